@@ -1,7 +1,5 @@
 import type { RtcErrorCode } from './rtc-error-code.ts';
 
-const brand: unique symbol = Symbol.for('jackfield.RtcError');
-
 /** Codes whose cause may pass by itself: the same call can be made again as it is. */
 const retryableCodes: ReadonlySet<RtcErrorCode> = new Set<RtcErrorCode>([
   'device-in-use',
@@ -62,7 +60,7 @@ export class RtcError extends Error {
   /** The vendor's own code, untouched. */
   readonly vendorCode: string | number | undefined;
   /** Marks errors of this class across copies of the package. */
-  readonly [brand]: true = true;
+  readonly isJackfieldError: true = true;
 
   /** Makes an error; `message` should say what to do next. */
   constructor(init: RtcErrorInit) {
@@ -77,5 +75,5 @@ export class RtcError extends Error {
 
 /** Whether a value is an {@link RtcError}, by brand: it also recognises one from another copy of this package. */
 export function isRtcError(value: unknown): value is RtcError {
-  return typeof value === 'object' && value !== null && brand in value;
+  return typeof value === 'object' && value !== null && 'isJackfieldError' in value;
 }
