@@ -34,4 +34,8 @@ export const browserEnvironment: RtcEnvironment = {
   createAudioContext: () => new AudioContext(),
   observeVisibility,
   observePage,
+  reportError(error) {
+    if (scope.reportError) scope.reportError(error);
+    else console.error(error);
+  },
 };

@@ -57,6 +57,8 @@ export interface RtcEnvironment extends RtcDriverEnvironment {
   createAudioContext(): AudioContext;
   /** Watches how much of an element can be seen, beginning with now. Returns its undo. */
   observeVisibility(view: VideoView, listener: (visibility: ElementVisibility) => void): () => void;
+  /** Reports an error that nobody awaits: one thrown by a listener of the app. */
+  reportError(error: unknown): void;
   /** Listens to the life of the page. Returns its undo. */
   observePage(listener: (event: PageEvent) => void): () => void;
 }
