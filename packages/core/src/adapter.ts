@@ -14,6 +14,7 @@ export type {
   OutgoingMessage,
   RemoteSubscription,
   RenewCredentialRequest,
+  RenewCredentialResult,
   RtcDriver,
   SignalsWanted,
   SyncLocalResult,

@@ -30,6 +30,7 @@ export const browserEnvironment: RtcEnvironment = {
     if (!NativeMediaStream) throw new TypeError('This environment has no MediaStream. Give createSession an environment.');
     return new NativeMediaStream([...tracks]);
   },
+  canChooseSpeaker: scope.HTMLMediaElement !== undefined && 'setSinkId' in scope.HTMLMediaElement.prototype,
   createAudioElement: () => new Audio(),
   createAudioContext: () => new AudioContext(),
   observeVisibility,

@@ -49,7 +49,7 @@ export interface RtcSession<Native = unknown> {
   /** `dispose`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 
-  /** The stable handle of a participant, or undefined for an id that never was. */
+  /** The stable handle of a participant, or undefined for somebody who is not there. */
   participant(id: string): RemoteParticipant | undefined;
   /** Whether something can be done now: depends on the adapter, the role, what was granted, and the browser. */
   can(action: SessionAction): boolean;
