@@ -1,4 +1,5 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import type { JoinResult } from '../adapter/rtc-driver.ts';
 import type { LocalMedia } from '../capture/local-media.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
@@ -21,6 +22,8 @@ export interface CallPort<Native> {
   readonly store: Store;
   readonly local: LocalMedia;
   readonly publisher: LocalPublisher;
+  /** A call has begun: the state says so already. */
+  joined(result: JoinResult): void;
   /** A fact of the joined call. */
   fact(fact: Exclude<DriverFact, { type: 'ended' }>): void;
 }
@@ -137,6 +140,7 @@ export class Call<Native> {
       this.port.fact(known);
     }
     publisher.joined(leg, wanted, { failed: result.failed ?? [] });
+    this.port.joined(result);
   }
 
   private receive(fact: DriverFact): void {
