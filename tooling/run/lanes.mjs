@@ -3,7 +3,7 @@
  * @property {string} name
  * @property {string} title what it checks, in a few words
  * @property {string} [script] the package script that it runs wherever a package has one
- * @property {string} [module] the file in `lanes/` that runs it, for lanes that are no package script
+ * @property {string} [module] the file in `lanes/` that runs it, without `.mjs`, for lanes that are no package script
  * @property {('browser' | 'apps')[]} needs what must be there first: a browser, the built apps
  * @property {boolean} alone one package after another with its output shown as it comes, on loopback only
  * @property {number} timeLimit milliseconds for one package
@@ -17,11 +17,11 @@ const MINUTE = 60_000;
  * @type {readonly Lane[]}
  */
 export const lanes = [
-  lane({ name: 'lint', title: 'ESLint with import boundaries, Prettier', module: 'lint.mjs' }),
-  lane({ name: 'types', title: 'TypeScript of every package', module: 'types.mjs' }),
+  lane({ name: 'lint', title: 'ESLint with import boundaries, Prettier', module: 'lint' }),
+  lane({ name: 'types', title: 'TypeScript of every package', module: 'types' }),
   lane({ name: 'unit', title: 'vitest in Node', script: 'test' }),
   lane({ name: 'contract', title: 'the adapter contract', script: 'test:contract' }),
-  lane({ name: 'shape', title: 'package shape, API reports, README code, sizes', module: 'shape.mjs' }),
+  lane({ name: 'shape', title: 'package shape, API reports, README code, sizes', module: 'shape' }),
   lane({
     name: 'media',
     title: 'real media in a browser',

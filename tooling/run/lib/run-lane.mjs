@@ -39,7 +39,7 @@ export async function runLane({ lane, choices }) {
  * @returns {Promise<Tally>}
  */
 async function runModule({ module, choices }) {
-  const loaded = await import(`../lanes/${module}`);
+  const loaded = await import(`../lanes/${module}.mjs`);
   return loaded.runLane(choices);
 }
 
