@@ -186,6 +186,10 @@ export interface DriverStats {
 
 /** What a moderator wants. */
 export type ModerationRequest =
-  | { readonly action: Extract<ModerationAction, 'mute' | 'unpublish'>; readonly remoteId: string; readonly source: SourceKind }
+  | {
+      readonly action: Extract<ModerationAction, 'mute' | 'unpublish'>;
+      readonly remoteId: string;
+      readonly source: SourceKind;
+    }
   | { readonly action: Extract<ModerationAction, 'kick'>; readonly remoteId: string }
   | { readonly action: Extract<ModerationAction, 'close-room'> };

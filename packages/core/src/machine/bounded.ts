@@ -22,48 +22,29 @@ export function abortError(what: string, signal?: AbortSignal): RtcError {
 
 /**
  * Runs something that may never settle and settles all the same: with its result, with `timeout` when the bound has
- * passed, or with the reason of the first signal that aborts. A synchronous throw counts as a rejection.
+ * passed, or with the reason of the first signal that aborts. A synchronous throw counts as a rejection. What settles
+ * late is ignored.
  */
-export function bounded<Result>(run: () => Promise<Result>, bound: Bound): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    const { clock, ms, what, signals = [] } = bound;
+export async function bounded<Result>(run: () => Promise<Result>, bound: Bound): Promise<Result> {
+  const { clock, ms, what, signals = [] } = bound;
+  const aborted = signals.find((signal) => signal.aborted);
+  if (aborted) throw abortError(what, aborted);
+  const over = new AbortController();
+  const limit = new Promise<never>((_, reject) => {
     const undo = clock.after(ms, () => {
-      settle(() => {
-        reject(new RtcError({ code: 'timeout', message: `${what} took longer than ${String(ms)} ms.` }));
-      });
+      reject(new RtcError({ code: 'timeout', message: `${what} took longer than ${String(ms)} ms.` }));
     });
-    const abort = (event: Event): void => {
-      settle(() => {
-        reject(abortError(what, event.target as AbortSignal));
-      });
-    };
-    const settle = (finish: () => void): void => {
-      undo();
-      for (const signal of signals) signal.removeEventListener('abort', abort);
-      finish();
-    };
+    over.signal.addEventListener('abort', undo);
     for (const signal of signals) {
-      if (signal.aborted) {
-        settle(() => {
-          reject(abortError(what, signal));
-        });
-        return;
-      }
-      signal.addEventListener('abort', abort);
+      const abort = (): void => {
+        reject(abortError(what, signal));
+      };
+      signal.addEventListener('abort', abort, { signal: over.signal });
     }
-    new Promise<Result>((start) => {
-      start(run());
-    }).then(
-      (result) => {
-        settle(() => {
-          resolve(result);
-        });
-      },
-      (error: unknown) => {
-        settle(() => {
-          reject(error);
-        });
-      },
-    );
   });
+  try {
+    return await Promise.race([run(), limit]);
+  } finally {
+    over.abort();
+  }
 }

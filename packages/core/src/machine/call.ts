@@ -68,7 +68,12 @@ export class Call<Native> {
     const signals = options.signal ? [attempt.signal, options.signal] : [attempt.signal];
     try {
       const { clock } = this.port.environment;
-      await bounded(() => this.before, { clock, ms: 2 * timeouts.leave, what: 'Waiting for the last call', signals });
+      await bounded(() => this.before, {
+        clock,
+        ms: 2 * timeouts.leave,
+        what: 'Waiting for the last call',
+        signals,
+      });
       await this.enter(options, { ms: timeouts.join, what: 'Joining', signals });
     } catch (cause) {
       const error = toRtcError(cause, { message: 'Joining failed.', adapter: this.port.adapter.name });
@@ -84,7 +89,10 @@ export class Call<Native> {
   }
 
   /** Ends the call with a reason, once. Resolves when the vendor has let go or the bound has passed. */
-  end(reason: EndReason, { error, keepCapture = false }: { error?: RtcError | undefined; keepCapture?: boolean } = {}): Promise<void> {
+  end(
+    reason: EndReason,
+    { error, keepCapture = false }: { error?: RtcError | undefined; keepCapture?: boolean } = {},
+  ): Promise<void> {
     const { status } = this.port.store.state.session;
     if (status === 'idle' || status === 'ended') return Promise.resolve();
     this.ending ??= this.finish(reason, error, keepCapture);
@@ -136,7 +144,8 @@ export class Call<Native> {
     store.dispatch({ type: 'joinSucceeded', data: result });
     for (const fact of this.early.splice(0)) {
       // Whoever is reported before join resolves was there before.
-      const known = fact.type === 'participantJoined' ? { ...fact, data: { ...fact.data, existing: true } } : fact;
+      const known =
+        fact.type === 'participantJoined' ? { ...fact, data: { ...fact.data, existing: true } } : fact;
       this.port.fact(known);
     }
     publisher.joined(leg, wanted, { failed: result.failed ?? [] });

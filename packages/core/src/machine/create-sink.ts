@@ -2,7 +2,10 @@ import type { RtcDriverSink } from '../adapter/rtc-driver-sink.ts';
 
 /** A fact as a driver reported it: the sink's method and its argument. */
 export type DriverFact = {
-  readonly [Name in keyof RtcDriverSink]: { readonly type: Name; readonly data: Parameters<RtcDriverSink[Name]>[0] };
+  readonly [Name in keyof RtcDriverSink]: {
+    readonly type: Name;
+    readonly data: Parameters<RtcDriverSink[Name]>[0];
+  };
 }[keyof RtcDriverSink];
 
 /** A sink that turns each call into one plain value. */

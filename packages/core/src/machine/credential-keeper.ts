@@ -40,7 +40,8 @@ export class CredentialKeeper {
 
   /** After a call there is nothing to renew. */
   react({ name, event }: SessionEvent): void {
-    if (name === 'state-changed' && (event.state.status === 'ended' || event.state.status === 'idle')) this.cancel();
+    if (name === 'state-changed' && (event.state.status === 'ended' || event.state.status === 'idle'))
+      this.cancel();
   }
 
   private cancel(): void {
@@ -60,15 +61,20 @@ export class CredentialKeeper {
     if (!leg || this.renewing) return;
     this.renewing = true;
     try {
-      const result = await leg.call(['session'], { ms: renewMs, what: 'Renewing the credential' }, async (driver) => {
-        if (!driver.doRenewCredential) {
-          throw new RtcError({
-            code: 'unsupported',
-            message: 'The credential ends soon and this vendor cannot renew it in a call: leave and join again.',
-          });
-        }
-        return driver.doRenewCredential({ reason: 'expiring', signal: leg.signal });
-      });
+      const result = await leg.call(
+        ['session'],
+        { ms: renewMs, what: 'Renewing the credential' },
+        async (driver) => {
+          if (!driver.doRenewCredential) {
+            throw new RtcError({
+              code: 'unsupported',
+              message:
+                'The credential ends soon and this vendor cannot renew it in a call: leave and join again.',
+            });
+          }
+          return driver.doRenewCredential({ reason: 'expiring', signal: leg.signal });
+        },
+      );
       this.schedule(result.expiresInMs);
     } catch (cause) {
       if (this.port.leg() !== leg) return;

@@ -10,7 +10,7 @@ export class Lanes {
 
   /** Runs a call when all its lanes are free. The bound counts from now. */
   run<Result>(lanes: readonly string[], bound: Bound, call: () => Promise<Result>): Promise<Result> {
-    const before = Promise.all(lanes.map((lane) => this.tails.get(lane)));
+    const before = Promise.all(lanes.map((lane) => this.tails.get(lane) ?? Promise.resolve()));
     let waiting = true;
     let raw: Promise<unknown> = before;
     const started = bounded(async () => {

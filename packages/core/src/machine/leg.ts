@@ -1,7 +1,7 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import type { RtcDriver } from '../adapter/rtc-driver.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
-import { RtcError } from '../errors/rtc-error.ts';
+import type { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import { bounded, type Bound } from './bounded.ts';
 import { createSink, type DriverFact } from './create-sink.ts';
@@ -53,14 +53,19 @@ export class Leg<Native = unknown> {
   ): Promise<Result> {
     const signals = [this.signal, ...(bound.signals ?? [])];
     try {
-      return await this.lanes.run(lanes, { ...bound, signals, clock: this.environment.clock }, () => run(this.driver));
+      return await this.lanes.run(lanes, { ...bound, signals, clock: this.environment.clock }, () =>
+        run(this.driver),
+      );
     } catch (error) {
       throw this.translate(error, bound.what);
     }
   }
 
   /** Joins; the attempt is remembered so that a late success is torn down. */
-  async join<Result>(bound: Omit<Bound, 'clock'>, run: (driver: RtcDriver<Native>) => Promise<Result>): Promise<Result> {
+  async join<Result>(
+    bound: Omit<Bound, 'clock'>,
+    run: (driver: RtcDriver<Native>) => Promise<Result>,
+  ): Promise<Result> {
     try {
       return await bounded(
         () => {
@@ -127,7 +132,10 @@ export class Leg<Native = unknown> {
   }
 
   private translate(error: unknown, what: string): RtcError {
-    return toRtcError(error, { message: `${what} failed at ${this.adapterName}.`, adapter: this.adapterName });
+    return toRtcError(error, {
+      message: `${what} failed at ${this.adapterName}.`,
+      adapter: this.adapterName,
+    });
   }
 }
 

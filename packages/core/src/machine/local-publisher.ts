@@ -67,7 +67,10 @@ export class LocalPublisher {
     }
   }
 
-  private async change(source: SourceKind, run: (leg: Leg, wanted: LocalPublication) => Promise<void>): Promise<void> {
+  private async change(
+    source: SourceKind,
+    run: (leg: Leg, wanted: LocalPublication) => Promise<void>,
+  ): Promise<void> {
     const leg = this.port.leg();
     if (!leg || this.port.state().local[source].publication.status === 'unpublished') return;
     await leg.call(lanesOf([source]), this.bound(source), async () => {
@@ -78,27 +81,26 @@ export class LocalPublisher {
   }
 
   private async syncNow(leg: Leg): Promise<void> {
-    let wanted: readonly LocalPublication[] = [];
-    let started = false;
+    const attempt = { started: false, wanted: this.port.outgoing(leg.generation) };
     try {
       const result = await leg.call(lanesOf(sourceKinds), this.bound(), async (driver) => {
-        started = true;
+        attempt.started = true;
+        attempt.wanted = this.port.outgoing(leg.generation);
         this.pending = undefined;
-        wanted = this.port.outgoing(leg.generation);
-        for (const { source } of wanted) {
+        for (const { source } of attempt.wanted) {
           const { status } = this.port.state().local[source].publication;
           if (status !== 'published') this.setPublication(source, { status: 'publishing' });
         }
-        return driver.doSyncLocal(wanted);
+        return driver.doSyncLocal(attempt.wanted);
       });
-      if (this.port.leg() === leg) this.settle(wanted, result);
+      if (this.port.leg() === leg) this.settle(attempt.wanted, result);
     } catch (cause) {
       if (this.port.leg() !== leg) return;
       const error = toRtcError(cause, { code: 'publish-failed', message: 'Publishing failed.' });
-      this.settle(wanted, { failed: wanted.map(({ source }) => ({ source, error })) });
+      this.settle(attempt.wanted, { failed: attempt.wanted.map(({ source }) => ({ source, error })) });
     } finally {
       // The lane was closed all the time: the next request must not wait for this one.
-      if (!started) this.pending = undefined;
+      if (!attempt.started) this.pending = undefined;
     }
   }
 
@@ -106,7 +108,8 @@ export class LocalPublisher {
     for (const source of sourceKinds) {
       const failure = failed.find((entry) => entry.source === source);
       if (failure) this.setPublication(source, { status: 'failed', error: failure.error });
-      else if (wanted.some((entry) => entry.source === source)) this.setPublication(source, { status: 'published' });
+      else if (wanted.some((entry) => entry.source === source))
+        this.setPublication(source, { status: 'published' });
       else this.setPublication(source, { status: 'unpublished' });
     }
   }
@@ -126,4 +129,3 @@ export class LocalPublisher {
 function same(one: LocalPublication, other: LocalPublication): boolean {
   return one.source === other.source && one.track === other.track && one.muted === other.muted;
 }
-

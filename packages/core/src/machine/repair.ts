@@ -58,7 +58,10 @@ export class Repair {
     this.giveUp?.();
     this.giveUp = undefined;
     if (event.state.status === 'reconnecting') {
-      this.giveUp = this.port.clock.after(this.port.reconnectMs, () => void this.port.call.end('connection-lost'));
+      this.giveUp = this.port.clock.after(
+        this.port.reconnectMs,
+        () => void this.port.call.end('connection-lost'),
+      );
     } else if (event.state.status !== 'joined') {
       this.again?.();
       this.again = undefined;

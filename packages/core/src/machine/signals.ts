@@ -38,19 +38,28 @@ export class Signals {
     const all = [...this.listeners.values()];
     const wanted = { levels: all.some(({ levels }) => levels), quality: all.some(({ quality }) => quality) };
     const bound = { ms: 5_000, what: 'Asking for signals' };
-    leg.call(['signals'], bound, async (driver) => driver.doSetSignals?.(wanted)).catch(() => {
-      // Signals are a courtesy: without them levels come from the tracks and quality stays unknown.
-    });
+    leg
+      .call(['signals'], bound, async (driver) => driver.doSetSignals?.(wanted))
+      .catch(() => {
+        // Signals are a courtesy: without them levels come from the tracks and quality stays unknown.
+      });
   }
 
   /** The vendor's signals came. */
   receive({ levels = [], quality = [] }: DriverSignals, ids: ReadonlyMap<string, string>): void {
-    const toId = <Entry extends { readonly remoteId: string | undefined }>(entry: Entry): Entry & { participantId: string | undefined } => ({
+    const toId = <Entry extends { readonly remoteId: string | undefined }>(
+      entry: Entry,
+    ): Entry & { participantId: string | undefined } => ({
       ...entry,
       participantId: entry.remoteId === undefined ? undefined : ids.get(entry.remoteId),
     });
-    const known = ({ remoteId, participantId }: { remoteId: string | undefined; participantId: string | undefined }): boolean =>
-      remoteId === undefined || participantId !== undefined;
+    const known = ({
+      remoteId,
+      participantId,
+    }: {
+      remoteId: string | undefined;
+      participantId: string | undefined;
+    }): boolean => remoteId === undefined || participantId !== undefined;
     const signals = { levels: levels.map(toId).filter(known), quality: quality.map(toId).filter(known) };
     for (const listener of [...this.listeners.keys()]) listener(signals);
   }

@@ -52,7 +52,10 @@ export class Store {
   }
 
   /** Listens to one kind of event. Returns its undo. */
-  on<Name extends keyof RtcSessionEvents>(name: Name, listener: (event: RtcSessionEvents[Name]) => void): () => void {
+  on<Name extends keyof RtcSessionEvents>(
+    name: Name,
+    listener: (event: RtcSessionEvents[Name]) => void,
+  ): () => void {
     // A wrapper of its own, so that the same function may listen twice and be undone once.
     const entry = (event: RtcSessionEvents[Name]): void => {
       listener(event);

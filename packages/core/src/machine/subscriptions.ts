@@ -2,7 +2,7 @@ import type { RemoteSubscription } from '../adapter/rtc-driver.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { Participant, SubscriptionState } from '../model/participant.ts';
-import { mediaKindOf, sourceKinds, type SourceKind } from '../model/source-kind.ts';
+import { mediaKindOf, sourceKinds } from '../model/source-kind.ts';
 import type { RemoteSourceKey, ViewInterest } from '../rendering/remote-media.ts';
 import type { Fact } from './fact.ts';
 import type { Leg } from './leg.ts';
@@ -100,7 +100,8 @@ export class Subscriptions {
   /** A failed source is tried again when the wish for it is made anew. */
   private retry(key: RemoteSourceKey): void {
     const info = this.port.state().participants.get(key.participantId)?.sources[key.source];
-    if (info?.subscription.status === 'failed') this.setState(key, { status: 'not-subscribed', reason: 'not-wanted' });
+    if (info?.subscription.status === 'failed')
+      this.setState(key, { status: 'not-subscribed', reason: 'not-wanted' });
     this.sent.delete(key.participantId);
     this.update();
   }
@@ -165,7 +166,10 @@ export class Subscriptions {
     const ms = this.port.boundMs;
     wish.undo ??= this.port.after(ms, () => {
       wish.undo = undefined;
-      const error = new RtcError({ code: 'timeout', message: `No ${key.source} arrived within ${String(ms)} ms.` });
+      const error = new RtcError({
+        code: 'timeout',
+        message: `No ${key.source} arrived within ${String(ms)} ms.`,
+      });
       this.fail(key, error);
     });
   }
@@ -199,4 +203,3 @@ export class Subscriptions {
     this.setState(key, { status: 'failed', error });
   }
 }
-

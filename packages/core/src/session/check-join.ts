@@ -7,13 +7,14 @@ export function checkJoin({ name, limits, capabilities }: RtcAdapter, options: J
   const refuse = (message: string, code: 'invalid-argument' | 'unsupported' = 'invalid-argument'): never => {
     throw new RtcError({ code, message, adapter: name });
   };
-  const ids = [
+  // Callers without types may pass anything.
+  const ids: readonly (readonly [string, unknown, RegExp])[] = [
     ['room', options.room, limits.roomPattern],
     ['userId', options.userId, limits.userIdPattern],
-  ] as const;
+  ];
   for (const [field, value, pattern] of ids) {
     if (typeof value !== 'string' || !pattern.test(value)) {
-      refuse(`${field} must match ${String(pattern)} with ${name}; it is ${JSON.stringify(value) ?? 'undefined'}.`);
+      refuse(`${field} must match ${String(pattern)} with ${name}; it is ${String(value) || 'empty'}.`);
     }
   }
   const { displayName = '', role } = options;
@@ -23,7 +24,9 @@ export function checkJoin({ name, limits, capabilities }: RtcAdapter, options: J
   if (role !== undefined && !capabilities.roles.includes(role)) {
     const roles = capabilities.roles.join(', ');
     refuse(
-      roles ? `role must be one of ${roles} with ${name}; it is ${role}.` : `${name} has no roles; leave role out.`,
+      roles
+        ? `role must be one of ${roles} with ${name}; it is ${role}.`
+        : `${name} has no roles; leave role out.`,
       roles ? 'invalid-argument' : 'unsupported',
     );
   }

@@ -17,7 +17,8 @@ export class PageLife {
   private readonly port: PageLifePort;
   private readonly undo: () => void;
   private options: JoinOptions | undefined;
-  private resume: { readonly options: JoinOptions; readonly microphone: boolean; readonly camera: boolean } | undefined;
+  private resume:
+    { readonly options: JoinOptions; readonly microphone: boolean; readonly camera: boolean } | undefined;
 
   constructor(environment: RtcEnvironment, port: PageLifePort) {
     this.port = port;

@@ -54,7 +54,11 @@ export interface RtcSession<Native = unknown> {
   /** Whether something can be done now: depends on the adapter, the role, what was granted, and the browser. */
   can(action: SessionAction): boolean;
   /** Sends a message. Rejects `unsupported`, `invalid-state`, `invalid-argument` (too large), `message-failed`, `rate-limited`. */
-  sendMessage(message: { readonly topic: string; readonly text: string; readonly to?: readonly string[] }): Promise<void>;
+  sendMessage(message: {
+    readonly topic: string;
+    readonly text: string;
+    readonly to?: readonly string[];
+  }): Promise<void>;
   /** Changes the own role. Rejects `unsupported`, `invalid-state`, `forbidden`, `timeout`. */
   setRole(role: string): Promise<void>;
   /** Changes the own display name. Rejects `unsupported`, `invalid-state`, `invalid-argument`. */
