@@ -1,5 +1,6 @@
 import type { RtcEnvironment } from './rtc-environment.ts';
 import { browserClock } from './browser-clock.ts';
+import { createBrowserPlaceholder } from './browser-placeholder.ts';
 import { observePage } from './observe-page.ts';
 import { observeVisibility } from './observe-visibility.ts';
 
@@ -31,6 +32,7 @@ export const browserEnvironment: RtcEnvironment = {
       throw new TypeError('This environment has no MediaStream. Give createSession an environment.');
     return new NativeMediaStream([...tracks]);
   },
+  createPlaceholder: createBrowserPlaceholder,
   canChooseSpeaker: scope.HTMLMediaElement !== undefined && 'setSinkId' in scope.HTMLMediaElement.prototype,
   createAudioElement: () => new Audio(),
   createAudioContext: () => new AudioContext(),
