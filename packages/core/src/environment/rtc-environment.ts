@@ -53,6 +53,10 @@ export interface RtcEnvironment extends RtcDriverEnvironment {
   readonly secureContext: boolean;
   /** Whether the browser can play sound on a chosen loudspeaker. */
   readonly canChooseSpeaker: boolean;
+  /** Whether a second capture of a kind silences the first (iOS): core then lets go of the old device first. */
+  readonly singleCapture?: boolean | undefined;
+  /** `navigator.audioSession`, where there is one: core says when a microphone is open. */
+  readonly audioSession?: { type: string } | undefined;
   /** Makes a detached audio element for remote sound. */
   createAudioElement(): AudioOutputElement;
   /** Makes an audio context for relays and meters. */
