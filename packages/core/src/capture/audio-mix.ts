@@ -17,7 +17,10 @@ export interface AudioMix {
 export function createAudioMix(environment: RtcEnvironment, warn: (cause: unknown) => void): AudioMix {
   let context: AudioContext | undefined;
   let output: MediaStreamAudioDestinationNode | undefined;
-  const nodes = new Map<MediaStreamTrack, { readonly source: MediaStreamAudioSourceNode; readonly gain: GainNode }>();
+  const nodes = new Map<
+    MediaStreamTrack,
+    { readonly source: MediaStreamAudioSourceNode; readonly gain: GainNode }
+  >();
   return {
     set(inputs) {
       for (const [track, { source, gain }] of nodes) {
