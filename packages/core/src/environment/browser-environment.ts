@@ -40,6 +40,7 @@ export const browserEnvironment: RtcEnvironment = {
   createAudioElement: () => new Audio(),
   createAudioContext: () => new AudioContext(),
   observeVisibility,
+  pageVisible: () => scope.document?.visibilityState !== 'hidden',
   observePage,
   reportError(error) {
     if (scope.reportError) scope.reportError(error);
