@@ -26,7 +26,7 @@ export interface CaptureRig extends FakeEnvironment {
   readonly log: string[];
   readonly warnings: RtcError[];
   readonly shareEnds: ScreenShareEndReason[];
-  readonly contained: SourceKind[];
+  readonly contained: string[];
   /** What the vendor sends now. */
   sent(source: SourceKind): LocalPublication | undefined;
   /** The track that the vendor sends now, as a double. */
@@ -103,13 +103,13 @@ export function createRig({ media = {}, environment = {}, ...options }: CaptureR
         read(source);
       }),
     screenShareEnded: (reason) => rig.shareEnds.push(reason),
+    contained: (name) => rig.contained.push(name),
     warn: (error) => rig.warnings.push(error),
   };
-  const contained: SourceKind[] = [];
+  
   const local = createLocalMedia({
     environment: { ...fake.environment, ...environment },
     port,
-    onContained: (source) => contained.push(source),
     ...media,
   });
   const rig: CaptureRig = {
@@ -118,7 +118,7 @@ export function createRig({ media = {}, environment = {}, ...options }: CaptureR
     log,
     warnings: [],
     shareEnds: [],
-    contained,
+    contained: [],
     sent: (source) => publications.get(source),
     sentTrack(source) {
       const track = publications.get(source)?.track;
