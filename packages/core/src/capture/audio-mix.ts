@@ -1,4 +1,9 @@
-import type { AudioContextPort, AudioNodePort, GainNodePort, RtcEnvironment } from '../environment/rtc-environment.ts';
+import type {
+  AudioContextPort,
+  AudioNodePort,
+  GainNodePort,
+  RtcEnvironment,
+} from '../environment/rtc-environment.ts';
 
 /** Something that is mixed. */
 export interface MixInput {

@@ -86,7 +86,9 @@ export async function createCapture(
       processed.track.addEventListener(
         'ended',
         () => {
-          events.ended(new RtcError({ code: 'unknown', message: 'The processor stopped. Try again, or use none.' }));
+          events.ended(
+            new RtcError({ code: 'unknown', message: 'The processor stopped. Try again, or use none.' }),
+          );
         },
         { signal: listeners.signal },
       );
@@ -99,7 +101,11 @@ export async function createCapture(
   return { raw, track: processed?.track ?? raw, stop };
 }
 
-function startProcessor(processor: MediaProcessor, raw: MediaStreamTrack, signal: AbortSignal): Promise<ProcessedTrack> {
+function startProcessor(
+  processor: MediaProcessor,
+  raw: MediaStreamTrack,
+  signal: AbortSignal,
+): Promise<ProcessedTrack> {
   return new Promise((resolve, reject) => {
     const start = async (): Promise<ProcessedTrack> => processor.start(raw, { signal });
     signal.addEventListener('abort', () => {

@@ -30,7 +30,13 @@ export interface LocalMediaOptions {
 
 /** Makes the own sources of one session. Opens nothing, listens to nothing and needs no browser until it is told to. */
 export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
-  const { environment, port, screenAudioMode = 'separate', cameraWithScreen = true, deviceLoss = 'mute' } = options;
+  const {
+    environment,
+    port,
+    screenAudioMode = 'separate',
+    cameraWithScreen = true,
+    deviceLoss = 'mute',
+  } = options;
   const mixed = screenAudioMode === 'mixed';
   const open = createDeviceOpener(environment);
   const contained = (): void => {
@@ -85,7 +91,11 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     constraints: cameraConstraints,
     eachClone: publications.camera.each,
   });
-  const screenAudio = new OwnSource({ ...common('screen-audio'), source: 'screen-audio', gateChanged: sound.refresh });
+  const screenAudio = new OwnSource({
+    ...common('screen-audio'),
+    source: 'screen-audio',
+    gateChanged: sound.refresh,
+  });
   const screen = new ScreenSource({
     ...common('screen'),
     source: 'screen',
@@ -96,10 +106,13 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   });
   const sources = { microphone, camera, screen, 'screen-audio': screenAudio };
 
-  const command = <Given extends readonly unknown[]>(run: (...given: Given) => Promise<void>) =>
+  const command =
+    <Given extends readonly unknown[]>(run: (...given: Given) => Promise<void>) =>
     (...given: Given): Promise<void> =>
       disposed
-        ? Promise.reject(new RtcError({ code: 'invalid-state', message: 'The session was disposed. Create another.' }))
+        ? Promise.reject(
+            new RtcError({ code: 'invalid-state', message: 'The session was disposed. Create another.' }),
+          )
         : run(...given);
   const handle = (source: OwnSource, disable: () => Promise<void> = () => source.disable()): LocalSource => ({
     get state() {
@@ -113,7 +126,9 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     Object.assign(handle(source), {
       enable: command((wishes?: Parameters<DeviceSource['enableWith']>[0]) => source.enableWith(wishes)),
       setDevice: command((deviceId: string) => source.setDevice(deviceId)),
-      setProcessor: command((processor: Parameters<DeviceSource['setProcessor']>[0]) => source.setProcessor(processor)),
+      setProcessor: command((processor: Parameters<DeviceSource['setProcessor']>[0]) =>
+        source.setProcessor(processor),
+      ),
     });
   const endScreen = (reason: 'app' | 'server') => screen.end(reason);
 
@@ -130,7 +145,10 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     camera: Object.assign(device(camera), { attach: previews.camera.attach }),
     screen: Object.assign(
       handle(screen, () => endScreen('app')),
-      { enable: command((wishes?: Parameters<ScreenSource['enableWith']>[0]) => screen.enableWith(wishes)), attach: previews.screen.attach },
+      {
+        enable: command((wishes?: Parameters<ScreenSource['enableWith']>[0]) => screen.enableWith(wishes)),
+        attach: previews.screen.attach,
+      },
     ),
     screenAudio: handle(screenAudio),
     get states() {

@@ -104,7 +104,8 @@ export class OwnSource {
       if (!this.state.muted) this.gate.set(true);
       await this.context.tell();
     }).catch((error: unknown) => {
-      if (signal?.aborted && !wasEnabled && !this.current && this.state.enabled) this.patch({ enabled: false });
+      if (signal?.aborted && !wasEnabled && !this.current && this.state.enabled)
+        this.patch({ enabled: false });
       throw error;
     });
   }
@@ -136,27 +137,30 @@ export class OwnSource {
     }
     this.unmuting ??= new AbortController();
     const { unmuting } = this;
-    return this.run({ what: `Unmuting the ${this.context.source}`, signal: unmuting.signal }, async (signal) => {
-      this.cancelRelease?.();
-      const opened = !this.current && (await this.bring(signal));
-      try {
-        await this.context.tell();
-        if (signal.aborted) return;
-        this.announcedMuted = false;
-        this.gate.expectWrites();
-        await this.context.tell();
-      } catch (error) {
-        if (!signal.aborted && this.state.muted) {
-          this.announcedMuted = true;
-          this.gate.set(false);
+    return this.run(
+      { what: `Unmuting the ${this.context.source}`, signal: unmuting.signal },
+      async (signal) => {
+        this.cancelRelease?.();
+        const opened = !this.current && (await this.bring(signal));
+        try {
+          await this.context.tell();
+          if (signal.aborted) return;
+          this.announcedMuted = false;
+          this.gate.expectWrites();
+          await this.context.tell();
+        } catch (error) {
+          if (!signal.aborted && this.state.muted) {
+            this.announcedMuted = true;
+            this.gate.set(false);
+          }
+          if (opened && this.state.muted) await this.letGo(signal).catch(this.warn);
+          throw error;
         }
-        if (opened && this.state.muted) await this.letGo(signal).catch(this.warn);
-        throw error;
-      }
-      if (signal.aborted) return;
-      this.gate.set(true);
-      if (this.state.muted) this.patch({ muted: false, mutedBy: undefined });
-    }).finally(() => {
+        if (signal.aborted) return;
+        this.gate.set(true);
+        if (this.state.muted) this.patch({ muted: false, mutedBy: undefined });
+      },
+    ).finally(() => {
       if (this.unmuting === unmuting) this.unmuting = undefined;
     });
   }
@@ -175,7 +179,8 @@ export class OwnSource {
       await this.context.tell().catch(this.warn);
       if (signal.aborted) return;
       this.drop(this.current);
-      if (this.state.capture.status !== capture.status || this.state.track) this.patch({ capture, track: undefined, deviceLabel: undefined });
+      if (this.state.capture.status !== capture.status || this.state.track)
+        this.patch({ capture, track: undefined, deviceLabel: undefined });
     });
   }
 
@@ -195,7 +200,11 @@ export class OwnSource {
     this.current = capture;
     this.offered = capture;
     const { raw, track } = capture;
-    this.patch({ capture: { status: raw.muted ? 'interrupted' : 'live' }, track, deviceLabel: raw.label || undefined });
+    this.patch({
+      capture: { status: raw.muted ? 'interrupted' : 'live' },
+      track,
+      deviceLabel: raw.label || undefined,
+    });
   }
 
   /** Opens the device, or says in the state why it cannot be had. */
@@ -203,7 +212,8 @@ export class OwnSource {
     const { capture } = this.state;
     this.patch({ capture: { status: 'requesting' } });
     try {
-      if (!this.context.acquire) throw new RtcError({ code: 'invalid-state', message: 'Enable the screen first.' });
+      if (!this.context.acquire)
+        throw new RtcError({ code: 'invalid-state', message: 'Enable the screen first.' });
       const opened = await this.context.acquire(signal);
       if (signal.aborted) {
         opened.stop();
@@ -248,12 +258,15 @@ export class OwnSource {
     this.intents += 1;
     const { enabled, muted, capture, deviceId } = this.state;
     // The choice of a device is kept: it is no intent to send.
-    if (enabled || muted || capture.status !== 'off') this.patch({ ...initialState(this.context.source), deviceId });
+    if (enabled || muted || capture.status !== 'off')
+      this.patch({ ...initialState(this.context.source), deviceId });
   }
 
   /** Reports a failure that nobody awaits. */
   readonly warn = (cause: unknown): void => {
-    this.context.port.warn(toRtcError(cause, { message: `The ${this.context.source} could not be brought in line.` }));
+    this.context.port.warn(
+      toRtcError(cause, { message: `The ${this.context.source} could not be brought in line.` }),
+    );
   };
 
   private silence(by: 'self' | 'server' | 'device-lost'): void {

@@ -61,7 +61,10 @@ export class ScreenSource extends OwnSource {
     super.reset();
   }
 
-  private async pick(signal: AbortSignal, { audio: sound = false, frameRate, contentHint }: ScreenOptions): Promise<void> {
+  private async pick(
+    signal: AbortSignal,
+    { audio: sound = false, frameRate, contentHint }: ScreenOptions,
+  ): Promise<void> {
     const { environment, audio } = this.share;
     const { mediaDevices, secureContext } = environment;
     if (!mediaDevices?.getDisplayMedia) {
@@ -114,7 +117,8 @@ export class ScreenSource extends OwnSource {
           ended().catch(source.warn);
         },
         interrupted(interrupted) {
-          if (source.current === capture) source.patch({ capture: { status: interrupted ? 'interrupted' : 'live' } });
+          if (source.current === capture)
+            source.patch({ capture: { status: interrupted ? 'interrupted' : 'live' } });
         },
       },
     );

@@ -35,7 +35,12 @@ describe('camera', () => {
     await rig.local.camera.mute();
     rig.log.length = 0;
     await rig.local.camera.unmute();
-    expect(rig.log).toEqual(['camera requesting', 'camera live', 'replace camera track', 'muted camera false']);
+    expect(rig.log).toEqual([
+      'camera requesting',
+      'camera live',
+      'replace camera track',
+      'muted camera false',
+    ]);
     expect(rig.audible('camera')).toBe(true);
   });
 

@@ -18,7 +18,10 @@ describe('setDevice', () => {
     await changing;
     expect(rig.devices.open).toEqual(['mic-2']);
     expect(rig.audible('microphone')).toBe(true);
-    expect(rig.local.microphone.state).toMatchObject({ deviceId: 'mic-2', deviceLabel: 'Headset microphone' });
+    expect(rig.local.microphone.state).toMatchObject({
+      deviceId: 'mic-2',
+      deviceLabel: 'Headset microphone',
+    });
     expect(rig.log).not.toContain('muted microphone true');
   });
 
@@ -75,7 +78,11 @@ describe('setDevice', () => {
     await expect(rig.local.microphone.setDevice('mic-1')).rejects.toMatchObject({ code: 'device-in-use' });
     expect(rig.devices.open).toEqual(['mic-2']);
     expect(rig.audible('microphone')).toBe(true);
-    expect(rig.local.microphone.state).toMatchObject({ deviceId: 'mic-2', muted: false, capture: { status: 'live' } });
+    expect(rig.local.microphone.state).toMatchObject({
+      deviceId: 'mic-2',
+      muted: false,
+      capture: { status: 'live' },
+    });
   });
 
   test('other processing is asked of the device anew', async () => {
@@ -176,7 +183,10 @@ describe('unplugged', () => {
     devices.unplug('cam-1');
     await settle();
     expect(sent('camera')).toBeUndefined();
-    expect(local.camera.state).toMatchObject({ enabled: false, capture: { status: 'failed', reason: 'unplugged' } });
+    expect(local.camera.state).toMatchObject({
+      enabled: false,
+      capture: { status: 'failed', reason: 'unplugged' },
+    });
   });
 
   test.each(fallbacks)('%s leaves nothing behind', async (deviceLoss) => {
@@ -198,7 +208,10 @@ describe('the system', () => {
   });
   const bySystem = (): CaptureRig =>
     createRig({
-      devices: [listed('Default - Built-in', 'built-in'), { kind: 'audioinput', deviceId: 'mic-2', groupId: 'headset' }],
+      devices: [
+        listed('Default - Built-in', 'built-in'),
+        { kind: 'audioinput', deviceId: 'mic-2', groupId: 'headset' },
+      ],
     });
 
   test('another default microphone is followed, after the burst, and mute is kept', async () => {
@@ -240,7 +253,9 @@ describe('the system', () => {
   });
 
   test('a device that does not come back with the page is opened anew', async () => {
-    const { local, tracks, page, clock, devices, audible } = createRig({ environment: { singleCapture: true } });
+    const { local, tracks, page, clock, devices, audible } = createRig({
+      environment: { singleCapture: true },
+    });
     await local.microphone.enable();
     tracks.all[0]?.setMuted(true);
     page.fire('visible');

@@ -104,7 +104,9 @@ describe('microphone', () => {
     const rig = createRig();
     await rig.local.microphone.enable();
     rig.failing = 'muted';
-    await expect(rig.local.microphone.mute({ release: true })).rejects.toMatchObject({ code: 'publish-failed' });
+    await expect(rig.local.microphone.mute({ release: true })).rejects.toMatchObject({
+      code: 'publish-failed',
+    });
     expect(rig.tracks.emitting).toEqual([]);
     expect(rig.devices.open).toEqual([]);
   });
@@ -133,7 +135,12 @@ describe('microphone', () => {
     const { local, audible, sent } = createRig();
     await local.microphone.enable();
     const { microphone } = local;
-    await Promise.allSettled([microphone.mute(), microphone.unmute(), microphone.mute(), microphone.unmute()]);
+    await Promise.allSettled([
+      microphone.mute(),
+      microphone.unmute(),
+      microphone.mute(),
+      microphone.unmute(),
+    ]);
     expect(audible('microphone')).toBe(true);
     await Promise.allSettled([microphone.unmute(), microphone.mute()]);
     expect(audible('microphone')).toBe(false);
@@ -164,7 +171,11 @@ describe('microphone', () => {
     rig.held[0]?.resolve();
     await disabling;
     expect(rig.devices.open).toEqual([]);
-    expect(rig.local.microphone.state).toMatchObject({ enabled: false, capture: { status: 'off' }, track: undefined });
+    expect(rig.local.microphone.state).toMatchObject({
+      enabled: false,
+      capture: { status: 'off' },
+      track: undefined,
+    });
   });
 
   test('disable lets go also when the vendor refuses, and warns', async () => {

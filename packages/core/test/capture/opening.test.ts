@@ -27,7 +27,10 @@ describe('opening devices', () => {
 
   test('a denied permission is a status with that reason, and a retry works', async () => {
     const { local, devices } = createRig({ permission: 'denied' });
-    await expect(local.camera.enable()).rejects.toMatchObject({ code: 'permission-denied', name: 'NotAllowedError' });
+    await expect(local.camera.enable()).rejects.toMatchObject({
+      code: 'permission-denied',
+      name: 'NotAllowedError',
+    });
     expect(local.camera.state.capture).toMatchObject({ status: 'failed', reason: 'permission-denied' });
     expect(local.outgoing(1)).toEqual([]);
     devices.permissions.set('granted');
@@ -40,7 +43,10 @@ describe('opening devices', () => {
     devices.setFault('mic-1', 'busy');
     await expect(local.microphone.enable()).rejects.toMatchObject({ code: 'device-in-use' });
     devices.setFault('mic-1', 'aborted');
-    await expect(local.microphone.enable()).rejects.toMatchObject({ code: 'capture-aborted', name: 'AbortError' });
+    await expect(local.microphone.enable()).rejects.toMatchObject({
+      code: 'capture-aborted',
+      name: 'AbortError',
+    });
     expect(local.microphone.state.capture).toMatchObject({ status: 'failed', reason: 'unknown' });
   });
 
@@ -83,7 +89,9 @@ describe('opening devices', () => {
 
   test('a signal that is aborted already opens nothing', async () => {
     const { local, devices } = createRig();
-    await expect(local.microphone.enable({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' });
+    await expect(local.microphone.enable({ signal: AbortSignal.abort() })).rejects.toMatchObject({
+      code: 'aborted',
+    });
     expect(devices.calls).toEqual([]);
     expect(local.microphone.state.enabled).toBe(false);
   });
@@ -91,7 +99,9 @@ describe('opening devices', () => {
   test('of two in one prompt one may give up', async () => {
     const { local, devices, settle, audible } = createRig({ permission: 'prompt' });
     const controller = new AbortController();
-    const camera = expect(local.camera.enable({ signal: controller.signal })).rejects.toMatchObject({ code: 'aborted' });
+    const camera = expect(local.camera.enable({ signal: controller.signal })).rejects.toMatchObject({
+      code: 'aborted',
+    });
     const microphone = local.microphone.enable();
     await settle();
     controller.abort();
@@ -119,7 +129,11 @@ describe('opening devices', () => {
 
   test('release lets go of everything at once and forgets intent; dispose refuses what comes later', async () => {
     const { local, tracks, sent } = createRig();
-    await Promise.all([local.microphone.enable(), local.camera.enable(), local.screen.enable({ audio: true })]);
+    await Promise.all([
+      local.microphone.enable(),
+      local.camera.enable(),
+      local.screen.enable({ audio: true }),
+    ]);
     await local.microphone.mute();
     local.release();
     expect(tracks.live).toEqual([]);

@@ -88,7 +88,8 @@ export function createRig({ media = {}, environment = {}, ...options }: CaptureR
     changed(state) {
       const before = states.get(state.source);
       states.set(state.source, state);
-      if ((before?.capture.status ?? 'off') !== state.capture.status) log.push(`${state.source} ${state.capture.status}`);
+      if ((before?.capture.status ?? 'off') !== state.capture.status)
+        log.push(`${state.source} ${state.capture.status}`);
     },
     syncPublications: (source) =>
       call(`sync ${source}`, () => {
@@ -106,7 +107,7 @@ export function createRig({ media = {}, environment = {}, ...options }: CaptureR
     contained: (name) => rig.contained.push(name),
     warn: (error) => rig.warnings.push(error),
   };
-  
+
   const local = createLocalMedia({
     environment: { ...fake.environment, ...environment },
     port,
