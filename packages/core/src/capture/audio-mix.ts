@@ -21,7 +21,7 @@ export interface AudioMix {
 /** Makes a mix. It holds an audio context only while it has an input. */
 export function createAudioMix(environment: RtcEnvironment, warn: (cause: unknown) => void): AudioMix {
   let context: AudioContextPort | undefined;
-  let output: (AudioNodePort & { readonly stream: MediaStream }) | undefined;
+  let output: ReturnType<AudioContextPort['createMediaStreamDestination']> | undefined;
   const nodes = new Map<MediaStreamTrack, { readonly source: AudioNodePort; readonly gain: GainNodePort }>();
   return {
     set(inputs) {
