@@ -1,6 +1,7 @@
 import { defineConfig } from 'tsdown';
+import type { UserConfig } from 'tsdown';
 
-export default defineConfig({
+const config: UserConfig = defineConfig({
   entry: [
     'src/index.ts',
     'src/aliyun.ts',
@@ -15,5 +16,6 @@ export default defineConfig({
   target: 'node20.19',
   dts: true,
   fixedExtension: false,
-  exports: false,
 });
+
+export default config;

@@ -8,7 +8,7 @@ import type { Fields } from '../shared/read-field.ts';
 import { makeRedactor } from '../shared/redact.ts';
 import { checkAliyunFields } from './aliyun-check.ts';
 import type { AliyunExplainContext, AliyunFieldNames } from './aliyun-check.ts';
-import { isHttpUrl } from './aliyun-mint.ts';
+import { defaultAliyunGslb, isHttpUrl } from './aliyun-mint.ts';
 import { aliyunVendorCodes } from './aliyun-vendor-codes.ts';
 
 const names116: AliyunFieldNames = {
@@ -19,7 +19,15 @@ const names116: AliyunFieldNames = {
   timestamp: 'timestamp',
   token: 'token',
 };
-const namesSingle: AliyunFieldNames = { ...names116, channelId: 'channelid' };
+/** Fields inside the single string are named as such. */
+const namesSingle: AliyunFieldNames = {
+  appId: 'token.appid',
+  channelId: 'token.channelid',
+  userId: 'token.userid',
+  nonce: 'token.nonce',
+  timestamp: 'token.timestamp',
+  token: 'token.token',
+};
 const namesArtc: AliyunFieldNames = { ...names116, appId: 'appId', channelId: 'channelId', userId: 'userId' };
 
 /** Says what is wrong with a credential for `aliyun-webrtc-sdk` 1.16. Never throws for any credential. */
@@ -46,7 +54,7 @@ export function explainAliyun(credential: unknown, context: AliyunExplainContext
   });
   checkSpelling(findings, fields);
   checkNoncePrefix(findings, fields['nonce']);
-  checkGslbField(findings, fields['gslb'], context.secrets.gslb);
+  checkGslbField(findings, fields['gslb'], context.secrets.gslb ?? defaultAliyunGslb);
   checkTurn(findings, fields);
   return findings.explanation();
 }
@@ -81,7 +89,7 @@ function decodeSingle(findings: FindingList, single: string): Fields | undefined
   }
   const fields = readFields(parseJson(Buffer.from(single, 'base64').toString()));
   if (fields === undefined) findings.error('malformed', 'token', 'token is base64, but not of a JSON object.');
-  return fields;
+  return fields && Object.fromEntries(Object.entries(fields).map(([name, value]) => [`token.${name}`, value]));
 }
 
 function checkSpelling(findings: FindingList, fields: Fields): void {
@@ -99,7 +107,7 @@ function checkNoncePrefix(findings: FindingList, nonce: unknown): void {
   findings.error('malformed', 'nonce', 'nonce must begin with "AK-", also in the text that the token is made over.');
 }
 
-function checkGslbField(findings: FindingList, gslb: unknown, configured: readonly string[] | undefined): void {
+function checkGslbField(findings: FindingList, gslb: unknown, configured: readonly string[]): void {
   if (gslb === undefined || gslb === null) {
     findings.error('missing', 'gslb', 'gslb is missing: a list with the address of the service.');
   } else if (typeof gslb === 'string') {
@@ -108,7 +116,7 @@ function checkGslbField(findings: FindingList, gslb: unknown, configured: readon
     findings.error('malformed', 'gslb', 'gslb must be an array with at least one address.');
   } else if (!gslb.every((item) => isHttpUrl(item))) {
     findings.error('malformed', 'gslb', 'gslb must hold absolute http or https addresses only.');
-  } else if (configured !== undefined && !equalInConstantTime(JSON.stringify(gslb), JSON.stringify(configured))) {
+  } else if (!equalInConstantTime(JSON.stringify(gslb), JSON.stringify(configured))) {
     findings.warning('wrong-server', 'gslb', 'gslb differs from the addresses that this server is configured with.');
   }
 }

@@ -36,5 +36,5 @@ export function explainVendorCode(
   if (code === undefined) return;
   const known = meanings.get(String(code));
   if (known === undefined) return;
-  findings.hint('refused-by-vendor', known.field, `The vendor refused with ${code}: ${known.meaning}`);
+  findings.hint('refused-by-vendor', known.field, `${known.field}: the vendor refused with ${code}, which says that ${known.meaning}`);
 }

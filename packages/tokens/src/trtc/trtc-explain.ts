@@ -106,7 +106,7 @@ function checkSignature(findings: FindingList, field: string, ticket: Fields, se
   const userBuffer = typeof buffer === 'string' ? buffer : undefined;
   const expected = signTrtc({ userId, sdkAppId, issuedAt: time, lifetimeSeconds: expire, userBuffer }, secretKey);
   if (equalInConstantTime(expected, signature)) return;
-  findings.error('wrong-signature', `${field}.TLS.sig`, `${field}: the signature does not match the secret key of this server: it was signed with another one, or altered after signing.`);
+  findings.error('wrong-signature', `${field}.TLS.sig`, `${field}.TLS.sig: the signature does not match the secret key of this server: it was signed with another one, or altered after signing.`);
 }
 
 function checkRoomGrant(findings: FindingList, value: unknown, outside: Outside & { readonly room: string | undefined }): void {
