@@ -16,6 +16,8 @@ const config: UserConfig = defineConfig({
   target: 'node20.19',
   dts: true,
   fixedExtension: false,
+  // Resolved by the package's own imports map when it runs, so that the library is not copied in here.
+  deps: { neverBundle: ['#agora-access-token2'] },
 });
 
 export default config;

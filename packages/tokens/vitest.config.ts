@@ -1,7 +1,8 @@
 import { defineConfig } from 'vitest/config';
 import type { ViteUserConfig } from 'vitest/config';
 
-const conditions = ['@jackfield/source', 'node', 'import', 'module', 'default'];
+// Vitest hands these on to Node, where `import` would also change what CommonJS code requires.
+const conditions = ['@jackfield/source', 'node'];
 
 const config: ViteUserConfig = defineConfig({
   resolve: { conditions },

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-import { AccessToken2, ServiceRtc } from 'agora-token/src/AccessToken2.js';
+import { AccessToken2, ServiceRtc } from '#agora-access-token2';
 
 import { toSeconds } from '../shared/clock.ts';
 import { checkId, checkSecret } from '../shared/identifier.ts';

@@ -106,7 +106,7 @@ class GroupReader {
     const names = Object.keys(required);
     const missing = names.filter((name) => !found.has(name));
     if (found.size === 0) return undefined;
-    for (const name of missing) this.#add(name, `is not set, but ${[...found.keys()].join(', ')} is`);
+    for (const name of missing) this.#add(name, `is not set, though it belongs to ${[...found.keys()].join(', ')}`);
     return found;
   }
 

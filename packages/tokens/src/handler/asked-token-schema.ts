@@ -36,6 +36,8 @@ export function makeBodyReader(providers: readonly string[], lifetime: LifetimeB
     lifetimeSeconds: `must be a whole number of seconds from ${lifetime.minimum} to ${lifetime.maximum}`,
   };
   return (body) => {
+    // An array passes for an object with numbered fields.
+    if (Array.isArray(body)) throw new TokenError('invalid-argument', 'The body must be a JSON object.');
     const parsed = v.safeParse(schema, body);
     if (parsed.success) return parsed.output;
     const field = v.getDotPath(parsed.issues[0]);
