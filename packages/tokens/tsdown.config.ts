@@ -1,23 +1,14 @@
-import { defineConfig } from 'tsdown';
-import type { UserConfig } from 'tsdown';
+import { packageBuild } from '@jackfield/tsdown-config';
 
-const config: UserConfig = defineConfig({
-  entry: [
-    'src/index.ts',
-    'src/aliyun.ts',
-    'src/livekit.ts',
-    'src/agora.ts',
-    'src/trtc.ts',
-    'src/p2p.ts',
-    'src/jackfield-tokens-is-server-only.ts',
-  ],
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  dts: true,
-  fixedExtension: false,
+const build = packageBuild({ platform: 'node' });
+
+export default {
+  ...build,
+  entry: {
+    ...(typeof build.entry === 'object' ? build.entry : {}),
+    // What browsers get in place of every entry point; it is reached by a condition only.
+    'jackfield-tokens-is-server-only': './src/jackfield-tokens-is-server-only.ts',
+  },
   // Resolved by the package's own imports map when it runs, so that the library is not copied in here.
   deps: { neverBundle: ['#agora-access-token2'] },
-});
-
-export default config;
+};

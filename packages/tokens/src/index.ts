@@ -19,4 +19,11 @@ export type { ExplainContext, Explanation, Finding, FindingCode } from './shared
 export type { LifetimeBounds } from './shared/lifetime.ts';
 export type { TokenProvider } from './shared/provider.ts';
 export type { TokenErrorCode } from './shared/token-error.ts';
-export type { MediaSource, MintOptions, Minted, TokenPermissions, TokenRequest, TokenRole } from './shared/token-request.ts';
+export type {
+  MediaSource,
+  MintOptions,
+  Minted,
+  TokenPermissions,
+  TokenRequest,
+  TokenRole,
+} from './shared/token-request.ts';

@@ -6,12 +6,14 @@ import type { BuildFailure, BuildResult } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 
 const packageRoot = fileURLToPath(new URL('..', import.meta.url));
-const manifest: { exports: Record<string, unknown>; publishConfig: { exports: Record<string, unknown> } } = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-);
+const manifest: { exports: Record<string, unknown>; publishConfig: { exports: Record<string, unknown> } } =
+  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const entries = Object.keys(manifest.exports).map((entry) => entry.replace('.', '@jackfield/tokens'));
 
-const bundle = (contents: string, options: { platform: 'browser' | 'node'; conditions?: readonly string[]; loader?: 'js' | 'ts' }): Promise<BuildResult<{ write: false; metafile: true }>> =>
+const bundle = (
+  contents: string,
+  options: { platform: 'browser' | 'node'; conditions?: readonly string[]; loader?: 'js' | 'ts' },
+): Promise<BuildResult<{ write: false; metafile: true }>> =>
   build({
     stdin: { contents, resolveDir: packageRoot, loader: options.loader ?? 'js' },
     bundle: true,
@@ -26,14 +28,17 @@ const bundle = (contents: string, options: { platform: 'browser' | 'node'; condi
   });
 
 describe.for(entries)('%s', (entry) => {
-  test.for(['js', 'ts'] as const)('a browser bundle (%s) that names an export does not build, and the error says why', async (loader) => {
-    const code = `import { TokenError as x, mintAliyun as y } from '${entry}'; console.log(x, y);`;
-    const failure = await bundle(code, { platform: 'browser', loader }).then(
-      () => undefined,
-      (error: BuildFailure) => error,
-    );
-    expect(failure?.errors[0]?.text).toContain('jackfield-tokens-is-server-only');
-  });
+  test.for(['js', 'ts'] as const)(
+    'a browser bundle (%s) that names an export does not build, and the error says why',
+    async (loader) => {
+      const code = `import { TokenError as x, mintAliyun as y } from '${entry}'; console.log(x, y);`;
+      const failure = await bundle(code, { platform: 'browser', loader }).then(
+        () => undefined,
+        (error: BuildFailure) => error,
+      );
+      expect(failure?.errors[0]?.text).toContain('jackfield-tokens-is-server-only');
+    },
+  );
 
   test('a browser bundle that imports it for nothing throws when it runs', async () => {
     const { outputFiles } = await bundle(`import '${entry}';`, { platform: 'browser' });
@@ -42,18 +47,26 @@ describe.for(entries)('%s', (entry) => {
   });
 
   test('any other browser bundle holds no server code and throws at once, in words', async () => {
-    const { outputFiles, metafile } = await bundle(`const tokens = await import('${entry}'); console.log(tokens);`, { platform: 'browser' });
-    const text = outputFiles[0]?.text ?? '';
-    expect(Object.keys(metafile.inputs).filter((input) => input.startsWith('src/'))).toEqual(['src/jackfield-tokens-is-server-only.ts']);
-    expect(text).not.toMatch(/createHash|createHmac|appKey|SECRET/);
-    await expect(import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`)).rejects.toThrow(
-      '@jackfield/tokens is server side only',
+    const { outputFiles, metafile } = await bundle(
+      `const tokens = await import('${entry}'); console.log(tokens);`,
+      { platform: 'browser' },
     );
+    const text = outputFiles[0]?.text ?? '';
+    expect(Object.keys(metafile.inputs).filter((input) => input.startsWith('src/'))).toEqual([
+      'src/jackfield-tokens-is-server-only.ts',
+    ]);
+    expect(text).not.toMatch(/createHash|createHmac|appKey|SECRET/);
+    await expect(
+      import(/* @vite-ignore */ `data:text/javascript,${encodeURIComponent(text)}`),
+    ).rejects.toThrow('@jackfield/tokens is server side only');
   });
 
   test('a server and a worker get the real thing', async () => {
     const code = `import * as tokens from '${entry}'; console.log(tokens);`;
-    for (const options of [{ platform: 'node' }, { platform: 'browser', conditions: ['workerd', 'worker', 'browser'] }] as const) {
+    for (const options of [
+      { platform: 'node' },
+      { platform: 'browser', conditions: ['workerd', 'worker', 'browser'] },
+    ] as const) {
       const { metafile } = await bundle(code, options);
       const inputs = Object.keys(metafile.inputs);
       expect(inputs).not.toContain('src/jackfield-tokens-is-server-only.ts');
@@ -78,10 +91,13 @@ test("no entry point loads another vendor's library", async () => {
     const visit = (input: string): void => {
       if (reached.has(input)) return;
       reached.add(input);
-      for (const { path, kind } of metafile.inputs[input]?.imports ?? []) if (kind === 'import-statement') visit(path);
+      for (const { path, kind } of metafile.inputs[input]?.imports ?? [])
+        if (kind === 'import-statement') visit(path);
     };
     visit('<stdin>');
-    const libraries = [...reached].filter((path) => !path.startsWith('src/') && !path.startsWith('node:') && path !== '<stdin>').sort();
+    const libraries = [...reached]
+      .filter((path) => !path.startsWith('src/') && !path.startsWith('node:') && path !== '<stdin>')
+      .sort();
     expect({ [entry]: libraries }).toEqual({ [entry]: expected[entry] });
   }
 });

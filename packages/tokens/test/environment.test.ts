@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { isTokenError, providersFromSecrets, secretsFromEnvironment } from '../src/index.ts';
-import { agoraSecrets, aliyunSecrets, fullEnvironment, leaksIn, livekitSecrets, p2pSecrets, trtcSecrets } from './fixtures.ts';
+import {
+  agoraSecrets,
+  aliyunSecrets,
+  fullEnvironment,
+  leaksIn,
+  livekitSecrets,
+  p2pSecrets,
+  trtcSecrets,
+} from './fixtures.ts';
 
 describe('secretsFromEnvironment', () => {
   test('reads every vendor; an empty environment has none', () => {
@@ -53,8 +61,17 @@ describe('secretsFromEnvironment', () => {
   });
 
   test('any environment gives secrets or a typed error without a value', () => {
-    const names = [...Object.keys(fullEnvironment), 'ALIYUN_GSLB', 'ALIYUN_USER_ID_LENGTH', 'P2P_PREVIOUS_SIGNING_KEYS'];
-    const value = fc.oneof(fc.string(), fc.constantFrom(...Object.values(fullEnvironment)), fc.constant(undefined));
+    const names = [
+      ...Object.keys(fullEnvironment),
+      'ALIYUN_GSLB',
+      'ALIYUN_USER_ID_LENGTH',
+      'P2P_PREVIOUS_SIGNING_KEYS',
+    ];
+    const value = fc.oneof(
+      fc.string(),
+      fc.constantFrom(...Object.values(fullEnvironment)),
+      fc.constant(undefined),
+    );
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), value), (environment) => {
         try {

@@ -46,7 +46,9 @@ export const fullEnvironment: Readonly<Record<string, string>> = {
 
 /** The secrets that a text gives away, plain or in base64. */
 export function leaksIn(text: string): readonly string[] {
-  return allSecrets.filter((secret) => text.includes(secret) || text.includes(Buffer.from(secret).toString('base64')));
+  return allSecrets.filter(
+    (secret) => text.includes(secret) || text.includes(Buffer.from(secret).toString('base64')),
+  );
 }
 
 /** A clock that moves when a test says so. */

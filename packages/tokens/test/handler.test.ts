@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { createTokenHandler, providersFromSecrets, secretsFromEnvironment, TokenError } from '../src/index.ts';
+import {
+  createTokenHandler,
+  providersFromSecrets,
+  secretsFromEnvironment,
+  TokenError,
+} from '../src/index.ts';
 import type { TokenHandler, TokenHandlerOptions, TokenLogEntry, TokenProvider } from '../src/index.ts';
 import { verifyP2p } from '../src/p2p.ts';
 import { fullEnvironment, leaksIn, ManualClock, p2pSecrets } from './fixtures.ts';
@@ -30,7 +35,11 @@ function rig(options: Partial<TokenHandlerOptions> = {}): Rig {
 
 function post(body: unknown, headers: Record<string, string> = {}): Request {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
-  return new Request(address, { method: 'POST', body: text, headers: { 'content-type': 'application/json', ...headers } });
+  return new Request(address, {
+    method: 'POST',
+    body: text,
+    headers: { 'content-type': 'application/json', ...headers },
+  });
 }
 
 async function errorOf(response: Response): Promise<unknown> {
@@ -51,19 +60,37 @@ describe('what is given out', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
     const text = await response.text();
-    expect(JSON.parse(text)).toMatchObject({ provider, lifetimeSeconds: 600, expiresAt: expect.any(Number), credential: expect.any(Object) });
+    expect(JSON.parse(text)).toMatchObject({
+      provider,
+      lifetimeSeconds: 600,
+      expiresAt: expect.any(Number),
+      credential: expect.any(Object),
+    });
     expect(leaksIn(text)).toEqual([]);
-    expect(log).toEqual([{ level: 'info', event: 'token-issued', status: 200, provider, durationMilliseconds: 0 }]);
+    expect(log).toEqual([
+      { level: 'info', event: 'token-issued', status: 200, provider, durationMilliseconds: 0 },
+    ]);
   });
 
   test("authorize's word replaces the client's", async () => {
     const { handler, clock } = rig({
-      authorize: () => ({ allow: true, userId: 'u-1', displayName: 'Real Name', role: 'audience', lifetimeSeconds: 60 }),
+      authorize: () => ({
+        allow: true,
+        userId: 'u-1',
+        displayName: 'Real Name',
+        role: 'audience',
+        lifetimeSeconds: 60,
+      }),
     });
     const response = await handler(post({ ...asked, role: 'host', displayName: 'Fake' }));
     const body: { credential: { token: string } } = JSON.parse(await response.text());
     const claims = await verifyP2p(body.credential.token, { keys: p2pSecrets, now: clock.now() });
-    expect(claims).toMatchObject({ userId: 'u-1', displayName: 'Real Name', role: 'audience', permissions: { publish: [] } });
+    expect(claims).toMatchObject({
+      userId: 'u-1',
+      displayName: 'Real Name',
+      role: 'audience',
+      permissions: { publish: [] },
+    });
     expect(claims.expiresAt).toBe(clock.now() + 60_000);
   });
 
@@ -75,7 +102,9 @@ describe('what is given out', () => {
         return { allow: true };
       },
     });
-    await handler(post({ ...asked, purpose: 'companion', reason: 'expiring' }, { cookie: 'session=1' }), { clientAddress: '192.0.2.1' });
+    await handler(post({ ...asked, purpose: 'companion', reason: 'expiring' }, { cookie: 'session=1' }), {
+      clientAddress: '192.0.2.1',
+    });
     expect(seen).toEqual([{ ...asked, purpose: 'companion', reason: 'expiring' }, 'session=1', '192.0.2.1']);
   });
 });
@@ -116,7 +145,12 @@ describe('what is refused', () => {
   ])('a body with a wrong %s', async ([, body, field]) => {
     const { handler, log } = rig();
     const error = await errorOf(await handler(post(body)));
-    expect(error).toEqual({ status: 400, code: 'invalid-argument', message: expect.any(String), ...(field === undefined ? {} : { field }) });
+    expect(error).toEqual({
+      status: 400,
+      code: 'invalid-argument',
+      message: expect.any(String),
+      ...(field === undefined ? {} : { field }),
+    });
     expect(log).toMatchObject([{ level: 'warn', event: 'token-refused', code: 'invalid-argument' }]);
   });
 
@@ -125,8 +159,12 @@ describe('what is refused', () => {
     const got = await handler(new Request(address));
     expect(got.headers.get('allow')).toBe('POST, OPTIONS');
     expect(await errorOf(got)).toMatchObject({ status: 405 });
-    expect(await errorOf(await handler(post(asked, { 'content-type': 'text/plain' })))).toMatchObject({ status: 415 });
-    expect(await errorOf(await handler(post(asked, { 'content-type': 'application/jsonp' })))).toMatchObject({ status: 415 });
+    expect(await errorOf(await handler(post(asked, { 'content-type': 'text/plain' })))).toMatchObject({
+      status: 415,
+    });
+    expect(await errorOf(await handler(post(asked, { 'content-type': 'application/jsonp' })))).toMatchObject({
+      status: 415,
+    });
   });
 
   test('what a vendor cannot carry', async () => {
@@ -142,7 +180,10 @@ describe('what is refused', () => {
 describe('bodies', () => {
   test('a body that is declared or found too large is not read to its end', async () => {
     const { handler } = rig({ maxBodyBytes: 200 });
-    expect(await errorOf(await handler(post({ ...asked, displayName: 'x'.repeat(300) })))).toMatchObject({ status: 413, code: 'payload-too-large' });
+    expect(await errorOf(await handler(post({ ...asked, displayName: 'x'.repeat(300) })))).toMatchObject({
+      status: 413,
+      code: 'payload-too-large',
+    });
 
     let pulled = 0;
     let cancelled = false;
@@ -155,7 +196,12 @@ describe('bodies', () => {
         cancelled = true;
       },
     });
-    const init = { method: 'POST', body: endless, duplex: 'half', headers: { 'content-type': 'application/json' } } as const;
+    const init = {
+      method: 'POST',
+      body: endless,
+      duplex: 'half',
+      headers: { 'content-type': 'application/json' },
+    } as const;
     expect(await errorOf(await handler(new Request(address, init)))).toMatchObject({ status: 413 });
     expect(cancelled).toBe(true);
     expect(pulled).toBeLessThanOrEqual(6);
@@ -169,7 +215,12 @@ describe('bodies', () => {
         cancelled = true;
       },
     });
-    const init = { method: 'POST', body: silent, duplex: 'half', headers: { 'content-type': 'application/json' } } as const;
+    const init = {
+      method: 'POST',
+      body: silent,
+      duplex: 'half',
+      headers: { 'content-type': 'application/json' },
+    } as const;
     const answer = handler(new Request(address, init));
     clock.advance(5000);
     expect(await errorOf(await answer)).toMatchObject({ status: 408, code: 'timeout' });
@@ -181,7 +232,9 @@ describe('bodies', () => {
     const { handler } = rig();
     const bytes = Buffer.concat([Buffer.from('{"provider":"'), Buffer.from([0xff]), Buffer.from('"}')]);
     const headers = { 'content-type': 'application/json' };
-    expect(await errorOf(await handler(new Request(address, { method: 'POST', body: bytes, headers })))).toMatchObject({ status: 400 });
+    expect(
+      await errorOf(await handler(new Request(address, { method: 'POST', body: bytes, headers }))),
+    ).toMatchObject({ status: 400 });
     const broken = new ReadableStream<Uint8Array>({
       pull(controller) {
         controller.error(new Error('connection reset'));
@@ -206,7 +259,9 @@ describe('failures of the server', () => {
       });
       void handler(post(asked)).then(async (response) => {
         expect(await errorOf(response)).toMatchObject({ status: 500, code: 'server-error' });
-        expect(log).toMatchObject([{ level: 'error', event: 'token-failed', detail: 'authorize took too long.' }]);
+        expect(log).toMatchObject([
+          { level: 'error', event: 'token-failed', detail: 'authorize took too long.' },
+        ]);
         resolve();
       });
     });
@@ -220,7 +275,9 @@ describe('failures of the server', () => {
         throw new Error('connect postgres://user:SECRET-of-provider@db');
       },
       () => {
-        throw new TokenError('invalid-configuration', 'key SECRET-of-provider is bad', { field: 'SECRET-of-provider' });
+        throw new TokenError('invalid-configuration', 'key SECRET-of-provider is bad', {
+          field: 'SECRET-of-provider',
+        });
       },
       () => {
         throw 'SECRET-of-provider' as never;
@@ -234,17 +291,30 @@ describe('failures of the server', () => {
       const response = await handler(post(asked));
       const text = await response.text();
       expect(response.status).toBe(500);
-      expect(JSON.parse(text)).toEqual({ error: { code: 'server-error', message: 'The server could not make a token.' } });
+      expect(JSON.parse(text)).toEqual({
+        error: { code: 'server-error', message: 'The server could not make a token.' },
+      });
       expect(JSON.stringify(log)).not.toContain('SECRET-of-provider');
       expect(log).toMatchObject([{ level: 'error', event: 'token-failed', detail: expect.any(String) }]);
     }
   });
 
   test('a decision with bad values is the fault of the server', async () => {
-    for (const decision of [{ userId: 'a b' }, { lifetimeSeconds: 1 }, { displayName: '' }, { role: 'boss' as never }]) {
+    for (const decision of [
+      { userId: 'a b' },
+      { lifetimeSeconds: 1 },
+      { displayName: '' },
+      { role: 'boss' as never },
+    ]) {
       const { handler, log } = rig({ authorize: () => ({ allow: true, ...decision }) });
       expect(await errorOf(await handler(post(asked)))).toMatchObject({ status: 500 });
-      expect(log).toMatchObject([{ detail: expect.stringMatching(/^authorize returned a bad value for (userId|lifetimeSeconds|displayName|role)\.$/) }]);
+      expect(log).toMatchObject([
+        {
+          detail: expect.stringMatching(
+            /^authorize returned a bad value for (userId|lifetimeSeconds|displayName|role)\.$/,
+          ),
+        },
+      ]);
     }
   });
 
@@ -263,7 +333,9 @@ describe('origins', () => {
 
   test('a listed origin may ask, with its preflight', async () => {
     const { handler } = rig({ cors });
-    const preflight = await handler(new Request(address, { method: 'OPTIONS', headers: { origin: 'https://app.example' } }));
+    const preflight = await handler(
+      new Request(address, { method: 'OPTIONS', headers: { origin: 'https://app.example' } }),
+    );
     expect(preflight.status).toBe(204);
     expect(Object.fromEntries(preflight.headers)).toEqual({
       'access-control-allow-credentials': 'true',
@@ -280,29 +352,47 @@ describe('origins', () => {
     expect(refused.headers.get('access-control-allow-origin')).toBe('https://app.example');
   });
 
-  test.for(['https://evil.example', 'https://app.example.evil.example', 'http://app.example', 'null', '<x>'])('%s may not', async (origin) => {
-    const { handler } = rig({ cors });
-    for (const request of [post(asked, { origin }), new Request(address, { method: 'OPTIONS', headers: { origin } })]) {
-      const response = await handler(request);
-      expect(response.headers.get('access-control-allow-origin')).toBeNull();
-      expect(response.headers.get('vary')).toBe('Origin');
-      expect(await errorOf(response)).toMatchObject({ status: 403, code: 'forbidden', field: 'origin' });
-    }
-  });
+  test.for(['https://evil.example', 'https://app.example.evil.example', 'http://app.example', 'null', '<x>'])(
+    '%s may not',
+    async (origin) => {
+      const { handler } = rig({ cors });
+      for (const request of [
+        post(asked, { origin }),
+        new Request(address, { method: 'OPTIONS', headers: { origin } }),
+      ]) {
+        const response = await handler(request);
+        expect(response.headers.get('access-control-allow-origin')).toBeNull();
+        expect(response.headers.get('vary')).toBe('Origin');
+        expect(await errorOf(response)).toMatchObject({ status: 403, code: 'forbidden', field: 'origin' });
+      }
+    },
+  );
 
   test('the own origin needs no list, also behind a proxy', async () => {
     const { handler } = rig();
     expect((await handler(post(asked, { origin: 'http://calls.example' }))).status).toBe(200);
-    expect((await handler(post(asked, { origin: 'https://public.example', 'sec-fetch-site': 'same-origin' }))).status).toBe(200);
-    expect((await handler(post(asked, { origin: 'https://public.example', 'sec-fetch-site': 'same-site' }))).status).toBe(403);
+    expect(
+      (await handler(post(asked, { origin: 'https://public.example', 'sec-fetch-site': 'same-origin' })))
+        .status,
+    ).toBe(200);
+    expect(
+      (await handler(post(asked, { origin: 'https://public.example', 'sec-fetch-site': 'same-site' })))
+        .status,
+    ).toBe(403);
   });
 });
 
 describe('rate limit', () => {
   test('each address has its bucket, which fills again', async () => {
     const { handler, clock } = rig({ rateLimit: { capacity: 2, refillPerSecond: 0.5 } });
-    const ask = async (clientAddress: string): Promise<number> => (await handler(post(asked), { clientAddress })).status;
-    expect([await ask('192.0.2.1'), await ask('192.0.2.1'), await ask('192.0.2.1'), await ask('192.0.2.2')]).toEqual([200, 200, 429, 200]);
+    const ask = async (clientAddress: string): Promise<number> =>
+      (await handler(post(asked), { clientAddress })).status;
+    expect([
+      await ask('192.0.2.1'),
+      await ask('192.0.2.1'),
+      await ask('192.0.2.1'),
+      await ask('192.0.2.2'),
+    ]).toEqual([200, 200, 429, 200]);
     const refused = await handler(post(asked), { clientAddress: '192.0.2.1' });
     expect(refused.headers.get('retry-after')).toBe('2');
     clock.advance(2000);
@@ -317,8 +407,13 @@ describe('rate limit', () => {
 
   test('an IPv6 network is one client, a mapped IPv4 address is the same as plain', async () => {
     const { handler } = rig({ rateLimit: { capacity: 1 } });
-    const ask = async (clientAddress: string): Promise<number> => (await handler(post(asked), { clientAddress })).status;
-    expect([await ask('2001:db8::1'), await ask('2001:db8:0:0:ffff::2'), await ask('2001:db8:0:1::1')]).toEqual([200, 429, 200]);
+    const ask = async (clientAddress: string): Promise<number> =>
+      (await handler(post(asked), { clientAddress })).status;
+    expect([
+      await ask('2001:db8::1'),
+      await ask('2001:db8:0:0:ffff::2'),
+      await ask('2001:db8:0:1::1'),
+    ]).toEqual([200, 429, 200]);
     expect([await ask('::ffff:192.0.2.1'), await ask('192.0.2.1')]).toEqual([200, 429]);
   });
 
@@ -350,11 +445,27 @@ test('any body and any headers give JSON with a known status and no secret', asy
   const body = fc.oneof(
     fc.string(),
     fc.json(),
-    fc.record({ provider: fc.constantFrom('aliyun', 'aliyun-artc', 'livekit', 'agora', 'trtc', 'p2p'), room: fc.string(), userId: fc.string() }).map((value) => JSON.stringify(value)),
-    fc.record({ provider: fc.constantFrom('aliyun', 'agora', 'trtc', 'p2p', 'livekit'), room: fc.stringMatching(/^[\w-]{1,64}$/), userId: fc.stringMatching(/^[\w-]{1,64}$/) }).map((value) => JSON.stringify(value)),
-    fc.constantFrom(...Object.values(fullEnvironment)).map((secret) => JSON.stringify({ [secret]: secret, provider: secret, room: secret, userId: secret })),
+    fc
+      .record({
+        provider: fc.constantFrom('aliyun', 'aliyun-artc', 'livekit', 'agora', 'trtc', 'p2p'),
+        room: fc.string(),
+        userId: fc.string(),
+      })
+      .map((value) => JSON.stringify(value)),
+    fc
+      .record({
+        provider: fc.constantFrom('aliyun', 'agora', 'trtc', 'p2p', 'livekit'),
+        room: fc.stringMatching(/^[\w-]{1,64}$/),
+        userId: fc.stringMatching(/^[\w-]{1,64}$/),
+      })
+      .map((value) => JSON.stringify(value)),
+    fc
+      .constantFrom(...Object.values(fullEnvironment))
+      .map((secret) => JSON.stringify({ [secret]: secret, provider: secret, room: secret, userId: secret })),
   );
-  const origin = fc.option(fc.constantFrom('https://calls.example', 'https://evil.example', 'null'), { nil: undefined });
+  const origin = fc.option(fc.constantFrom('https://calls.example', 'https://evil.example', 'null'), {
+    nil: undefined,
+  });
   await fc.assert(
     fc.asyncProperty(body, origin, async (text, from) => {
       const response = await handler(post(text, from === undefined ? {} : { origin: from }));

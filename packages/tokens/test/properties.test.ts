@@ -15,16 +15,42 @@ const secretText = fc.constantFrom(...allSecrets);
 // Secrets as they are pasted by mistake: alone, or inside other text.
 const pastedSecret = fc.tuple(fc.string(), secretText).map(([before, secret]) => `${before}${secret}`);
 /** Any value at all, often with a secret somewhere in it. */
-const anyValue = fc.oneof(fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }), fc.string(), fc.double(), secretText, pastedSecret);
+const anyValue = fc.oneof(
+  fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }),
+  fc.string(),
+  fc.double(),
+  secretText,
+  pastedSecret,
+);
 
 /** Fields of every vendor's credential, so that random objects get past the first checks. */
 const fieldNames = [
-  'appid', 'appId', 'channel', 'channelId', 'userid', 'userId', 'nonce', 'timestamp', 'gslb', 'token', 'turn', 'url', 'uid',
-  'sdkAppId', 'userSig', 'strRoomId', 'privateMapKey', 'username', 'password',
+  'appid',
+  'appId',
+  'channel',
+  'channelId',
+  'userid',
+  'userId',
+  'nonce',
+  'timestamp',
+  'gslb',
+  'token',
+  'turn',
+  'url',
+  'uid',
+  'sdkAppId',
+  'userSig',
+  'strRoomId',
+  'privateMapKey',
+  'username',
+  'password',
 ];
 const anyCredential = fc.oneof(
   anyValue,
-  fc.dictionary(fc.constantFrom(...fieldNames), fc.oneof(anyValue, fc.dictionary(fc.constantFrom(...fieldNames), anyValue))),
+  fc.dictionary(
+    fc.constantFrom(...fieldNames),
+    fc.oneof(anyValue, fc.dictionary(fc.constantFrom(...fieldNames), anyValue)),
+  ),
 );
 
 /** Every path to a value inside a credential. */
@@ -48,7 +74,8 @@ function inflates(value: unknown): string | undefined {
 function replace(value: unknown, path: readonly string[], change: (old: unknown) => unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return change(value);
-  if (Array.isArray(value)) return value.map((item, index) => (String(index) === key ? replace(item, rest, change) : item));
+  if (Array.isArray(value))
+    return value.map((item, index) => (String(index) === key ? replace(item, rest, change) : item));
   const fields: Record<string, unknown> = { ...(typeof value === 'object' ? value : {}) };
   const changed = replace(fields[key], rest, change);
   if (changed === undefined) delete fields[key];
@@ -61,19 +88,31 @@ describe.for(vendors)('$name', (vendor: Vendor) => {
 
   test('what is minted is explained as valid, without a remark', async () => {
     const request = fc.record(
-      { room: id(64), userId: id(vendor.longestUserId), role: fc.constantFrom('host' as const, 'audience' as const), lifetimeSeconds: fc.integer({ min: 10, max: 86_400 }) },
+      {
+        room: id(64),
+        userId: id(vendor.longestUserId),
+        role: fc.constantFrom('host' as const, 'audience' as const),
+        lifetimeSeconds: fc.integer({ min: 10, max: 86_400 }),
+      },
       { requiredKeys: ['room', 'userId'] },
     );
     await fc.assert(
       fc.asyncProperty(request, async (asked) => {
         const { credential, expiresAt, lifetimeSeconds } = await vendor.mint(asked);
         const context = { room: asked.room, userId: asked.userId };
-        expect(vendor.explain(credential, context)).toEqual({ valid: true, findings: [], summary: 'The credential is valid.' });
+        expect(vendor.explain(credential, context)).toEqual({
+          valid: true,
+          findings: [],
+          summary: 'The credential is valid.',
+        });
         expect(lifetimeSeconds).toBe(asked.lifetimeSeconds ?? 3600);
 
         const expired = vendor.explain(credential, { ...context, now: expiresAt + 5000 });
         expect(expired.findings.map(({ code }) => code)).toContain('expired');
-        expect(expired.findings.find(({ code }) => code === 'expired')).toMatchObject({ seconds: 5, message: expect.stringContaining('5 seconds ago') });
+        expect(expired.findings.find(({ code }) => code === 'expired')).toMatchObject({
+          seconds: 5,
+          message: expect.stringContaining('5 seconds ago'),
+        });
         expect(leaksIn(JSON.stringify([credential, expired]))).toEqual([]);
       }),
     );
@@ -81,26 +120,35 @@ describe.for(vendors)('$name', (vendor: Vendor) => {
 
   test('any single altered field is named', async () => {
     await fc.assert(
-      fc.asyncProperty(pair, fc.nat(), fc.oneof(anyValue, id(20), fc.constant(undefined)), fc.nat(), async (asked, pick, other, position) => {
-        const { credential } = await vendor.mint(asked);
-        const all = paths(credential);
-        const path = all[pick % all.length] ?? [];
-        // Half of the time one letter is changed, which is what truncation and copying do.
-        const alter = (old: unknown): unknown => {
-          if (pick % 2 === 0 || typeof old !== 'string') return other;
-          const at = position % old.length;
-          const changed = `${old.slice(0, at)}${old[at] === 'x' ? 'y' : 'x'}${old.slice(at + 1)}`;
-          const content = inflates(old);
-          fc.pre(content === undefined || content !== inflates(changed));
-          return changed;
-        };
-        const altered = replace(credential, path, alter);
-        fc.pre(!isDeepStrictEqual(altered, credential));
-        const { findings } = vendor.explain(altered, asked);
-        const name = path.filter((key) => !/^\d+$/.test(key)).join('.');
-        const named = findings.filter(({ field, message }) => `${field}.`.startsWith(`${name}.`) || field.startsWith(name) || message.includes(name));
-        expect(named, `${name} in ${JSON.stringify(findings)}`).not.toEqual([]);
-      }),
+      fc.asyncProperty(
+        pair,
+        fc.nat(),
+        fc.oneof(anyValue, id(20), fc.constant(undefined)),
+        fc.nat(),
+        async (asked, pick, other, position) => {
+          const { credential } = await vendor.mint(asked);
+          const all = paths(credential);
+          const path = all[pick % all.length] ?? [];
+          // Half of the time one letter is changed, which is what truncation and copying do.
+          const alter = (old: unknown): unknown => {
+            if (pick % 2 === 0 || typeof old !== 'string') return other;
+            const at = position % old.length;
+            const changed = `${old.slice(0, at)}${old[at] === 'x' ? 'y' : 'x'}${old.slice(at + 1)}`;
+            const content = inflates(old);
+            fc.pre(content === undefined || content !== inflates(changed));
+            return changed;
+          };
+          const altered = replace(credential, path, alter);
+          fc.pre(!isDeepStrictEqual(altered, credential));
+          const { findings } = vendor.explain(altered, asked);
+          const name = path.filter((key) => !/^\d+$/.test(key)).join('.');
+          const named = findings.filter(
+            ({ field, message }) =>
+              `${field}.`.startsWith(`${name}.`) || field.startsWith(name) || message.includes(name),
+          );
+          expect(named, `${name} in ${JSON.stringify(findings)}`).not.toEqual([]);
+        },
+      ),
       { numRuns: 400 },
     );
   });
@@ -108,7 +156,12 @@ describe.for(vendors)('$name', (vendor: Vendor) => {
   test('no credential whatever makes explain throw or tell a secret', () => {
     fc.assert(
       fc.property(anyCredential, fc.option(secretText, { nil: undefined }), (credential, room) => {
-        const explanation = vendor.explain(credential, { room, userId: room, vendorCode: room, now: 1_700_000_000_000 });
+        const explanation = vendor.explain(credential, {
+          room,
+          userId: room,
+          vendorCode: room,
+          now: 1_700_000_000_000,
+        });
         expect(explanation.valid).toBe(false);
         expect(explanation.summary.length).toBeGreaterThan(0);
         expect(leaksIn(JSON.stringify(explanation))).not.toContain(vendor.secret);
@@ -128,13 +181,18 @@ describe.for(vendors)('$name', (vendor: Vendor) => {
     });
     await fc.assert(
       fc.asyncProperty(request, anyValue, async (asked, now) => {
-        const error = await Reflect.apply(async (...given: [never, never]) => vendor.mint(...given), undefined, [asked, { now }]).then(
+        const error = await Reflect.apply(
+          async (...given: [never, never]) => vendor.mint(...given),
+          undefined,
+          [asked, { now }],
+        ).then(
           () => undefined,
           (cause: unknown) => cause,
         );
         if (error === undefined) return;
         expect(isTokenError(error), String(error)).toBe(true);
-        if (isTokenError(error)) expect(leaksIn(`${error.message} ${error.field}`)).not.toContain(vendor.secret);
+        if (isTokenError(error))
+          expect(leaksIn(`${error.message} ${error.field}`)).not.toContain(vendor.secret);
       }),
       { numRuns: 300 },
     );

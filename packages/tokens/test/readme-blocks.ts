@@ -26,14 +26,21 @@ export function writeReadmeBlocks(): ReadmeBlocks {
   const cache = join(packageRoot, '.cache');
   mkdirSync(cache, { recursive: true });
   const root = mkdtempSync(join(cache, 'readme-'));
-  const blocks = [...readme.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(([, name = '', code = '']) => ({ name, code }));
+  const blocks = [...readme.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(
+    ([, name = '', code = '']) => ({ name, code }),
+  );
   const fences = readme.match(/^```\w+$/gm) ?? [];
-  if (fences.length !== blocks.length) throw new Error('A code block of the README has no file name, or is no TypeScript.');
+  if (fences.length !== blocks.length)
+    throw new Error('A code block of the README has no file name, or is no TypeScript.');
   const files = [{ name: 'accounts.ts', code: accounts }, ...blocks].map(({ name, code }) => {
     const file = join(root, name);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, code);
     return file;
   });
-  return { files, path: (name) => join(root, name), remove: () => rmSync(root, { recursive: true, force: true }) };
+  return {
+    files,
+    path: (name) => join(root, name),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
 }

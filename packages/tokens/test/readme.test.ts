@@ -36,13 +36,19 @@ test('every code block of the README compiles', { timeout: compileTimeout }, () 
   expect(files.length).toBeGreaterThanOrEqual(8);
   const config = ts.getParsedCommandLineOfConfigFile(
     join(packageRoot, 'tsconfig.json'),
-    { isolatedDeclarations: false, declaration: false, noEmit: true, lib: ['lib.es2022.d.ts', 'lib.esnext.disposable.d.ts'] },
+    {
+      isolatedDeclarations: false,
+      declaration: false,
+      noEmit: true,
+      lib: ['lib.es2022.d.ts', 'lib.esnext.disposable.d.ts'],
+    },
     { ...ts.sys, onUnRecoverableConfigFileDiagnostic: () => undefined },
   );
   if (config === undefined) throw new Error('tsconfig.json cannot be read.');
   const program = ts.createProgram([...files], config.options);
   const problems = ts.getPreEmitDiagnostics(program).map((problem) => {
-    const name = problem.file === undefined ? '' : problem.file.fileName.slice(dirname(files[0] ?? '').length + 1);
+    const name =
+      problem.file === undefined ? '' : problem.file.fileName.slice(dirname(files[0] ?? '').length + 1);
     return `${name}: ${ts.flattenDiagnosticMessageText(problem.messageText, ' ')}`;
   });
   expect(problems).toEqual([]);
@@ -94,7 +100,9 @@ describe('mounts', () => {
   });
 
   test('Next', async () => {
-    const route: { POST: TokenHandler; OPTIONS: TokenHandler } = await import(/* @vite-ignore */ blocks().path('app/token/route.ts'));
+    const route: { POST: TokenHandler; OPTIONS: TokenHandler } = await import(
+      /* @vite-ignore */ blocks().path('app/token/route.ts')
+    );
     await expectTokens((init) => {
       const request = new Request('https://calls.example/token', init);
       return init.method === 'OPTIONS' ? route.OPTIONS(request) : route.POST(request);
@@ -102,13 +110,17 @@ describe('mounts', () => {
   });
 
   test('worker', async () => {
-    const worker: { default: { fetch: TokenHandler } } = await import(/* @vite-ignore */ blocks().path('worker.ts'));
+    const worker: { default: { fetch: TokenHandler } } = await import(
+      /* @vite-ignore */ blocks().path('worker.ts')
+    );
     await expectTokens((init) => worker.default.fetch(new Request('https://calls.example/token', init)));
   });
 
   test('plain node:http, also when a client stops in the middle of its body', async () => {
     const { tokens }: { tokens: TokenHandler } = await import(/* @vite-ignore */ blocks().path('tokens.ts'));
-    const listener = getRequestListener((request, { incoming }) => tokens(request, { clientAddress: incoming.socket.remoteAddress }));
+    const listener = getRequestListener((request, { incoming }) =>
+      tokens(request, { clientAddress: incoming.socket.remoteAddress }),
+    );
     const address = await addressOf(createServer(listener).listen(0, '127.0.0.1'));
     await expectTokens((init) => fetch(address, init));
 
@@ -120,7 +132,9 @@ describe('mounts', () => {
       },
     });
     const init = { method: 'POST', body: broken, duplex: 'half', signal: controller.signal } as const;
-    await expect(fetch(address, { ...init, headers: { 'content-type': 'application/json' } })).rejects.toThrow();
+    await expect(
+      fetch(address, { ...init, headers: { 'content-type': 'application/json' } }),
+    ).rejects.toThrow();
     await expectTokens((again) => fetch(address, again));
   });
 });
@@ -135,6 +149,8 @@ test('the blocks that print say what the README says', async () => {
     [expect.stringMatching(/^timestamp is in milliseconds \(\d{13}\); .* round down\. \(and 2 more\)$/)],
     ['milliseconds', 'timestamp'],
   ]);
-  const { admit }: { admit: (token: string, room: string) => Promise<string> } = await import(/* @vite-ignore */ written.path('signalling.ts'));
+  const { admit }: { admit: (token: string, room: string) => Promise<string> } = await import(
+    /* @vite-ignore */ written.path('signalling.ts')
+  );
   expect(await admit('x.y.z', 'room1')).toBe('refused: credential-invalid');
 });

@@ -11,7 +11,13 @@ import { encodeTrtcRoomGrant, encodeTrtcTicket, mintTrtc, signTrtc } from '../sr
 import { agoraSecrets, livekitSecrets, trtcSecrets } from './fixtures.ts';
 
 describe('Aliyun', () => {
-  const fields = { appId: 'abc', channelId: 'abcChannel', userId: 'abcUser', nonce: '', timestamp: 1699423634 };
+  const fields = {
+    appId: 'abc',
+    channelId: 'abcChannel',
+    userId: 'abcUser',
+    nonce: '',
+    timestamp: 1699423634,
+  };
   const token = '3c9ee8d9f8734f0b7560ed8022a0590659113955819724fc9345ab8eedf84f31';
 
   test("the vendor's published token", () => {
@@ -34,7 +40,11 @@ describe('Aliyun', () => {
   });
 
   test('a minted credential has the fields, types and TURN pair that the SDK reads', () => {
-    const minted = mintAliyun({ room: 'room1', userId: 'alice' }, { appId: 'app1', appKey: 'k' }, { now: 1_700_000_000_900 });
+    const minted = mintAliyun(
+      { room: 'room1', userId: 'alice' },
+      { appId: 'app1', appKey: 'k' },
+      { now: 1_700_000_000_900 },
+    );
     const { nonce, token: hash } = minted.credential;
     expect(minted).toEqual({
       credential: {
@@ -44,8 +54,14 @@ describe('Aliyun', () => {
         nonce: expect.stringMatching(/^AK-[0-9a-f]{31}[a-f]$/),
         timestamp: 1_700_003_600,
         gslb: ['https://rgslb.rtc.aliyuncs.com'],
-        token: signAliyun({ appId: 'app1', channelId: 'room1', userId: 'alice', nonce, timestamp: 1_700_003_600 }, 'k'),
-        turn: { username: `alice?appid=app1&channel=room1&nonce=${nonce}&timestamp=1700003600`, password: hash },
+        token: signAliyun(
+          { appId: 'app1', channelId: 'room1', userId: 'alice', nonce, timestamp: 1_700_003_600 },
+          'k',
+        ),
+        turn: {
+          username: `alice?appid=app1&channel=room1&nonce=${nonce}&timestamp=1700003600`,
+          password: hash,
+        },
       },
       expiresAt: 1_700_003_600_000,
       lifetimeSeconds: 3600,
@@ -66,7 +82,8 @@ describe('Agora', () => {
     salt: 1,
     privileges: [1],
   };
-  const inflate = (token: string): string => inflateSync(Buffer.from(token.slice(3), 'base64')).toString('hex');
+  const inflate = (token: string): string =>
+    inflateSync(Buffer.from(token.slice(3), 'base64')).toString('hex');
 
   test("the library's own vector, compared by its inflated bytes", () => {
     expect(inflate(buildAgoraToken(parts))).toBe(inflate(vector));
@@ -81,7 +98,12 @@ describe('Agora', () => {
       rtc: { channel, uid: '2882341273', privileges: new Map([[1, 600]]) },
     });
     const credential = { appId: agoraSecrets.appId, channel, uid: '2882341273', token: vector };
-    const result = explainAgora(credential, { secrets: agoraSecrets, room: channel, userId: '2882341273', now: 1111200_000 });
+    const result = explainAgora(credential, {
+      secrets: agoraSecrets,
+      room: channel,
+      userId: '2882341273',
+      now: 1111200_000,
+    });
     expect(result).toMatchObject({ valid: true, findings: [] });
   });
 });
@@ -101,10 +123,16 @@ describe('TRTC', () => {
     const api = new Api(1400000000, trtcSecrets.secretKey);
     expect(encodeTrtcTicket(ticket, trtcSecrets.secretKey)).toBe(api.genUserSig('xiaojun', 15552000));
 
-    const minted = mintTrtc({ room: 'room1', userId: 'xiaojun', lifetimeSeconds: 3600 }, trtcSecrets, { now: Date.now() });
+    const minted = mintTrtc({ room: 'room1', userId: 'xiaojun', lifetimeSeconds: 3600 }, trtcSecrets, {
+      now: Date.now(),
+    });
     expect(minted.credential.userSig).toBe(api.genUserSig('xiaojun', 3600));
-    expect(minted.credential.privateMapKey).toBe(api.genPrivateMapKeyWithStringRoomID('xiaojun', 3600, 'room1', 255));
-    const audience = mintTrtc({ room: 'room1', userId: 'xiaojun', role: 'audience' }, trtcSecrets, { now: Date.now() });
+    expect(minted.credential.privateMapKey).toBe(
+      api.genPrivateMapKeyWithStringRoomID('xiaojun', 3600, 'room1', 255),
+    );
+    const audience = mintTrtc({ room: 'room1', userId: 'xiaojun', role: 'audience' }, trtcSecrets, {
+      now: Date.now(),
+    });
     expect(audience.credential.privateMapKey).toBe(
       api.genPrivateMapKeyWithStringRoomID('xiaojun', 3600, 'room1', 2 + 8 + 32 + 128),
     );
@@ -121,8 +149,13 @@ describe('TRTC', () => {
 describe('LiveKit', () => {
   test("the vendor's verifier accepts a minted token and reads the grants", async () => {
     const request = { room: 'room1', userId: 'alice', displayName: 'Alice Ä', lifetimeSeconds: 600 };
-    const minted = await mintLivekit({ ...request, permissions: { publish: ['microphone', 'screen'], messages: false } }, livekitSecrets);
-    const claims = await new TokenVerifier(livekitSecrets.apiKey, livekitSecrets.apiSecret).verify(minted.credential.token);
+    const minted = await mintLivekit(
+      { ...request, permissions: { publish: ['microphone', 'screen'], messages: false } },
+      livekitSecrets,
+    );
+    const claims = await new TokenVerifier(livekitSecrets.apiKey, livekitSecrets.apiSecret).verify(
+      minted.credential.token,
+    );
     expect(claims).toMatchObject({
       iss: livekitSecrets.apiKey,
       sub: 'alice',
@@ -142,7 +175,9 @@ describe('LiveKit', () => {
 
   test('an audience token may publish nothing', async () => {
     const minted = await mintLivekit({ room: 'room1', userId: 'bob', role: 'audience' }, livekitSecrets);
-    const claims = await new TokenVerifier(livekitSecrets.apiKey, livekitSecrets.apiSecret).verify(minted.credential.token);
+    const claims = await new TokenVerifier(livekitSecrets.apiKey, livekitSecrets.apiSecret).verify(
+      minted.credential.token,
+    );
     expect(claims.video).toMatchObject({ canPublish: false, canSubscribe: true });
   });
 });

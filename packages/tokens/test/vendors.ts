@@ -11,7 +11,10 @@ type Credential = Readonly<Record<string, unknown>>;
 /** One vendor's pair of functions, with its test secrets. */
 export interface Vendor {
   readonly name: string;
-  readonly mint: (request: TokenRequest, options?: MintOptions) => Minted<Credential> | Promise<Minted<Credential>>;
+  readonly mint: (
+    request: TokenRequest,
+    options?: MintOptions,
+  ) => Minted<Credential> | Promise<Minted<Credential>>;
   readonly explain: (credential: unknown, context?: ExplainContext) => Explanation;
   /** What must never come out of it. */
   readonly secret: string;

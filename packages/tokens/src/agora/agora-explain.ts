@@ -17,7 +17,13 @@ export interface AgoraExplainContext extends ExplainContext {
 const vendorCodes: ReadonlyMap<string, { field: string; meaning: string }> = new Map([
   ['5', { field: 'appId', meaning: 'the App ID does not exist, or its project is disabled.' }],
   ['7', { field: 'channel', meaning: 'the channel name is not allowed.' }],
-  ['9', { field: 'token', meaning: 'not authorised: the token does not fit App ID, channel and uid, or there is none.' }],
+  [
+    '9',
+    {
+      field: 'token',
+      meaning: 'not authorised: the token does not fit App ID, channel and uid, or there is none.',
+    },
+  ],
   ['10', { field: 'token', meaning: 'the token has timed out.' }],
   ['13', { field: 'token', meaning: 'the token has expired.' }],
   ['14', { field: 'token', meaning: 'the token is not valid for this project: check the certificate.' }],
@@ -31,23 +37,46 @@ export function explainAgora(credential: unknown, context: AgoraExplainContext):
   explainVendorCode(findings, context.vendorCode, vendorCodes);
   const fields = readFields(credential);
   if (fields === undefined) {
-    findings.error('malformed', 'credential', 'credential must be an object with appId, channel, uid and token.');
+    findings.error(
+      'malformed',
+      'credential',
+      'credential must be an object with appId, channel, uid and token.',
+    );
     return findings.explanation();
   }
   const appId = readText(findings, 'appId', fields['appId']);
   const channel = readText(findings, 'channel', fields['channel']);
   const uid = readUid(findings, fields['uid']);
   const token = readText(findings, 'token', fields['token']);
-  if (appId !== undefined) checkSame(findings, 'wrong-app', 'appId', { found: appId, expected: secrets.appId, what: 'the App ID of this server' });
-  if (channel !== undefined) checkSame(findings, 'wrong-room', 'channel', { found: channel, expected: context.room, what: 'the room to join' });
-  if (uid !== undefined) checkSame(findings, 'wrong-user', 'uid', { found: uid, expected: context.userId, what: 'the user who joins' });
+  if (appId !== undefined)
+    checkSame(findings, 'wrong-app', 'appId', {
+      found: appId,
+      expected: secrets.appId,
+      what: 'the App ID of this server',
+    });
+  if (channel !== undefined)
+    checkSame(findings, 'wrong-room', 'channel', {
+      found: channel,
+      expected: context.room,
+      what: 'the room to join',
+    });
+  if (uid !== undefined)
+    checkSame(findings, 'wrong-user', 'uid', {
+      found: uid,
+      expected: context.userId,
+      what: 'the user who joins',
+    });
   if (token !== undefined) checkToken(findings, token, { appId, channel, uid, context });
   return findings.explanation();
 }
 
 function readUid(findings: FindingList, value: unknown): string | undefined {
   if (typeof value !== 'number') return readText(findings, 'uid', value);
-  findings.warning('malformed', 'uid', 'uid is a number: everyone in a channel must use the same type, and this server uses texts.');
+  findings.warning(
+    'malformed',
+    'uid',
+    'uid is a number: everyone in a channel must use the same type, and this server uses texts.',
+  );
   return String(value);
 }
 
@@ -65,31 +94,59 @@ function checkToken(findings: FindingList, token: string, outside: Outside): voi
     return;
   }
   const { context } = outside;
-  checkSame(findings, 'wrong-app', 'token.appId', { found: content.appId, expected: outside.appId ?? context.secrets.appId, what: 'the appId beside it' });
+  checkSame(findings, 'wrong-app', 'token.appId', {
+    found: content.appId,
+    expected: outside.appId ?? context.secrets.appId,
+    what: 'the appId beside it',
+  });
   checkStart(findings, 'token.issueTs', content.issuedAt, context);
   checkExpiry(findings, 'token.expire', content.issuedAt + content.lifetimeSeconds, context);
   if (content.lifetimeSeconds > 1e9) {
-    findings.error('milliseconds', 'token.expire', 'token.expire is a time: Agora wants a duration, seconds from now.');
+    findings.error(
+      'milliseconds',
+      'token.expire',
+      'token.expire is a time: Agora wants a duration, seconds from now.',
+    );
   }
   checkService(findings, content.rtc, outside);
   if (!isSignedByAgora(content, context.secrets.appCertificate)) {
-    findings.error('wrong-signature', 'token', 'token: the signature does not match the App Certificate of this server: it was signed with another one, or altered after signing.');
+    findings.error(
+      'wrong-signature',
+      'token',
+      'token: the signature does not match the App Certificate of this server: it was signed with another one, or altered after signing.',
+    );
   }
 }
 
 function checkService(findings: FindingList, rtc: AgoraTokenContent['rtc'], outside: Outside): void {
   if (rtc === undefined) {
-    findings.error('missing-grant', 'token.service', 'token.service: the token is not for RTC (it has no RTC service first).');
+    findings.error(
+      'missing-grant',
+      'token.service',
+      'token.service: the token is not for RTC (it has no RTC service first).',
+    );
     return;
   }
   const { context } = outside;
-  checkSame(findings, 'wrong-room', 'token.channel', { found: rtc.channel, expected: outside.channel ?? context.room, what: 'the channel to join' });
+  checkSame(findings, 'wrong-room', 'token.channel', {
+    found: rtc.channel,
+    expected: outside.channel ?? context.room,
+    what: 'the channel to join',
+  });
   if (rtc.uid === '') {
     findings.warning('wrong-user', 'token.uid', 'token.uid is empty: anyone may use this token.');
   } else {
-    checkSame(findings, 'wrong-user', 'token.uid', { found: rtc.uid, expected: outside.uid ?? context.userId, what: 'the uid that joins' });
+    checkSame(findings, 'wrong-user', 'token.uid', {
+      found: rtc.uid,
+      expected: outside.uid ?? context.userId,
+      what: 'the uid that joins',
+    });
   }
   if (!rtc.privileges.has(1)) {
-    findings.error('missing-grant', 'token.privileges', 'token.privileges has no privilege to join the channel.');
+    findings.error(
+      'missing-grant',
+      'token.privileges',
+      'token.privileges has no privilege to join the channel.',
+    );
   }
 }

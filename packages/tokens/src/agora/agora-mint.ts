@@ -26,7 +26,11 @@ const lifetimeBounds = { ...hardLifetime, maximum: 86_400 };
  * in projects with co-host authentication switched on. Throws `invalid-argument`, `invalid-configuration`, or `unsupported` for
  * permissions that Agora cannot tell apart.
  */
-export function mintAgora(request: TokenRequest, secrets: AgoraSecrets, options: MintOptions = {}): Minted<AgoraCredential> {
+export function mintAgora(
+  request: TokenRequest,
+  secrets: AgoraSecrets,
+  options: MintOptions = {},
+): Minted<AgoraCredential> {
   const appId = checkSecret(secrets.appId, 'appId', hexRule);
   const appCertificate = checkSecret(secrets.appCertificate, 'appCertificate', hexRule);
   const channel = checkId(request.room, 'room', idRule);
@@ -44,7 +48,11 @@ export function mintAgora(request: TokenRequest, secrets: AgoraSecrets, options:
     salt: randomInt(1, 99_999_999),
     privileges: privilegesOf(permissions),
   });
-  return { credential: { appId, channel, uid, token }, expiresAt: (issuedAt + lifetimeSeconds) * 1000, lifetimeSeconds };
+  return {
+    credential: { appId, channel, uid, token },
+    expiresAt: (issuedAt + lifetimeSeconds) * 1000,
+    lifetimeSeconds,
+  };
 }
 
 /** Everything that goes into an AccessToken2 with one RTC service. */
@@ -70,18 +78,25 @@ export function buildAgoraToken(parts: AgoraTokenParts): string {
   for (const privilege of parts.privileges) service.add_privilege(privilege, parts.lifetimeSeconds);
   access.add_service(service);
   const token = access.build();
-  if (token === '') throw new TokenError('server-error', 'The Agora library refused the App ID or the certificate.');
+  if (token === '')
+    throw new TokenError('server-error', 'The Agora library refused the App ID or the certificate.');
   return token;
 }
 
 function privilegesOf({ publish, subscribe, messages }: GrantedPermissions): readonly number[] {
   if (!subscribe) {
-    throw new TokenError('unsupported', 'An Agora token cannot forbid to receive.', { field: 'permissions.subscribe' });
+    throw new TokenError('unsupported', 'An Agora token cannot forbid to receive.', {
+      field: 'permissions.subscribe',
+    });
   }
   return [
     ServiceRtc.kPrivilegeJoinChannel,
-    ...(isGroupGranted(publish, ['microphone', 'screen-audio'], 'Agora') ? [ServiceRtc.kPrivilegePublishAudioStream] : []),
-    ...(isGroupGranted(publish, ['camera', 'screen'], 'Agora') ? [ServiceRtc.kPrivilegePublishVideoStream] : []),
+    ...(isGroupGranted(publish, ['microphone', 'screen-audio'], 'Agora')
+      ? [ServiceRtc.kPrivilegePublishAudioStream]
+      : []),
+    ...(isGroupGranted(publish, ['camera', 'screen'], 'Agora')
+      ? [ServiceRtc.kPrivilegePublishVideoStream]
+      : []),
     ...(messages && publish.length > 0 ? [ServiceRtc.kPrivilegePublishDataStream] : []),
   ];
 }

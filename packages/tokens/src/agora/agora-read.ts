@@ -12,12 +12,15 @@ export interface AgoraTokenContent {
   readonly lifetimeSeconds: number;
   readonly salt: number;
   /** Of the RTC service; undefined when the token has none. */
-  readonly rtc: { readonly channel: string; readonly uid: string; readonly privileges: ReadonlyMap<number, number> } | undefined;
+  readonly rtc:
+    | { readonly channel: string; readonly uid: string; readonly privileges: ReadonlyMap<number, number> }
+    | undefined;
 }
 
 /** Reads an AccessToken2; the reason in words when it is none. */
 export function readAgoraToken(token: string): AgoraTokenContent | string {
-  if (/^00[0-6]/.test(token)) return `it is of version ${token.slice(0, 3)}; this server and current SDKs use 007`;
+  if (/^00[0-6]/.test(token))
+    return `it is of version ${token.slice(0, 3)}; this server and current SDKs use 007`;
   if (!token.startsWith('007')) return 'it does not begin with 007';
   const content = inflateBase64(token.slice(3));
   if (typeof content === 'string') return content;
@@ -32,7 +35,8 @@ export function readAgoraToken(token: string): AgoraTokenContent | string {
 
 /** Tells whether the signature was made with this certificate: HMAC over the body, keyed by HMACs over time and salt. */
 export function isSignedByAgora(content: AgoraTokenContent, appCertificate: string): boolean {
-  const hmac = (key: string | Buffer, data: Buffer): Buffer => createHmac('sha256', key).update(data).digest();
+  const hmac = (key: string | Buffer, data: Buffer): Buffer =>
+    createHmac('sha256', key).update(data).digest();
   // The library passes the number as the key and the certificate as the message, in both steps.
   const signing = hmac(uint32(content.salt), hmac(uint32(content.issuedAt), Buffer.from(appCertificate)));
   return equalInConstantTime(hmac(signing, content.body), content.signature);
@@ -66,7 +70,8 @@ function readContent(bytes: Buffer): AgoraTokenContent {
   const [issuedAt, lifetimeSeconds, salt] = [u32(), u32(), u32()];
   const services = u16();
   // Services are sorted by number and RTC is the lowest, so it is first where it is there at all.
-  if (services === 0 || u16() !== 1) return { signature, body, appId, issuedAt, lifetimeSeconds, salt, rtc: undefined };
+  if (services === 0 || u16() !== 1)
+    return { signature, body, appId, issuedAt, lifetimeSeconds, salt, rtc: undefined };
   const privileges = new Map<number, number>();
   for (let count = u16(); count > 0; count -= 1) privileges.set(u16(), u32());
   const channel = chunk().toString();

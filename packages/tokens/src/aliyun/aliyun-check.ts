@@ -33,20 +33,53 @@ export function checkAliyunFields(
   const nonce = fields[names.nonce] === '' ? '' : readText(findings, names.nonce, fields[names.nonce]);
   const timestamp = readSeconds(findings, names.timestamp, fields[names.timestamp]);
 
-  if (appId !== undefined) checkSame(findings, 'wrong-app', names.appId, { found: appId, expected: secrets.appId, what: 'the AppId of this server' });
-  if (channelId !== undefined) checkSame(findings, 'wrong-room', names.channelId, { found: channelId, expected: context.room, what: 'the room to join' });
-  if (userId !== undefined) checkSame(findings, 'wrong-user', names.userId, { found: userId, expected: context.userId, what: 'the user who joins' });
-  for (const [name, value] of [[names.channelId, channelId], [names.userId, userId]] as const) {
+  if (appId !== undefined)
+    checkSame(findings, 'wrong-app', names.appId, {
+      found: appId,
+      expected: secrets.appId,
+      what: 'the AppId of this server',
+    });
+  if (channelId !== undefined)
+    checkSame(findings, 'wrong-room', names.channelId, {
+      found: channelId,
+      expected: context.room,
+      what: 'the room to join',
+    });
+  if (userId !== undefined)
+    checkSame(findings, 'wrong-user', names.userId, {
+      found: userId,
+      expected: context.userId,
+      what: 'the user who joins',
+    });
+  for (const [name, value] of [
+    [names.channelId, channelId],
+    [names.userId, userId],
+  ] as const) {
     if (value !== undefined && !portableId.test(value)) {
-      findings.error('malformed', name, `${name} may only hold 1 to 64 letters, digits, "_" and "-"; the SDK puts it into addresses as it is.`);
+      findings.error(
+        'malformed',
+        name,
+        `${name} may only hold 1 to 64 letters, digits, "_" and "-"; the SDK puts it into addresses as it is.`,
+      );
     }
   }
   if (timestamp !== undefined) checkExpiry(findings, names.timestamp, timestamp, context);
-  if (appId === undefined || channelId === undefined || userId === undefined || token === undefined || nonce === undefined) return;
+  if (
+    appId === undefined ||
+    channelId === undefined ||
+    userId === undefined ||
+    token === undefined ||
+    nonce === undefined
+  )
+    return;
 
   const raw = fields[names.timestamp];
   if (typeof raw !== 'number' && typeof raw !== 'string') return;
-  checkAliyunHash(findings, { appId, channelId, userId, nonce, timestamp: raw }, { token, names, secrets, suspicions });
+  checkAliyunHash(
+    findings,
+    { appId, channelId, userId, nonce, timestamp: raw },
+    { token, names, secrets, suspicions },
+  );
 }
 
 function checkAliyunHash(
@@ -65,7 +98,11 @@ function checkAliyunHash(
     return;
   }
   if (!/^[0-9a-f]{64}$/.test(token)) {
-    findings.error('malformed', names.token, `${names.token} must be 64 lower-case hex digits (a SHA-256); it has ${token.length} characters.`);
+    findings.error(
+      'malformed',
+      names.token,
+      `${names.token} must be 64 lower-case hex digits (a SHA-256); it has ${token.length} characters.`,
+    );
     return;
   }
   // Said even when a field is known to be wrong already: then the hash, too, was made over another value.

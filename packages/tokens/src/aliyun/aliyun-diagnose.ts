@@ -43,22 +43,59 @@ function* candidates(
   const text = aliyunSignedText(fields, appKey);
   const sha256 = (input: string): string => createHash('sha256').update(input).digest('hex');
 
-  yield { token: signAliyun(fields, appKey).toUpperCase(), code, blame: 'token', message: 'it is in upper case: the vendor compares with lower-case hex' };
-  yield { token: createHash('sha256').update(text).digest('base64'), code, blame: 'token', message: 'it is in base64: the vendor wants lower-case hex' };
-  yield { token: sha256(sha256(text)), code, blame: 'token', message: 'it was hashed twice' };
-  yield { token: createHash('md5').update(text).digest('hex'), code, blame: 'token', message: 'it is an MD5: the vendor wants SHA-256' };
-  yield { token: createHmac('sha256', appKey).update(text).digest('hex'), code, blame: 'token', message: 'it is an HMAC: the vendor wants a plain SHA-256' };
   yield {
-    token: createHmac('sha256', appKey).update(`${appId}${channelId}${userId}${nonce}${timestamp}`).digest('hex'),
+    token: signAliyun(fields, appKey).toUpperCase(),
+    code,
+    blame: 'token',
+    message: 'it is in upper case: the vendor compares with lower-case hex',
+  };
+  yield {
+    token: createHash('sha256').update(text).digest('base64'),
+    code,
+    blame: 'token',
+    message: 'it is in base64: the vendor wants lower-case hex',
+  };
+  yield { token: sha256(sha256(text)), code, blame: 'token', message: 'it was hashed twice' };
+  yield {
+    token: createHash('md5').update(text).digest('hex'),
+    code,
+    blame: 'token',
+    message: 'it is an MD5: the vendor wants SHA-256',
+  };
+  yield {
+    token: createHmac('sha256', appKey).update(text).digest('hex'),
+    code,
+    blame: 'token',
+    message: 'it is an HMAC: the vendor wants a plain SHA-256',
+  };
+  yield {
+    token: createHmac('sha256', appKey)
+      .update(`${appId}${channelId}${userId}${nonce}${timestamp}`)
+      .digest('hex'),
     code,
     blame: 'token',
     message: 'it is an HMAC: the vendor wants a plain SHA-256 with the AppKey inside',
   };
-  yield { token: sha256(`${appKey}${appId}${channelId}${userId}${nonce}${timestamp}`), code, blame: 'token', message: 'the AppKey was put before the AppId' };
-  yield { token: sha256(`${appId}${appKey}${userId}${channelId}${nonce}${timestamp}`), code, blame: 'token', message: 'user and channel were swapped' };
+  yield {
+    token: sha256(`${appKey}${appId}${channelId}${userId}${nonce}${timestamp}`),
+    code,
+    blame: 'token',
+    message: 'the AppKey was put before the AppId',
+  };
+  yield {
+    token: sha256(`${appId}${appKey}${userId}${channelId}${nonce}${timestamp}`),
+    code,
+    blame: 'token',
+    message: 'user and channel were swapped',
+  };
   yield { token: signAliyun(fields, ''), code, blame: 'appKey', message: 'it was made without any AppKey' };
   for (const end of ['\n', '\r\n', ' ']) {
-    yield { token: signAliyun(fields, `${appKey}${end}`), code, blame: 'appKey', message: 'it was made with a blank or line break after the AppKey' };
+    yield {
+      token: signAliyun(fields, `${appKey}${end}`),
+      code,
+      blame: 'appKey',
+      message: 'it was made with a blank or line break after the AppKey',
+    };
   }
 
   const seconds = Number(timestamp);
@@ -68,7 +105,8 @@ function* candidates(
       token: signAliyun({ ...fields, timestamp: other }, appKey),
       code: 'milliseconds',
       blame: 'timestamp',
-      message: 'it was made over a timestamp in another unit than the credential shows; both must be the same number of seconds',
+      message:
+        'it was made over a timestamp in another unit than the credential shows; both must be the same number of seconds',
     };
   }
   const otherNonces = ['', nonce.replace(/^AK-/, ''), `AK-${nonce}`];

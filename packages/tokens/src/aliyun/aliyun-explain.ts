@@ -39,7 +39,11 @@ export function explainAliyun(credential: unknown, context: AliyunExplainContext
   if (fields === undefined) {
     const isText = typeof credential === 'string';
     const hint = isText ? ' A single string is the form of the 7.x SDK.' : '';
-    findings.error('malformed', 'credential', `credential must be an object with appid, channel, userid, nonce, timestamp, gslb and token.${hint}`);
+    findings.error(
+      'malformed',
+      'credential',
+      `credential must be an object with appid, channel, userid, nonce, timestamp, gslb and token.${hint}`,
+    );
     return findings.explanation();
   }
   const turn = parseTurn(fields['turn']);
@@ -64,7 +68,9 @@ export function explainAliyunArtc(credential: unknown, context: AliyunExplainCon
   const findings = new FindingList(makeRedactor([context.secrets.appKey]));
   checkClock(findings, context);
   explainVendorCode(findings, context.vendorCode, aliyunVendorCodes);
-  const suspicions = { fields: { appId: context.secrets.appId, channelId: context.room, userId: context.userId } };
+  const suspicions = {
+    fields: { appId: context.secrets.appId, channelId: context.room, userId: context.userId },
+  };
 
   const object = readFields(credential);
   if (object !== undefined && 'appId' in object) {
@@ -80,44 +86,75 @@ export function explainAliyunArtc(credential: unknown, context: AliyunExplainCon
 
 function decodeSingle(findings: FindingList, single: string): Fields | undefined {
   if (/[-_]/.test(single) && /^[A-Za-z0-9_-]+={0,2}$/.test(single)) {
-    findings.error('malformed', 'token', 'token is in the URL form of base64 ("-", "_"); the SDK reads the plain form ("+", "/").');
+    findings.error(
+      'malformed',
+      'token',
+      'token is in the URL form of base64 ("-", "_"); the SDK reads the plain form ("+", "/").',
+    );
     return undefined;
   }
   if (single.length > 8192 || single.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(single)) {
-    findings.error('malformed', 'token', 'token is not base64: it was cut off, or characters were changed on the way.');
+    findings.error(
+      'malformed',
+      'token',
+      'token is not base64: it was cut off, or characters were changed on the way.',
+    );
     return undefined;
   }
   const fields = readFields(parseJson(Buffer.from(single, 'base64').toString()));
-  if (fields === undefined) findings.error('malformed', 'token', 'token is base64, but not of a JSON object.');
-  return fields && Object.fromEntries(Object.entries(fields).map(([name, value]) => [`token.${name}`, value]));
+  if (fields === undefined)
+    findings.error('malformed', 'token', 'token is base64, but not of a JSON object.');
+  return (
+    fields && Object.fromEntries(Object.entries(fields).map(([name, value]) => [`token.${name}`, value]))
+  );
 }
 
 function checkSpelling(findings: FindingList, fields: Fields): void {
-  const others = { appid: ['appId', 'AppId'], channel: ['channelId', 'channelid', 'room'], userid: ['userId', 'UserId'] };
+  const others = {
+    appid: ['appId', 'AppId'],
+    channel: ['channelId', 'channelid', 'room'],
+    userid: ['userId', 'UserId'],
+  };
   for (const [name, spellings] of Object.entries(others)) {
     const other = spellings.find((spelling) => spelling in fields);
     if (fields[name] === undefined && other !== undefined) {
-      findings.error('malformed', name, `${name} is missing, but there is ${other}: the 1.16 SDK reads ${name}, in lower case.`);
+      findings.error(
+        'malformed',
+        name,
+        `${name} is missing, but there is ${other}: the 1.16 SDK reads ${name}, in lower case.`,
+      );
     }
   }
 }
 
 function checkNoncePrefix(findings: FindingList, nonce: unknown): void {
   if (typeof nonce !== 'string' || nonce.startsWith('AK-')) return;
-  findings.error('malformed', 'nonce', 'nonce must begin with "AK-", also in the text that the token is made over.');
+  findings.error(
+    'malformed',
+    'nonce',
+    'nonce must begin with "AK-", also in the text that the token is made over.',
+  );
 }
 
 function checkGslbField(findings: FindingList, gslb: unknown, configured: readonly string[]): void {
   if (gslb === undefined || gslb === null) {
     findings.error('missing', 'gslb', 'gslb is missing: a list with the address of the service.');
   } else if (typeof gslb === 'string') {
-    findings.error('malformed', 'gslb', 'gslb is a string: the SDK reads it letter by letter and then calls your own page. Put it into an array.');
+    findings.error(
+      'malformed',
+      'gslb',
+      'gslb is a string: the SDK reads it letter by letter and then calls your own page. Put it into an array.',
+    );
   } else if (!Array.isArray(gslb) || gslb.length === 0) {
     findings.error('malformed', 'gslb', 'gslb must be an array with at least one address.');
   } else if (!gslb.every((item) => isHttpUrl(item))) {
     findings.error('malformed', 'gslb', 'gslb must hold absolute http or https addresses only.');
   } else if (!equalInConstantTime(JSON.stringify(gslb), JSON.stringify(configured))) {
-    findings.warning('wrong-server', 'gslb', 'gslb differs from the addresses that this server is configured with.');
+    findings.warning(
+      'wrong-server',
+      'gslb',
+      'gslb differs from the addresses that this server is configured with.',
+    );
   }
 }
 
@@ -142,7 +179,11 @@ function parseTurn(turn: unknown): TurnParts {
 
 function checkTurn(findings: FindingList, fields: Fields): void {
   if (fields['turn'] === undefined) {
-    findings.warning('missing', 'turn', 'turn is missing: the SDK then uses a fixed password that the real service may refuse.');
+    findings.warning(
+      'missing',
+      'turn',
+      'turn is missing: the SDK then uses a fixed password that the real service may refuse.',
+    );
     return;
   }
   const turn = readFields(fields['turn']);
@@ -159,14 +200,28 @@ function checkTurn(findings: FindingList, fields: Fields): void {
   if (username === undefined) return;
   const parts = parseTurn(turn);
   if (parts.userId === undefined) {
-    findings.error('malformed', 'turn.username', 'turn.username must be userid?appid=…&channel=…&nonce=…&timestamp=….');
+    findings.error(
+      'malformed',
+      'turn.username',
+      'turn.username must be userid?appid=…&channel=…&nonce=…&timestamp=….',
+    );
     return;
   }
-  const pairs = [['userId', 'userid'], ['appId', 'appid'], ['channelId', 'channel'], ['nonce', 'nonce'], ['timestamp', 'timestamp']] as const;
+  const pairs = [
+    ['userId', 'userid'],
+    ['appId', 'appid'],
+    ['channelId', 'channel'],
+    ['nonce', 'nonce'],
+    ['timestamp', 'timestamp'],
+  ] as const;
   for (const [part, name] of pairs) {
     const value = fields[name];
     const shown = typeof value === 'number' ? String(value) : value;
     if (typeof shown !== 'string') continue;
-    checkSame(findings, 'malformed', 'turn.username', { found: parts[part] ?? '', expected: shown, what: `the credential's ${name}` });
+    checkSame(findings, 'malformed', 'turn.username', {
+      found: parts[part] ?? '',
+      expected: shown,
+      what: `the credential's ${name}`,
+    });
   }
 }

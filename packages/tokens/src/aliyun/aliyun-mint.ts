@@ -16,7 +16,11 @@ export const defaultAliyunGslb: readonly string[] = ['https://rgslb.rtc.aliyuncs
  * Throws `invalid-argument` for ids outside `[A-Za-z0-9_-]{1,64}` or holding `AK-`, `unsupported` for `permissions` (the
  * vendor's token carries none), `invalid-configuration` for bad secrets.
  */
-export function mintAliyun(request: TokenRequest, secrets: AliyunSecrets, options: MintOptions = {}): Minted<AliyunCredential> {
+export function mintAliyun(
+  request: TokenRequest,
+  secrets: AliyunSecrets,
+  options: MintOptions = {},
+): Minted<AliyunCredential> {
   const signed = sign(request, secrets, options);
   const { fields, token } = signed;
   const credential: AliyunCredential = {
@@ -49,7 +53,14 @@ export function mintAliyunArtc(
 /** Writes the single-parameter form: base64 of the JSON of the fields, in the vendor's order. */
 export function encodeAliyunArtc(fields: AliyunSignedFields, token: string): string {
   const { appId, channelId, userId, nonce, timestamp } = fields;
-  const json = JSON.stringify({ appid: appId, channelid: channelId, userid: userId, nonce, timestamp, token });
+  const json = JSON.stringify({
+    appid: appId,
+    channelid: channelId,
+    userid: userId,
+    nonce,
+    timestamp,
+    token,
+  });
   return Buffer.from(json).toString('base64');
 }
 
@@ -67,7 +78,8 @@ function sign(request: TokenRequest, secrets: AliyunSecrets, options: MintOption
   checkBoundaries(channelId, userId, secrets.userIdLength);
   grantedPermissions(request);
   if (request.permissions !== undefined) {
-    const message = 'An Aliyun credential carries no permissions: leave permissions out, or decide by role in your app.';
+    const message =
+      'An Aliyun credential carries no permissions: leave permissions out, or decide by role in your app.';
     throw new TokenError('unsupported', message, { field: 'permissions' });
   }
   const lifetimeSeconds = checkLifetime(request.lifetimeSeconds);
@@ -78,23 +90,37 @@ function sign(request: TokenRequest, secrets: AliyunSecrets, options: MintOption
 
 /** The hash has no separators, so ids that could be read as the beginning of the next field are refused. */
 function checkBoundaries(channelId: string, userId: string, userIdLength: number | undefined): void {
-  for (const [field, value] of [['room', channelId], ['userId', userId]] as const) {
+  for (const [field, value] of [
+    ['room', channelId],
+    ['userId', userId],
+  ] as const) {
     if (value.includes('AK-')) {
-      throw new TokenError('invalid-argument', `${field} must not contain "AK-", which marks where the nonce begins.`, { field });
+      throw new TokenError(
+        'invalid-argument',
+        `${field} must not contain "AK-", which marks where the nonce begins.`,
+        { field },
+      );
     }
   }
   if (userIdLength !== undefined && userId.length !== userIdLength) {
-    throw new TokenError('invalid-argument', `userId must have exactly ${userIdLength} characters.`, { field: 'userId' });
+    throw new TokenError('invalid-argument', `userId must have exactly ${userIdLength} characters.`, {
+      field: 'userId',
+    });
   }
 }
 
 function checkGslb(gslb: readonly string[] | undefined): readonly string[] {
-  const list = gslb ?? defaultAliyunGslb;
-  const usable = Array.isArray(list) && list.length > 0 && list.every((item) => isHttpUrl(item));
-  if (!usable) {
-    throw new TokenError('invalid-configuration', 'gslb must be a list of http or https addresses.', { field: 'gslb' });
+  const list: unknown = gslb ?? defaultAliyunGslb;
+  if (!isAddressList(list)) {
+    throw new TokenError('invalid-configuration', 'gslb must be a list of http or https addresses.', {
+      field: 'gslb',
+    });
   }
   return [...list];
+}
+
+function isAddressList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => isHttpUrl(item));
 }
 
 /** Tells whether a value is an absolute http or https address. */

@@ -12,11 +12,21 @@ export function providersFromSecrets(secrets: EnvironmentSecrets): Readonly<Reco
   return {
     ...(aliyun && {
       aliyun: lazily([aliyun.appKey], async () => (await import('../aliyun.ts')).aliyunProvider(aliyun)),
-      'aliyun-artc': lazily([aliyun.appKey], async () => (await import('../aliyun.ts')).aliyunArtcProvider(aliyun)),
+      'aliyun-artc': lazily([aliyun.appKey], async () =>
+        (await import('../aliyun.ts')).aliyunArtcProvider(aliyun),
+      ),
     }),
-    ...(livekit && { livekit: lazily([livekit.apiSecret], async () => (await import('../livekit.ts')).livekitProvider(livekit)) }),
-    ...(agora && { agora: lazily([agora.appCertificate], async () => (await import('../agora.ts')).agoraProvider(agora)) }),
-    ...(trtc && { trtc: lazily([trtc.secretKey], async () => (await import('../trtc.ts')).trtcProvider(trtc)) }),
+    ...(livekit && {
+      livekit: lazily([livekit.apiSecret], async () =>
+        (await import('../livekit.ts')).livekitProvider(livekit),
+      ),
+    }),
+    ...(agora && {
+      agora: lazily([agora.appCertificate], async () => (await import('../agora.ts')).agoraProvider(agora)),
+    }),
+    ...(trtc && {
+      trtc: lazily([trtc.secretKey], async () => (await import('../trtc.ts')).trtcProvider(trtc)),
+    }),
     ...(p2p && { p2p: lazily(p2pKeyTexts(p2p), async () => (await import('../p2p.ts')).p2pProvider(p2p)) }),
   };
 }

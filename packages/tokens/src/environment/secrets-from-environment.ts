@@ -23,8 +23,14 @@ interface Rule {
 
 const anything: Rule = { test: () => true, must: '' };
 const hex32: Rule = { test: (value) => /^[0-9a-fA-F]{32}$/.test(value), must: 'must be 32 hex digits' };
-const keyOf32: Rule = { test: (value) => Buffer.byteLength(value) >= 32, must: 'must have at least 32 bytes' };
-const appId: Rule = { test: (value) => /^[A-Za-z0-9_-]{1,64}$/.test(value), must: 'must be letters, digits, "_" or "-"' };
+const keyOf32: Rule = {
+  test: (value) => Buffer.byteLength(value) >= 32,
+  must: 'must have at least 32 bytes',
+};
+const appId: Rule = {
+  test: (value) => /^[A-Za-z0-9_-]{1,64}$/.test(value),
+  must: 'must be letters, digits, "_" or "-"',
+};
 const wholeNumber = (maximum: number): Rule => ({
   test: (value) => /^[1-9]\d{0,9}$/.test(value) && Number(value) <= maximum,
   must: `must be a whole number from 1 to ${maximum}`,
@@ -44,11 +50,17 @@ const listOf = (rule: Rule): Rule => ({
  */
 export function secretsFromEnvironment(environment: Environment): EnvironmentSecrets {
   const reader = new GroupReader(environment);
-  const aliyun = reader.read({ ALIYUN_APP_ID: appId, ALIYUN_APP_KEY: anything }, {
-    ALIYUN_GSLB: listOf(address(['https:', 'http:'])),
-    ALIYUN_USER_ID_LENGTH: wholeNumber(64),
-  });
-  const livekit = reader.read({ LIVEKIT_URL: address(['wss:', 'ws:']), LIVEKIT_API_KEY: anything, LIVEKIT_API_SECRET: anything }, {});
+  const aliyun = reader.read(
+    { ALIYUN_APP_ID: appId, ALIYUN_APP_KEY: anything },
+    {
+      ALIYUN_GSLB: listOf(address(['https:', 'http:'])),
+      ALIYUN_USER_ID_LENGTH: wholeNumber(64),
+    },
+  );
+  const livekit = reader.read(
+    { LIVEKIT_URL: address(['wss:', 'ws:']), LIVEKIT_API_KEY: anything, LIVEKIT_API_SECRET: anything },
+    {},
+  );
   const agora = reader.read({ AGORA_APP_ID: hex32, AGORA_APP_CERTIFICATE: hex32 }, {});
   const trtc = reader.read({ TRTC_SDK_APP_ID: wholeNumber(0xffffffff), TRTC_SECRET_KEY: anything }, {});
   const p2p = reader.read({ P2P_SIGNING_KEY: keyOf32 }, { P2P_PREVIOUS_SIGNING_KEYS: listOf(keyOf32) });
@@ -56,10 +68,25 @@ export function secretsFromEnvironment(environment: Environment): EnvironmentSec
 
   return {
     ...(aliyun && { aliyun: readAliyun(aliyun) }),
-    ...(livekit && { livekit: { url: need(livekit, 'LIVEKIT_URL'), apiKey: need(livekit, 'LIVEKIT_API_KEY'), apiSecret: need(livekit, 'LIVEKIT_API_SECRET') } }),
-    ...(agora && { agora: { appId: need(agora, 'AGORA_APP_ID'), appCertificate: need(agora, 'AGORA_APP_CERTIFICATE') } }),
-    ...(trtc && { trtc: { sdkAppId: Number(need(trtc, 'TRTC_SDK_APP_ID')), secretKey: need(trtc, 'TRTC_SECRET_KEY') } }),
-    ...(p2p && { p2p: { current: need(p2p, 'P2P_SIGNING_KEY'), previous: split(p2p.get('P2P_PREVIOUS_SIGNING_KEYS') ?? '') } }),
+    ...(livekit && {
+      livekit: {
+        url: need(livekit, 'LIVEKIT_URL'),
+        apiKey: need(livekit, 'LIVEKIT_API_KEY'),
+        apiSecret: need(livekit, 'LIVEKIT_API_SECRET'),
+      },
+    }),
+    ...(agora && {
+      agora: { appId: need(agora, 'AGORA_APP_ID'), appCertificate: need(agora, 'AGORA_APP_CERTIFICATE') },
+    }),
+    ...(trtc && {
+      trtc: { sdkAppId: Number(need(trtc, 'TRTC_SDK_APP_ID')), secretKey: need(trtc, 'TRTC_SECRET_KEY') },
+    }),
+    ...(p2p && {
+      p2p: {
+        current: need(p2p, 'P2P_SIGNING_KEY'),
+        previous: split(p2p.get('P2P_PREVIOUS_SIGNING_KEYS') ?? ''),
+      },
+    }),
   };
 }
 
@@ -78,12 +105,16 @@ function readAliyun(group: Group): AliyunSecrets {
 
 function need(group: Group, name: string): string {
   const value = group.get(name);
-  if (value === undefined) throw new TokenError('invalid-configuration', `${name} is not set.`, { field: name });
+  if (value === undefined)
+    throw new TokenError('invalid-configuration', `${name} is not set.`, { field: name });
   return value;
 }
 
 function split(value: string): readonly string[] {
-  return value.split(',').map((item) => item.trim()).filter((item) => item !== '');
+  return value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 class GroupReader {
@@ -94,7 +125,10 @@ class GroupReader {
     this.#environment = environment;
   }
 
-  read(required: Readonly<Record<string, Rule>>, optional: Readonly<Record<string, Rule>>): Group | undefined {
+  read(
+    required: Readonly<Record<string, Rule>>,
+    optional: Readonly<Record<string, Rule>>,
+  ): Group | undefined {
     const found = new Map<string, string>();
     for (const [name, rule] of Object.entries({ ...required, ...optional })) {
       const value = this.#environment[name];
@@ -106,7 +140,8 @@ class GroupReader {
     const names = Object.keys(required);
     const missing = names.filter((name) => !found.has(name));
     if (found.size === 0) return undefined;
-    for (const name of missing) this.#add(name, `is not set, though it belongs to ${[...found.keys()].join(', ')}`);
+    for (const name of missing)
+      this.#add(name, `is not set, though it belongs to ${[...found.keys()].join(', ')}`);
     return found;
   }
 

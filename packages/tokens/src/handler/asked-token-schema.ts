@@ -18,17 +18,24 @@ const musts: Readonly<Record<string, string>> = {
 };
 
 /** Makes the function that turns a parsed body into what was asked for. It throws `invalid-argument` that names the field. */
-export function makeBodyReader(providers: readonly string[], lifetime: LifetimeBounds): (body: unknown) => AskedToken {
+export function makeBodyReader(
+  providers: readonly string[],
+  lifetime: LifetimeBounds,
+): (body: unknown) => AskedToken {
   const id = v.pipe(v.string(), v.regex(portableId));
   const schema = v.strictObject({
     provider: v.picklist(providers),
     room: id,
     userId: id,
-    displayName: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(128), v.regex(/^[^\p{Cc}\p{Cs}]*$/u))),
+    displayName: v.optional(
+      v.pipe(v.string(), v.minLength(1), v.maxLength(128), v.regex(/^[^\p{Cc}\p{Cs}]*$/u)),
+    ),
     role: v.optional(v.picklist(['host', 'audience'])),
     purpose: v.optional(v.picklist(['main', 'companion'])),
     reason: v.optional(v.picklist(['join', 'expiring', 'reconnect'])),
-    lifetimeSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(lifetime.minimum), v.maxValue(lifetime.maximum))),
+    lifetimeSeconds: v.optional(
+      v.pipe(v.number(), v.integer(), v.minValue(lifetime.minimum), v.maxValue(lifetime.maximum)),
+    ),
   });
   const texts: Readonly<Record<string, string>> = {
     ...musts,
@@ -46,6 +53,10 @@ export function makeBodyReader(providers: readonly string[], lifetime: LifetimeB
     if (known !== undefined) throw new TokenError('invalid-argument', `${field} ${known}.`, { field });
     // The name of an unknown field is the sender's text: repeated only where it is harmless.
     const name = portableId.test(field) ? field : undefined;
-    throw new TokenError('invalid-argument', 'The body has a field that does not belong there.', name === undefined ? {} : { field: name });
+    throw new TokenError(
+      'invalid-argument',
+      'The body has a field that does not belong there.',
+      name === undefined ? {} : { field: name },
+    );
   };
 }

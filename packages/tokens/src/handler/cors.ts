@@ -18,7 +18,10 @@ export function makeCorsPolicy(options: CorsOptions | undefined): CorsPolicy {
       throw misconfigured('cors.origins', `must list exact origins such as https://app.example`);
     }
   }
-  const maxAge = checkWholeNumber(options?.maxAgeSeconds ?? 600, 'cors.maxAgeSeconds', { minimum: 0, maximum: 86_400 });
+  const maxAge = checkWholeNumber(options?.maxAgeSeconds ?? 600, 'cors.maxAgeSeconds', {
+    minimum: 0,
+    maximum: 86_400,
+  });
   return {
     check(request) {
       const headers = new Headers({ Vary: 'Origin' });
@@ -30,7 +33,9 @@ export function makeCorsPolicy(options: CorsOptions | undefined): CorsPolicy {
         return headers;
       }
       if (isSameOrigin(request, origin)) return headers;
-      throw new TokenError('forbidden', 'Pages of this origin may not ask for tokens here.', { field: 'origin' });
+      throw new TokenError('forbidden', 'Pages of this origin may not ask for tokens here.', {
+        field: 'origin',
+      });
     },
     preflight(headers) {
       headers.set('Allow', 'POST, OPTIONS');

@@ -24,12 +24,20 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   const providers = new Map(Object.entries(options.providers));
   if (providers.size === 0) throw misconfigured('providers', 'must name at least one vendor');
   const lifetime = checkBounds(options.lifetimeSeconds);
-  const maxBodyBytes = checkWholeNumber(options.maxBodyBytes ?? 4096, 'maxBodyBytes', { minimum: 64, maximum: 1_048_576 });
-  const milliseconds = checkWholeNumber(options.timeoutMilliseconds ?? 10_000, 'timeoutMilliseconds', { minimum: 1, maximum: 600_000 });
+  const maxBodyBytes = checkWholeNumber(options.maxBodyBytes ?? 4096, 'maxBodyBytes', {
+    minimum: 64,
+    maximum: 1_048_576,
+  });
+  const milliseconds = checkWholeNumber(options.timeoutMilliseconds ?? 10_000, 'timeoutMilliseconds', {
+    minimum: 1,
+    maximum: 600_000,
+  });
   const cors = makeCorsPolicy(options.cors);
-  const limiter = options.rateLimit === false ? undefined : makeRateLimiter(options.rateLimit ?? {}, () => clock.now());
+  const limiter =
+    options.rateLimit === false ? undefined : makeRateLimiter(options.rateLimit ?? {}, () => clock.now());
   const readBody = makeBodyReader([...providers.keys()], lifetime);
-  const redact = (text: string): string => [...providers.values()].reduce((result, provider) => provider.redact(result), text);
+  const redact = (text: string): string =>
+    [...providers.values()].reduce((result, provider) => provider.redact(result), text);
 
   const write = (entry: TokenLogEntry): void => {
     try {
@@ -41,13 +49,24 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
 
   async function ask(request: Request): Promise<AskedToken> {
     const late = (): TokenError => new TokenError('timeout', 'The body did not arrive in time.');
-    return readBody(await runBounded((signal) => readJsonBody(request, maxBodyBytes, signal), { clock, milliseconds, late }));
+    return readBody(
+      await runBounded((signal) => readJsonBody(request, maxBodyBytes, signal), {
+        clock,
+        milliseconds,
+        late,
+      }),
+    );
   }
 
-  async function grant(asked: AskedToken, request: Request, clientAddress: string | undefined): Promise<Minted<unknown>> {
+  async function grant(
+    asked: AskedToken,
+    request: Request,
+    clientAddress: string | undefined,
+  ): Promise<Minted<unknown>> {
     const late = (what: string) => (): TokenError => new TokenError('server-error', `${what} took too long.`);
     const { authorize } = options;
-    if (authorize === undefined) throw new TokenError('forbidden', 'Nobody may have a token here: the server has no rule yet.');
+    if (authorize === undefined)
+      throw new TokenError('forbidden', 'Nobody may have a token here: the server has no rule yet.');
     const decision = await runBounded((signal) => authorize(asked, { request, clientAddress, signal }), {
       clock,
       milliseconds,
@@ -56,15 +75,27 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     const granted = grantOf(asked, decision, lifetime);
     const provider = providers.get(asked.provider);
     if (provider === undefined) throw new TokenError('server-error', 'A provider is gone.');
-    return runBounded(() => provider.mint(granted, { now: clock.now() }), { clock, milliseconds, late: late('Minting') });
+    return runBounded(() => provider.mint(granted, { now: clock.now() }), {
+      clock,
+      milliseconds,
+      late: late('Minting'),
+    });
   }
 
   return async (request, { clientAddress } = {}) => {
     const startedAt = clock.now();
     let headers = new Headers({ Vary: 'Origin' });
     let name: string | undefined;
-    const finish = (response: Response, entry: Omit<TokenLogEntry, 'status' | 'provider' | 'durationMilliseconds'>): Response => {
-      write({ ...entry, status: response.status, provider: name, durationMilliseconds: Math.max(0, clock.now() - startedAt) });
+    const finish = (
+      response: Response,
+      entry: Omit<TokenLogEntry, 'status' | 'provider' | 'durationMilliseconds'>,
+    ): Response => {
+      write({
+        ...entry,
+        status: response.status,
+        provider: name,
+        durationMilliseconds: Math.max(0, clock.now() - startedAt),
+      });
       return response;
     };
     try {
@@ -110,11 +141,23 @@ function unexpected(cause: unknown): TokenError {
 }
 
 function checkBounds(given: Partial<LifetimeBounds> | undefined): LifetimeBounds {
-  const minimum = checkWholeNumber(given?.minimum ?? defaultLifetime.minimum, 'lifetimeSeconds.minimum', hardLifetime);
-  const maximum = checkWholeNumber(given?.maximum ?? Math.max(minimum, defaultLifetime.maximum), 'lifetimeSeconds.maximum', {
-    minimum,
-    maximum: hardLifetime.maximum,
-  });
+  const minimum = checkWholeNumber(
+    given?.minimum ?? defaultLifetime.minimum,
+    'lifetimeSeconds.minimum',
+    hardLifetime,
+  );
+  const maximum = checkWholeNumber(
+    given?.maximum ?? Math.max(minimum, defaultLifetime.maximum),
+    'lifetimeSeconds.maximum',
+    {
+      minimum,
+      maximum: hardLifetime.maximum,
+    },
+  );
   const usual = Math.min(maximum, Math.max(minimum, defaultLifetime.default));
-  return { minimum, maximum, default: checkWholeNumber(given?.default ?? usual, 'lifetimeSeconds.default', { minimum, maximum }) };
+  return {
+    minimum,
+    maximum,
+    default: checkWholeNumber(given?.default ?? usual, 'lifetimeSeconds.default', { minimum, maximum }),
+  };
 }

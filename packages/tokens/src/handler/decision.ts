@@ -11,8 +11,7 @@ import type { AskedToken, TokenDecision } from './handler-types.ts';
  * when the decision itself holds a bad value.
  */
 export function grantOf(asked: AskedToken, decision: TokenDecision, lifetime: LifetimeBounds): TokenRequest {
-  // Code without types may return anything; only the exact yes counts.
-  if (decision?.allow !== true) throw refusal(decision);
+  if (!isYes(decision)) throw refusal(decision);
   const granted = {
     room: asked.room,
     userId: decision.userId ?? asked.userId,
@@ -29,14 +28,22 @@ export function grantOf(asked: AskedToken, decision: TokenDecision, lifetime: Li
   } catch (cause) {
     // What was asked for passed these checks before, so it is the decision that does not.
     const field = cause instanceof TokenError ? cause.field : undefined;
-    throw new TokenError('server-error', `authorize returned a bad value for ${field ?? 'a field'}.`, { cause });
+    throw new TokenError('server-error', `authorize returned a bad value for ${field ?? 'a field'}.`, {
+      cause,
+    });
   }
   return granted;
+}
+
+/** Code without types may return anything; only the exact yes counts. */
+function isYes(decision: unknown): decision is Extract<TokenDecision, { allow: true }> {
+  return typeof decision === 'object' && decision !== null && 'allow' in decision && decision.allow === true;
 }
 
 function refusal(decision: unknown): TokenError {
   const said = typeof decision === 'object' && decision !== null ? decision : {};
   const message = 'message' in said && typeof said.message === 'string' ? said.message : undefined;
-  if ('status' in said && said.status === 401) return new TokenError('not-authenticated', message ?? 'Log in first.');
+  if ('status' in said && said.status === 401)
+    return new TokenError('not-authenticated', message ?? 'Log in first.');
   return new TokenError('forbidden', message ?? 'You may not have a token for this.');
 }

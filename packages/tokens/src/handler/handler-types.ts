@@ -86,7 +86,8 @@ export interface TokenHandlerOptions {
   /** Vendors by the name that clients ask for, e.g. `{ livekit: livekitProvider(secrets) }`. */
   readonly providers: Readonly<Record<string, TokenProvider>>;
   /** Says who may have which token. Without it nobody may have any. */
-  readonly authorize?: ((asked: AskedToken, context: AuthorizeContext) => TokenDecision | Promise<TokenDecision>) | undefined;
+  readonly authorize?:
+    ((asked: AskedToken, context: AuthorizeContext) => TokenDecision | Promise<TokenDecision>) | undefined;
   /** Bounds of the lifetime, seconds. Default: 60 to 86400, 3600 when nothing is asked for. */
   readonly lifetimeSeconds?: Partial<LifetimeBounds> | undefined;
   /** Default: no other origin. */
@@ -103,4 +104,7 @@ export interface TokenHandlerOptions {
 }
 
 /** A standard handler; `clientAddress` is what the rate limit goes by. Never rejects. */
-export type TokenHandler = (request: Request, context?: { readonly clientAddress?: string | undefined }) => Promise<Response>;
+export type TokenHandler = (
+  request: Request,
+  context?: { readonly clientAddress?: string | undefined },
+) => Promise<Response>;

@@ -19,10 +19,17 @@ export interface RateLimiter {
 
 /** Makes the limiter. Throws `invalid-configuration` for numbers out of range. */
 export function makeRateLimiter(options: RateLimitOptions, now: () => number): RateLimiter {
-  const capacity = checkWholeNumber(options.capacity ?? 60, 'rateLimit.capacity', { minimum: 1, maximum: 1_000_000 });
-  const maximumKeys = checkWholeNumber(options.maximumKeys ?? 10_000, 'rateLimit.maximumKeys', { minimum: 1, maximum: 1_000_000 });
+  const capacity = checkWholeNumber(options.capacity ?? 60, 'rateLimit.capacity', {
+    minimum: 1,
+    maximum: 1_000_000,
+  });
+  const maximumKeys = checkWholeNumber(options.maximumKeys ?? 10_000, 'rateLimit.maximumKeys', {
+    minimum: 1,
+    maximum: 1_000_000,
+  });
   const refill = options.refillPerSecond ?? 10;
-  if (!(refill > 0 && refill <= 1_000_000)) throw misconfigured('rateLimit.refillPerSecond', 'must be above 0 and at most 1000000');
+  if (!(refill > 0 && refill <= 1_000_000))
+    throw misconfigured('rateLimit.refillPerSecond', 'must be above 0 and at most 1000000');
   const keyOf = options.key ?? ((_request, address) => (address === undefined ? '' : addressKey(address)));
   // A Map keeps the order of insertion: whatever is used is put in again, so the first is the one unused longest.
   const buckets = new Map<string, Bucket>();

@@ -4,14 +4,19 @@ import { TokenError } from '../shared/token-error.ts';
  * Reads a JSON body of at most so many bytes and stops reading at the first byte too many.
  * Rejects with `unsupported-media-type`, `payload-too-large` or `invalid-argument`.
  */
-export async function readJsonBody(request: Request, maxBodyBytes: number, signal: AbortSignal): Promise<unknown> {
+export async function readJsonBody(
+  request: Request,
+  maxBodyBytes: number,
+  signal: AbortSignal,
+): Promise<unknown> {
   // Any other type could be sent by a page of another origin without a preflight.
   if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) {
     throw new TokenError('unsupported-media-type', 'The body must be JSON, sent as application/json.');
   }
   const declared = request.headers.get('content-length');
   if (declared !== null && !(Number(declared) <= maxBodyBytes)) throw tooLarge(maxBodyBytes);
-  if (request.body === null || request.bodyUsed) throw new TokenError('invalid-argument', 'The request has no body.');
+  if (request.body === null || request.bodyUsed)
+    throw new TokenError('invalid-argument', 'The request has no body.');
   const bytes = await readBounded(request.body, maxBodyBytes, signal);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -21,7 +26,11 @@ export async function readJsonBody(request: Request, maxBodyBytes: number, signa
   }
 }
 
-async function readBounded(body: ReadableStream<Uint8Array>, maxBodyBytes: number, signal: AbortSignal): Promise<Uint8Array> {
+async function readBounded(
+  body: ReadableStream<Uint8Array>,
+  maxBodyBytes: number,
+  signal: AbortSignal,
+): Promise<Uint8Array> {
   const reader = body.getReader();
   // Rejections of cancel() say that the connection is gone already, which is what is wanted.
   const stop = (): void => void reader.cancel().catch(() => undefined);

@@ -30,11 +30,19 @@ export function jsonResponse(status: number, body: unknown, headers: Headers): R
 }
 
 /** An error as `{ error: { code, message, field? } }`. What is wrong inside the server is not told. */
-export function errorResponse(error: TokenError, headers: Headers, redact: (text: string) => string): Response {
+export function errorResponse(
+  error: TokenError,
+  headers: Headers,
+  redact: (text: string) => string,
+): Response {
   const status = statusOf(error.code);
   const hidden = status === 500;
   const message = hidden ? 'The server could not make a token.' : redact(error.message);
   const field = hidden || error.field === undefined ? undefined : redact(error.field);
   const code = hidden ? 'server-error' : error.code;
-  return jsonResponse(status, { error: { code, message, ...(field === undefined ? {} : { field }) } }, headers);
+  return jsonResponse(
+    status,
+    { error: { code, message, ...(field === undefined ? {} : { field }) } },
+    headers,
+  );
 }

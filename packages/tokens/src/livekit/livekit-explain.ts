@@ -15,9 +15,18 @@ export interface LivekitExplainContext extends ExplainContext {
 }
 
 const vendorCodes: ReadonlyMap<string, { field: string; meaning: string }> = new Map([
-  ['401', { field: 'token', meaning: 'the server does not accept the token: its signature, its key or its times.' }],
+  [
+    '401',
+    { field: 'token', meaning: 'the server does not accept the token: its signature, its key or its times.' },
+  ],
   ['403', { field: 'token.video', meaning: 'the token holds, but grants no entry to this room.' }],
-  ['404', { field: 'token.video.room', meaning: 'the room does not exist and this server does not make rooms by itself.' }],
+  [
+    '404',
+    {
+      field: 'token.video.room',
+      meaning: 'the room does not exist and this server does not make rooms by itself.',
+    },
+  ],
 ]);
 
 /** Says what is wrong with a LiveKit credential. Never throws for any credential. */
@@ -38,12 +47,26 @@ export function explainLivekit(credential: unknown, context: LivekitExplainConte
 
   const { claims } = jwt;
   const issuer = readText(findings, 'token.iss', claims['iss']);
-  if (issuer !== undefined) checkSame(findings, 'wrong-app', 'token.iss', { found: issuer, expected: secrets.apiKey, what: 'the API key of this server' });
+  if (issuer !== undefined)
+    checkSame(findings, 'wrong-app', 'token.iss', {
+      found: issuer,
+      expected: secrets.apiKey,
+      what: 'the API key of this server',
+    });
   const subject = readText(findings, 'token.sub', claims['sub']);
-  if (subject !== undefined) checkSame(findings, 'wrong-user', 'token.sub', { found: subject, expected: context.userId, what: 'the user who joins' });
+  if (subject !== undefined)
+    checkSame(findings, 'wrong-user', 'token.sub', {
+      found: subject,
+      expected: context.userId,
+      what: 'the user who joins',
+    });
   checkJwtTimes(findings, jwt, 'token', context);
   checkGrant(findings, readFields(claims['video']), context.room);
-  checkJwtSignature(findings, jwt, { field: 'token', keys: [secrets.apiSecret], owner: 'the API secret of this server' });
+  checkJwtSignature(findings, jwt, {
+    field: 'token',
+    keys: [secrets.apiSecret],
+    owner: 'the API secret of this server',
+  });
   return findings.explanation();
 }
 
@@ -54,13 +77,26 @@ function checkUrl(findings: FindingList, value: unknown, configured: string): vo
     findings.error('malformed', 'url', 'url must be a ws or wss address.');
     return;
   }
-  checkSame(findings, 'wrong-server', 'url', { found: url, expected: configured, what: 'the address of the server whose key this is' });
+  checkSame(findings, 'wrong-server', 'url', {
+    found: url,
+    expected: configured,
+    what: 'the address of the server whose key this is',
+  });
 }
 
 function checkGrant(findings: FindingList, grant: Fields | undefined, room: string | undefined): void {
   if (grant === undefined || grant['roomJoin'] !== true) {
-    findings.error('missing-grant', 'token.video.roomJoin', 'token.video.roomJoin is not true: the token does not let anyone join a room.');
+    findings.error(
+      'missing-grant',
+      'token.video.roomJoin',
+      'token.video.roomJoin is not true: the token does not let anyone join a room.',
+    );
   }
   const granted = grant === undefined ? undefined : readText(findings, 'token.video.room', grant['room']);
-  if (granted !== undefined) checkSame(findings, 'wrong-room', 'token.video.room', { found: granted, expected: room, what: 'the room to join' });
+  if (granted !== undefined)
+    checkSame(findings, 'wrong-room', 'token.video.room', {
+      found: granted,
+      expected: room,
+      what: 'the room to join',
+    });
 }

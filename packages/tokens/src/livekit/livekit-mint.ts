@@ -25,7 +25,10 @@ const trackSources: Readonly<Record<MediaSource, TrackSource>> = {
  * Mints what `room.connect` of `livekit-client` takes, through `livekit-server-sdk`. Times are the machine's clock, which that
  * library reads itself. Rejects with `invalid-argument` or `invalid-configuration`.
  */
-export async function mintLivekit(request: TokenRequest, secrets: LivekitSecrets): Promise<Minted<LivekitCredential>> {
+export async function mintLivekit(
+  request: TokenRequest,
+  secrets: LivekitSecrets,
+): Promise<Minted<LivekitCredential>> {
   const url = checkSecret(secrets.url, 'url');
   if (!isWebSocketUrl(url)) {
     throw new TokenError('invalid-configuration', 'url must be a ws or wss address.', { field: 'url' });
@@ -38,7 +41,11 @@ export async function mintLivekit(request: TokenRequest, secrets: LivekitSecrets
   const { publish, subscribe, messages } = grantedPermissions(request);
   const ttl = checkLifetime(request.lifetimeSeconds);
 
-  const access = new AccessToken(apiKey, apiSecret, { identity, ttl, ...(name === undefined ? {} : { name }) });
+  const access = new AccessToken(apiKey, apiSecret, {
+    identity,
+    ttl,
+    ...(name === undefined ? {} : { name }),
+  });
   access.addGrant({
     roomJoin: true,
     room,
@@ -60,6 +67,7 @@ export function isWebSocketUrl(value: unknown): boolean {
 function readExpiry(token: string): number {
   const claims = readFields(parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()));
   const expiry = claims?.['exp'];
-  if (typeof expiry !== 'number') throw new TokenError('server-error', 'The LiveKit library made a token without an end.');
+  if (typeof expiry !== 'number')
+    throw new TokenError('server-error', 'The LiveKit library made a token without an end.');
   return expiry;
 }

@@ -26,20 +26,42 @@ export function explainP2p(credential: unknown, context: P2pExplainContext): Exp
 
   const { header, claims } = jwt;
   if (header['typ'] !== p2pTokenType) {
-    findings.error('wrong-version', 'token.typ', `token.typ must be ${p2pTokenType}: this is a token for something else.`);
+    findings.error(
+      'wrong-version',
+      'token.typ',
+      `token.typ must be ${p2pTokenType}: this is a token for something else.`,
+    );
   }
   const key = keys.find((candidate) => candidate.id === header['kid']);
   if (key === undefined) {
-    findings.error('wrong-key', 'token.kid', 'token.kid names a key that this server does not hold: keys were rotated and the old one was dropped, or another server signed.');
+    findings.error(
+      'wrong-key',
+      'token.kid',
+      'token.kid names a key that this server does not hold: keys were rotated and the old one was dropped, or another server signed.',
+    );
   }
   const room = readText(findings, 'token.room', claims['room']);
-  if (room !== undefined) checkSame(findings, 'wrong-room', 'token.room', { found: room, expected: context.room, what: 'the room to join' });
+  if (room !== undefined)
+    checkSame(findings, 'wrong-room', 'token.room', {
+      found: room,
+      expected: context.room,
+      what: 'the room to join',
+    });
   const subject = readText(findings, 'token.sub', claims['sub']);
-  if (subject !== undefined) checkSame(findings, 'wrong-user', 'token.sub', { found: subject, expected: context.userId, what: 'the user who joins' });
+  if (subject !== undefined)
+    checkSame(findings, 'wrong-user', 'token.sub', {
+      found: subject,
+      expected: context.userId,
+      what: 'the user who joins',
+    });
   readText(findings, 'token.jti', claims['jti']);
   if (claims['iat'] === undefined) findings.error('missing', 'token.iat', 'token.iat is missing.');
   checkJwtTimes(findings, jwt, 'token', context);
   const candidates = key === undefined ? keys : [key];
-  checkJwtSignature(findings, jwt, { field: 'token', keys: candidates.map(({ bytes }) => bytes), owner: 'the signing key of this server' });
+  checkJwtSignature(findings, jwt, {
+    field: 'token',
+    keys: candidates.map(({ bytes }) => bytes),
+    owner: 'the signing key of this server',
+  });
   return findings.explanation();
 }

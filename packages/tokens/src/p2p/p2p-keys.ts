@@ -19,7 +19,10 @@ export const p2pTokenType = 'jackfield-p2p+jwt';
 /** Reads the ring, the signing key first. Throws `invalid-configuration` for a key that is too short. */
 export function readP2pKeys(secrets: P2pSecrets): readonly [P2pKey, ...P2pKey[]] {
   const previous = secrets.previous ?? [];
-  return [readKey(secrets.current, 'current'), ...previous.map((key, index) => readKey(key, `previous[${index}]`))];
+  return [
+    readKey(secrets.current, 'current'),
+    ...previous.map((key, index) => readKey(key, `previous[${index}]`)),
+  ];
 }
 
 function readKey(key: unknown, field: string): P2pKey {
@@ -28,7 +31,11 @@ function readKey(key: unknown, field: string): P2pKey {
     const message = `The p2p signing key "${field}" must have at least ${minimumP2pKeyBytes} bytes.`;
     throw new TokenError('invalid-configuration', message, { field });
   }
-  const id = createHash('sha256').update('jackfield-p2p-key-id:').update(bytes).digest('base64url').slice(0, 12);
+  const id = createHash('sha256')
+    .update('jackfield-p2p-key-id:')
+    .update(bytes)
+    .digest('base64url')
+    .slice(0, 12);
   return { id, bytes };
 }
 

@@ -14,7 +14,11 @@ import type { P2pCredential, P2pSecrets } from './p2p-types.ts';
  * Mints what lets one user into one room of a signalling server. Claims: `room`, `sub`, `name`, `role`, `permissions`, `iat`,
  * `exp`, `jti`. Rejects with `invalid-argument` or `invalid-configuration`.
  */
-export async function mintP2p(request: TokenRequest, secrets: P2pSecrets, options: MintOptions = {}): Promise<Minted<P2pCredential>> {
+export async function mintP2p(
+  request: TokenRequest,
+  secrets: P2pSecrets,
+  options: MintOptions = {},
+): Promise<Minted<P2pCredential>> {
   const [key] = readP2pKeys(secrets);
   const room = checkId(request.room, 'room');
   const userId = checkId(request.userId, 'userId');

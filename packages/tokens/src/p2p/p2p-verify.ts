@@ -59,7 +59,8 @@ export async function verifyP2p(token: unknown, options: P2pVerifyOptions): Prom
     token,
     (header) => {
       const key = keys.find((candidate) => candidate.id === header.kid);
-      if (key === undefined) throw invalid('kid', 'The credential was signed with a key that this server does not hold.');
+      if (key === undefined)
+        throw invalid('kid', 'The credential was signed with a key that this server does not hold.');
       return key.bytes;
     },
     {
@@ -78,7 +79,8 @@ export async function verifyP2p(token: unknown, options: P2pVerifyOptions): Prom
     throw invalid(field, `The credential's claim ${field} is not what this server mints.`);
   }
   const claims = parsed.output;
-  if (claims.iat > now / 1000 + skew) throw invalid('iat', 'The credential was issued in the future: compare the clocks.');
+  if (claims.iat > now / 1000 + skew)
+    throw invalid('iat', 'The credential was issued in the future: compare the clocks.');
   if (claims.exp <= claims.iat) throw invalid('exp', 'The credential ends before it begins.');
   if (claims.exp - claims.iat > (options.maximumLifetimeSeconds ?? 172_800)) {
     throw invalid('exp', 'The credential lives longer than this server believes.');
@@ -99,7 +101,9 @@ export async function verifyP2p(token: unknown, options: P2pVerifyOptions): Prom
 
 function checkMatch(field: 'room' | 'userId', found: string, wanted: string | undefined): void {
   if (wanted === undefined || equalInConstantTime(found, wanted)) return;
-  throw new TokenError('forbidden', `The credential is for another ${field === 'room' ? 'room' : 'user'}.`, { field });
+  throw new TokenError('forbidden', `The credential is for another ${field === 'room' ? 'room' : 'user'}.`, {
+    field,
+  });
 }
 
 function invalid(field: string, message: string): TokenError {
@@ -110,7 +114,10 @@ function invalid(field: string, message: string): TokenError {
 function translate(cause: unknown): TokenError {
   if (cause instanceof TokenError) return cause;
   if (cause instanceof errors.JWTExpired) {
-    return new TokenError('credential-expired', 'The credential has expired: fetch a new one.', { field: 'exp', cause });
+    return new TokenError('credential-expired', 'The credential has expired: fetch a new one.', {
+      field: 'exp',
+      cause,
+    });
   }
   if (cause instanceof errors.JWTClaimValidationFailed) {
     const message = `The credential's ${cause.claim} is missing or wrong.`;
@@ -121,7 +128,13 @@ function translate(cause: unknown): TokenError {
     return new TokenError('credential-invalid', message, { field: 'token', cause });
   }
   if (cause instanceof errors.JOSEAlgNotAllowed) {
-    return new TokenError('credential-invalid', 'The credential must be signed with HS256.', { field: 'alg', cause });
+    return new TokenError('credential-invalid', 'The credential must be signed with HS256.', {
+      field: 'alg',
+      cause,
+    });
   }
-  return new TokenError('credential-invalid', 'The credential is no token of this server.', { field: 'token', cause });
+  return new TokenError('credential-invalid', 'The credential is no token of this server.', {
+    field: 'token',
+    cause,
+  });
 }

@@ -9,7 +9,11 @@ export function readText(findings: FindingList, field: string, value: unknown): 
     return undefined;
   }
   if (typeof value !== 'string') {
-    findings.error('malformed', field, `${field} must be a string, not ${Array.isArray(value) ? 'an array' : `a ${typeof value}`}.`);
+    findings.error(
+      'malformed',
+      field,
+      `${field} must be a string, not ${Array.isArray(value) ? 'an array' : `a ${typeof value}`}.`,
+    );
     return undefined;
   }
   return value;
@@ -36,5 +40,9 @@ export function explainVendorCode(
   if (code === undefined) return;
   const known = meanings.get(String(code));
   if (known === undefined) return;
-  findings.hint('refused-by-vendor', known.field, `${known.field}: the vendor refused with ${code}, which says that ${known.meaning}`);
+  findings.hint(
+    'refused-by-vendor',
+    known.field,
+    `${known.field}: the vendor refused with ${code}, which says that ${known.meaning}`,
+  );
 }

@@ -13,10 +13,16 @@ export function checkJwtSignature(
 ): void {
   const { field, keys, owner } = values;
   if (jwt.header['alg'] !== 'HS256') {
-    findings.error('wrong-algorithm', `${field}.alg`, `${field}.alg must be HS256; a token that names another algorithm is refused unread.`);
+    findings.error(
+      'wrong-algorithm',
+      `${field}.alg`,
+      `${field}.alg must be HS256; a token that names another algorithm is refused unread.`,
+    );
     return;
   }
-  const matches = keys.some((key) => equalInConstantTime(createHmac('sha256', key).update(jwt.signedText).digest(), jwt.signature));
+  const matches = keys.some((key) =>
+    equalInConstantTime(createHmac('sha256', key).update(jwt.signedText).digest(), jwt.signature),
+  );
   if (matches) return;
   findings.error(
     'wrong-signature',
@@ -26,7 +32,12 @@ export function checkJwtSignature(
 }
 
 /** Checks `exp`, and `nbf` and `iat` where they are. */
-export function checkJwtTimes(findings: FindingList, jwt: ParsedJwt, field: string, context: ExplainContext): void {
+export function checkJwtTimes(
+  findings: FindingList,
+  jwt: ParsedJwt,
+  field: string,
+  context: ExplainContext,
+): void {
   const { claims } = jwt;
   const expiry = readSeconds(findings, `${field}.exp`, claims['exp']);
   if (expiry !== undefined) checkExpiry(findings, `${field}.exp`, expiry, context);

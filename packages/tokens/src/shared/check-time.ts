@@ -71,11 +71,21 @@ export function readSeconds(findings: FindingList, field: string, value: unknown
 }
 
 /** Checks the second at which a credential ends. */
-export function checkExpiry(findings: FindingList, field: string, expiry: number, context: ExplainContext): void {
+export function checkExpiry(
+  findings: FindingList,
+  field: string,
+  expiry: number,
+  context: ExplainContext,
+): void {
   const now = judgedAt(context);
   const late = now - expiry;
   if (late >= 0) {
-    findings.error('expired', field, `${field}: the credential expired ${describeSeconds(late)} ago (at ${expiry}, now ${now}).`, late);
+    findings.error(
+      'expired',
+      field,
+      `${field}: the credential expired ${describeSeconds(late)} ago (at ${expiry}, now ${now}).`,
+      late,
+    );
     return;
   }
   const maximum = context.maximumLifetimeSeconds ?? defaultMaximumLifetimeSeconds;
@@ -86,7 +96,12 @@ export function checkExpiry(findings: FindingList, field: string, expiry: number
 }
 
 /** Checks the second at which a credential begins. */
-export function checkStart(findings: FindingList, field: string, start: number, context: ExplainContext): void {
+export function checkStart(
+  findings: FindingList,
+  field: string,
+  start: number,
+  context: ExplainContext,
+): void {
   const early = start - judgedAt(context);
   if (early <= (context.clockSkewSeconds ?? defaultSkewSeconds)) return;
   const message = `${field}: the credential is not valid yet; it begins in ${describeSeconds(early)}, so the clock of the server that made it is ahead.`;

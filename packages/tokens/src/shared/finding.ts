@@ -83,7 +83,9 @@ export class FindingList {
 
   /** True when a finding of this code, or any, was added for the field. */
   has(field: string, code?: FindingCode): boolean {
-    return this.#findings.some((finding) => finding.field === field && (code === undefined || finding.code === code));
+    return this.#findings.some(
+      (finding) => finding.field === field && (code === undefined || finding.code === code),
+    );
   }
 
   /** The result, errors first. */
@@ -97,8 +99,20 @@ export class FindingList {
     return { valid: first === undefined, findings, summary };
   }
 
-  #add(severity: Finding['severity'], code: FindingCode, field: string, message: string, seconds?: number): void {
+  #add(
+    severity: Finding['severity'],
+    code: FindingCode,
+    field: string,
+    message: string,
+    seconds?: number,
+  ): void {
     const text = this.#redact(message);
-    this.#findings.push({ code, severity, field, message: text, ...(seconds === undefined ? {} : { seconds }) });
+    this.#findings.push({
+      code,
+      severity,
+      field,
+      message: text,
+      ...(seconds === undefined ? {} : { seconds }),
+    });
   }
 }

@@ -18,7 +18,8 @@ export const portableIdRule: IdRule = {
 
 /** Returns the id when it follows the rule. Throws `invalid-argument` that names the field, never the value. */
 export function checkId(value: unknown, field: string, rule: IdRule = portableIdRule): string {
-  if (typeof value !== 'string') throw new TokenError('invalid-argument', `${field} must be a string.`, { field });
+  if (typeof value !== 'string')
+    throw new TokenError('invalid-argument', `${field} must be a string.`, { field });
   if (!rule.pattern.test(value)) {
     throw new TokenError('invalid-argument', `${field} must be ${rule.description}.`, { field });
   }
@@ -31,7 +32,9 @@ export function checkSecret(value: unknown, field: string, rule?: IdRule): strin
     throw new TokenError('invalid-configuration', `${field} is not set.`, { field });
   }
   if (value !== value.trim()) {
-    throw new TokenError('invalid-configuration', `${field} begins or ends with a blank or a line break.`, { field });
+    throw new TokenError('invalid-configuration', `${field} begins or ends with a blank or a line break.`, {
+      field,
+    });
   }
   if (rule !== undefined && !rule.pattern.test(value)) {
     throw new TokenError('invalid-configuration', `${field} must be ${rule.description}.`, { field });

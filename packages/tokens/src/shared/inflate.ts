@@ -10,9 +10,11 @@ const maximumDeflatedCharacters = 8192;
  * Returns the reason in words when it is none.
  */
 export function inflateBase64(text: string): Buffer | string {
-  if (text.length > maximumDeflatedCharacters) return `it is longer than ${maximumDeflatedCharacters} characters`;
+  if (text.length > maximumDeflatedCharacters)
+    return `it is longer than ${maximumDeflatedCharacters} characters`;
   const deflated = Buffer.from(text, 'base64');
-  if (deflated.length === 0 || deflated.toString('base64') !== text) return 'it is not base64: cut off, or altered on the way';
+  if (deflated.length === 0 || deflated.toString('base64') !== text)
+    return 'it is not base64: cut off, or altered on the way';
   let inflated: Buffer;
   try {
     inflated = inflateSync(deflated, { maxOutputLength: maximumInflatedBytes });

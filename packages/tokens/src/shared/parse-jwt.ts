@@ -15,24 +15,33 @@ export const maximumJwtLength = 8192;
 
 /** Takes a compact JWT apart. Adds a finding for `field` and returns undefined when it is none. */
 export function parseJwt(findings: FindingList, field: string, token: string): ParsedJwt | undefined {
-  const malformed = (reason: string): undefined => {
-    findings.error('malformed', field, `${field} is no JWT: ${reason}.`);
-    return undefined;
-  };
-  if (token.length > maximumJwtLength) return malformed(`it is longer than ${maximumJwtLength} characters`);
-  if (/^Bearer /i.test(token)) return malformed('it begins with "Bearer ", which belongs into a header only');
+  const jwt = readJwt(token);
+  if (typeof jwt !== 'string') return jwt;
+  findings.error('malformed', field, `${field} is no JWT: ${jwt}.`);
+  return undefined;
+}
+
+/** The parts, or in words why there are none. */
+function readJwt(token: string): ParsedJwt | string {
+  if (token.length > maximumJwtLength) return `it is longer than ${maximumJwtLength} characters`;
+  if (/^Bearer /i.test(token)) return 'it begins with "Bearer ", which belongs into a header only';
   const parts = token.split('.');
   const [headerPart, claimsPart, signaturePart] = parts;
-  if (parts.length !== 3 || headerPart === undefined || claimsPart === undefined || signaturePart === undefined) {
-    return malformed(`it has ${parts.length} parts between dots where three belong`);
+  if (
+    parts.length !== 3 ||
+    headerPart === undefined ||
+    claimsPart === undefined ||
+    signaturePart === undefined
+  ) {
+    return `it has ${parts.length} parts between dots where three belong`;
   }
   // A last character with stray bits decodes like another one: such a text was altered, though it reads the same.
   const canonical = parts.every((part) => Buffer.from(part, 'base64url').toString('base64url') === part);
-  if (!canonical) return malformed('a part of it is not base64url; it was cut off or altered');
+  if (!canonical) return 'a part of it is not base64url; it was cut off or altered';
   const header = readFields(parseJson(Buffer.from(headerPart, 'base64url').toString()));
   const claims = readFields(parseJson(Buffer.from(claimsPart, 'base64url').toString()));
-  if (header === undefined) return malformed('its header is not a JSON object');
-  if (claims === undefined) return malformed('its claims are not a JSON object');
+  if (header === undefined) return 'its header is not a JSON object';
+  if (claims === undefined) return 'its claims are not a JSON object';
   const signature = Buffer.from(signaturePart, 'base64url');
   return { header, claims, signedText: `${headerPart}.${claimsPart}`, signature };
 }

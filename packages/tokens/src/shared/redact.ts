@@ -5,7 +5,11 @@
 export function makeRedactor(secrets: readonly string[]): (text: string) => string {
   const forms = secrets
     .filter((secret) => secret.length > 0)
-    .flatMap((secret) => [secret, encodeURIComponent(Buffer.from(secret).toString()), Buffer.from(secret).toString('base64')])
+    .flatMap((secret) => [
+      secret,
+      encodeURIComponent(Buffer.from(secret).toString()),
+      Buffer.from(secret).toString('base64'),
+    ])
     .sort((left, right) => right.length - left.length);
   return (text) => forms.reduce((result, form) => result.replaceAll(form, '[redacted]'), text);
 }

@@ -9,6 +9,8 @@ export const mediaSources: readonly MediaSource[] = ['microphone', 'camera', 'sc
 /** `host` may publish, `audience` only listens and watches. */
 export type TokenRole = 'host' | 'audience';
 
+const roles: readonly unknown[] = ['host', 'audience'];
+
 /** What the holder of a credential may do. A vendor whose credential cannot carry it refuses with `unsupported`. */
 export interface TokenPermissions {
   /** Sources that may be published; an empty list for none. */
@@ -57,7 +59,7 @@ export interface GrantedPermissions {
 /** Fills in the defaults by role. Throws `invalid-argument` for a role or a permission that does not exist. */
 export function grantedPermissions(request: TokenRequest): GrantedPermissions {
   const { role, permissions } = request;
-  if (role !== undefined && role !== 'host' && role !== 'audience') {
+  if (role !== undefined && !roles.includes(role)) {
     throw new TokenError('invalid-argument', 'role must be "host" or "audience".', { field: 'role' });
   }
   const wrong = (part: string, must: string): never => {
@@ -65,7 +67,7 @@ export function grantedPermissions(request: TokenRequest): GrantedPermissions {
     throw new TokenError('invalid-argument', `${field} must be ${must}.`, { field });
   };
   const publish = permissions?.publish;
-  if (publish !== undefined && !(Array.isArray(publish) && publish.every((source) => mediaSources.includes(source)))) {
+  if (publish !== undefined && !isSourceList(publish)) {
     wrong('publish', `a list of ${mediaSources.join(', ')}`);
   }
   for (const part of ['subscribe', 'messages'] as const) {
@@ -79,10 +81,16 @@ export function grantedPermissions(request: TokenRequest): GrantedPermissions {
   };
 }
 
+function isSourceList(value: unknown): boolean {
+  const known: readonly unknown[] = mediaSources;
+  return Array.isArray(value) && value.every((source) => known.includes(source));
+}
+
 /** Returns the display name when it is short and printable. Throws `invalid-argument`. */
 export function checkDisplayName(value: unknown): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value === 'string' && value.length > 0 && value.length <= 128 && !/[\p{Cc}\p{Cs}]/u.test(value)) return value;
+  if (typeof value === 'string' && value.length > 0 && value.length <= 128 && !/[\p{Cc}\p{Cs}]/u.test(value))
+    return value;
   const message = 'displayName must be 1 to 128 characters without control characters.';
   throw new TokenError('invalid-argument', message, { field: 'displayName' });
 }

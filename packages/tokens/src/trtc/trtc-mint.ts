@@ -9,17 +9,26 @@ import type { GrantedPermissions, MintOptions, Minted, TokenRequest } from '../s
 import { encodeTrtcRoomGrant, encodeTrtcTicket } from './trtc-sign.ts';
 import type { TrtcCredential, TrtcSecrets } from './trtc-types.ts';
 
-const userRule: IdRule = { pattern: /^[A-Za-z0-9_-]{1,32}$/, description: '1 to 32 letters, digits, "_" or "-"' };
+const userRule: IdRule = {
+  pattern: /^[A-Za-z0-9_-]{1,32}$/,
+  description: '1 to 32 letters, digits, "_" or "-"',
+};
 
 /**
  * Mints what `enterRoom` of `trtc-sdk-v5` takes: a UserSig, and a PrivateMapKey that binds it to the room. Only holders who may
  * publish may make a room that does not exist yet. Throws `invalid-argument`, `invalid-configuration`, or `unsupported` for
  * permissions that Tencent cannot tell apart.
  */
-export function mintTrtc(request: TokenRequest, secrets: TrtcSecrets, options: MintOptions = {}): Minted<TrtcCredential> {
+export function mintTrtc(
+  request: TokenRequest,
+  secrets: TrtcSecrets,
+  options: MintOptions = {},
+): Minted<TrtcCredential> {
   const { sdkAppId } = secrets;
   if (!Number.isInteger(sdkAppId) || sdkAppId <= 0 || sdkAppId > 0xffffffff) {
-    throw new TokenError('invalid-configuration', 'sdkAppId must be a whole, positive number.', { field: 'sdkAppId' });
+    throw new TokenError('invalid-configuration', 'sdkAppId must be a whole, positive number.', {
+      field: 'sdkAppId',
+    });
   }
   const secretKey = checkSecret(secrets.secretKey, 'secretKey');
   const room = checkId(request.room, 'room', portableIdRule);
@@ -29,7 +38,9 @@ export function mintTrtc(request: TokenRequest, secrets: TrtcSecrets, options: M
   const issuedAt = toSeconds(checkNow(options.now));
   const expiresAt = issuedAt + lifetimeSeconds;
   const ticket = { userId, sdkAppId, issuedAt, lifetimeSeconds };
-  const userBuffer = encodeTrtcRoomGrant({ userId, sdkAppId, room, expiresAt, privileges }).toString('base64');
+  const userBuffer = encodeTrtcRoomGrant({ userId, sdkAppId, room, expiresAt, privileges }).toString(
+    'base64',
+  );
   const credential: TrtcCredential = {
     sdkAppId,
     userId,
@@ -42,7 +53,9 @@ export function mintTrtc(request: TokenRequest, secrets: TrtcSecrets, options: M
 
 function privilegesOf({ publish, subscribe, messages }: GrantedPermissions): number {
   if (!messages) {
-    throw new TokenError('unsupported', 'A TRTC credential cannot forbid messages.', { field: 'permissions.messages' });
+    throw new TokenError('unsupported', 'A TRTC credential cannot forbid messages.', {
+      field: 'permissions.messages',
+    });
   }
   const audio = isGroupGranted(publish, ['microphone', 'screen-audio'], 'TRTC');
   return (

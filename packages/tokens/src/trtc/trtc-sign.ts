@@ -23,7 +23,9 @@ export function signTrtc(ticket: TrtcTicket, secretKey: string): string {
     `TLS.expire:${ticket.lifetimeSeconds}`,
     ...(ticket.userBuffer === undefined ? [] : [`TLS.userbuf:${ticket.userBuffer}`]),
   ];
-  return createHmac('sha256', secretKey).update(`${lines.join('\n')}\n`).digest('base64');
+  return createHmac('sha256', secretKey)
+    .update(`${lines.join('\n')}\n`)
+    .digest('base64');
 }
 
 /** Writes a ticket: JSON, zlib, base64 with `*`, `-` and `_` for `+`, `/` and `=`. */
@@ -63,7 +65,9 @@ export function encodeTrtcRoomGrant(grant: TrtcRoomGrant): Buffer {
   const user = Buffer.from(grant.userId);
   const room = Buffer.from(grant.room);
   const numbers = Buffer.alloc(20);
-  [grant.sdkAppId, 0, grant.expiresAt, grant.privileges, 0].forEach((value, index) => numbers.writeUInt32BE(value, index * 4));
+  [grant.sdkAppId, 0, grant.expiresAt, grant.privileges, 0].forEach((value, index) =>
+    numbers.writeUInt32BE(value, index * 4),
+  );
   const userLength = Buffer.alloc(2);
   userLength.writeUInt16BE(user.length);
   const roomLength = Buffer.alloc(2);
