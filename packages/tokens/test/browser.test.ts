@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { build } from 'esbuild';
-import type { BuildFailure, BuildResult } from 'esbuild';
+import type { BuildResult } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 
+import { fieldsOf, parseJson } from './typed.ts';
+
 const packageRoot = fileURLToPath(new URL('..', import.meta.url));
-const manifest: { exports: Record<string, unknown>; publishConfig: { exports: Record<string, unknown> } } =
-  JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
-const entries = Object.keys(manifest.exports).map((entry) => entry.replace('.', '@jackfield/tokens'));
+const manifest = fieldsOf(parseJson(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+const sourceExports = fieldsOf(manifest['exports']);
+const publishedExports = fieldsOf(fieldsOf(manifest['publishConfig'])['exports']);
+const entries = Object.keys(sourceExports).map((entry) => entry.replace('.', '@jackfield/tokens'));
 
 const bundle = (
   contents: string,
@@ -34,9 +37,9 @@ describe.for(entries)('%s', (entry) => {
       const code = `import { TokenError as x, mintAliyun as y } from '${entry}'; console.log(x, y);`;
       const failure = await bundle(code, { platform: 'browser', loader }).then(
         () => undefined,
-        (error: BuildFailure) => error,
+        (error: unknown) => (error instanceof Error ? error.message : ''),
       );
-      expect(failure?.errors[0]?.text).toContain('jackfield-tokens-is-server-only');
+      expect(failure).toContain('jackfield-tokens-is-server-only');
     },
   );
 
@@ -103,11 +106,11 @@ test("no entry point loads another vendor's library", async () => {
 });
 
 test('the published exports are the same entry points, without the source', () => {
-  expect(Object.keys(manifest.publishConfig.exports)).toEqual(Object.keys(manifest.exports));
-  expect(JSON.stringify(manifest.publishConfig.exports)).not.toContain('src/');
-  for (const [entry, target] of Object.entries(manifest.publishConfig.exports)) {
+  expect(Object.keys(publishedExports)).toEqual(Object.keys(sourceExports));
+  expect(JSON.stringify(publishedExports)).not.toContain('src/');
+  for (const [entry, target] of Object.entries(publishedExports)) {
     const name = entry === '.' ? 'index' : entry.slice(2);
-    expect(Object.entries(target as Record<string, string>)).toEqual([
+    expect(Object.entries(fieldsOf(target))).toEqual([
       ['types', `./dist/${name}.d.ts`],
       ['workerd', `./dist/${name}.js`],
       ['edge-light', `./dist/${name}.js`],

@@ -10,6 +10,7 @@ import {
 import type { TokenHandler, TokenHandlerOptions, TokenLogEntry, TokenProvider } from '../src/index.ts';
 import { verifyP2p } from '../src/p2p.ts';
 import { fullEnvironment, leaksIn, ManualClock, p2pSecrets } from './fixtures.ts';
+import { any, fieldsOf, matching, parseJson, textAt } from './typed.ts';
 
 const address = 'https://calls.example/token';
 const asked = { provider: 'p2p', room: 'room1', userId: 'alice' };
@@ -43,12 +44,20 @@ function post(body: unknown, headers: Record<string, string> = {}): Request {
 }
 
 async function errorOf(response: Response): Promise<unknown> {
-  const { error }: { error?: unknown } = JSON.parse(await response.text());
-  return { status: response.status, ...(typeof error === 'object' ? error : {}) };
+  const body = fieldsOf(parseJson(await response.text()));
+  return { status: response.status, ...fieldsOf(body['error']) };
 }
 
-const failingProvider = (failure: () => never): TokenProvider => ({
-  mint: failure,
+/** Code without types may throw what is no error. */
+function throwAnything(value: Error): never {
+  throw value;
+}
+
+const failingProvider = (failure: () => unknown): TokenProvider => ({
+  mint: () => {
+    failure();
+    throw new Error('It did not fail.');
+  },
   redact: (text) => text.replaceAll('SECRET-of-provider', '[redacted]'),
 });
 
@@ -60,11 +69,11 @@ describe('what is given out', () => {
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
     const text = await response.text();
-    expect(JSON.parse(text)).toMatchObject({
+    expect(parseJson(text)).toMatchObject({
       provider,
       lifetimeSeconds: 600,
-      expiresAt: expect.any(Number),
-      credential: expect.any(Object),
+      expiresAt: any.number,
+      credential: any.object,
     });
     expect(leaksIn(text)).toEqual([]);
     expect(log).toEqual([
@@ -83,8 +92,10 @@ describe('what is given out', () => {
       }),
     });
     const response = await handler(post({ ...asked, role: 'host', displayName: 'Fake' }));
-    const body: { credential: { token: string } } = JSON.parse(await response.text());
-    const claims = await verifyP2p(body.credential.token, { keys: p2pSecrets, now: clock.now() });
+    const claims = await verifyP2p(textAt(parseJson(await response.text()), 'credential', 'token'), {
+      keys: p2pSecrets,
+      now: clock.now(),
+    });
     expect(claims).toMatchObject({
       userId: 'u-1',
       displayName: 'Real Name',
@@ -148,7 +159,7 @@ describe('what is refused', () => {
     expect(error).toEqual({
       status: 400,
       code: 'invalid-argument',
-      message: expect.any(String),
+      message: any.text,
       ...(field === undefined ? {} : { field }),
     });
     expect(log).toMatchObject([{ level: 'warn', event: 'token-refused', code: 'invalid-argument' }]);
@@ -270,7 +281,7 @@ describe('failures of the server', () => {
   });
 
   test('whatever is thrown, no text of it reaches the answer or the log', async () => {
-    const failures: (() => never)[] = [
+    const failures: (() => unknown)[] = [
       () => {
         throw new Error('connect postgres://user:SECRET-of-provider@db');
       },
@@ -280,10 +291,12 @@ describe('failures of the server', () => {
         });
       },
       () => {
-        throw 'SECRET-of-provider' as never;
+        const never: unknown = Reflect.apply(throwAnything, undefined, ['SECRET-of-provider']);
+        return never;
       },
       () => {
-        throw undefined as never;
+        const never: unknown = Reflect.apply(throwAnything, undefined, [undefined]);
+        return never;
       },
     ];
     for (const failure of failures) {
@@ -291,11 +304,11 @@ describe('failures of the server', () => {
       const response = await handler(post(asked));
       const text = await response.text();
       expect(response.status).toBe(500);
-      expect(JSON.parse(text)).toEqual({
+      expect(parseJson(text)).toEqual({
         error: { code: 'server-error', message: 'The server could not make a token.' },
       });
       expect(JSON.stringify(log)).not.toContain('SECRET-of-provider');
-      expect(log).toMatchObject([{ level: 'error', event: 'token-failed', detail: expect.any(String) }]);
+      expect(log).toMatchObject([{ level: 'error', event: 'token-failed', detail: any.text }]);
     }
   });
 
@@ -310,7 +323,7 @@ describe('failures of the server', () => {
       expect(await errorOf(await handler(post(asked)))).toMatchObject({ status: 500 });
       expect(log).toMatchObject([
         {
-          detail: expect.stringMatching(
+          detail: matching(
             /^authorize returned a bad value for (userId|lifetimeSeconds|displayName|role)\.$/,
           ),
         },
@@ -471,7 +484,7 @@ test('any body and any headers give JSON with a known status and no secret', asy
       const response = await handler(post(text, from === undefined ? {} : { origin: from }));
       expect([200, 400, 403, 413]).toContain(response.status);
       const answer = await response.text();
-      expect(() => JSON.parse(answer)).not.toThrow();
+      expect(() => parseJson(answer)).not.toThrow();
       expect(leaksIn(answer + JSON.stringify([...response.headers]))).toEqual([]);
     }),
     { numRuns: 500 },

@@ -6,6 +6,7 @@ import { isTokenError } from '../src/index.ts';
 import { mintP2p, verifyP2p } from '../src/p2p.ts';
 import type { P2pSecrets } from '../src/p2p.ts';
 import { leaksIn, p2pSecrets } from './fixtures.ts';
+import { fieldsOf, matching, parseJson } from './typed.ts';
 
 const now = 1_700_000_000_000;
 const asked = { room: 'room1', userId: 'alice', displayName: 'Alice Ä', role: 'host' as const };
@@ -34,7 +35,7 @@ describe('verifyP2p', () => {
         subscribe: true,
         messages: true,
       },
-      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      id: matching(/^[0-9a-f-]{36}$/),
       issuedAt: now,
       expiresAt: now + 3600_000,
     });
@@ -85,8 +86,8 @@ describe('verifyP2p', () => {
     const token = await tokenAt(now);
     const [header = '', claims = '', signature = ''] = token.split('.');
     const encode = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const decoded: Record<string, unknown> = JSON.parse(Buffer.from(claims, 'base64url').toString());
-    const headerFields: Record<string, unknown> = JSON.parse(Buffer.from(header, 'base64url').toString());
+    const decoded = fieldsOf(parseJson(Buffer.from(claims, 'base64url').toString()));
+    const headerFields = fieldsOf(parseJson(Buffer.from(header, 'base64url').toString()));
     const refused = (text: string, field: string): Promise<void> =>
       expect(verifyP2p(text, { keys: p2pSecrets, now })).rejects.toMatchObject({
         code: 'credential-invalid',
@@ -138,7 +139,7 @@ describe('verifyP2p', () => {
             (cause: unknown) => cause,
           );
           expect(isTokenError(error), String(error)).toBe(true);
-          if (error instanceof Error) expect(leaksIn(`${error.message}`)).toEqual([]);
+          if (error instanceof Error) expect(leaksIn(error.message)).toEqual([]);
         },
       ),
       { numRuns: 300 },

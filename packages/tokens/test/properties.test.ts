@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { inspect, isDeepStrictEqual } from 'node:util';
 import { inflateSync } from 'node:zlib';
 
 import fc from 'fast-check';
@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 
 import { isTokenError } from '../src/index.ts';
 import { allSecrets, leaksIn } from './fixtures.ts';
+import { fieldsOf, matching } from './typed.ts';
 import { vendors } from './vendors.ts';
 import type { Vendor } from './vendors.ts';
 
@@ -74,13 +75,14 @@ function inflates(value: unknown): string | undefined {
 function replace(value: unknown, path: readonly string[], change: (old: unknown) => unknown): unknown {
   const [key, ...rest] = path;
   if (key === undefined) return change(value);
-  if (Array.isArray(value))
-    return value.map((item, index) => (String(index) === key ? replace(item, rest, change) : item));
-  const fields: Record<string, unknown> = { ...(typeof value === 'object' ? value : {}) };
-  const changed = replace(fields[key], rest, change);
-  if (changed === undefined) delete fields[key];
-  else fields[key] = changed;
-  return fields;
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => (String(index) === key ? replace(item, rest, change) : item));
+  }
+  const changed = replace(fieldsOf(value)[key], rest, change);
+  const others = Object.entries(fieldsOf(value)).map(
+    ([name, old]) => [name, name === key ? changed : old] as const,
+  );
+  return Object.fromEntries(others.filter(([, kept]) => kept !== undefined));
 }
 
 describe.for(vendors)('$name', (vendor: Vendor) => {
@@ -111,7 +113,7 @@ describe.for(vendors)('$name', (vendor: Vendor) => {
         expect(expired.findings.map(({ code }) => code)).toContain('expired');
         expect(expired.findings.find(({ code }) => code === 'expired')).toMatchObject({
           seconds: 5,
-          message: expect.stringContaining('5 seconds ago'),
+          message: matching(/5 seconds ago/),
         });
         expect(leaksIn(JSON.stringify([credential, expired]))).toEqual([]);
       }),
@@ -179,18 +181,17 @@ describe.for(vendors)('$name', (vendor: Vendor) => {
       permissions: anyValue,
       lifetimeSeconds: anyValue,
     });
+    const mintAnything = async (...given: Parameters<Vendor['mint']>): Promise<unknown> =>
+      vendor.mint(...given);
     await fc.assert(
       fc.asyncProperty(request, anyValue, async (asked, now) => {
-        const error = await Reflect.apply(
-          async (...given: [never, never]) => vendor.mint(...given),
-          undefined,
-          [asked, { now }],
-        ).then(
+        const outcome: unknown = Reflect.apply(mintAnything, undefined, [asked, { now }]);
+        const error = await Promise.resolve(outcome).then(
           () => undefined,
           (cause: unknown) => cause,
         );
         if (error === undefined) return;
-        expect(isTokenError(error), String(error)).toBe(true);
+        expect(isTokenError(error), inspect(error)).toBe(true);
         if (isTokenError(error))
           expect(leaksIn(`${error.message} ${error.field}`)).not.toContain(vendor.secret);
       }),

@@ -1,19 +1,22 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { RequestListener, Server } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { getRequestListener, serve } from '@hono/node-server';
-import type { Hono } from 'hono';
+import type { ServerType } from '@hono/node-server';
+import { Hono } from 'hono';
 import ts from 'typescript';
 import { describe, expect, test, vi, onTestFinished } from 'vitest';
 
-import type { TokenHandler } from '../src/index.ts';
 import { verifyP2p } from '../src/p2p.ts';
 import { fullEnvironment, leaksIn, p2pSecrets } from './fixtures.ts';
 import { writeReadmeBlocks } from './readme-blocks.ts';
 import type { ReadmeBlocks } from './readme-blocks.ts';
+import { fieldsOf, isHandler, load, matching, parseJson, textAt } from './typed.ts';
+
+const isListener = (value: unknown): value is RequestListener => typeof value === 'function';
 
 const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 /** A slow machine type-checks for a while; nothing is measured. */
@@ -54,9 +57,9 @@ test('every code block of the README compiles', { timeout: compileTimeout }, () 
   expect(problems).toEqual([]);
 });
 
-async function addressOf(server: Server): Promise<string> {
+async function addressOf(server: ServerType): Promise<string> {
   onTestFinished(async () => {
-    server.closeAllConnections();
+    if ('closeAllConnections' in server) server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
   if (!server.listening) await once(server, 'listening');
@@ -71,8 +74,8 @@ async function expectTokens(ask: (init: RequestInit) => Promise<Response>): Prom
   const body = JSON.stringify({ provider: 'p2p', room: 'room1', userId: 'someone-else' });
   const given = await ask({ method: 'POST', headers, body });
   expect(given.status).toBe(200);
-  const answer: { credential: { token: string } } = JSON.parse(await given.text());
-  const claims = await verifyP2p(answer.credential.token, { keys: p2pSecrets, room: 'room1' });
+  const token = textAt(parseJson(await given.text()), 'credential', 'token');
+  const claims = await verifyP2p(token, { keys: p2pSecrets, room: 'room1' });
   expect(claims).toMatchObject({ userId: 'alice', displayName: 'Alice' });
 
   const stranger = await ask({ method: 'POST', headers: { 'content-type': 'application/json' }, body });
@@ -87,41 +90,45 @@ async function expectTokens(ask: (init: RequestInit) => Promise<Response>): Prom
 
 describe('mounts', () => {
   test('Hono', async () => {
-    const { app }: { app: Hono } = await import(/* @vite-ignore */ blocks().path('hono.ts'));
+    const { app } = await load(blocks().path('hono.ts'));
+    if (!(app instanceof Hono)) throw new Error('The block exports no app.');
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
-    const address = await addressOf(server as Server);
+    const address = await addressOf(server);
     await expectTokens((init) => fetch(address, init));
   });
 
   test('Express', async () => {
-    const { app }: { app: RequestListener } = await import(/* @vite-ignore */ blocks().path('express.ts'));
+    const { app } = await load(blocks().path('express.ts'));
+    if (!isListener(app)) throw new Error('The block exports no app.');
     const address = await addressOf(createServer(app).listen(0, '127.0.0.1'));
     await expectTokens((init) => fetch(address, init));
   });
 
   test('Next', async () => {
-    const route: { POST: TokenHandler; OPTIONS: TokenHandler } = await import(
-      /* @vite-ignore */ blocks().path('app/token/route.ts')
-    );
+    const { POST, OPTIONS } = await load(blocks().path('app/token/route.ts'));
+    if (!isHandler(POST) || !isHandler(OPTIONS)) throw new Error('The block exports no handlers.');
     await expectTokens((init) => {
       const request = new Request('https://calls.example/token', init);
-      return init.method === 'OPTIONS' ? route.OPTIONS(request) : route.POST(request);
+      return init.method === 'OPTIONS' ? OPTIONS(request) : POST(request);
     });
   });
 
   test('worker', async () => {
-    const worker: { default: { fetch: TokenHandler } } = await import(
-      /* @vite-ignore */ blocks().path('worker.ts')
-    );
-    await expectTokens((init) => worker.default.fetch(new Request('https://calls.example/token', init)));
+    const worker = fieldsOf((await load(blocks().path('worker.ts')))['default']);
+    const handler = worker['fetch'];
+    if (!isHandler(handler)) throw new Error('The block exports no worker.');
+    await expectTokens((init) => handler(new Request('https://calls.example/token', init)));
   });
 
   test('plain node:http, also when a client stops in the middle of its body', async () => {
-    const { tokens }: { tokens: TokenHandler } = await import(/* @vite-ignore */ blocks().path('tokens.ts'));
-    const listener = getRequestListener((request, { incoming }) =>
+    const { tokens } = await load(blocks().path('tokens.ts'));
+    if (!isHandler(tokens)) throw new Error('The block exports no handler.');
+    const answer = getRequestListener((request, { incoming }) =>
       tokens(request, { clientAddress: incoming.socket.remoteAddress }),
     );
-    const address = await addressOf(createServer(listener).listen(0, '127.0.0.1'));
+    const address = await addressOf(
+      createServer((request, response) => void answer(request, response)).listen(0, '127.0.0.1'),
+    );
     await expectTokens((init) => fetch(address, init));
 
     const controller = new AbortController();
@@ -143,14 +150,14 @@ test('the blocks that print say what the README says', async () => {
   const written = blocks();
   const lines: unknown[][] = [];
   vi.spyOn(console, 'log').mockImplementation((...line: unknown[]) => void lines.push(line));
-  await import(/* @vite-ignore */ written.path('explain.ts'));
+  await load(written.path('explain.ts'));
   expect(lines).toEqual([
     [false],
-    [expect.stringMatching(/^timestamp is in milliseconds \(\d{13}\); .* round down\. \(and 2 more\)$/)],
+    [matching(/^timestamp is in milliseconds \(\d{13}\); .* round down\. \(and 2 more\)$/)],
     ['milliseconds', 'timestamp'],
   ]);
-  const { admit }: { admit: (token: string, room: string) => Promise<string> } = await import(
-    /* @vite-ignore */ written.path('signalling.ts')
-  );
-  expect(await admit('x.y.z', 'room1')).toBe('refused: credential-invalid');
+  const { admit } = await load(written.path('signalling.ts'));
+  if (typeof admit !== 'function') throw new Error('The block exports no function.');
+  const answer: unknown = await Reflect.apply(admit, undefined, ['x.y.z', 'room1']);
+  expect(answer).toBe('refused: credential-invalid');
 });
