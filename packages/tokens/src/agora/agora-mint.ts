@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-import { AccessToken2, ServiceRtc } from '#agora-access-token2';
+import { AccessToken2, ServiceRtc } from './agora-library.js';
 
 import { toSeconds } from '../shared/clock.ts';
 import { checkId, checkSecret } from '../shared/identifier.ts';

@@ -1,4 +1,4 @@
-/** The part of `agora-token` 2.0.6 that is used here. Its own types leave this file out, so `imports` of package.json names these. */
+/** The part of `agora-token` 2.0.6 that is used here, which its own types leave out. */
 export class ServiceRtc {
   static readonly kPrivilegeJoinChannel: number;
   static readonly kPrivilegePublishAudioStream: number;
