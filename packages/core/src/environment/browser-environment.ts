@@ -27,6 +27,10 @@ export const browserEnvironment: RtcEnvironment = {
           removeEventListener: devices.removeEventListener.bind(devices),
         }
       : undefined,
+  // Every browser on iOS and iPadOS is WebKit; on a Mac there are no touch points.
+  singleCapture:
+    (scope.navigator?.vendor ?? '').startsWith('Apple') && (scope.navigator?.maxTouchPoints ?? 0) > 1,
+  audioSession: (scope.navigator as { audioSession?: { type: string } } | undefined)?.audioSession,
   createMediaStream(tracks = []) {
     if (!NativeMediaStream)
       throw new TypeError('This environment has no MediaStream. Give createSession an environment.');
@@ -37,6 +41,7 @@ export const browserEnvironment: RtcEnvironment = {
   createAudioElement: () => new Audio(),
   createAudioContext: () => new AudioContext(),
   observeVisibility,
+  pageVisible: () => scope.document?.visibilityState !== 'hidden',
   observePage,
   reportError(error) {
     if (scope.reportError) scope.reportError(error);
