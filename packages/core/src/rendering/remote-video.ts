@@ -135,10 +135,7 @@ export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
     Object.assign(view, { muted: true, playsInline: true, autoplay: true });
     show(view);
     unobserve = environment.observeVisibility(view, (visibility) => {
-      const hidden = !seen(entry);
       entry.visibility = visibility;
-      // Some browsers pause what is out of sight.
-      if (hidden && seen(entry) && track) guard.play(view);
       update();
     });
     // Whoever was told of it may have detached it already.
