@@ -70,10 +70,10 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     screenAudioMode: capabilities.screenAudio,
     cameraWithScreen: capabilities.cameraWithScreen,
     deviceLoss: options.deviceLoss,
-    onContained: () => {
-      store.contain('gate-write');
-    },
     port: {
+      contained: (name) => {
+        store.contain(name);
+      },
       stateOf: (source) => store.state.local[source],
       changed: (data) => {
         dispatch({ type: 'localChanged', data });
