@@ -26,8 +26,6 @@ export interface LocalMediaOptions {
   readonly cameraWithScreen?: boolean | undefined;
   /** What becomes of a source whose device is gone: `mute` where left out. */
   readonly deviceLoss?: DeviceLossPolicy | undefined;
-  /** A vendor wrote `enabled = true` against the closed gate of a source. */
-  readonly onContained?: ((source: SourceKind) => void) | undefined;
 }
 
 /** Makes the own sources of one session. Opens nothing, listens to nothing and needs no browser until it is told to. */
@@ -41,7 +39,9 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   } = options;
   const mixed = screenAudioMode === 'mixed';
   const open = createDeviceOpener(environment);
-  const contained = (source: SourceKind) => () => options.onContained?.(source);
+  const contained = (): void => {
+    port.contained('gate-write');
+  };
   const previews = { camera: createPreview(environment), screen: createPreview(environment) };
   let disposed = false;
 
@@ -51,7 +51,7 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     screenAudio: () => screenAudio,
     relay: options.adapterNeedsRelay ?? false,
     mixed,
-    contained: contained('microphone'),
+    contained,
   });
   const publications: Readonly<Record<SourceKind, Publication>> = {
     microphone: createPublication('microphone', port, sound.offer),
@@ -62,7 +62,7 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   const common = (source: SourceKind) => ({
     environment,
     port,
-    contained: contained(source),
+    contained,
     tell: () => publications[mixed && source === 'screen-audio' ? 'microphone' : source].tell(),
     release: false,
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { FakeMediaStreamTrack } from '../../src/testing/fake-track.ts';
 import { noLeaks } from '../../src/testing/leak-report.ts';
 import { createRig } from './rig.ts';
 
@@ -16,7 +17,7 @@ describe('relay', () => {
     const { local, sentTrack } = createRig(relayed);
     await local.microphone.enable();
     // As MediaStream.clone() or Web Audio in an SDK copy: past the accessors.
-    const copy = Object.getPrototypeOf(sentTrack('microphone')).clone.call(sentTrack('microphone'));
+    const copy = FakeMediaStreamTrack.prototype.clone.call(sentTrack('microphone'));
     expect(copy.emits).toBe(true);
     const muting = local.microphone.mute();
     copy.enabled = true;

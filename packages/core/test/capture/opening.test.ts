@@ -88,6 +88,27 @@ describe('opening devices', () => {
     expect(tracks.live).toEqual([]);
   });
 
+  test('a signal that comes while it is being published undoes it all', async () => {
+    const rig = createRig();
+    rig.hold('sync');
+    const controller = new AbortController();
+    const outcome = expect(rig.local.camera.enable({ signal: controller.signal })).rejects.toMatchObject({
+      code: 'aborted',
+    });
+    await rig.settle();
+    controller.abort();
+    await outcome;
+    rig.held.forEach((call) => {
+      call.resolve();
+    });
+    await rig.settle();
+    rig.held.at(-1)?.resolve();
+    await rig.settle();
+    expect(rig.tracks.live).toEqual([]);
+    expect(rig.sent('camera')).toBeUndefined();
+    expect(rig.local.camera.state).toMatchObject({ enabled: false, capture: { status: 'off' } });
+  });
+
   test('a signal that is aborted already opens nothing', async () => {
     const { local, devices } = createRig();
     await expect(local.microphone.enable({ signal: AbortSignal.abort() })).rejects.toMatchObject({

@@ -28,7 +28,7 @@ export interface CaptureRig extends Omit<FakeEnvironment, 'leaks'> {
   readonly log: string[];
   readonly warnings: RtcError[];
   readonly shareEnds: ScreenShareEndReason[];
-  readonly contained: SourceKind[];
+  readonly contained: string[];
   /** What the vendor sends now. */
   readonly sent: (source: SourceKind) => LocalPublication | undefined;
   /** The track that the vendor sends now, as a double. */
@@ -106,13 +106,13 @@ export function createRig({ media = {}, environment = {}, ...options }: CaptureR
         read(source);
       }),
     screenShareEnded: (reason) => rig.shareEnds.push(reason),
+    contained: (name) => rig.contained.push(name),
     warn: (error) => rig.warnings.push(error),
   };
 
   const local = createLocalMedia({
     environment: { ...fake.environment, ...environment },
     port,
-    onContained: (source) => rig.contained.push(source),
     ...media,
   });
   const rig: CaptureRig = {

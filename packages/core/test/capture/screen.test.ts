@@ -85,6 +85,10 @@ describe('screen', () => {
     expect(local.screen.state).toMatchObject({ enabled: false, capture: { status: 'off' } });
     await local.screen.disable();
     expect(shareEnds).toEqual(['browser']);
+    await local.screen.enable();
+    devices.picker.stopSharingFromBrowser();
+    await local.screen.disable();
+    expect(shareEnds).toEqual(['browser', 'browser']);
     expect(leaks()).toEqual(noLeaks);
   });
 
