@@ -15,6 +15,8 @@ export interface RemoteParticipantInfo {
   readonly role?: string | undefined;
   /** What they may do, where the vendor says. */
   readonly permissions?: ParticipantPermissions | undefined;
+  /** Whether they were there before this session, where the driver can tell. Those in a join result always were. */
+  readonly existing?: boolean | undefined;
   /** What they publish now. */
   readonly sources: readonly RemotePublication[];
 }

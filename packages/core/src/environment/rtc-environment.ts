@@ -51,12 +51,20 @@ export interface RtcEnvironment extends RtcDriverEnvironment {
   readonly mediaDevices: MediaDevicesPort | undefined;
   /** Whether the page may use devices at all. */
   readonly secureContext: boolean;
+  /** Whether the browser can play sound on a chosen loudspeaker. */
+  readonly canChooseSpeaker: boolean;
+  /** Whether a second capture of a kind silences the first (iOS): core then lets go of the old device first. */
+  readonly singleCapture?: boolean | undefined;
+  /** `navigator.audioSession`, where there is one: core says when a microphone is open. */
+  readonly audioSession?: { type: string } | undefined;
   /** Makes a detached audio element for remote sound. */
   createAudioElement(): AudioOutputElement;
   /** Makes an audio context for relays and meters. */
   createAudioContext(): AudioContext;
   /** Watches how much of an element can be seen, beginning with now. Returns its undo. */
   observeVisibility(view: VideoView, listener: (visibility: ElementVisibility) => void): () => void;
+  /** Reports an error that nobody awaits: one thrown by a listener of the app. */
+  reportError(error: unknown): void;
   /** Listens to the life of the page. Returns its undo. */
   observePage(listener: (event: PageEvent) => void): () => void;
 }

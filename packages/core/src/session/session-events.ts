@@ -27,7 +27,7 @@ export interface RtcSessionEvents {
   readonly 'participant-joined': { readonly participant: Participant; readonly existing: boolean };
   /** Name, role, permissions or connection of a participant changed. */
   readonly 'participant-updated': { readonly participant: Participant };
-  /** Somebody is gone. `participant` is how they last were. */
+  /** Somebody is gone. `participant` is how they last were, with nothing published any more. */
   readonly 'participant-left': { readonly participant: Participant };
   /** Somebody publishes a source. Announced once; changes follow as updates. */
   readonly 'source-published': RemoteSourceEvent;

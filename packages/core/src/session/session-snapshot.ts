@@ -1,5 +1,5 @@
 import type { LocalSourceState } from '../model/local-source-state.ts';
-import type { ParticipantMap, ParticipantPermissions } from '../model/participant.ts';
+import type { Participant, ParticipantPermissions } from '../model/participant.ts';
 import type { SessionState } from '../model/session-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 
@@ -10,7 +10,7 @@ export interface SessionSnapshot {
   /** The room and the own identity; undefined before the first join. */
   readonly self: SelfInfo | undefined;
   /** The remote participants by id, in the order in which they came. */
-  readonly participants: ParticipantMap;
+  readonly participants: ReadonlyMap<string, Participant>;
   /** The own sources. */
   readonly local: Readonly<Record<SourceKind, LocalSourceState>>;
   /** Whether the browser refuses to play sound until the user acts. */
