@@ -1,18 +1,9 @@
-import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { nodeTests } from '@jackfield/vitest-config';
 
-const conditions = ['@jackfield/source', 'node', 'module', 'import', 'default'];
+// The tests drive several pages of a real browser from Node.
+const preset = nodeTests({ include: ['test-media/**/*.test.ts'] });
 
-const config: ViteUserConfig = defineConfig({
-  resolve: { conditions },
-  ssr: { resolve: { conditions } },
-  test: {
-    include: ['test-media/**/*.test.ts'],
-    sequence: { shuffle: true },
-    retry: 0,
-    fileParallelism: false,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
-  },
-});
-
-export default config;
+export default {
+  ...preset,
+  test: { ...preset.test, fileParallelism: false, testTimeout: 30_000, hookTimeout: 30_000 },
+};

@@ -1,4 +1,9 @@
-import { portableIdPattern, sourceKinds, type RtcCapabilities, type RtcLimits } from '@jackfield/core/adapter';
+import {
+  portableIdPattern,
+  sourceKinds,
+  type RtcCapabilities,
+  type RtcLimits,
+} from '@jackfield/core/adapter';
 import type { SignallingFeatures } from './signalling/signalling.ts';
 
 /** The largest message, bytes of UTF-8: it stays below every browser's data channel limit however it is escaped. */

@@ -4,9 +4,17 @@
  * @packageDocumentation
  */
 export { p2p } from './p2p.ts';
-export type { P2pCredential, P2pCredentialContext, P2pIceServers, P2pOptions } from './p2p-options.ts';
+export type { P2pCredential, P2pIceServers, P2pOptions } from './p2p-options.ts';
 export type { P2pNative } from './driver/p2p-native.ts';
-export { webSocketSignalling, type WebSocketSignallingOptions } from './signalling/web-socket/web-socket-signalling.ts';
+export {
+  webSocketSignalling,
+  type WebSocketSignallingOptions,
+} from './signalling/web-socket/web-socket-signalling.ts';
+export {
+  broadcastSignalling,
+  type BroadcastSignallingOptions,
+} from './signalling/broadcast/broadcast-signalling.ts';
+export type { LocksPort } from './signalling/broadcast/presence-locks.ts';
 export type { SocketConstructor, SocketPort } from './signalling/web-socket/frame-socket.ts';
 export type {
   P2pSignalling,
@@ -17,4 +25,9 @@ export type {
   SignallingWelcome,
 } from './signalling/signalling.ts';
 export type { ModerateAction } from './protocol/client-frames.ts';
-export type { MemberPermissions, MemberState, PublishedSource, SignallingMember } from './protocol/member-state.ts';
+export type {
+  MemberPermissions,
+  MemberState,
+  PublishedSource,
+  SignallingMember,
+} from './protocol/member-state.ts';

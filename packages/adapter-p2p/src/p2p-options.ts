@@ -1,20 +1,8 @@
-import type { SourceKind } from '@jackfield/core/adapter';
+import type { CredentialFunction, SourceKind } from '@jackfield/core/adapter';
 import type { P2pSignalling } from './signalling/signalling.ts';
 
-/** For which join a credential is needed. */
-export interface P2pCredentialContext {
-  readonly room: string;
-  readonly userId: string;
-  /** `main`, or `companion` for a second leg of the same session. */
-  readonly purpose: 'main' | 'companion';
-  /** What brought it about. */
-  readonly reason: 'join' | 'expiring' | 'reconnect';
-  /** Aborted when nobody waits for it any longer. */
-  readonly signal: AbortSignal;
-}
-
-/** Gets a credential for the signalling server from the app's own server: the token, or an object that has it. */
-export type P2pCredential = (context: P2pCredentialContext) => Promise<string | { readonly token: string }>;
+/** What a signalling server takes: the token, or an object that has it. */
+export type P2pCredential = string | { readonly token: string };
 
 /** ICE servers, or a function that gets them, with their short-lived credentials, from the app's own server. */
 export type P2pIceServers = readonly RTCIceServer[] | (() => Promise<readonly RTCIceServer[]>);
@@ -31,7 +19,7 @@ export interface P2pOptions {
   /** `relay` sends everything through TURN, so that members do not learn each other's addresses. `all` where left out. */
   readonly iceTransportPolicy?: RTCIceTransportPolicy | undefined;
   /** Gets credentials; not asked where left out, which a server allows only in development mode. */
-  readonly credential?: P2pCredential | undefined;
+  readonly credential?: CredentialFunction<P2pCredential> | undefined;
   /** The most to send to one peer for each source, bits per second, where the publication does not say. */
   readonly maxBitrate?: Partial<Record<SourceKind, number>> | undefined;
   /** Video codecs by name, best first, e.g. `['VP9', 'VP8']`. The browser's order where left out. */

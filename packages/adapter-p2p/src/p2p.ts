@@ -23,7 +23,9 @@ export function p2p(options: P2pOptions): RtcAdapter<P2pNative> {
         ...(NativePeerConnection ? [] : ['This browser has no RTCPeerConnection.']),
         ...[signalling.missing()].filter((text) => text !== undefined),
       ];
-      const problems = missing.map((message) => new RtcError({ code: 'not-supported', message, adapter: 'p2p' }));
+      const problems = missing.map(
+        (message) => new RtcError({ code: 'not-supported', message, adapter: 'p2p' }),
+      );
       return Promise.resolve({ supported: problems.length === 0, problems });
     },
     // Nothing to load: the browser is the SDK.

@@ -32,21 +32,39 @@ async function two(): Promise<[Tab, Tab]> {
   return [one, other];
 }
 
-const looksLike = (hue: number) => (seen: number | undefined): boolean => seen !== undefined && Math.abs(((seen - hue + 540) % 360) - 180) < 25;
+const looksLike =
+  (hue: number) =>
+  (seen: number | undefined): boolean =>
+    seen !== undefined && Math.abs(((seen - hue + 540) % 360) - 180) < 25;
 
-async function sees(tab: Tab, userId: string, hue: number, source: 'camera' | 'screen' = 'camera'): Promise<void> {
-  await expect.poll(async () => (await tab.rig('see', userId, source)).hue, { timeout: 5000 }).toSatisfy(looksLike(hue));
+async function sees(
+  tab: Tab,
+  userId: string,
+  hue: number,
+  source: 'camera' | 'screen' = 'camera',
+): Promise<void> {
+  await expect
+    .poll(async () => (await tab.rig('see', userId, source)).hue, { timeout: 5000 })
+    .toSatisfy(looksLike(hue));
 }
 
-async function hears(tab: Tab, userId: string, tone: number, source: 'microphone' | 'screen-audio' = 'microphone'): Promise<void> {
+async function hears(
+  tab: Tab,
+  userId: string,
+  tone: number,
+  source: 'microphone' | 'screen-audio' = 'microphone',
+): Promise<void> {
   await expect
     .poll(() => tab.rig('hear', userId, source), { timeout: 5000 })
-    .toSatisfy((heard: { level: number; tone: number }) => heard.level > 0.1 && Math.abs(heard.tone - tone) < 25);
+    .toSatisfy(
+      (heard: { level: number; tone: number }) => heard.level > 0.1 && Math.abs(heard.tone - tone) < 25,
+    );
 }
 
 afterEach(async (context) => {
   if (context.task.result?.state !== 'fail') return;
-  for (const tab of tabs) console.log(tab.errors, JSON.stringify(await tab.rig('facts')), await tab.rig('connections'));
+  for (const tab of tabs)
+    console.log(tab.errors, JSON.stringify(await tab.rig('facts')), await tab.rig('connections'));
 });
 
 test('two people see and hear each other', async () => {

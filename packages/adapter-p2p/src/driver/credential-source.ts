@@ -1,13 +1,14 @@
-import { toRtcError, type JoinRequest } from '@jackfield/core/adapter';
+import type { CredentialFunction, JoinRequest } from '@jackfield/core/adapter';
+import { credentialError } from '../errors/map-errors.ts';
 import type { P2pCredential } from '../p2p-options.ts';
 
 /** Asks the app's function for credentials of one leg. */
 export class CredentialSource {
-  readonly #credential: P2pCredential | undefined;
+  readonly #credential: CredentialFunction<P2pCredential> | undefined;
   readonly #request: Pick<JoinRequest, 'room' | 'userId' | 'purpose'>;
   readonly #closed = new AbortController();
 
-  constructor(credential: P2pCredential | undefined, request: JoinRequest) {
+  constructor(credential: CredentialFunction<P2pCredential> | undefined, request: JoinRequest) {
     this.#credential = credential;
     this.#request = request;
     const { signal } = request;
@@ -15,14 +16,17 @@ export class CredentialSource {
   }
 
   /** The credential's text; undefined where the app has no function. Rejects with an RtcError. */
-  async get(reason: 'join' | 'expiring' | 'reconnect', signal: AbortSignal = this.#closed.signal): Promise<string | undefined> {
+  async get(
+    reason: 'join' | 'expiring' | 'reconnect',
+    signal: AbortSignal = this.#closed.signal,
+  ): Promise<string | undefined> {
     if (!this.#credential) return undefined;
     const { room, userId, purpose } = this.#request;
     try {
       const credential = await this.#credential({ room, userId, purpose, reason, signal });
       return typeof credential === 'string' ? credential : credential.token;
     } catch (error) {
-      throw toRtcError(error, { code: 'credential-invalid', message: 'The credential function failed.', adapter: 'p2p' });
+      throw credentialError(error);
     }
   }
 

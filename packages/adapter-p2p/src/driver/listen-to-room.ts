@@ -19,7 +19,15 @@ export interface RoomParts {
 }
 
 /** Turns the events of a room into facts, and into work on the connections. */
-export function listenToRoom({ sink, roster, local, restarted, refresh, moderated, over }: RoomParts): SignallingListener {
+export function listenToRoom({
+  sink,
+  roster,
+  local,
+  restarted,
+  refresh,
+  moderated,
+  over,
+}: RoomParts): SignallingListener {
   return {
     memberJoined: (member) => roster.joined(member),
     memberLeft: (id) => roster.left(id),

@@ -1,7 +1,7 @@
 import {
   RtcError,
   sourceKinds,
-  toRtcError,
+  type DriverCall,
   type DriverStats,
   type JoinRequest,
   type JoinResult,
@@ -10,13 +10,14 @@ import {
   type OutgoingMessage,
   type RemoteSubscription,
   type RenewCredentialRequest,
+  type RenewCredentialResult,
   type RtcDriver,
   type RtcDriverEnvironment,
   type RtcDriverSink,
   type SourceKind,
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
-import { mediaError } from '../errors/map-errors.ts';
+import { mediaError, notJoinedError } from '../errors/map-errors.ts';
 import type { P2pOptions } from '../p2p-options.ts';
 import { defaultBitrates } from '../peer/encoding-for.ts';
 import type { PeerContext } from '../peer/peer.ts';
@@ -27,6 +28,7 @@ import { LocalPublications } from './local-publications.ts';
 import type { P2pNative } from './p2p-native.ts';
 import { listenToRoom } from './listen-to-room.ts';
 import { Roster } from './roster.ts';
+import { unlessAborted } from './unless-aborted.ts';
 
 /** One leg of a call over the mesh. */
 export class P2pDriver implements RtcDriver<P2pNative> {
@@ -39,7 +41,6 @@ export class P2pDriver implements RtcDriver<P2pNative> {
   #credentials: CredentialSource | undefined;
   #session: SignallingSession | undefined;
   #native: P2pNative | undefined;
-  #cancelExpiry: () => void = () => undefined;
   #left = false;
 
   constructor(options: P2pOptions, sink: RtcDriverSink, environment: RtcDriverEnvironment) {
@@ -58,7 +59,12 @@ export class P2pDriver implements RtcDriver<P2pNative> {
   async doJoin(request: JoinRequest): Promise<JoinResult> {
     const { room, userId, displayName, signal } = request;
     const { clock, RTCPeerConnection: PeerConnection } = this.#environment;
-    if (!PeerConnection) throw new RtcError({ code: 'not-supported', message: 'This browser has no RTCPeerConnection.', adapter: 'p2p' });
+    if (!PeerConnection)
+      throw new RtcError({
+        code: 'not-supported',
+        message: 'This browser has no RTCPeerConnection.',
+        adapter: 'p2p',
+      });
     this.#local.replaceAll(request.local);
     const credentials = new CredentialSource(this.#options.credential, request);
     this.#credentials = credentials;
@@ -106,23 +112,29 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     this.#end();
   }
 
-  async doSyncLocal(wanted: readonly LocalPublication[]): Promise<SyncLocalResult> {
+  async doSyncLocal(wanted: readonly LocalPublication[], call?: DriverCall): Promise<SyncLocalResult> {
     const session = this.#joined();
     const changed = this.#local.replaceAll(wanted);
-    await Promise.all([changed ? this.#announce(session) : undefined, this.#send(sourceKinds)]);
+    await unlessAborted(
+      Promise.all([changed ? this.#announce(session) : undefined, this.#send(sourceKinds)]),
+      call,
+    );
     return { failed: [] };
   }
 
-  async doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null): Promise<void> {
+  async doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null, call?: DriverCall): Promise<void> {
     this.#joined();
     this.#local.update(source, { track });
-    await this.#send([source]);
+    await unlessAborted(this.#send([source]), call);
   }
 
-  async doSetMuted(source: SourceKind, muted: boolean): Promise<void> {
+  async doSetMuted(source: SourceKind, muted: boolean, call?: DriverCall): Promise<void> {
     const session = this.#joined();
     const changed = this.#local.update(source, { muted });
-    await Promise.all([changed ? this.#announce(session) : undefined, this.#send([source])]);
+    await unlessAborted(
+      Promise.all([changed ? this.#announce(session) : undefined, this.#send([source])]),
+      call,
+    );
   }
 
   doSyncRemote(remoteId: string, wanted: readonly RemoteSubscription[]): Promise<void> {
@@ -130,17 +142,16 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     return Promise.resolve();
   }
 
-  async doRenewCredential({ reason, signal }: RenewCredentialRequest): Promise<void> {
+  async doRenewCredential({ reason, signal }: RenewCredentialRequest): Promise<RenewCredentialResult> {
     const session = this.#joined();
     const credential = await this.#credentials?.get(reason, signal);
-    if (credential === undefined) throw new RtcError({ code: 'unsupported', message: 'p2p was given no credential function.', adapter: 'p2p' });
-    const expiresInMs = await session.renew(credential);
-    this.#cancelExpiry();
-    if (expiresInMs === undefined) return;
-    const warnMs = Math.min(60_000, expiresInMs / 2);
-    this.#cancelExpiry = this.#environment.clock.after(expiresInMs - warnMs, () =>
-      this.#sink.credentialExpiring({ expiresInMs: warnMs }),
-    );
+    if (credential === undefined)
+      throw new RtcError({
+        code: 'unsupported',
+        message: 'p2p was given no credential function.',
+        adapter: 'p2p',
+      });
+    return { expiresInMs: await session.renew(credential) };
   }
 
   async doSetProfile({ displayName }: { readonly displayName: string }): Promise<void> {
@@ -164,7 +175,9 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     const session = this.#joined();
     if (request.action === 'close-room') return session.moderate({ action: 'close-room' });
     const { action, remoteId: target } = request;
-    return session.moderate(action === 'kick' ? { action, target } : { action, target, source: request.source });
+    return session.moderate(
+      action === 'kick' ? { action, target } : { action, target, source: request.source },
+    );
   }
 
   dispose(): void {
@@ -187,7 +200,8 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     this.#roster.reset(welcome.members, context);
     this.#native = {
       id: welcome.id,
-      peerConnections: () => new Map(this.#roster.peers.flatMap(({ member, pc }) => (pc ? [[member.id, pc] as const] : []))),
+      peerConnections: () =>
+        new Map(this.#roster.peers.flatMap(({ member, pc }) => (pc ? [[member.id, pc] as const] : []))),
     };
   }
 
@@ -209,7 +223,8 @@ export class P2pDriver implements RtcDriver<P2pNative> {
   async #moderated(action: 'mute' | 'unpublish', source: SourceKind): Promise<void> {
     const session = this.#session;
     if (!session || this.#left) return;
-    const changed = action === 'mute' ? this.#local.update(source, { muted: true }) : this.#local.remove(source);
+    const changed =
+      action === 'mute' ? this.#local.update(source, { muted: true }) : this.#local.remove(source);
     if (action === 'mute') this.#sink.localMutedByServer({ source });
     else this.#sink.localUnpublishedByServer({ source });
     try {
@@ -229,13 +244,12 @@ export class P2pDriver implements RtcDriver<P2pNative> {
   }
 
   #joined(): SignallingSession {
-    if (!this.#session || this.#left) throw toRtcError(undefined, { code: 'invalid-state', message: 'There is no call.', adapter: 'p2p' });
+    if (!this.#session || this.#left) throw notJoinedError();
     return this.#session;
   }
 
   #end(): void {
     this.#left = true;
-    this.#cancelExpiry();
     this.#credentials?.close();
     this.#roster.close();
     this.#native = undefined;

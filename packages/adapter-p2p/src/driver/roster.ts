@@ -82,5 +82,12 @@ export class Roster {
 
 function infoOf(peer: Peer): RemoteParticipantInfo {
   const { id, userId, role, permissions } = peer.member;
-  return { remoteId: id, userId, displayName: peer.displayName, role, permissions, sources: peer.sources.state.sources };
+  return {
+    remoteId: id,
+    userId,
+    displayName: peer.displayName,
+    role,
+    permissions,
+    sources: peer.sources.state.sources,
+  };
 }

@@ -1,10 +1,10 @@
-import { RtcError, type EndReason, type RtcErrorCode } from '@jackfield/core/adapter';
+import { RtcError, toRtcError, type EndReason, type RtcErrorCode } from '@jackfield/core/adapter';
 import { closeCodes } from '../protocol/close-codes.ts';
 import type { ByeReason, RefusalCode } from '../protocol/server-frames.ts';
 
 const adapter = 'p2p';
 
-const refusals: Record<RefusalCode, RtcErrorCode> = {
+const refusals: Partial<Record<RefusalCode, RtcErrorCode>> = {
   'credential-invalid': 'credential-invalid',
   'credential-expired': 'credential-expired',
   forbidden: 'forbidden',
@@ -18,26 +18,36 @@ const refusals: Record<RefusalCode, RtcErrorCode> = {
 
 /** A refusal of the signalling server as an error. A code that this version does not know is `unknown`. */
 export function refusalError(code: RefusalCode, message: string): RtcError {
-  const known: RtcErrorCode | undefined = refusals[code];
-  return new RtcError({ code: known ?? 'unknown', message, adapter, vendorCode: code });
+  return new RtcError({ code: refusals[code] ?? 'unknown', message, adapter, vendorCode: code });
 }
 
-const ends: Record<ByeReason, { readonly reason: EndReason; readonly error?: RtcErrorCode; readonly message?: string }> = {
+const ends: Partial<
+  Record<ByeReason, { readonly reason: EndReason; readonly error?: RtcErrorCode; readonly message?: string }>
+> = {
   kicked: { reason: 'kicked', error: 'kicked', message: 'A moderator removed you from the room.' },
   replaced: { reason: 'replaced', error: 'replaced', message: 'The same user joined from somewhere else.' },
   'room-closed': { reason: 'room-closed', error: 'room-closed', message: 'The room was closed.' },
-  'server-shutdown': { reason: 'server-shutdown', error: 'server-error', message: 'The signalling server stops: join again soon.' },
-  'credential-expired': { reason: 'credential-expired', error: 'credential-expired', message: 'The credential ended: get a new one and join again.' },
+  'server-shutdown': {
+    reason: 'server-shutdown',
+    error: 'server-error',
+    message: 'The signalling server stops: join again soon.',
+  },
+  'credential-expired': {
+    reason: 'credential-expired',
+    error: 'credential-expired',
+    message: 'The credential ended: get a new one and join again.',
+  },
 };
 
 /** The server's goodbye as the end of a call. An unknown reason is an error. */
 export function byeToEnd(reason: ByeReason): { readonly reason: EndReason; readonly error: RtcError } {
-  const known: (typeof ends)[ByeReason] | undefined = ends[reason];
+  const known = ends[reason];
   return {
     reason: known?.reason ?? 'error',
     error: new RtcError({
       code: known?.error ?? 'unknown',
-      message: known?.message ?? 'The signalling server ended the membership for a reason unknown to this version.',
+      message:
+        known?.message ?? 'The signalling server ended the membership for a reason unknown to this version.',
       adapter,
       vendorCode: reason,
     }),
@@ -48,10 +58,20 @@ export function byeToEnd(reason: ByeReason): { readonly reason: EndReason; reado
 export function signallingLostError(code: number, reason: string): RtcError {
   const detail = reason === '' ? '' : ` (${reason})`;
   if (code === closeCodes.rateLimited) {
-    return new RtcError({ code: 'rate-limited', message: `The signalling server saw too many frames${detail}.`, adapter, vendorCode: code });
+    return new RtcError({
+      code: 'rate-limited',
+      message: `The signalling server saw too many frames${detail}.`,
+      adapter,
+      vendorCode: code,
+    });
   }
   if (code === closeCodes.malformed || code === closeCodes.binary || code === 1009) {
-    return new RtcError({ code: 'signalling', message: `The signalling server refused a frame${detail}.`, adapter, vendorCode: code });
+    return new RtcError({
+      code: 'signalling',
+      message: `The signalling server refused a frame${detail}.`,
+      adapter,
+      vendorCode: code,
+    });
   }
   const message = `The connection to the signalling server is lost${detail}. Check the network and the address.`;
   return new RtcError({ code: 'network', message, adapter, vendorCode: code });
@@ -68,6 +88,26 @@ export function abortedError(what: string): RtcError {
 }
 
 /** Something of the media path failed. */
-export function mediaError(code: 'ice-failed' | 'publish-failed' | 'subscribe-failed' | 'message-failed', message: string, cause?: unknown): RtcError {
+export function mediaError(
+  code: 'ice-failed' | 'publish-failed' | 'subscribe-failed' | 'message-failed',
+  message: string,
+  cause?: unknown,
+): RtcError {
   return new RtcError({ code, message, adapter, cause });
+}
+
+/** The app's credential function failed; its own RtcError comes through as it is. */
+export function credentialError(cause: unknown): RtcError {
+  return toRtcError(cause, { code: 'credential-invalid', message: 'No credential could be had.', adapter });
+}
+
+/** The browser refused to open a socket to the address. */
+export function addressError(cause: unknown): RtcError {
+  const message = 'The signalling address cannot be used: it must begin with wss:// (or ws://).';
+  return new RtcError({ code: 'invalid-argument', message, adapter, cause });
+}
+
+/** Something needs a call that is not there. */
+export function notJoinedError(): RtcError {
+  return new RtcError({ code: 'invalid-state', message: 'There is no call: join first.', adapter });
 }

@@ -33,7 +33,8 @@ export interface Encoding {
 export function encodingFor(wish: EncodingWish): Encoding {
   const { source, maxBitrate, captured, shown } = wish;
   if (source === 'microphone' || source === 'screen-audio') return { maxBitrate };
-  if (!captured || !shown || captured.width === 0 || captured.height === 0) return { maxBitrate, scaleResolutionDownBy: 1 };
+  if (!captured || !shown || captured.width === 0 || captured.height === 0)
+    return { maxBitrate, scaleResolutionDownBy: 1 };
   // A screen is read: scaling it by fractions blurs letters.
   if (source === 'screen') return { maxBitrate, scaleResolutionDownBy: 1 };
   // The picture covers its view at least in one direction, so the smaller ratio counts. Halves keep the encoder from

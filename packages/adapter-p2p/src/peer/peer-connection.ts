@@ -51,7 +51,9 @@ export class PeerConnection {
     const { signal } = this.#undo;
     pc.addEventListener('negotiationneeded', () => void this.#offer(), { signal });
     pc.addEventListener('icecandidate', ({ candidate }) => this.#sendCandidate(candidate), { signal });
-    pc.addEventListener('connectionstatechange', () => options.listener.stateChanged(pc.connectionState), { signal });
+    pc.addEventListener('connectionstatechange', () => options.listener.stateChanged(pc.connectionState), {
+      signal,
+    });
     if (!options.offers) return;
     for (const source of sourceKinds) {
       const transceiver = pc.addTransceiver(mediaKindOf(source), { direction: 'sendrecv' });
@@ -180,20 +182,35 @@ export class PeerConnection {
 
   #sendDescription(): void {
     const description = this.pc.localDescription;
-    if (this.#closed || !description || (description.type !== 'offer' && description.type !== 'answer')) return;
+    if (this.#closed || !description || (description.type !== 'offer' && description.type !== 'answer'))
+      return;
     const { type, sdp } = description;
     const mids = type === 'offer' ? this.#mids() : undefined;
-    this.#options.listener.send({ kind: 'description', connection: this.connection, description: { type, sdp }, mids });
+    this.#options.listener.send({
+      kind: 'description',
+      connection: this.connection,
+      description: { type, sdp },
+      mids,
+    });
   }
 
   #mids(): SourceMids {
     const mid = (source: SourceKind): string => this.#transceivers.get(source)?.mid ?? '';
-    return { microphone: mid('microphone'), camera: mid('camera'), screen: mid('screen'), 'screen-audio': mid('screen-audio') };
+    return {
+      microphone: mid('microphone'),
+      camera: mid('camera'),
+      screen: mid('screen'),
+      'screen-audio': mid('screen-audio'),
+    };
   }
 
   #sendCandidate(candidate: RTCIceCandidate | null): void {
     // The end of candidates is in the protocol as an empty line of its own; `null` says nothing more.
     if (!candidate || this.#closed) return;
-    this.#options.listener.send({ kind: 'candidate', connection: this.connection, candidate: candidate.toJSON() });
+    this.#options.listener.send({
+      kind: 'candidate',
+      connection: this.connection,
+      candidate: candidate.toJSON(),
+    });
   }
 }

@@ -32,7 +32,9 @@ export class PeerMessages {
   /** Sends a message; resolves when the member has it. Rejects `message-failed`. */
   send(topic: string, text: string): Promise<void> {
     if (this.#waiting.size >= mostWaiting) {
-      return Promise.reject(mediaError('message-failed', 'Too many messages wait for a participant who cannot be reached.'));
+      return Promise.reject(
+        mediaError('message-failed', 'Too many messages wait for a participant who cannot be reached.'),
+      );
     }
     const message: Message = { kind: 'message', number: ++this.#sent, topic, text };
     return new Promise((resolve, reject) => {

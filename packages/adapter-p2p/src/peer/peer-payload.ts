@@ -52,7 +52,9 @@ export function parsePeerPayload(value: unknown): PeerPayload | undefined {
     case 'candidate':
       return parseCandidate(value);
     case 'reconnect':
-      return isCount(value['connection']) ? { kind: 'reconnect', connection: value['connection'] } : undefined;
+      return isCount(value['connection'])
+        ? { kind: 'reconnect', connection: value['connection'] }
+        : undefined;
     case 'state': {
       const state = parseMemberState(value['state']);
       return state && { kind: 'state', state };
@@ -113,7 +115,8 @@ export function parseMemberState(value: unknown): MemberState | undefined {
   if (!isFields(value) || !isCount(value['revision']) || !Array.isArray(value['sources'])) return undefined;
   const sources = new Map<SourceKind, PublishedSource>();
   for (const entry of value['sources'] as unknown[]) {
-    if (!isFields(entry) || !isSource(entry['source']) || typeof entry['muted'] !== 'boolean') return undefined;
+    if (!isFields(entry) || !isSource(entry['source']) || typeof entry['muted'] !== 'boolean')
+      return undefined;
     sources.set(entry['source'], { source: entry['source'], muted: entry['muted'] });
   }
   return { revision: value['revision'], sources: [...sources.values()] };

@@ -54,7 +54,10 @@ export class Peer {
       reconnect: () => this.#reconnect(),
       interrupted: () => this.#report(),
       restored: () => this.#report(),
-      failed: () => this.sources.fail(mediaError('ice-failed', 'No way to this participant was found. A TURN server may help.')),
+      failed: () =>
+        this.sources.fail(
+          mediaError('ice-failed', 'No way to this participant was found. A TURN server may help.'),
+        ),
     });
   }
 
@@ -124,15 +127,20 @@ export class Peer {
   #take(payload: PeerPayload): void {
     switch (payload.kind) {
       case 'description':
-      case 'candidate':
-        return this.#negotiate(payload);
+      case 'candidate': {
+        this.#negotiate(payload);
+        return;
+      }
       case 'reconnect':
         // Old requests are answered already.
         if (this.#offers && payload.connection >= this.#connection) this.#begin(this.#connection + 1);
         return;
       case 'state':
         this.sources.update(payload.state);
-        return this.#deliver();
+        {
+          this.#deliver();
+          return;
+        }
       case 'wants':
         if (payload.wants.revision <= this.#theirWants.revision) return;
         this.#theirWants = payload.wants;
@@ -144,8 +152,10 @@ export class Peer {
           this.#context.sink.messageReceived({ remoteId: this.member.id, topic, text });
         }
         return;
-      case 'received':
-        return this.#messages.acknowledge(payload.number);
+      case 'received': {
+        this.#messages.acknowledge(payload.number);
+        return;
+      }
     }
   }
 

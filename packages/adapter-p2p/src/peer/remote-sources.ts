@@ -28,7 +28,10 @@ export class RemoteSources {
   }
 
   get wants(): Wants {
-    return { revision: this.#revision, sources: [...this.#wanted].map(([source, size]) => ({ source, size })) };
+    return {
+      revision: this.#revision,
+      sources: [...this.#wanted].map(([source, size]) => ({ source, size })),
+    };
   }
 
   /** Takes news about what is published; old news changes nothing. */

@@ -33,14 +33,18 @@ export class SenderSlot {
     this.#wish = undefined;
   }
 
+  #isOpen(): boolean {
+    return !this.#closed;
+  }
+
   async #run(): Promise<void> {
-    for (let wish = this.#wish; wish && !this.#closed; wish = this.#wish) {
+    for (let wish = this.#wish; wish && this.#isOpen(); wish = this.#wish) {
       this.#wish = undefined;
       try {
         await this.#step(wish);
       } catch (error) {
         // A connection that was closed meanwhile refuses everything; the next one gets the wish anew.
-        if (!this.#closed) throw error;
+        if (this.#isOpen()) throw error;
       }
     }
   }
@@ -54,7 +58,8 @@ export class SenderSlot {
     // Firefox has no encodings before the first negotiation.
     if (!first) return;
     first.maxBitrate = encoding.maxBitrate;
-    if (encoding.scaleResolutionDownBy !== undefined) first.scaleResolutionDownBy = encoding.scaleResolutionDownBy;
+    if (encoding.scaleResolutionDownBy !== undefined)
+      first.scaleResolutionDownBy = encoding.scaleResolutionDownBy;
     await this.#sender.setParameters(parameters);
     this.#encoding = text;
   }

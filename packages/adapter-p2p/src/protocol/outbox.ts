@@ -29,7 +29,8 @@ export class Outbox {
   push(frame: string): void {
     this.#frames.push(frame);
     this.#characters += frame.length;
-    while (this.#frames.length > this.#limits.frames || this.#characters > this.#limits.characters) this.#drop(1);
+    while (this.#frames.length > this.#limits.frames || this.#characters > this.#limits.characters)
+      this.#drop(1);
   }
 
   /** Forgets what the other side has: its first `received` frames of the session. Absurd numbers change nothing. */

@@ -47,7 +47,12 @@ export type NumberedServerFrame =
   | { readonly type: 'signal'; readonly from: string; readonly payload: unknown }
   | { readonly type: 'moderated'; readonly action: 'mute' | 'unpublish'; readonly source: string }
   | { readonly type: 'done'; readonly request: number; readonly credentialExpiresInMs?: number | undefined }
-  | { readonly type: 'failed'; readonly request: number; readonly code: RefusalCode; readonly message: string };
+  | {
+      readonly type: 'failed';
+      readonly request: number;
+      readonly code: RefusalCode;
+      readonly message: string;
+    };
 
 /** Everything that the server sends. */
 export type ServerFrame =

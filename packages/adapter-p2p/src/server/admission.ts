@@ -65,7 +65,12 @@ const toldCodes: ReadonlySet<string> = new Set<RefusalCode>([
 
 /** A rejection of `verify` as what the client is told. */
 export function refusalOf(error: unknown): { readonly code: RefusalCode; readonly message: string } {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string' && toldCodes.has(error.code)) {
+  if (
+    error instanceof Error &&
+    'code' in error &&
+    typeof error.code === 'string' &&
+    toldCodes.has(error.code)
+  ) {
     return { code: error.code as RefusalCode, message: error.message };
   }
   return { code: 'server-error', message: 'The credential could not be checked. Try again later.' };

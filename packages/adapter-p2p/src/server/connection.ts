@@ -34,8 +34,14 @@ export class Connection implements MemberSocket {
     const { clock, limits, joinMs } = options;
     this.#socket = socket;
     this.#options = options;
-    this.#bucket = new TokenBucket({ burst: limits.frameBurst, perSecond: limits.framesPerSecond, now: clock.now() });
-    this.#cancelTimer = clock.after(joinMs, () => this.close(closeCodes.joinTimeout, 'No join came in time.'));
+    this.#bucket = new TokenBucket({
+      burst: limits.frameBurst,
+      perSecond: limits.framesPerSecond,
+      now: clock.now(),
+    });
+    this.#cancelTimer = clock.after(joinMs, () =>
+      this.close(closeCodes.joinTimeout, 'No join came in time.'),
+    );
     socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
     socket.on('close', () => this.#onClose());
     // `ws` closes with the fitting code by itself (1009 for a frame that is too large); the close event follows.
@@ -65,22 +71,37 @@ export class Connection implements MemberSocket {
     if (this.#done) return;
     this.#heard = true;
     const { clock } = this.#options;
-    if (!this.#bucket.take(clock.now())) return this.#dismiss(closeCodes.rateLimited, 'Too many frames.');
-    if (isBinary) return this.#dismiss(closeCodes.binary, 'Frames are text.');
-    const parsed = parseClientFrame(data.toString());
-    if ('problem' in parsed) return this.#dismiss(closeCodes.malformed, parsed.problem);
+    if (!this.#bucket.take(clock.now())) {
+      this.#dismiss(closeCodes.rateLimited, 'Too many frames.');
+      return;
+    }
+    if (isBinary) {
+      this.#dismiss(closeCodes.binary, 'Frames are text.');
+      return;
+    }
+    const parsed = parseClientFrame(textOf(data));
+    if ('problem' in parsed) {
+      this.#dismiss(closeCodes.malformed, parsed.problem);
+      return;
+    }
     this.#onFrame(parsed.frame);
   }
 
   #onFrame(frame: ClientFrame): void {
     const first = frame.type === 'join' || frame.type === 'resume';
     if (!this.#membership) {
-      if (!first || this.#admitting) return this.#dismiss(closeCodes.malformed, 'The first frame must be join or resume.');
+      if (!first || this.#admitting) {
+        this.#dismiss(closeCodes.malformed, 'The first frame must be join or resume.');
+        return;
+      }
       if (frame.type === 'resume') this.#resumed(this.#options.registry.resume(frame, this));
       else this.#admit(frame);
       return;
     }
-    if (first) return this.#dismiss(closeCodes.malformed, 'This socket has joined already.');
+    if (first) {
+      this.#dismiss(closeCodes.malformed, 'This socket has joined already.');
+      return;
+    }
     handleFrame(frame, this.#membership, this.#options);
     if (frame.type === 'leave') {
       this.#membership = undefined;
@@ -129,7 +150,10 @@ export class Connection implements MemberSocket {
     const beat = (): void => {
       silent = this.#heard ? 0 : silent + 1;
       this.#heard = false;
-      if (silent >= 2) return this.#socket.terminate();
+      if (silent >= 2) {
+        this.#socket.terminate();
+        return;
+      }
       this.#membership?.member.sendNow({ type: 'heartbeat', received: this.#membership.member.received });
       this.#cancelTimer = this.#options.clock.after(this.#options.heartbeatMs, beat);
     };
@@ -152,4 +176,10 @@ export class Connection implements MemberSocket {
     this.#membership = undefined;
     if (membership?.member.detach(this)) this.#options.registry.suspend(membership);
   }
+}
+
+/** A text frame as text; `ws` gives one buffer unless it is told otherwise. */
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString();
+  return Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString();
 }

@@ -21,8 +21,14 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
   const { heartbeatMs = 5000, resumeMs = 10_000, joinMs = 5000 } = options;
   const verify = options.verify ?? openAdmission;
   const registry = new RoomRegistry({ clock, limits, heartbeatMs, resumeMs });
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.frameBytes, perMessageDeflate: false });
-  const own = server ? undefined : createServer((_request, response) => response.writeHead(426).end('Upgrade required'));
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.frameBytes,
+    perMessageDeflate: false,
+  });
+  const own = server
+    ? undefined
+    : createServer((_request, response) => response.writeHead(426).end('Upgrade required'));
   const http = server ?? own ?? createServer();
   let pending = 0;
 
@@ -32,8 +38,14 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
       if (own) refuse(socket, '404 Not Found');
       return;
     }
-    if (!originAllowed(options.origins, request.headers.origin)) return refuse(socket, '403 Forbidden');
-    if (sockets.clients.size >= limits.sockets || pending >= limits.pendingSockets) return refuse(socket, '503 Service Unavailable');
+    if (!originAllowed(options.origins, request.headers.origin)) {
+      refuse(socket, '403 Forbidden');
+      return;
+    }
+    if (sockets.clients.size >= limits.sockets || pending >= limits.pendingSockets) {
+      refuse(socket, '503 Service Unavailable');
+      return;
+    }
     sockets.handleUpgrade(request, socket, head, (client) => {
       pending += 1;
       let waiting = true;
@@ -41,7 +53,16 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
         if (waiting) pending -= 1;
         waiting = false;
       };
-      new Connection(client, { registry, verify, clock, limits, heartbeatMs, joinMs, settled, origin: request.headers.origin });
+      new Connection(client, {
+        registry,
+        verify,
+        clock,
+        limits,
+        heartbeatMs,
+        joinMs,
+        settled,
+        origin: request.headers.origin,
+      });
     });
   };
   http.on('upgrade', upgrade);
@@ -76,7 +97,9 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
       const stop = clock.after(1000, () => {
         for (const client of sockets.clients) client.terminate();
       });
-      await Promise.all([...sockets.clients].map((client) => new Promise((resolve) => client.once('close', resolve))));
+      await Promise.all(
+        [...sockets.clients].map((client) => new Promise((resolve) => client.once('close', resolve))),
+      );
       stop();
       sockets.close();
       if (own) await new Promise((resolve) => own.close(resolve));

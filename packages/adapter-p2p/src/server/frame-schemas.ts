@@ -14,7 +14,10 @@ const state = v.strictObject({
   sources: v.pipe(
     v.array(v.strictObject({ source, muted: v.boolean() })),
     v.maxLength(4),
-    v.check((sources) => new Set(sources.map((entry) => entry.source)).size === sources.length, 'names a source twice'),
+    v.check(
+      (sources) => new Set(sources.map((entry) => entry.source)).size === sources.length,
+      'names a source twice',
+    ),
   ),
 });
 
@@ -28,13 +31,24 @@ const schemas = {
     credential: v.optional(credential),
     state,
   }),
-  resume: v.strictObject({ type: v.literal('resume'), protocol, session: v.pipe(v.string(), v.maxLength(128)), received: count }),
+  resume: v.strictObject({
+    type: v.literal('resume'),
+    protocol,
+    session: v.pipe(v.string(), v.maxLength(128)),
+    received: count,
+  }),
   signal: v.strictObject({ type: v.literal('signal'), to: id, payload: v.looseObject({}) }),
   state: v.strictObject({ type: v.literal('state'), request: count, state }),
   profile: v.strictObject({ type: v.literal('profile'), request: count, displayName }),
   renew: v.strictObject({ type: v.literal('renew'), request: count, credential }),
   moderate: v.variant('action', [
-    v.strictObject({ type: v.literal('moderate'), request: count, action: v.picklist(['mute', 'unpublish']), target: id, source }),
+    v.strictObject({
+      type: v.literal('moderate'),
+      request: count,
+      action: v.picklist(['mute', 'unpublish']),
+      target: id,
+      source,
+    }),
     v.strictObject({ type: v.literal('moderate'), request: count, action: v.literal('kick'), target: id }),
     v.strictObject({ type: v.literal('moderate'), request: count, action: v.literal('close-room') }),
   ]),
@@ -60,5 +74,7 @@ export function parseClientFrame(text: string): ParsedFrame {
   const parsed = v.safeParse(schemas[head.output.type], value);
   if (parsed.success) return { frame: parsed.output };
   const path = v.getDotPath(parsed.issues[0]);
-  return { problem: `The ${head.output.type} frame is wrong${path === null ? '' : ` at ${path.slice(0, 40)}`}.` };
+  return {
+    problem: `The ${head.output.type} frame is wrong${path === null ? '' : ` at ${path.slice(0, 40)}`}.`,
+  };
 }

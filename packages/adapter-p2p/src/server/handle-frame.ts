@@ -22,10 +22,14 @@ export function handleFrame(frame: ClientFrame, membership: Membership, context:
     case 'resume':
       // The caller refuses these: they only come first.
       return;
-    case 'heartbeat':
-      return member.acknowledge(frame.received);
-    case 'leave':
-      return context.registry.remove(membership);
+    case 'heartbeat': {
+      member.acknowledge(frame.received);
+      return;
+    }
+    case 'leave': {
+      context.registry.remove(membership);
+      return;
+    }
     case 'signal':
       member.received += 1;
       // Somebody who has just left is no error: their leaving is on its way to the sender.
@@ -35,7 +39,10 @@ export function handleFrame(frame: ClientFrame, membership: Membership, context:
     case 'renew':
     case 'moderate':
       member.received += 1;
-      return handleRequest(frame, membership, context);
+      {
+        handleRequest(frame, membership, context);
+        return;
+      }
   }
 }
 
@@ -46,23 +53,38 @@ function handleRequest(frame: Request, membership: Membership, context: FrameCon
     case 'state': {
       const { publish } = member.permissions;
       const refused = frame.state.sources.find(({ source }) => !publish.includes(source));
-      if (refused) return fail(membership, frame, 'forbidden', `The credential does not allow to publish ${refused.source}.`);
+      if (refused) {
+        fail(membership, frame, 'forbidden', `The credential does not allow to publish ${refused.source}.`);
+        return;
+      }
       member.state = frame.state;
       room.tellOthers(member, { type: 'member-state', id: member.id, state: frame.state });
-      return done();
+      done();
+      return;
     }
     case 'profile':
       member.displayName = frame.displayName;
       room.tellOthers(member, { type: 'member-profile', id: member.id, displayName: frame.displayName });
-      return done();
-    case 'renew':
-      return renew(frame, membership, context);
-    case 'moderate':
-      return moderate(frame, membership, context);
+      {
+        done();
+        return;
+      }
+    case 'renew': {
+      renew(frame, membership, context);
+      return;
+    }
+    case 'moderate': {
+      moderate(frame, membership, context);
+      return;
+    }
   }
 }
 
-function renew(frame: Extract<Request, { type: 'renew' }>, membership: Membership, context: FrameContext): void {
+function renew(
+  frame: Extract<Request, { type: 'renew' }>,
+  membership: Membership,
+  context: FrameContext,
+): void {
   const { room, member } = membership;
   const { credential } = frame;
   context.verify({ credential, room: room.id, userId: member.userId, origin: context.origin }).then(
@@ -70,7 +92,8 @@ function renew(frame: Extract<Request, { type: 'renew' }>, membership: Membershi
       if (room.member(member.id) !== member) return;
       member.permissions = permissionsOf(grant);
       context.registry.expireAt(membership, grant.expiresAt);
-      const credentialExpiresInMs = grant.expiresAt === undefined ? undefined : grant.expiresAt - context.clock.now();
+      const credentialExpiresInMs =
+        grant.expiresAt === undefined ? undefined : grant.expiresAt - context.clock.now();
       member.send({ type: 'done', request: frame.request, credentialExpiresInMs });
     },
     (error: unknown) => {
@@ -80,12 +103,25 @@ function renew(frame: Extract<Request, { type: 'renew' }>, membership: Membershi
   );
 }
 
-function moderate(frame: Extract<Request, { type: 'moderate' }>, membership: Membership, context: FrameContext): void {
+function moderate(
+  frame: Extract<Request, { type: 'moderate' }>,
+  membership: Membership,
+  context: FrameContext,
+): void {
   const { room, member } = membership;
-  if (!member.permissions.moderate) return fail(membership, frame, 'forbidden', 'The credential does not allow to moderate.');
-  if (frame.action === 'close-room') return context.registry.closeRoom(room, 'room-closed');
+  if (!member.permissions.moderate) {
+    fail(membership, frame, 'forbidden', 'The credential does not allow to moderate.');
+    return;
+  }
+  if (frame.action === 'close-room') {
+    context.registry.closeRoom(room, 'room-closed');
+    return;
+  }
   const target = room.member(frame.target);
-  if (!target) return fail(membership, frame, 'invalid-argument', 'Nobody with that id is in the room.');
+  if (!target) {
+    fail(membership, frame, 'invalid-argument', 'Nobody with that id is in the room.');
+    return;
+  }
   if (frame.action === 'kick') context.registry.dismiss({ room, member: target }, 'kicked');
   else target.send({ type: 'moderated', action: frame.action, source: frame.source });
   member.send({ type: 'done', request: frame.request });

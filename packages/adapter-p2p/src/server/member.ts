@@ -27,7 +27,10 @@ export class Member {
   #socket: MemberSocket | undefined;
 
   constructor(
-    about: Omit<SignallingMember, 'permissions'> & { readonly session: string; readonly permissions: MemberPermissions },
+    about: Omit<SignallingMember, 'permissions'> & {
+      readonly session: string;
+      readonly permissions: MemberPermissions;
+    },
     limits: SignallingLimits,
   ) {
     this.id = about.id;

@@ -51,10 +51,16 @@ export class RoomRegistry {
     const before = this.#rooms.get(frame.room);
     const older = before?.memberOfUser(frame.userId);
     if (before && !older && before.size >= limits.members) {
-      return { code: 'room-full', message: `The room already has ${before.size} people, as many as this server allows.` };
+      return {
+        code: 'room-full',
+        message: `The room already has ${before.size} people, as many as this server allows.`,
+      };
     }
     if (!before && this.#rooms.size >= limits.rooms) {
-      return { code: 'rate-limited', message: 'The server has as many rooms as it can hold. Try again later.' };
+      return {
+        code: 'rate-limited',
+        message: 'The server has as many rooms as it can hold. Try again later.',
+      };
     }
     const permissions = permissionsOf(grant);
     const member = new Member(
@@ -65,7 +71,10 @@ export class RoomRegistry {
         displayName: grant.displayName ?? frame.displayName,
         role: grant.role,
         permissions,
-        state: { ...frame.state, sources: frame.state.sources.filter(({ source }) => permissions.publish.includes(source)) },
+        state: {
+          ...frame.state,
+          sources: frame.state.sources.filter(({ source }) => permissions.publish.includes(source)),
+        },
       },
       limits,
     );
@@ -134,7 +143,9 @@ export class RoomRegistry {
     if (expiresAt === undefined) return;
     // Timers hold 31 bits; nobody is in a call for 24 days.
     const delayMs = Math.min(Math.max(0, expiresAt - clock.now()), 2 ** 31 - 1);
-    membership.member.cancelExpiry = clock.after(delayMs, () => this.dismiss(membership, 'credential-expired'));
+    membership.member.cancelExpiry = clock.after(delayMs, () =>
+      this.dismiss(membership, 'credential-expired'),
+    );
   }
 
   #room(id: string): Room {

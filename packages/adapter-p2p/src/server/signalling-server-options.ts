@@ -42,7 +42,14 @@ export interface SignallingServer {
   /** Resolves when it takes connections, with the port. Rejects when it cannot listen. */
   readonly listening: Promise<{ readonly port: number }>;
   /** Who is where. */
-  rooms(): readonly { readonly room: string; readonly members: readonly { readonly id: string; readonly userId: string; readonly connected: boolean }[] }[];
+  rooms(): readonly {
+    readonly room: string;
+    readonly members: readonly {
+      readonly id: string;
+      readonly userId: string;
+      readonly connected: boolean;
+    }[];
+  }[];
   /** Sockets open now, joined or not. */
   readonly sockets: number;
   /** Removes a user from a room; false where they are not in it. */

@@ -1,6 +1,19 @@
-import type { LocalPublication, RemoteParticipantInfo, RtcDriver, RtcDriverSink, SourceKind } from '@jackfield/core/adapter';
+import type {
+  LocalPublication,
+  RemoteParticipantInfo,
+  RtcDriver,
+  RtcDriverSink,
+  SourceKind,
+} from '@jackfield/core/adapter';
 import { isRtcError, mediaKindOf } from '@jackfield/core/adapter';
-import { p2p, webSocketSignalling, type P2pNative, type P2pOptions, type P2pSignalling } from '../../src/index.ts';
+import {
+  broadcastSignalling,
+  p2p,
+  webSocketSignalling,
+  type P2pNative,
+  type P2pOptions,
+  type P2pSignalling,
+} from '../../src/index.ts';
 import { Ear, Eye, type Heard } from './observe-track.ts';
 import { RecordingSink } from './recording-sink.ts';
 import { audio, paint, sing, type Content } from './test-media-source.ts';
@@ -53,6 +66,9 @@ const environment = {
     },
   },
   RTCPeerConnection: CountedPeerConnection,
+  createPlaceholder: () => {
+    throw new Error('This adapter needs no placeholder.');
+  },
   createMediaStream: (tracks: readonly MediaStreamTrack[] = []) => new MediaStream([...tracks]),
 };
 
@@ -94,17 +110,21 @@ class Rig {
       });
       for (const info of result.roster) this.#meet(info, request.subscribe ?? true);
       return {
-        roster: result.roster.map((info) => ({ userId: info.userId, sources: info.sources.map(({ source }) => source) })),
+        roster: result.roster.map((info) => ({
+          userId: info.userId,
+          sources: info.sources.map(({ source }) => source),
+        })),
         ms: performance.now() - began,
       };
     } catch (error) {
-      throw new Error(isRtcError(error) ? error.code : String(error));
+      throw new Error(isRtcError(error) ? error.code : String(error), { cause: error });
     }
   }
 
   async publish(sources: readonly SourceKind[]): Promise<string[]> {
     for (const source of this.#local.keys()) if (!sources.includes(source)) this.#local.delete(source);
-    for (const source of sources) if (!this.#local.has(source)) this.#local.set(source, this.#publication(source));
+    for (const source of sources)
+      if (!this.#local.has(source)) this.#local.set(source, this.#publication(source));
     const result = await this.#driver?.doSyncLocal([...this.#local.values()]);
     return result?.failed.map(({ source }) => source) ?? [];
   }
@@ -128,7 +148,10 @@ class Rig {
     await this.#driver?.doReplaceTrack(source, publication.track);
   }
 
-  async want(userId: string, sources: readonly { source: SourceKind; size?: { width: number; height: number } }[]): Promise<void> {
+  async want(
+    userId: string,
+    sources: readonly { source: SourceKind; size?: { width: number; height: number } }[],
+  ): Promise<void> {
     await this.#driver?.doSyncRemote(this.#idOf(userId), sources);
   }
 
@@ -138,7 +161,9 @@ class Rig {
 
   async moderate(action: 'kick' | 'mute', userId: string): Promise<void> {
     const remoteId = this.#idOf(userId);
-    await this.#driver?.doModerate?.(action === 'kick' ? { action, remoteId } : { action, remoteId, source: 'microphone' });
+    await this.#driver?.doModerate?.(
+      action === 'kick' ? { action, remoteId } : { action, remoteId, source: 'microphone' },
+    );
   }
 
   async leave(): Promise<void> {
@@ -154,14 +179,23 @@ class Rig {
   facts(): PlainFact[] {
     return this.#recorder.facts.map(({ name, fact }) => ({
       name,
-      fact: Object.fromEntries(Object.entries(fact).map(([key, value]: [string, unknown]) => [key, this.#plain(key, value)])),
+      fact: Object.fromEntries(
+        Object.entries(fact).map(([key, value]: [string, unknown]) => [key, this.#plain(key, value)]),
+      ),
     }));
   }
 
   /** Resolves when a fact with that name, and these fields, is there. */
-  waitFact(name: keyof RtcDriverSink, fields: Record<string, unknown>, timeoutMs: number): Promise<PlainFact> {
+  waitFact(
+    name: keyof RtcDriverSink,
+    fields: Record<string, unknown>,
+    timeoutMs: number,
+  ): Promise<PlainFact> {
     const find = (): PlainFact | undefined =>
-      this.facts().find((entry) => entry.name === name && Object.entries(fields).every(([key, value]) => entry.fact[key] === value));
+      this.facts().find(
+        (entry) =>
+          entry.name === name && Object.entries(fields).every(([key, value]) => entry.fact[key] === value),
+      );
     return new Promise((resolve, reject) => {
       const look = (): boolean => {
         const found = find();
@@ -174,13 +208,20 @@ class Rig {
       const undo = this.#recorder.onFact(look);
       const timer = setTimeout(() => {
         undo();
-        reject(new Error(`no ${name} ${JSON.stringify(fields)} in ${String(timeoutMs)} ms; there were ${JSON.stringify(this.facts().map((f) => f.name))}`));
+        reject(
+          new Error(
+            `no ${name} ${JSON.stringify(fields)} in ${String(timeoutMs)} ms; there were ${JSON.stringify(this.facts().map((f) => f.name))}`,
+          ),
+        );
       }, timeoutMs);
       look();
     });
   }
 
-  see(userId: string, source: SourceKind): { hue: number | undefined; frames: number; width: number; height: number } {
+  see(
+    userId: string,
+    source: SourceKind,
+  ): { hue: number | undefined; frames: number; width: number; height: number } {
     const eye = this.#eyes.get(`${userId} ${source}`);
     return { hue: eye?.hue(), frames: eye?.frames ?? 0, ...(eye?.size() ?? { width: 0, height: 0 }) };
   }
@@ -191,7 +232,10 @@ class Rig {
 
   /** The connections to the others, as their states. */
   connections(): Record<string, string> {
-    const states = [...(this.#driver?.native?.peerConnections() ?? [])].map(([id, pc]) => [this.#users.get(id) ?? id, pc.connectionState]);
+    const states = [...(this.#driver?.native?.peerConnections() ?? [])].map(([id, pc]) => [
+      this.#users.get(id) ?? id,
+      pc.connectionState,
+    ]);
     return Object.fromEntries(states) as Record<string, string>;
   }
 
@@ -211,14 +255,17 @@ class Rig {
   }
 
   #signalling(request: RigJoin): P2pSignalling {
-    if (request.url === undefined) throw new Error('No signalling between tabs yet.');
+    if (request.url === undefined) return broadcastSignalling();
     return webSocketSignalling({ url: request.url, reconnectMs: request.reconnectMs, attemptMs: 1000 });
   }
 
   #publication(source: SourceKind): LocalPublication {
     const { hue, tone } = this.#content;
     const shift = source === 'screen' || source === 'screen-audio';
-    const made = mediaKindOf(source) === 'video' ? paint(shift ? (hue + 180) % 360 : hue) : sing(shift ? tone * 2 : tone);
+    const made =
+      mediaKindOf(source) === 'video'
+        ? paint(shift ? (hue + 180) % 360 : hue)
+        : sing(shift ? tone * 2 : tone);
     this.#stops.push(made.stop);
     return { source, track: made.track, muted: false, contentHint: '' };
   }
@@ -227,12 +274,18 @@ class Rig {
     for (; this.#handled < this.#recorder.facts.length; this.#handled += 1) {
       const entry = this.#recorder.facts[this.#handled];
       if (!entry) return;
-      const fact = entry.fact as { remoteId: string; source: SourceKind; track: MediaStreamTrack; roster: RemoteParticipantInfo[] };
+      const fact = entry.fact as {
+        remoteId: string;
+        source: SourceKind;
+        track: MediaStreamTrack;
+        roster: RemoteParticipantInfo[];
+      };
       if (entry.name === 'participantJoined') this.#meet(entry.fact as RemoteParticipantInfo, subscribe);
       if (entry.name === 'connectionRestored') for (const info of fact.roster) this.#meet(info, subscribe);
       if (entry.name === 'sourcePublished') this.#published.get(fact.remoteId)?.add(fact.source);
       if (entry.name === 'sourceUnpublished') this.#published.get(fact.remoteId)?.delete(fact.source);
-      if (entry.name === 'sourcePublished' || entry.name === 'sourceUnpublished') this.#subscribe(fact.remoteId, subscribe);
+      if (entry.name === 'sourcePublished' || entry.name === 'sourceUnpublished')
+        this.#subscribe(fact.remoteId, subscribe);
       if (entry.name === 'remoteTrack') this.#observe(fact.remoteId, fact.source, fact.track);
     }
   }
@@ -286,7 +339,23 @@ class Rig {
 /** What the test process calls. */
 export type RigMethods = Pick<
   Rig,
-  | 'join' | 'publish' | 'setMuted' | 'release' | 'replace' | 'want' | 'message' | 'moderate' | 'leave' | 'abandon' | 'facts' | 'waitFact' | 'see' | 'hear' | 'connections' | 'openConnections' | 'sent'
+  | 'join'
+  | 'publish'
+  | 'setMuted'
+  | 'release'
+  | 'replace'
+  | 'want'
+  | 'message'
+  | 'moderate'
+  | 'leave'
+  | 'abandon'
+  | 'facts'
+  | 'waitFact'
+  | 'see'
+  | 'hear'
+  | 'connections'
+  | 'openConnections'
+  | 'sent'
 >;
 
 declare global {

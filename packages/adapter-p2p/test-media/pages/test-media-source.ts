@@ -15,7 +15,10 @@ export function audio(): AudioContext {
 }
 
 /** A moving picture in one colour: a bar walks over it, so that every frame differs. Returns the track and its end. */
-export function paint(hue: number, size = { width: 640, height: 360 }): { track: MediaStreamTrack; stop: () => void } {
+export function paint(
+  hue: number,
+  size = { width: 640, height: 360 },
+): { track: MediaStreamTrack; stop: () => void } {
   const canvas = document.createElement('canvas');
   canvas.width = size.width;
   canvas.height = size.height;

@@ -1,24 +1,13 @@
 import { createServer, type Server } from 'node:http';
+import { mediaLaunchOptions } from '@jackfield/browser';
 import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
-import { createSignallingServer, type SignallingServer, type SignallingServerOptions } from '../../src/server.ts';
+import {
+  createSignallingServer,
+  type SignallingServer,
+  type SignallingServerOptions,
+} from '../../src/server.ts';
 import type { RigMethods } from '../pages/rig.ts';
-
-const flags = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-dev-shm-usage',
-  '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
-  '--autoplay-policy=no-user-gesture-required',
-  '--allow-loopback-in-peer-connection',
-];
 
 /** A page with a rig in it. */
 export class Tab {
@@ -34,13 +23,16 @@ export class Tab {
   }
 
   /** Calls the rig in the page. */
-  rig<Name extends keyof RigMethods>(name: Name, ...parameters: Parameters<RigMethods[Name]>): Promise<Awaited<ReturnType<RigMethods[Name]>>> {
+  rig<Name extends keyof RigMethods>(
+    name: Name,
+    ...parameters: Parameters<RigMethods[Name]>
+  ): Promise<Awaited<ReturnType<RigMethods[Name]>>> {
     return this.page.evaluate(
       ({ name: method, parameters: given }) => {
-        const call = window.rig[method as keyof RigMethods] as (...all: unknown[]) => unknown;
+        const call = window.rig[method] as (...all: unknown[]) => unknown;
         return call.apply(window.rig, given);
       },
-      { name: name as string, parameters: parameters as unknown[] },
+      { name, parameters },
     ) as Promise<Awaited<ReturnType<RigMethods[Name]>>>;
   }
 }
@@ -69,8 +61,12 @@ export class Lab {
     });
     const script = bundle.outputFiles[0]?.text ?? '';
     const pages = createServer((request, response) => {
-      if (request.url === '/rig.js') response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
-      else response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>rig</title><script type="module" src="/rig.js"></script>');
+      if (request.url === '/rig.js')
+        response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+      else
+        response
+          .writeHead(200, { 'content-type': 'text/html' })
+          .end('<!doctype html><title>rig</title><script type="module" src="/rig.js"></script>');
     });
     const port = await new Promise<number>((resolve) => {
       pages.listen(0, '127.0.0.1', () => {
@@ -78,11 +74,9 @@ export class Lab {
         resolve(typeof address === 'object' && address ? address.port : 0);
       });
     });
-    const executablePath = process.env['JACKFIELD_BROWSER'];
-    const browser = await chromium.launch({
-      args: flags,
-      ...(executablePath ? { executablePath } : { channel: 'chromium' }),
-    });
+    const browser = await chromium.launch(
+      mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] }),
+    );
     return new Lab(browser, pages, `http://127.0.0.1:${String(port)}`);
   }
 
@@ -117,7 +111,9 @@ export class Lab {
 }
 
 /** A signalling server and its address. */
-export async function startSignalling(options: Partial<SignallingServerOptions> = {}): Promise<SignallingServer & { url: string }> {
+export async function startSignalling(
+  options: Partial<SignallingServerOptions> = {},
+): Promise<SignallingServer & { url: string }> {
   const server = createSignallingServer({ port: 0, ...options });
   const { port } = await server.listening;
   return Object.assign(server, { url: `ws://127.0.0.1:${String(port)}/signalling` });

@@ -7,21 +7,37 @@ export function deliverFrame(
   listener: SignallingListener,
 ): void {
   switch (frame.type) {
-    case 'member-joined':
-      return listener.memberJoined(frame.member);
-    case 'member-left':
-      return listener.memberLeft(frame.id);
-    case 'member-suspended':
-      return listener.memberSuspended(frame.id);
-    case 'member-resumed':
-      return listener.memberResumed(frame.id);
-    case 'member-state':
-      return listener.memberState(frame.id, frame.state);
-    case 'member-profile':
-      return listener.memberProfile(frame.id, frame.displayName);
-    case 'signal':
-      return listener.signal(frame.from, frame.payload);
-    case 'moderated':
-      return listener.moderated(frame.action, frame.source);
+    case 'member-joined': {
+      listener.memberJoined(frame.member);
+      return;
+    }
+    case 'member-left': {
+      listener.memberLeft(frame.id);
+      return;
+    }
+    case 'member-suspended': {
+      listener.memberSuspended(frame.id);
+      return;
+    }
+    case 'member-resumed': {
+      listener.memberResumed(frame.id);
+      return;
+    }
+    case 'member-state': {
+      listener.memberState(frame.id, frame.state);
+      return;
+    }
+    case 'member-profile': {
+      listener.memberProfile(frame.id, frame.displayName);
+      return;
+    }
+    case 'signal': {
+      listener.signal(frame.from, frame.payload);
+      return;
+    }
+    case 'moderated': {
+      listener.moderated(frame.action, frame.source);
+      return;
+    }
   }
 }

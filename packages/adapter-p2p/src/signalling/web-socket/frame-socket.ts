@@ -12,7 +12,10 @@ interface SocketEvent {
 export interface SocketPort {
   send(data: string): void;
   close(code?: number, reason?: string): void;
-  addEventListener(type: 'open' | 'message' | 'close' | 'error', listener: (event: SocketEvent) => void): void;
+  addEventListener(
+    type: 'open' | 'message' | 'close' | 'error',
+    listener: (event: SocketEvent) => void,
+  ): void;
 }
 
 /** Makes a socket. */
@@ -78,7 +81,9 @@ function parseServerFrame(data: unknown): ServerFrame | undefined {
   if (typeof data !== 'string') return undefined;
   try {
     const value: unknown = JSON.parse(data);
-    return typeof value === 'object' && value !== null && 'type' in value ? (value as ServerFrame) : undefined;
+    return typeof value === 'object' && value !== null && 'type' in value
+      ? (value as ServerFrame)
+      : undefined;
   } catch {
     return undefined;
   }

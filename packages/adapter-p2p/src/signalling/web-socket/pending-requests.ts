@@ -1,4 +1,4 @@
-import { RtcError } from '@jackfield/core/adapter';
+import type { RtcError } from '@jackfield/core/adapter';
 import { refusalError } from '../../errors/map-errors.ts';
 import type { NumberedServerFrame } from '../../protocol/server-frames.ts';
 
