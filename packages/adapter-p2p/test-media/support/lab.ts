@@ -113,8 +113,8 @@ export class Lab {
 /** A signalling server and its address. */
 export async function startSignalling(
   options: Partial<SignallingServerOptions> = {},
-): Promise<SignallingServer & { url: string }> {
+): Promise<SignallingServer & { url: string; port: number }> {
   const server = createSignallingServer({ port: 0, ...options });
   const { port } = await server.listening;
-  return Object.assign(server, { url: `ws://127.0.0.1:${String(port)}/signalling` });
+  return Object.assign(server, { port, url: `ws://127.0.0.1:${String(port)}/signalling` });
 }
