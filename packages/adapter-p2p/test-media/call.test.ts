@@ -27,7 +27,7 @@ describe.each(['web-socket', 'broadcast'] as const)('over %s signalling', (kind)
     if (context.task.result?.state === 'fail') {
       for (const tab of tabs.filter(({ page }) => !page.isClosed())) {
         const facts = (await tab.rig('facts')).map(
-          ({ name, fact }) => `${name} ${String(fact['remoteId'] ?? '')}`,
+          ({ name, fact }) => `${name} ${JSON.stringify(fact['remoteId'])}`,
         );
         console.log(tab.errors, facts.join(', '), await tab.rig('connections'));
       }
@@ -71,7 +71,7 @@ describe.each(['web-socket', 'broadcast'] as const)('over %s signalling', (kind)
 
   test('people who come at the same moment find each other', async () => {
     const all = await open(3);
-    await Promise.all([ann, bob, cyd].map((who, index) => all[index]?.rig('join', { ...who, url })));
+    await Promise.all(all.map((tab, index) => tab.rig('join', { ...([ann, bob, cyd][index] ?? ann), url })));
     for (const [index, tab] of all.entries()) {
       for (const who of [ann, bob, cyd].filter((_, other) => other !== index)) {
         await sees(tab, who.userId, who.hue);

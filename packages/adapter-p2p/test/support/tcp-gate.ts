@@ -9,7 +9,7 @@ export class TcpGate {
       near.destroy();
       return;
     }
-    const far = connect(this.#target, '127.0.0.1');
+    const far = connect(this.target, '127.0.0.1');
     for (const socket of [near, far]) {
       this.#sockets.add(socket);
       socket.on('error', () => socket.destroy());
@@ -21,10 +21,11 @@ export class TcpGate {
     }
     near.pipe(far).pipe(near);
   });
-  readonly #target: number;
+  /** The port that it leads to. */
+  readonly target: number;
 
   private constructor(target: number) {
-    this.#target = target;
+    this.target = target;
   }
 
   /** Opens a way to a port of this machine. */
