@@ -256,6 +256,13 @@ class Rig {
     return { open, negotiations };
   }
 
+  /** Closes the connections behind the driver's back: the other side sees a peer that fell silent. */
+  breakConnections(): void {
+    for (const pc of this.#driver?.native?.peerConnections().values() ?? []) {
+      RTCPeerConnection.prototype.close.call(pc);
+    }
+  }
+
   /** Joins and leaves many times. */
   async cycles(request: RigJoin, count: number): Promise<void> {
     for (let cycle = 0; cycle < count; cycle += 1) {
@@ -376,6 +383,7 @@ export type RigMethods = Pick<
   | 'hear'
   | 'connections'
   | 'counts'
+  | 'breakConnections'
   | 'cycles'
   | 'sent'
 >;

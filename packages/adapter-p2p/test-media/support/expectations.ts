@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import type { Tab } from './lab.ts';
 
-const looksLike =
+/** Whether a hue is that one, as well as a codec keeps it. */
+export const looksLike =
   (hue: number) =>
   (seen: number | undefined): boolean =>
     seen !== undefined && Math.abs(((seen - hue + 540) % 360) - 180) < 25;
