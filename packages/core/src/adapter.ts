@@ -14,6 +14,7 @@ export type {
   OutgoingMessage,
   RemoteSubscription,
   RenewCredentialRequest,
+  RenewCredentialResult,
   RtcDriver,
   SignalsWanted,
   SyncLocalResult,
@@ -22,7 +23,12 @@ export type { RtcDriverEnvironment } from './adapter/rtc-driver-environment.ts';
 export type { DriverSignals, RemoteSourceRef, RtcDriverSink } from './adapter/rtc-driver-sink.ts';
 export type { RemoteParticipantInfo, RemotePublication } from './adapter/remote-participant-info.ts';
 export type { Clock } from './environment/clock.ts';
-export type { MessageCapabilities, ModerationAction, RtcCapabilities, RtcLimits } from './model/capabilities.ts';
+export type {
+  MessageCapabilities,
+  ModerationAction,
+  RtcCapabilities,
+  RtcLimits,
+} from './model/capabilities.ts';
 export { portableIdPattern } from './model/capabilities.ts';
 export type { ParticipantKind, ParticipantPermissions } from './model/participant.ts';
 export type { EndReason } from './model/session-state.ts';

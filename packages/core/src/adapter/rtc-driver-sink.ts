@@ -25,7 +25,9 @@ export interface RtcDriverSink {
   participantJoined(fact: RemoteParticipantInfo): void;
   /** Something about them changed. What is left out stays. */
   participantUpdated(
-    fact: { readonly remoteId: string } & Partial<Pick<RemoteParticipantInfo, 'displayName' | 'role' | 'permissions'>>,
+    fact: { readonly remoteId: string } & Partial<
+      Pick<RemoteParticipantInfo, 'displayName' | 'role' | 'permissions'>
+    >,
   ): void;
   /** Somebody went. Core withdraws their sources first. During an interruption core waits before it believes this. */
   participantLeft(fact: { readonly remoteId: string }): void;
@@ -58,7 +60,10 @@ export interface RtcDriverSink {
   /** The server or a moderator ended the own publication. */
   localUnpublishedByServer(fact: { readonly source: SourceKind }): void;
   /** What this session may do changed. */
-  permissionsChanged(fact: { readonly permissions: ParticipantPermissions; readonly role?: string | undefined }): void;
+  permissionsChanged(fact: {
+    readonly permissions: ParticipantPermissions;
+    readonly role?: string | undefined;
+  }): void;
 
   /** The transport is down and the driver repairs it. */
   connectionInterrupted(fact: { readonly error?: RtcError | undefined }): void;

@@ -50,7 +50,7 @@ export interface RtcDriver<Native = unknown> {
   doSyncRemote(remoteId: string, wanted: readonly RemoteSubscription[]): Promise<void>;
 
   /** Asks the adapter's credential function for a new credential and hands it to the vendor. By capability. */
-  doRenewCredential?(request: RenewCredentialRequest): Promise<void>;
+  doRenewCredential?(request: RenewCredentialRequest): Promise<RenewCredentialResult>;
   /** Changes the own display name. By capability. */
   doSetProfile?(profile: { readonly displayName: string }): Promise<void>;
   /** Changes the own role. By capability; rejects `forbidden` where the credential does not allow it. */
@@ -150,6 +150,12 @@ export interface RenewCredentialRequest {
   readonly signal: AbortSignal;
 }
 
+/** What came of a renewal. */
+export interface RenewCredentialResult {
+  /** Milliseconds until the new credential ends, where the adapter can tell. */
+  readonly expiresInMs?: number | undefined;
+}
+
 /** A message as a driver should send it. */
 export interface OutgoingMessage {
   /** What the app calls this kind of message. */
@@ -180,6 +186,10 @@ export interface DriverStats {
 
 /** What a moderator wants. */
 export type ModerationRequest =
-  | { readonly action: Extract<ModerationAction, 'mute' | 'unpublish'>; readonly remoteId: string; readonly source: SourceKind }
+  | {
+      readonly action: Extract<ModerationAction, 'mute' | 'unpublish'>;
+      readonly remoteId: string;
+      readonly source: SourceKind;
+    }
   | { readonly action: Extract<ModerationAction, 'kick'>; readonly remoteId: string }
   | { readonly action: Extract<ModerationAction, 'close-room'> };

@@ -7,7 +7,7 @@ import { observeVisibility } from './observe-visibility.ts';
 const scope: Partial<typeof globalThis> = globalThis;
 const NativePeerConnection = scope.RTCPeerConnection;
 const NativeMediaStream = scope.MediaStream;
-const devices = scope.navigator?.mediaDevices as MediaDevices | undefined;
+const devices = scope.navigator?.mediaDevices;
 const getUserMedia = devices?.getUserMedia.bind(devices);
 const getDisplayMedia = (devices as Partial<MediaDevices> | undefined)?.getDisplayMedia?.bind(devices);
 
@@ -27,9 +27,11 @@ export const browserEnvironment: RtcEnvironment = {
         }
       : undefined,
   createMediaStream(tracks = []) {
-    if (!NativeMediaStream) throw new TypeError('This environment has no MediaStream. Give createSession an environment.');
+    if (!NativeMediaStream)
+      throw new TypeError('This environment has no MediaStream. Give createSession an environment.');
     return new NativeMediaStream([...tracks]);
   },
+  canChooseSpeaker: scope.HTMLMediaElement !== undefined && 'setSinkId' in scope.HTMLMediaElement.prototype,
   createAudioElement: () => new Audio(),
   createAudioContext: () => new AudioContext(),
   observeVisibility,

@@ -51,6 +51,8 @@ export interface RtcEnvironment extends RtcDriverEnvironment {
   readonly mediaDevices: MediaDevicesPort | undefined;
   /** Whether the page may use devices at all. */
   readonly secureContext: boolean;
+  /** Whether the browser can play sound on a chosen loudspeaker. */
+  readonly canChooseSpeaker: boolean;
   /** Makes a detached audio element for remote sound. */
   createAudioElement(): AudioOutputElement;
   /** Makes an audio context for relays and meters. */

@@ -60,7 +60,7 @@ export class RtcError extends Error {
   /** The vendor's own code, untouched. */
   readonly vendorCode: string | number | undefined;
   /** Marks errors of this class across copies of the package. */
-  readonly isJackfieldError: true = true;
+  readonly isJackfieldError = true as const;
 
   /** Makes an error; `message` should say what to do next. */
   constructor(init: RtcErrorInit) {

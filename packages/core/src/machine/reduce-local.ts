@@ -24,11 +24,13 @@ export function movePublications(
   to: PublicationStatus,
 ): void {
   for (const source of sourceKinds) {
-    if (change.state.local[source].publication.status === from) setPublication(change, { source, publication: to });
+    if (change.state.local[source].publication.status === from)
+      setPublication(change, { source, publication: to });
   }
 }
 
 /** Nothing is published any more. */
 export function unpublishAll(change: Change): void {
-  for (const source of sourceKinds) setPublication(change, { source, publication: { status: 'unpublished' } });
+  for (const source of sourceKinds)
+    setPublication(change, { source, publication: { status: 'unpublished' } });
 }

@@ -52,27 +52,41 @@ export const remoteHandlers: RemoteHandlers = {
     const before = info.subscription.status;
     // A track that is no longer wanted was on its way when the wish ended.
     if (before === 'not-subscribed' || before === 'subscribed') return;
-    const next = storeSource(change, participant, source, { ...info, subscription: { status: 'subscribed' } });
+    const next = storeSource(change, participant, source, {
+      ...info,
+      subscription: { status: 'subscribed' },
+    });
     emit(change, 'source-subscribed', { participant: next, source, track });
   },
   remoteTrackLost(change, { source }, participant) {
     const info = participant.sources[source];
     if (info?.subscription.status !== 'subscribed') return;
-    const next = storeSource(change, participant, source, { ...info, subscription: { status: 'subscribing' } });
+    const next = storeSource(change, participant, source, {
+      ...info,
+      subscription: { status: 'subscribing' },
+    });
     emit(change, 'source-unsubscribed', { participant: next, source });
   },
   subscriptionFailed(change, { source, error }, participant) {
-    setSubscription(change, { participantId: participant.id, source, subscription: { status: 'failed', error } });
+    setSubscription(change, {
+      participantId: participant.id,
+      source,
+      subscription: { status: 'failed', error },
+    });
   },
 };
 
 /** How far core has come with a remote source changed. */
-export function setSubscription(change: Change, { participantId, source, subscription }: Facts['subscriptionChanged']): void {
+export function setSubscription(
+  change: Change,
+  { participantId, source, subscription }: Facts['subscriptionChanged'],
+): void {
   const participant = change.state.participants.get(participantId);
   const info = participant?.sources[source];
   if (!participant || !info) return;
   const next = storeSource(change, participant, source, { ...info, subscription });
-  if (info.subscription.status === 'subscribed') emit(change, 'source-unsubscribed', { participant: next, source });
+  if (info.subscription.status === 'subscribed')
+    emit(change, 'source-unsubscribed', { participant: next, source });
   if (subscription.status === 'failed') {
     emit(change, 'subscription-failed', { participant: next, source, error: subscription.error });
   }

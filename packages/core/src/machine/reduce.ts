@@ -1,7 +1,13 @@
 import type { Fact, Facts } from './fact.ts';
 import { assign, emit, setSession, type Change, type MachineState } from './machine-state.ts';
 import { movePublications, setLocal, setPublication, unpublishAll } from './reduce-local.ts';
-import { remoteHandlers, resubscribeAll, setRender, setSubscription, type RemoteFactName } from './reduce-remote.ts';
+import {
+  remoteHandlers,
+  resubscribeAll,
+  setRender,
+  setSubscription,
+  type RemoteFactName,
+} from './reduce-remote.ts';
 import { depart, meet, reconcileRoster } from './roster.ts';
 
 /** How many facts about unannounced people are kept; a driver that reports more is wrong. */
@@ -75,7 +81,12 @@ const handlers: Handlers = {
   },
   messageReceived(change, { remoteId, topic, text }) {
     const participant = change.state.participants.get(change.state.ids.get(remoteId) ?? '');
-    emit(change, 'message-received', { from: participant?.id, userId: participant?.userId ?? '', topic, text });
+    emit(change, 'message-received', {
+      from: participant?.id,
+      userId: participant?.userId ?? '',
+      topic,
+      text,
+    });
   },
   subscriptionChanged: setSubscription,
   renderChanged: setRender,
@@ -164,7 +175,11 @@ function applyRemote(change: Change, fact: RemoteFact): void {
   const { remoteId } = fact.data;
   const participant = participants.get(ids.get(remoteId) ?? '');
   if (participant) {
-    const handler = remoteHandlers[fact.type] as (change: Change, data: Fact['data'], who: typeof participant) => void;
+    const handler = remoteHandlers[fact.type] as (
+      change: Change,
+      data: Fact['data'],
+      who: typeof participant,
+    ) => void;
     handler(change, fact.data, participant);
     return;
   }

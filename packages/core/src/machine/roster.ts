@@ -22,19 +22,28 @@ export function storeSource(
   source: SourceKind,
   info: RemoteSourceInfo | undefined,
 ): Participant {
-  const sources = { ...participant.sources };
-  if (info) sources[source] = info;
-  else delete sources[source];
+  const { [source]: _, ...rest } = participant.sources;
+  const sources = info ? { ...rest, [source]: info } : rest;
   const next = { ...participant, sources };
   store(change, next);
   return next;
 }
 
 /** Somebody publishes a source, or it was muted or unmuted. */
-export function publish(change: Change, participant: Participant, source: SourceKind, muted: boolean): Participant {
+export function publish(
+  change: Change,
+  participant: Participant,
+  source: SourceKind,
+  muted: boolean,
+): Participant {
   const known = participant.sources[source];
   if (known?.muted === muted) return participant;
-  const next = storeSource(change, participant, source, known ? { ...known, muted } : published(source, muted));
+  const next = storeSource(
+    change,
+    participant,
+    source,
+    known ? { ...known, muted } : published(source, muted),
+  );
   if (known) emit(change, 'source-muted', { participant: next, source, muted });
   else emit(change, 'source-published', { participant: next, source });
   return next;
@@ -45,7 +54,8 @@ export function unpublish(change: Change, participant: Participant, source: Sour
   const known = participant.sources[source];
   if (!known) return participant;
   const next = storeSource(change, participant, source, undefined);
-  if (known.subscription.status === 'subscribed') emit(change, 'source-unsubscribed', { participant: next, source });
+  if (known.subscription.status === 'subscribed')
+    emit(change, 'source-unsubscribed', { participant: next, source });
   emit(change, 'source-unpublished', { participant: next, source });
   return next;
 }
@@ -83,7 +93,9 @@ function update(change: Change, id: string, info: RemoteParticipantInfo): void {
   for (const source of sourceKinds) {
     const muted = wanted.get(source);
     participant =
-      muted === undefined ? unpublish(change, participant, source) : publish(change, participant, source, muted);
+      muted === undefined
+        ? unpublish(change, participant, source)
+        : publish(change, participant, source, muted);
   }
   describe(change, participant, { ...info, connection: 'connected' });
 }
@@ -170,7 +182,11 @@ export function meet(
 }
 
 /** The roster as it is now: who is not in it has gone, who is new has come, the rest is brought in line. */
-export function reconcileRoster(change: Change, roster: readonly RemoteParticipantInfo[], existing: boolean): void {
+export function reconcileRoster(
+  change: Change,
+  roster: readonly RemoteParticipantInfo[],
+  existing: boolean,
+): void {
   const present = new Set(roster.map(({ remoteId }) => remoteId));
   const isGone = (remoteId: string): boolean => !present.has(remoteId);
   for (const info of roster) meet(change, info, existing, isGone);

@@ -49,12 +49,16 @@ export interface RtcSession<Native = unknown> {
   /** `dispose`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 
-  /** The stable handle of a participant, or undefined for an id that never was. */
+  /** The stable handle of a participant, or undefined for somebody who is not there. */
   participant(id: string): RemoteParticipant | undefined;
   /** Whether something can be done now: depends on the adapter, the role, what was granted, and the browser. */
   can(action: SessionAction): boolean;
   /** Sends a message. Rejects `unsupported`, `invalid-state`, `invalid-argument` (too large), `message-failed`, `rate-limited`. */
-  sendMessage(message: { readonly topic: string; readonly text: string; readonly to?: readonly string[] }): Promise<void>;
+  sendMessage(message: {
+    readonly topic: string;
+    readonly text: string;
+    readonly to?: readonly string[];
+  }): Promise<void>;
   /** Changes the own role. Rejects `unsupported`, `invalid-state`, `forbidden`, `timeout`. */
   setRole(role: string): Promise<void>;
   /** Changes the own display name. Rejects `unsupported`, `invalid-state`, `invalid-argument`. */
