@@ -1,4 +1,7 @@
-import type { RtcAdapter } from '@jackfield/core';
+import type { createSession } from '@jackfield/core';
+
+/** Any provider, as `createSession` takes it. */
+export type Adapter = Parameters<typeof createSession>[0];
 
 /** A fault that an adapter can bring about, so that a team sees what its users will see. */
 export interface Fault {
@@ -10,7 +13,7 @@ export interface Fault {
 
 /** A provider, ready to make sessions with. */
 export interface ChosenAdapter {
-  readonly adapter: RtcAdapter;
+  readonly adapter: Adapter;
   /** Faults on demand, where the provider has any. */
   readonly trouble?: readonly Fault[];
 }

@@ -28,6 +28,8 @@ export class CallApp {
   readonly problems: readonly RtcError[];
   /** Why the last attempt to join failed. */
   joinError: RtcError | undefined = $state.raw();
+  /** What went wrong with something the person did during the call. */
+  actionError: RtcError | undefined = $state.raw();
   /** Whether the person has seen how the last call ended. */
   endSeen: boolean = $state(false);
   // A person is who opened this page: another tab is another person, so that they do not throw each other out.
@@ -70,6 +72,18 @@ export class CallApp {
   async toggle(device: DeviceSourceView): Promise<void> {
     if (this.screen === 'lobby') remember(device.source, device.on || device.opening ? 'off' : 'on');
     await device.toggle().catch(() => undefined);
+  }
+
+  /** Shares the screen, or stops sharing it. Closing the picker is a choice, not a failure. */
+  async toggleScreen(): Promise<void> {
+    const { screen } = this.view.session;
+    this.actionError = undefined;
+    try {
+      await (screen.state.enabled ? screen.disable() : screen.enable({ audio: true }));
+    } catch (error) {
+      if (!isRtcError(error)) throw error;
+      if (error.code !== 'screen-share-cancelled' && error.code !== 'aborted') this.actionError = error;
+    }
   }
 
   /** Joins with what the form says. */
