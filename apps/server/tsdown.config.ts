@@ -9,9 +9,6 @@ const config: UserConfig = defineConfig({
   sourcemap: true,
   clean: true,
   hash: false,
-  // Packages of this workspace are bundled from source, so that the server starts without building them first.
-  inputOptions: { resolve: { conditionNames: ['@jackfield/source', 'node', 'import', 'default'] } },
-  noExternal: [/^@jackfield\//],
 });
 
 export default config;

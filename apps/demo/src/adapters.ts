@@ -36,7 +36,9 @@ export async function chooseAdapter(name: string = defaultName): Promise<ChosenA
   const load = Object.hasOwn(adapters, name) ? adapters[name] : undefined;
   if (!load) {
     const known = Object.keys(adapters).join(', ');
-    throw new Error(`There is no provider "${name}" in this app. Change ?adapter= in the address to one of: ${known}.`);
+    throw new Error(
+      `There is no provider "${name}" in this app. Change ?adapter= in the address to one of: ${known}.`,
+    );
   }
   return load();
 }

@@ -36,7 +36,8 @@ export const messages = {
     nameTooLong: (length: number): string => `Shorten your name to ${length} characters.`,
     room: 'Room',
     roomMissing: 'Enter a room to join.',
-    roomInvalid: 'A room takes letters without accents, digits, "-" and "_", at most 64 of them, and no spaces.',
+    roomInvalid:
+      'A room takes letters without accents, digits, "-" and "_", at most 64 of them, and no spaces.',
     useSuggestion: (room: string): string => `Use ${room}`,
     join: 'Join',
     joining: 'Joining…',
@@ -69,7 +70,8 @@ export const messages = {
     reconnecting: 'The connection was lost. Reconnecting…',
     soundBlocked: 'The browser holds the sound back until you allow it.',
     hear: 'Tap to hear',
-    stillBlocked: 'The browser still refuses to play sound. Allow sound for this site in its settings, then try again.',
+    stillBlocked:
+      'The browser still refuses to play sound. Allow sound for this site in its settings, then try again.',
     joined: (name: string): string => `${name} joined`,
     left: (name: string): string => `${name} left`,
   },
@@ -82,14 +84,29 @@ export const messages = {
 /** Why a call ended, and what to do next. */
 export const endAdvice: Readonly<Record<EndReason, Advice>> = {
   left: { title: 'You left the call', next: 'Join again at any time, with the same link.' },
-  kicked: { title: 'You were removed from the call', next: 'Somebody with the right to do so removed you. Ask them before you join again.' },
-  replaced: { title: 'You joined somewhere else', next: 'The call goes on in the other tab or device. Join here to bring it back.' },
-  'room-closed': { title: 'The room was closed', next: 'Whoever runs the room ended the call for everybody.' },
+  kicked: {
+    title: 'You were removed from the call',
+    next: 'Somebody with the right to do so removed you. Ask them before you join again.',
+  },
+  replaced: {
+    title: 'You joined somewhere else',
+    next: 'The call goes on in the other tab or device. Join here to bring it back.',
+  },
+  'room-closed': {
+    title: 'The room was closed',
+    next: 'Whoever runs the room ended the call for everybody.',
+  },
   'credential-expired': { title: 'Your access has expired', next: 'Join again to ask for a new one.' },
   'connection-lost': { title: 'The connection was lost', next: 'Check your network, then join again.' },
-  'server-shutdown': { title: 'The server was stopped', next: 'It may be restarting: wait a moment, then join again.' },
+  'server-shutdown': {
+    title: 'The server was stopped',
+    next: 'It may be restarting: wait a moment, then join again.',
+  },
   'page-closed': { title: 'The page was closed', next: 'Join again to go on.' },
-  error: { title: 'The call ended because of a problem', next: 'Join again. If it keeps happening, tell whoever runs this app.' },
+  error: {
+    title: 'The call ended because of a problem',
+    next: 'Join again. If it keeps happening, tell whoever runs this app.',
+  },
   disposed: { title: 'The call is over', next: 'Reload the page to begin anew.' },
 };
 
@@ -139,8 +156,14 @@ const joining: Partial<Record<RtcErrorCode, Advice>> = {
   'credential-expired': { title: 'Your access has expired', next: 'Try again to ask for a new one.' },
   forbidden: { title: 'You may not enter this room', next: 'Ask whoever invited you.' },
   'rate-limited': { title: 'Too many attempts', next: 'Wait a minute, then try again.' },
-  'not-supported': { title: 'This browser cannot make calls', next: 'Use a current version of Chrome, Edge, Firefox or Safari.' },
-  'insecure-context': { title: 'Calls need a secure page', next: 'Open this page by https:// or on localhost.' },
+  'not-supported': {
+    title: 'This browser cannot make calls',
+    next: 'Use a current version of Chrome, Edge, Firefox or Safari.',
+  },
+  'insecure-context': {
+    title: 'Calls need a secure page',
+    next: 'Open this page by https:// or on localhost.',
+  },
 };
 
 /** What to tell about a join that failed; the error's own sentence where there is nothing better. */

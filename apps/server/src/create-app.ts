@@ -18,14 +18,19 @@ export interface AppParts {
 export function createApp({ demoDirectory, hosts, ready, reportError }: AppParts): Hono {
   const app = new Hono();
   app.use(securityHeaders());
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.get('/readyz', (context) =>
+    ready() ? context.json({ status: 'ready' }) : context.json({ status: 'stopping' }, 503),
+  );
+
+  // What watches the server calls it by any name; pages do not.
   app.use(async (context, next) => {
     if (hosts.allowsHost(context.req.header('host'))) return next();
-    return context.text('This server does not answer to that name. Add its origin to ALLOWED_ORIGINS.\n', 421);
+    return context.text(
+      'This server does not answer to that name. Add its origin to ALLOWED_ORIGINS.\n',
+      421,
+    );
   });
-
-  app.get('/healthz', (context) => context.json({ status: 'ok' }));
-  app.get('/readyz', (context) => (ready() ? context.json({ status: 'ready' }) : context.json({ status: 'stopping' }, 503)));
-
   app.get(
     '*',
     serveStatic({
@@ -39,7 +44,8 @@ export function createApp({ demoDirectory, hosts, ready, reportError }: AppParts
   );
 
   app.all('*', (context) => {
-    if (context.req.method === 'GET' || context.req.method === 'HEAD') return context.text('Not found\n', 404);
+    if (context.req.method === 'GET' || context.req.method === 'HEAD')
+      return context.text('Not found\n', 404);
     return context.text('Method not allowed\n', 405, { Allow: 'GET, HEAD' });
   });
   app.onError((error, context) => {

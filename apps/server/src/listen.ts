@@ -18,7 +18,10 @@ export async function listen(where: {
   return typeof address === 'object' && address ? address.port : port;
 }
 
-function explain(error: NodeJS.ErrnoException, { host, port }: { readonly host: string; readonly port: number }): string {
+function explain(
+  error: NodeJS.ErrnoException,
+  { host, port }: { readonly host: string; readonly port: number },
+): string {
   switch (error.code) {
     case 'EADDRINUSE':
       return `Port ${port} is in use. Stop what uses it, or set PORT to another one (0 for any that is free).`;

@@ -9,10 +9,15 @@ const demoDirectory = fileURLToPath(new URL('../../demo/dist', import.meta.url))
 
 try {
   if (process.argv.length > 2) {
-    throw new ConfigurationError(['It takes no arguments: set HOST, PORT and the others of .env.example instead.']);
+    throw new ConfigurationError([
+      'It takes no arguments: set HOST, PORT and the others of .env.example instead.',
+    ]);
   }
   const configuration = readConfiguration({ environment: process.env, demoDirectory });
-  const logger = pino({ level: configuration.logLevel, base: null }, pino.destination({ dest: 2, sync: true }));
+  const logger = pino(
+    { level: configuration.logLevel, base: null },
+    pino.destination({ dest: 2, sync: true }),
+  );
   const server = await startServer(configuration, logger);
   stopOnSignals({ server, logger });
   logger.info({ host: configuration.host, port: server.port }, 'listening');

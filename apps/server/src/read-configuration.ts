@@ -60,7 +60,10 @@ const origins = v.pipe(
 );
 
 const schema = v.object({
-  HOST: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('HOST must be an address or a host name.')), '127.0.0.1'),
+  HOST: v.optional(
+    v.pipe(v.string(), v.trim(), v.nonEmpty('HOST must be an address or a host name.')),
+    '127.0.0.1',
+  ),
   PORT: v.optional(wholeNumber('PORT', 0, 65_535), '4680'),
   ALLOWED_ORIGINS: v.optional(origins, ''),
   LOG_LEVEL: v.optional(v.picklist(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`), 'info'),

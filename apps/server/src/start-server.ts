@@ -22,7 +22,10 @@ export interface RunningServer {
 }
 
 /** Starts everything on one port. Rejects with a {@link ConfigurationError} where the environment does not fit. */
-export async function startServer(configuration: ServerConfiguration, logger: Logger): Promise<RunningServer> {
+export async function startServer(
+  configuration: ServerConfiguration,
+  logger: Logger,
+): Promise<RunningServer> {
   const { host, demoDirectory, stopTimeoutMs } = configuration;
   if (!existsSync(join(demoDirectory, 'index.html'))) {
     throw new ConfigurationError(['The demo is not built: run "npm run demo", which builds it first.']);
@@ -53,7 +56,11 @@ export async function startServer(configuration: ServerConfiguration, logger: Lo
 
 function attachSignalling(http: Server, hosts: HostPolicy): { close(): Promise<void> } {
   refuseOtherUpgrades(http, signallingPath);
-  return createSignallingServer({ server: http, path: signallingPath, origins: (origin) => hosts.allowsOrigin(origin) });
+  return createSignallingServer({
+    server: http,
+    path: signallingPath,
+    origins: (origin) => hosts.allowsOrigin(origin),
+  });
 }
 
 interface StopParts {

@@ -2,7 +2,13 @@ import type { Logger } from 'pino';
 import type { RunningServer } from './start-server.ts';
 
 /** Stops gracefully on the first SIGINT or SIGTERM, and at once on the second. */
-export function stopOnSignals({ server, logger }: { readonly server: RunningServer; readonly logger: Logger }): void {
+export function stopOnSignals({
+  server,
+  logger,
+}: {
+  readonly server: RunningServer;
+  readonly logger: Logger;
+}): void {
   let asked = false;
   const stop = (signal: NodeJS.Signals): void => {
     if (asked) process.exit(1);
