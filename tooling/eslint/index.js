@@ -55,7 +55,10 @@ export function jackfieldConfig({ root }) {
       files: ['**/*.svelte', '**/*.svelte.ts'],
       languageOptions: { parserOptions: { parser: tseslint.parser } },
     },
-    { files: ['apps/demo/**', 'packages/{core,svelte}/**'], languageOptions: { globals: globals.browser } },
+    {
+      files: ['apps/demo/**', '**/*.svelte', '**/test-media/**'],
+      languageOptions: { globals: globals.browser },
+    },
     { files: ['tooling/**', '*.js', '**/*.config.{js,ts}'], languageOptions: { globals: globals.node } },
     // Plain scripts and configuration files belong to no tsconfig of the packages; tsc checks the scripts by their own.
     { files: ['**/*.{js,mjs}', '**/*.config.ts'], ...tseslint.configs.disableTypeChecked },

@@ -2,7 +2,7 @@ import type { Participant } from '../model/participant.ts';
 import { sourceKinds } from '../model/source-kind.ts';
 import type { Facts } from './fact.ts';
 import { emit, type Change } from './machine-state.ts';
-import { describe, publish, store, storeSource, unpublish } from './roster.ts';
+import { describe, publish, publishAll, store, storeSource, unpublish } from './roster.ts';
 
 /** The facts that a driver reports about one participant whom it has announced. */
 export type RemoteFactName =
@@ -23,7 +23,8 @@ type RemoteHandlers = {
 /** What each of them changes. */
 export const remoteHandlers: RemoteHandlers = {
   participantUpdated(change, data, participant) {
-    describe(change, participant, data);
+    const next = data.sources ? publishAll(change, participant, data.sources) : participant;
+    describe(change, next, data);
   },
   participantInterrupted(change, _data, participant) {
     describe(change, participant, { connection: 'interrupted' });

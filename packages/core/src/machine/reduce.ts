@@ -33,7 +33,7 @@ const handlers: Handlers = {
     const { self } = change.state;
     if (self) assign(change, { self: { ...self, permissions, role: role ?? self.role } });
     setSession(change, { status: 'joined' });
-    reconcileRoster(change, roster, true);
+    reconcileRoster(change, roster, { existing: true, complete: true });
   },
   joinFailed(change) {
     empty(change);
@@ -52,7 +52,11 @@ const handlers: Handlers = {
   },
 
   rosterSnapshot(change, { roster }) {
-    reconcileRoster(change, roster, false);
+    reconcileRoster(change, roster, { existing: false, complete: true });
+  },
+  heldExpired(change) {
+    for (const [remoteId, id] of [...change.state.ids])
+      if (change.state.held.has(id)) depart(change, remoteId, id);
   },
   participantJoined(change, info) {
     const { ids, held } = change.state;
@@ -127,13 +131,13 @@ const handlers: Handlers = {
       change.contained.push('interrupted-without-call');
     }
   },
-  connectionRestored(change, { roster, mode }) {
+  connectionRestored(change, { roster, mode, rosterComplete = true }) {
     if (change.state.session.status !== 'reconnecting') {
       change.contained.push('restored-without-interruption');
       return;
     }
     setSession(change, { status: 'joined' });
-    reconcileRoster(change, roster, false);
+    reconcileRoster(change, roster, { existing: false, complete: rosterComplete });
     movePublications(change, 'interrupted', { status: mode === 'resumed' ? 'published' : 'publishing' });
     if (mode === 'restarted') resubscribeAll(change);
   },

@@ -183,9 +183,9 @@ export class Subscriptions {
     const bound = { ms: this.port.boundMs, what: 'Subscribing' };
     const wish = this.sent.get(participantId);
     try {
-      await leg.call([`remote:${remoteId}`], bound, async (driver) => {
+      await leg.call([`remote:${remoteId}`], bound, async (driver, call) => {
         // Overtaken while the lane was busy: the newer wish follows.
-        if (this.sent.get(participantId) === wish) await driver.doSyncRemote(remoteId, wanted);
+        if (this.sent.get(participantId) === wish) await driver.doSyncRemote(remoteId, wanted, call);
       });
     } catch (cause) {
       if (this.port.leg() !== leg) return;

@@ -12,7 +12,10 @@ export interface RtcCapabilities {
    * `none` means that core unpublishes and publishes.
    */
   readonly replaceTrack: 'seamless' | 'republish' | 'none';
-  /** Whether the vendor needs a track (black, silent) where a source is announced muted without one. */
+  /**
+   * Whether the vendor needs a track (black, silent) where a source is announced muted without one. The driver makes it,
+   * by `environment.createPlaceholder`; core gives `null` either way.
+   */
   readonly placeholderNeeded: boolean;
   /** Sound of a shared screen: a source of its own, mixed into the microphone by core, or not at all. */
   readonly screenAudio: 'separate' | 'mixed' | 'none';

@@ -1,3 +1,4 @@
+import type { MediaProcessor } from '../capture/processor.ts';
 import type { LocalSourceState } from '../model/local-source-state.ts';
 
 /** Ends what a call began. May be called more than once. */
@@ -85,6 +86,12 @@ export interface LocalDeviceSource<Options> extends LocalSource {
   enable(options?: Options): Promise<void>;
   /** Changes the device and keeps mute; while muted and released it is only remembered. On failure the old one stays. */
   setDevice(deviceId: string): Promise<void>;
+  /**
+   * Puts a processor (blur, noise removal) between the device and everybody else, or with `undefined` takes it away. While
+   * nothing is open it is remembered. Rejects when it cannot start; what was sent before is sent on then. A processor that
+   * is set is never left out: when it fails later the source is `failed` and sends nothing.
+   */
+  setProcessor(processor: MediaProcessor | undefined): Promise<void>;
 }
 
 /** The own microphone. */
