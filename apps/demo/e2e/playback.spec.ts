@@ -8,7 +8,9 @@ test('sound that the browser holds back comes with one tap', async ({ arrive, ro
   const listener = await arrive(alice, {
     prepare: (context) =>
       context.addInitScript(() => {
-        const { play } = HTMLMediaElement.prototype;
+        const play = Reflect.get(HTMLMediaElement.prototype, 'play') as (
+          this: HTMLMediaElement,
+        ) => Promise<void>;
         let allowed = false;
         HTMLMediaElement.prototype.play = function (this: HTMLMediaElement): Promise<void> {
           if (allowed || this instanceof HTMLVideoElement) return play.call(this);

@@ -24,7 +24,7 @@ export const messages = {
     screen: 'Share screen',
     on: 'On',
     off: 'Off',
-    retry: (device: string): string => `Try ${device.toLowerCase()} again`,
+    retry: 'Try again',
     dismiss: 'Dismiss',
     help: 'Device help',
   },
@@ -110,38 +110,46 @@ export const endAdvice: Readonly<Record<EndReason, Advice>> = {
   disposed: { title: 'The call is over', next: 'Reload the page to begin anew.' },
 };
 
-const capture: Partial<Record<RtcErrorCode, (device: string) => Advice>> = {
-  'permission-denied': (device) => ({
-    title: `${device} is not allowed`,
-    next: 'Allow it by the icon beside the address of this page (and in the privacy settings of your system), then try again.',
+/** The devices of a sentence: "Camera", or "Microphone and camera". */
+interface DeviceWords {
+  readonly names: string;
+  readonly several: boolean;
+}
+
+const capture: Partial<Record<RtcErrorCode, (devices: DeviceWords) => Advice>> = {
+  'permission-denied': ({ names, several }) => ({
+    title: `${names} ${several ? 'are' : 'is'} not allowed`,
+    next: `Allow ${several ? 'them' : 'it'} by the icon beside the address of this page (and in the privacy settings of your system), then try again.`,
   }),
-  'device-not-found': (device) => ({
-    title: `No ${device.toLowerCase()} found`,
-    next: 'Connect one and try again. You can join without it.',
+  'device-not-found': ({ names }) => ({
+    title: `No ${names.toLowerCase().replace(' and ', ' and no ')} found`,
+    next: 'Connect one and try again, or join without.',
   }),
-  'device-in-use': (device) => ({
-    title: `${device} is in use`,
-    next: 'Another app or tab holds it. Close that one, then try again.',
+  'device-in-use': ({ names, several }) => ({
+    title: `${names} ${several ? 'are' : 'is'} in use`,
+    next: `Another app or tab holds ${several ? 'them' : 'it'}. Close that one, then try again.`,
   }),
-  overconstrained: (device) => ({
-    title: `${device} does not fit`,
-    next: 'The one that was chosen cannot do what was asked. Choose another one.',
+  overconstrained: ({ names, several }) => ({
+    title: `${names} ${several ? 'do' : 'does'} not fit`,
+    next: 'What was chosen cannot do what was asked. Choose another device.',
   }),
-  'insecure-context': (device) => ({
-    title: `${device} needs a secure page`,
+  'insecure-context': ({ names, several }) => ({
+    title: `${names} ${several ? 'need' : 'needs'} a secure page`,
     next: 'Browsers open devices on https:// and localhost only. Open this page by one of these.',
   }),
-  'not-supported': (device) => ({
-    title: `This browser cannot open the ${device.toLowerCase()}`,
+  'not-supported': ({ names }) => ({
+    title: `This browser cannot open the ${names.toLowerCase()}`,
     next: 'Use a current version of Chrome, Edge, Firefox or Safari.',
   }),
 };
 
-/** What to tell about a device that is not to be had. */
-export function captureAdvice(code: RtcErrorCode, device: string): Advice {
+/** What to tell about devices that are not to be had, all for the same reason. */
+export function captureAdvice(code: RtcErrorCode, devices: readonly string[]): Advice {
+  const [first = '', ...others] = devices;
+  const names = [first, ...others.map((name) => name.toLowerCase())].join(' and ');
   return (
-    capture[code]?.(device) ?? {
-      title: `${device} did not start`,
+    capture[code]?.({ names, several: others.length > 0 }) ?? {
+      title: `${names} did not start`,
       next: 'Unplug it and plug it in again, or restart the browser, then try again.',
     }
   );

@@ -44,7 +44,8 @@ export async function startServer(
       logger.error({ err: error }, 'a request failed');
     },
   });
-  http.on('request', getRequestListener(app.fetch));
+  const answer = getRequestListener(app.fetch);
+  http.on('request', (request, response) => void answer(request, response));
   const signalling = attachSignalling(http, hosts);
 
   return {

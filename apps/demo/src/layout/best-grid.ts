@@ -4,8 +4,10 @@ export interface GridSpace {
   readonly width: number;
   readonly height: number;
   readonly gap: number;
-  /** Width by height that a tile should have. */
-  readonly aspect: number;
+  /** The least width by height of a tile. */
+  readonly narrowest: number;
+  /** The greatest width by height of a tile. */
+  readonly widest: number;
 }
 
 /** How many columns, and how large each tile is in whole pixels. */
@@ -16,7 +18,7 @@ export interface Grid {
   readonly tileHeight: number;
 }
 
-/** The grid of equal tiles that covers most of the space. A tile keeps its aspect unless there is only one. */
+/** The grid of equal tiles, none narrower or wider than allowed, that covers most of the space. */
 export function bestGrid(space: GridSpace): Grid {
   const count = Math.max(1, space.count);
   let best = gridOf(space, count, 1);
@@ -27,10 +29,11 @@ export function bestGrid(space: GridSpace): Grid {
   return best;
 }
 
-function gridOf({ width, height, gap, aspect }: GridSpace, count: number, columns: number): Grid {
+function gridOf(space: GridSpace, count: number, columns: number): Grid {
+  const { width, height, gap, narrowest, widest } = space;
   const rows = Math.ceil(count / columns);
   const roomX = Math.max(0, (width - gap * (columns - 1)) / columns);
   const roomY = Math.max(0, (height - gap * (rows - 1)) / rows);
-  const tileWidth = Math.floor(Math.min(roomX, roomY * aspect));
-  return { columns, rows, tileWidth, tileHeight: Math.floor(Math.min(roomY, tileWidth / aspect)) };
+  const tileWidth = Math.floor(Math.min(roomX, roomY * widest));
+  return { columns, rows, tileWidth, tileHeight: Math.floor(Math.min(roomY, tileWidth / narrowest)) };
 }
