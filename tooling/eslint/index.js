@@ -41,6 +41,8 @@ export function jackfieldConfig({ root }) {
         '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
         '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
         '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+        // Parts are made of closures here: a function of an object is its value, not a method bound to it.
+        '@typescript-eslint/unbound-method': 'off',
         '@typescript-eslint/switch-exhaustiveness-check': [
           'error',
           { considerDefaultExhaustiveForUnions: true },

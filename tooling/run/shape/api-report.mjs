@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { root } from '../lib/paths.mjs';
@@ -23,6 +23,8 @@ const compilerOptions = {
 export async function apiProblems({ target, entry, update }) {
   const declarations = join(target.directory, entry.types ?? '');
   if (!existsSync(declarations)) return [`${entry.types} was not built`];
+  const reportFolder = join(target.directory, 'api');
+  if (update) mkdirSync(reportFolder, { recursive: true });
   const { Extractor, ExtractorConfig } = await import('@microsoft/api-extractor');
   const reportTempFolder = mkdtempSync(join(tmpdir(), 'jackfield-api-'));
   try {
@@ -34,7 +36,7 @@ export async function apiProblems({ target, entry, update }) {
         compiler: { overrideTsconfig: { compilerOptions, files: [declarations] } },
         apiReport: {
           enabled: true,
-          reportFolder: join(target.directory, 'api'),
+          reportFolder,
           reportTempFolder,
           reportFileName: `${reportName({ target, entry })}.api.md`,
         },
@@ -43,7 +45,12 @@ export async function apiProblems({ target, entry, update }) {
         tsdocMetadata: { enabled: false },
         messages: {
           compilerMessageReporting: { default: { logLevel: /** @type {any} */ ('error') } },
-          extractorMessageReporting: { default: { logLevel: /** @type {any} */ ('none') } },
+          extractorMessageReporting: {
+            default: { logLevel: /** @type {any} */ ('none') },
+            // Every exported member says what it does for its reader.
+            'ae-undocumented': { logLevel: /** @type {any} */ ('error') },
+            'ae-forgotten-export': { logLevel: /** @type {any} */ ('none'), addToApiReportFile: true },
+          },
           tsdocMessageReporting: { default: { logLevel: /** @type {any} */ ('none') } },
         },
       },

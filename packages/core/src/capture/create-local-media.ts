@@ -7,6 +7,7 @@ import { cameraConstraints, microphoneConstraints } from './device-constraints.t
 import { createDeviceOpener } from './device-opener.ts';
 import { DeviceSource, type DeviceLossPolicy } from './device-source.ts';
 import type { CaptureState, LocalMedia, LocalMediaPort } from './local-media.ts';
+import { createDefaultFollower } from './follow-default.ts';
 import { createMicrophoneOffer } from './microphone-offer.ts';
 import { OwnSource } from './own-source.ts';
 import { createPreview } from './preview.ts';
@@ -25,8 +26,6 @@ export interface LocalMediaOptions {
   readonly cameraWithScreen?: boolean | undefined;
   /** What becomes of a source whose device is gone: `mute` where left out. */
   readonly deviceLoss?: DeviceLossPolicy | undefined;
-  /** A vendor wrote `enabled = true` against a closed gate. */
-  readonly onContained?: ((source: SourceKind) => void) | undefined;
 }
 
 /** Makes the own sources of one session. Opens nothing, listens to nothing and needs no browser until it is told to. */
@@ -40,7 +39,9 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   } = options;
   const mixed = screenAudioMode === 'mixed';
   const open = createDeviceOpener(environment);
-  const contained = (source: SourceKind) => () => options.onContained?.(source);
+  const contained = (): void => {
+    port.contained('gate-write');
+  };
   const previews = { camera: createPreview(environment), screen: createPreview(environment) };
   let disposed = false;
 
@@ -50,7 +51,7 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     screenAudio: () => screenAudio,
     relay: options.adapterNeedsRelay ?? false,
     mixed,
-    contained: contained('microphone'),
+    contained,
   });
   const publications: Readonly<Record<SourceKind, Publication>> = {
     microphone: createPublication('microphone', port, sound.offer),
@@ -61,14 +62,20 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   const common = (source: SourceKind) => ({
     environment,
     port,
-    contained: contained(source),
+    contained,
     tell: () => publications[mixed && source === 'screen-audio' ? 'microphone' : source].tell(),
     release: false,
   });
-  const microphone = new DeviceSource({
+  const microphone: DeviceSource = new DeviceSource({
     ...common('microphone'),
     source: 'microphone',
     gateChanged: sound.refresh,
+    shown: createDefaultFollower(environment, {
+      chosen: () => microphone.state.deviceId,
+      changed: () => {
+        microphone.reopen();
+      },
+    }),
     open,
     deviceLoss,
     constraints: microphoneConstraints,

@@ -79,6 +79,13 @@ export class DeviceSource extends OwnSource {
     });
   }
 
+  /** Opens the same device anew; nobody awaits it. */
+  reopen(): void {
+    this.run({ what: `Opening the ${this.device.source} again` }, async (signal) => {
+      if (this.current) await this.swap(signal, this.state.deviceId);
+    }).catch(this.warn);
+  }
+
   /** Opens the device anew, the same or another, under the same publication; mute stays. On failure the old one stays. */
   async swap(signal: AbortSignal, deviceId: string | undefined): Promise<void> {
     const { current: old } = this;
@@ -160,13 +167,16 @@ export class DeviceSource extends OwnSource {
     const current = (): boolean => capture !== undefined && this.current === capture;
     const opened = await createCapture(
       raw,
-      { signal, processor },
+      { signal, processor, environment: this.device.environment },
       {
         ended: (error) => {
           if (current()) this.onEnded(error);
         },
         interrupted: (interrupted) => {
           if (current()) this.patch({ capture: { status: interrupted ? 'interrupted' : 'live' } });
+        },
+        stuck: () => {
+          if (current()) this.reopen();
         },
       },
     );

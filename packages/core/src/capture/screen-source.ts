@@ -111,7 +111,7 @@ export class ScreenSource extends OwnSource {
   ): Promise<Capture> {
     const capture: Capture = await createCapture(
       raw,
-      { signal },
+      { signal, environment: this.share.environment },
       {
         ended() {
           ended().catch(source.warn);

@@ -96,6 +96,15 @@ export function createFakeEnvironment(options: FakeEnvironmentOptions = {}): Fak
       streams.push(stream);
       return stream;
     },
+    createPlaceholder(kind) {
+      const track = tracks.create({ kind, label: 'placeholder' });
+      return {
+        track,
+        stop: () => {
+          track.stop();
+        },
+      };
+    },
     createAudioElement: () => elements.createAudioElement(),
     createAudioContext() {
       const context = new FakeAudioContext({ clock, tracks, blocked: () => elements.playbackBlocked });
