@@ -5,6 +5,7 @@ import type { Fault, FaultHandle } from './fault-types.ts';
 import type { StreamLabel } from './labels.ts';
 import type { SourceCodec, SourceCounters } from './media/media-source.ts';
 import type { AliyunApp } from './options.ts';
+import type { EmulatedParticipant, ParticipantIdentity } from './participant/participant-types.ts';
 import type { EmulatorRecord } from './recorder.ts';
 import type { SessionState } from './signalling/session.ts';
 import type { ChannelProfile, ClientRole, WireStream } from './signalling/wire.ts';
@@ -106,6 +107,12 @@ export interface AliyunEmulator {
    * (default 5000).
    */
   waitFor(test: (entry: EmulatorRecord) => boolean, options?: { since?: number; timeoutMs?: number }): Promise<EmulatorRecord>;
+
+  /**
+   * Adds somebody to a room who is not a client. An earlier user of the same id is put out, as ever. Throws
+   * `invalid-argument` for ids that the service would not let in, and `invalid-state` for a room that is closed.
+   */
+  addParticipant(identity: ParticipantIdentity): EmulatedParticipant;
 
   /** Sets a fault. Throws `invalid-argument` for one that makes no sense. */
   fault(fault: Fault): FaultHandle;

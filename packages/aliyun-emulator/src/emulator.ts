@@ -10,6 +10,8 @@ import { dispatch } from './http/dispatch.ts';
 import { HttpListener } from './http/http-listener.ts';
 import { appIdOf, closeRoom, findMember, findSession, kick } from './moderation.ts';
 import type { AliyunApp } from './options.ts';
+import { createParticipant, type Participant } from './participant/participant.ts';
+import type { EmulatedParticipant, ParticipantIdentity } from './participant/participant-types.ts';
 import type { EmulatorRecord } from './recorder.ts';
 import type { Service } from './service.ts';
 import { endSession, forgetSession } from './signalling/membership.ts';
@@ -24,6 +26,7 @@ export class Emulator implements types.AliyunEmulator {
   readonly #control: ControlPort | undefined;
   readonly #sweeper: Sweeper;
   readonly #impaired = new Set<string>();
+  readonly #participants = new Set<Participant>();
   #turnWanted = true;
   #stopping: Promise<void> | undefined;
 
@@ -112,6 +115,12 @@ export class Emulator implements types.AliyunEmulator {
         resolve(entry);
       });
     });
+  }
+
+  addParticipant(identity: ParticipantIdentity): EmulatedParticipant {
+    const participant = createParticipant(this.#service, identity, (gone) => this.#participants.delete(gone));
+    this.#participants.add(participant);
+    return participant;
   }
 
   fault(fault: Fault): FaultHandle {
@@ -212,6 +221,7 @@ export class Emulator implements types.AliyunEmulator {
   }
 
   #forgetEveryone(): void {
+    for (const participant of this.#participants) participant.dispose();
     for (const session of this.#service.sessions.all()) {
       endSession(this.#service, session);
       forgetSession(this.#service, session);

@@ -42,3 +42,11 @@ export type { SourceCodec, SourceCounters } from './media/media-source.ts';
 export type { SessionState } from './signalling/session.ts';
 export type { ChannelProfile, ClientRole, WireStream } from './signalling/wire.ts';
 export type { Impairment } from './turn/impairment.ts';
+export type {
+  EmulatedParticipant,
+  ParticipantEvent,
+  ParticipantIdentity,
+  ParticipantState,
+} from './participant/participant-types.ts';
+export type { ParticipantMedia } from './participant/synthetic-publication.ts';
+export type { FrameColour } from './participant/vp8-frames.ts';

@@ -20,8 +20,8 @@ const tenYears = 10 * 365 * 24 * 3600;
 export function checkAdmission(claim: AdmissionClaim, apps: readonly AliyunApp[], nowSeconds: number): void {
   const app = apps.find(({ appId }) => appId === claim.appId);
   if (app === undefined) throw new Refusal('app-unknown');
-  if (!roomPattern.test(claim.room)) throw new Refusal('room-name-invalid', 'letters, digits, _ and -, at most 64');
-  if (!userPattern.test(claim.userId)) {
+  if (!isRoomName(claim.room)) throw new Refusal('room-name-invalid', 'letters, digits, _ and -, at most 64');
+  if (!isUserId(claim.userId)) {
     throw new Refusal('parameter-invalid', 'a user id has letters, digits, _, ^ and -, at most 64');
   }
   if (!claim.nonce.startsWith('AK-')) throw new Refusal('parameter-invalid', 'the nonce must begin with AK-');
@@ -41,4 +41,12 @@ export function checkAdmission(claim: AdmissionClaim, apps: readonly AliyunApp[]
     throw new Refusal('parameter-invalid', 'the timestamp is in seconds since 1970, and this looks like milliseconds');
   }
   if (expires <= nowSeconds) throw new Refusal('token-expired');
+}
+
+export function isRoomName(text: string): boolean {
+  return roomPattern.test(text);
+}
+
+export function isUserId(text: string): boolean {
+  return userPattern.test(text);
 }

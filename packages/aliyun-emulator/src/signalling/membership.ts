@@ -56,13 +56,12 @@ export function memberOf(service: Service, session: Session): RoomMember {
 export function enterRoom(service: Service, session: Session): void {
   const { appId, room: name, userId } = session;
   if (service.rooms.isClosed(appId, name)) throw new Refusal('room-closed');
-  const room = service.rooms.ensure(appId, name);
-  if (room.size >= service.settings.limits.usersPerRoom && room.member(userId) === undefined) {
-    service.rooms.discardIfEmpty(room);
+  const room = service.rooms.get(appId, name);
+  if (room !== undefined && room.size >= service.settings.limits.usersPerRoom && room.member(userId) === undefined) {
     throw new Refusal('room-full');
   }
   session.state = 'joined';
-  room.enter(memberOf(service, session));
+  service.rooms.enter(appId, name, memberOf(service, session));
   service.log.write('info', 'joined', { session: session.alias, appId, room: name, userId });
 }
 

@@ -1,4 +1,4 @@
-import { Room } from './room.ts';
+import { Room, type RoomMember } from './room.ts';
 
 /** The rooms in use. A room comes into being with its first member and goes with its last. */
 export class Rooms {
@@ -9,12 +9,12 @@ export class Rooms {
     return this.#rooms.get(key(appId, name));
   }
 
-  ensure(appId: string, name: string): Room {
-    const existing = this.get(appId, name);
-    if (existing !== undefined) return existing;
-    const room = new Room(appId, name);
+  /** Lets a member into a room, which comes into being if need be. */
+  enter(appId: string, name: string, member: RoomMember): void {
+    const room = this.get(appId, name) ?? new Room(appId, name);
+    room.enter(member);
+    // Afterwards: where the member replaces the only one in it, the room was empty, and discarded, for a moment.
     this.#rooms.set(key(appId, name), room);
-    return room;
   }
 
   discardIfEmpty(room: Room): void {
