@@ -1,1 +1,40 @@
-export {};
+/**
+ * One call API for the web that any RTC vendor plugs into.
+ *
+ * @packageDocumentation
+ */
+export type { RtcErrorCode } from './errors/rtc-error-code.ts';
+export { isRtcError, RtcError, type RtcErrorInit } from './errors/rtc-error.ts';
+export type { MessageCapabilities, ModerationAction, RtcCapabilities, RtcLimits } from './model/capabilities.ts';
+export { portableIdPattern } from './model/capabilities.ts';
+export type { CaptureFailure, CaptureStatus, LocalSourceState, PublicationStatus } from './model/local-source-state.ts';
+export type { RtcMessage } from './model/message.ts';
+export type {
+  Participant,
+  ParticipantKind,
+  ParticipantMap,
+  ParticipantPermissions,
+  RemoteSourceInfo,
+  RenderState,
+  SubscriptionState,
+} from './model/participant.ts';
+export type { EndReason, SessionState } from './model/session-state.ts';
+export type { NetworkQuality } from './model/signals.ts';
+export { mediaKindOf, sourceKinds, type SourceKind } from './model/source-kind.ts';
+export type {
+  CameraOptions,
+  Detach,
+  LocalCamera,
+  LocalDeviceSource,
+  LocalMicrophone,
+  LocalScreen,
+  LocalSource,
+  MicrophoneOptions,
+  MuteOptions,
+  ScreenOptions,
+} from './session/local-source.ts';
+export type { RemoteAudioSource, RemoteParticipant, RemoteSource, RemoteVideoSource } from './session/remote-participant.ts';
+export type { JoinOptions, LeaveOptions, Playback, RtcSession } from './session/rtc-session.ts';
+export type { SessionAction } from './session/session-action.ts';
+export type { RemoteSourceEvent, RtcSessionEvents, ScreenShareEndReason } from './session/session-events.ts';
+export type { SelfInfo, SessionSnapshot } from './session/session-snapshot.ts';

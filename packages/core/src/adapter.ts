@@ -1,0 +1,39 @@
+/**
+ * The adapter face: what a vendor's adapter implements. Apps do not import this.
+ *
+ * @packageDocumentation
+ */
+export type { RtcAdapter, SupportReport } from './adapter/rtc-adapter.ts';
+export type {
+  DriverStats,
+  JoinRequest,
+  JoinResult,
+  LocalFailure,
+  LocalPublication,
+  ModerationRequest,
+  OutgoingMessage,
+  RemoteSubscription,
+  RenewCredentialRequest,
+  RenewCredentialResult,
+  RtcDriver,
+  SignalsWanted,
+  SyncLocalResult,
+} from './adapter/rtc-driver.ts';
+export type { RtcDriverEnvironment } from './adapter/rtc-driver-environment.ts';
+export type { DriverSignals, RemoteSourceRef, RtcDriverSink } from './adapter/rtc-driver-sink.ts';
+export type { RemoteParticipantInfo, RemotePublication } from './adapter/remote-participant-info.ts';
+export type { Clock } from './environment/clock.ts';
+export type {
+  MessageCapabilities,
+  ModerationAction,
+  RtcCapabilities,
+  RtcLimits,
+} from './model/capabilities.ts';
+export { portableIdPattern } from './model/capabilities.ts';
+export type { ParticipantKind, ParticipantPermissions } from './model/participant.ts';
+export type { EndReason } from './model/session-state.ts';
+export type { NetworkQuality } from './model/signals.ts';
+export { mediaKindOf, sourceKinds, type SourceKind } from './model/source-kind.ts';
+export type { RtcErrorCode } from './errors/rtc-error-code.ts';
+export { isRtcError, RtcError, type RtcErrorInit } from './errors/rtc-error.ts';
+export { toRtcError } from './errors/to-rtc-error.ts';

@@ -1,0 +1,40 @@
+import type { RtcCapabilities, RtcLimits } from '../model/capabilities.ts';
+import type { RtcDriver } from './rtc-driver.ts';
+import type { RtcDriverEnvironment } from './rtc-driver-environment.ts';
+import type { RtcDriverSink } from './rtc-driver-sink.ts';
+import type { RtcError } from '../errors/rtc-error.ts';
+
+/**
+ * A vendor as a value: what it can do, and a way to open one call leg with it. Adapters hold no state of a call, so one
+ * value may serve several sessions, and middleware (tracing, faults, fail-over) is a function from adapter to adapter.
+ *
+ * @typeParam Native - what `session.native` gives: the vendor's own object.
+ */
+export interface RtcAdapter<Native = unknown> {
+  /** The version of this interface that the adapter implements. `0` until the interface is declared stable. */
+  readonly specificationVersion: 0;
+  /** The adapter's name as it appears in errors and tables: short, lower case. */
+  readonly name: string;
+  /** What it can do. Frozen: never depends on a call. */
+  readonly capabilities: RtcCapabilities;
+  /** Numbers and patterns to check before any network call. Frozen. */
+  readonly limits: RtcLimits;
+  /** Whether this browser can make calls with it. Never opens a device and never loads more than it must. */
+  checkSupport(): Promise<SupportReport>;
+  /** Loads the vendor's SDK ahead of the first join. Rejects `sdk-missing` with what to install, or `network`. */
+  preload(): Promise<void>;
+  /**
+   * Opens one leg. A driver is one-shot: it joins at most once, and after `dispose` nothing of it is left.
+   * @param sink - where it reports facts; closed when core is done with the leg.
+   * @param environment - the clock and the platform's pristine constructors.
+   */
+  createDriver(sink: RtcDriverSink, environment: RtcDriverEnvironment): RtcDriver<Native>;
+}
+
+/** Whether calls are possible here, and if they are not, why. */
+export interface SupportReport {
+  /** Whether a call can be made at all. */
+  readonly supported: boolean;
+  /** What is missing: `not-supported`, `insecure-context` or `sdk-missing`. */
+  readonly problems: readonly RtcError[];
+}

@@ -1,0 +1,112 @@
+import type { RtcError } from '../errors/rtc-error.ts';
+import type { ParticipantPermissions } from '../model/participant.ts';
+import type { EndReason } from '../model/session-state.ts';
+import type { NetworkQuality } from '../model/signals.ts';
+import type { SourceKind } from '../model/source-kind.ts';
+import type { RemoteParticipantInfo } from './remote-participant-info.ts';
+
+/** One source of one remote participant. */
+export interface RemoteSourceRef {
+  /** The driver's id of the participant. */
+  readonly remoteId: string;
+  /** Which of their sources. */
+  readonly source: SourceKind;
+}
+
+/**
+ * Where a driver reports what happened. Facts may come in any order and more than once: core puts them in order, drops
+ * what is old, and counts what should not have come. Facts of a leg that core has closed are dropped. No method throws,
+ * none waits. Each takes one object, so that a fact can be recorded and replayed.
+ */
+export interface RtcDriverSink {
+  /** Who is in the room now, all of them: core finds out who came and who went. */
+  rosterSnapshot(fact: { readonly roster: readonly RemoteParticipantInfo[] }): void;
+  /** Somebody came, or was there already and is reported now. */
+  participantJoined(fact: RemoteParticipantInfo): void;
+  /** Something about them changed. What is left out stays. */
+  participantUpdated(
+    fact: { readonly remoteId: string } & Partial<
+      Pick<RemoteParticipantInfo, 'displayName' | 'role' | 'permissions'>
+    >,
+  ): void;
+  /** Somebody went. Core withdraws their sources first. During an interruption core waits before it believes this. */
+  participantLeft(fact: { readonly remoteId: string }): void;
+  /** One participant's transport is down; they may come back. */
+  participantInterrupted(fact: { readonly remoteId: string }): void;
+  /** They came back. */
+  participantRestored(fact: { readonly remoteId: string }): void;
+
+  /** Somebody publishes a source, or their publication changed. */
+  sourcePublished(fact: RemoteSourceRef & { readonly muted: boolean }): void;
+  /** They no longer do. */
+  sourceUnpublished(fact: RemoteSourceRef): void;
+  /** They, or a moderator, muted or unmuted it. */
+  sourceMuted(fact: RemoteSourceRef & { readonly muted: boolean }): void;
+  /** The track of a wanted source is there, for the first time or anew: core swaps it without blanking the picture. */
+  remoteTrack(fact: RemoteSourceRef & { readonly track: MediaStreamTrack }): void;
+  /** The track is gone while the publication stays: the vendor is subscribing again. */
+  remoteTrackLost(fact: RemoteSourceRef): void;
+  /** A wanted source cannot be had. */
+  subscriptionFailed(fact: RemoteSourceRef & { readonly error: RtcError }): void;
+
+  /** The own publication is not being received while the vendor repairs it. */
+  publicationInterrupted(fact: { readonly source: SourceKind }): void;
+  /** The own publication is being received again. */
+  publicationRestored(fact: { readonly source: SourceKind }): void;
+  /** The own publication is gone and was not asked to go: core publishes again. */
+  publicationLost(fact: { readonly source: SourceKind; readonly error: RtcError }): void;
+  /** The server or a moderator muted the own source. It becomes the user's intent: only the app unmutes. */
+  localMutedByServer(fact: { readonly source: SourceKind }): void;
+  /** The server or a moderator ended the own publication. */
+  localUnpublishedByServer(fact: { readonly source: SourceKind }): void;
+  /** What this session may do changed. */
+  permissionsChanged(fact: {
+    readonly permissions: ParticipantPermissions;
+    readonly role?: string | undefined;
+  }): void;
+
+  /** The transport is down and the driver repairs it. */
+  connectionInterrupted(fact: { readonly error?: RtcError | undefined }): void;
+  /**
+   * The transport is back: `resumed` with everything as it was, or `restarted` with new ids. The roster is who is there
+   * now; core finds out who came and who went, and applies desired state again.
+   */
+  connectionRestored(fact: {
+    readonly mode: 'resumed' | 'restarted';
+    readonly roster: readonly RemoteParticipantInfo[];
+  }): void;
+  /** The credential ends soon. */
+  credentialExpiring(fact: { readonly expiresInMs: number }): void;
+  /** The SDK, which plays audio itself, was refused by the browser. */
+  playbackBlocked(fact: { readonly remoteId?: string | undefined }): void;
+  /** A message came. */
+  messageReceived(fact: { readonly remoteId: string; readonly topic: string; readonly text: string }): void;
+  /** The room is being recorded or no longer is. */
+  recordingChanged(fact: { readonly recording: boolean }): void;
+  /** Levels and quality, while they are wanted. Never passes through the reducer. */
+  signals(fact: DriverSignals): void;
+  /** Something that this interface has no word for, raw. */
+  vendorEvent(fact: { readonly name: string; readonly payload: unknown }): void;
+  /**
+   * The call is over. `vendorHasLeft` tells whether the vendor is already out; core runs `doLeave` either way.
+   */
+  ended(fact: {
+    readonly reason: EndReason;
+    readonly vendorHasLeft: boolean;
+    readonly error?: RtcError | undefined;
+  }): void;
+}
+
+/** What a vendor says about levels and quality. */
+export interface DriverSignals {
+  /** Levels 0…1; `remoteId` undefined for the own microphone. */
+  readonly levels?: readonly { readonly remoteId: string | undefined; readonly level: number }[] | undefined;
+  /** Network quality; `remoteId` undefined for the own connection. */
+  readonly quality?:
+    | readonly {
+        readonly remoteId: string | undefined;
+        readonly uplink: NetworkQuality;
+        readonly downlink: NetworkQuality;
+      }[]
+    | undefined;
+}

@@ -1,0 +1,25 @@
+import type { PageEvent } from './rtc-environment.ts';
+
+/** Listens to the life of the page: closing, the back-forward cache, freezing, and visibility. Returns its undo. */
+export function observePage(listener: (event: PageEvent) => void): () => void {
+  const undo = new AbortController();
+  const { signal } = undo;
+  const on = (target: EventTarget, name: string, toEvent: (event: Event) => PageEvent | undefined): void => {
+    target.addEventListener(
+      name,
+      (event) => {
+        const pageEvent = toEvent(event);
+        if (pageEvent) listener(pageEvent);
+      },
+      { signal },
+    );
+  };
+  on(window, 'pagehide', () => 'hide');
+  on(window, 'pageshow', (event) => ((event as PageTransitionEvent).persisted ? 'show-restored' : undefined));
+  on(document, 'freeze', () => 'freeze');
+  on(document, 'resume', () => 'resume');
+  on(document, 'visibilitychange', () => (document.visibilityState === 'visible' ? 'visible' : 'hidden'));
+  return () => {
+    undo.abort();
+  };
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../environment/clock.ts';
+import { RtcError } from '../errors/rtc-error.ts';
+
+/** How long something may take, and what ends it early. */
+export interface Bound {
+  readonly clock: Clock;
+  /** Milliseconds. */
+  readonly ms: number;
+  /** What was being done, for the message: "Joining". */
+  readonly what: string;
+  /** What ends it early, with the error to reject with as its reason. */
+  readonly signals?: readonly AbortSignal[];
+}
+
+/** The error that a signal's abort stands for. */
+export function abortError(what: string, signal?: AbortSignal): RtcError {
+  const reason: unknown = signal?.reason;
+  return reason instanceof RtcError
+    ? reason
+    : new RtcError({ code: 'aborted', message: `${what} was given up.`, cause: reason });
+}
+
+/**
+ * Runs something that may never settle and settles all the same: with its result, with `timeout` when the bound has
+ * passed, or with the reason of the first signal that aborts. A synchronous throw counts as a rejection. What settles
+ * late is ignored.
+ */
+export async function bounded<Result>(run: () => Promise<Result>, bound: Bound): Promise<Result> {
+  const { clock, ms, what, signals = [] } = bound;
+  const aborted = signals.find((signal) => signal.aborted);
+  if (aborted) throw abortError(what, aborted);
+  const over = new AbortController();
+  const limit = new Promise<never>((_, reject) => {
+    const undo = clock.after(ms, () => {
+      reject(new RtcError({ code: 'timeout', message: `${what} took longer than ${String(ms)} ms.` }));
+    });
+    over.signal.addEventListener('abort', undo);
+    for (const signal of signals) {
+      const abort = (): void => {
+        reject(abortError(what, signal));
+      };
+      signal.addEventListener('abort', abort, { signal: over.signal });
+    }
+  });
+  try {
+    return await Promise.race([run(), limit]);
+  } finally {
+    over.abort();
+  }
+}

@@ -1,0 +1,41 @@
+import type { RtcDriverSink } from '../adapter/rtc-driver-sink.ts';
+import type { JoinResult } from '../adapter/rtc-driver.ts';
+import type { CaptureState } from '../capture/local-media.ts';
+import type { RtcError } from '../errors/rtc-error.ts';
+import type { PublicationStatus } from '../model/local-source-state.ts';
+import type { RenderState, SubscriptionState } from '../model/participant.ts';
+import type { EndReason } from '../model/session-state.ts';
+import type { SourceKind } from '../model/source-kind.ts';
+import type { RemoteSourceKey } from '../rendering/remote-media.ts';
+import type { ScreenShareEndReason } from '../session/session-events.ts';
+import type { SelfInfo } from '../session/session-snapshot.ts';
+
+/** What a driver reports, by the name of the sink's method. Signals bypass the reducer: they are many. */
+type DriverFacts = {
+  readonly [Name in Exclude<keyof RtcDriverSink, 'signals' | 'ended'>]: Parameters<RtcDriverSink[Name]>[0];
+};
+
+/** What core itself finds out. */
+interface CoreFacts {
+  readonly joinStarted: SelfInfo;
+  readonly joinSucceeded: JoinResult;
+  readonly joinFailed: object;
+  readonly leaveStarted: object;
+  readonly callEnded: { readonly reason: EndReason; readonly error?: RtcError | undefined };
+  readonly selfChanged: Partial<SelfInfo>;
+  readonly localChanged: CaptureState;
+  readonly publicationChanged: { readonly source: SourceKind; readonly publication: PublicationStatus };
+  readonly subscriptionChanged: RemoteSourceKey & { readonly subscription: SubscriptionState };
+  readonly renderChanged: RemoteSourceKey & { readonly render: RenderState };
+  readonly playbackChanged: { readonly blocked: boolean };
+  readonly screenShareEnded: { readonly reason: ScreenShareEndReason };
+  readonly warning: { readonly error: RtcError };
+}
+
+/** Everything that can happen to a session's state, by name. */
+export type Facts = DriverFacts & CoreFacts;
+
+/** One thing that happened. Plain data but for tracks and errors, so that it can be recorded and replayed. */
+export type Fact = {
+  readonly [Name in keyof Facts]: { readonly type: Name; readonly data: Facts[Name] };
+}[keyof Facts];

@@ -1,0 +1,37 @@
+import { bounded, type Bound } from './bounded.ts';
+
+/**
+ * Orders vendor calls: one at a time within a lane, in parallel across lanes. A call may take several lanes at once. A
+ * lane whose call timed out stays closed until that call settles, so that a vendor never gets two at a time; calls that
+ * wait for it reject `timeout` within their own bound and never reach the vendor.
+ */
+export class Lanes {
+  private readonly tails = new Map<string, Promise<unknown>>();
+
+  /** Runs a call when all its lanes are free. The bound counts from now. */
+  run<Result>(lanes: readonly string[], bound: Bound, call: () => Promise<Result>): Promise<Result> {
+    const before = Promise.all(lanes.map((lane) => this.tails.get(lane) ?? Promise.resolve()));
+    let waiting = true;
+    let raw: Promise<unknown> = before;
+    const started = bounded(async () => {
+      await before;
+      // The bound may have passed while the lane was closed.
+      if (!waiting) return undefined as Result;
+      const result = new Promise<Result>((start) => {
+        start(call());
+      });
+      raw = result;
+      return result;
+    }, bound);
+    const free = started.then(ignore, ignore).then(() => {
+      waiting = false;
+      return raw.then(ignore, ignore);
+    });
+    for (const lane of lanes) this.tails.set(lane, free);
+    return started;
+  }
+}
+
+function ignore(): void {
+  // Whoever asked for the call handles its result.
+}

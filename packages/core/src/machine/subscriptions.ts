@@ -1,0 +1,205 @@
+import type { RemoteSubscription } from '../adapter/rtc-driver.ts';
+import { RtcError } from '../errors/rtc-error.ts';
+import { toRtcError } from '../errors/to-rtc-error.ts';
+import type { Participant, SubscriptionState } from '../model/participant.ts';
+import { mediaKindOf, sourceKinds } from '../model/source-kind.ts';
+import type { RemoteSourceKey, ViewInterest } from '../rendering/remote-media.ts';
+import type { Fact } from './fact.ts';
+import type { Leg } from './leg.ts';
+import type { MachineState } from './machine-state.ts';
+
+/** What the subscriber works with. */
+export interface SubscriptionsPort {
+  leg(): Leg | undefined;
+  state(): MachineState;
+  dispatch(fact: Fact): void;
+  /** `auto`: sound always, pictures while somebody looks; `manual`: what the app subscribes to. */
+  readonly mode: 'auto' | 'manual';
+  /** The vendor's limit of remote sources at a time. */
+  readonly limit: number;
+  /** Milliseconds until a wanted source counts as failed. */
+  readonly boundMs: number;
+  /** Milliseconds and undo, for the bound. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** What is wanted of one remote source. */
+interface Wish {
+  interest?: ViewInterest;
+  /** The app asked for it itself. */
+  manual?: boolean;
+  /** Ends the wait for its track. */
+  undo?: (() => void) | undefined;
+}
+
+const keyOf = ({ participantId, source }: RemoteSourceKey): string => `${participantId}/${source}`;
+
+/** Keeps what is received equal to what is looked at, within the vendor's limit. */
+export class Subscriptions {
+  private readonly port: SubscriptionsPort;
+  private readonly wishes = new Map<string, Wish>();
+  /** What each participant's driver was last asked for, to ask again only for a change. */
+  private readonly sent = new Map<string, string>();
+  private scheduled = false;
+
+  constructor(port: SubscriptionsPort) {
+    this.port = port;
+  }
+
+  /** How much a source is looked at changed. */
+  setInterest(key: RemoteSourceKey, interest: ViewInterest): void {
+    this.wish(key).interest = interest;
+    this.retry(key);
+  }
+
+  /** The app subscribes, or takes it back. */
+  setManual(key: RemoteSourceKey, manual: boolean): void {
+    this.wish(key).manual = manual;
+    this.retry(key);
+  }
+
+  /** Something changed: brings everybody's subscriptions in line, once for all changes of this turn. */
+  update(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    queueMicrotask(() => {
+      this.scheduled = false;
+      this.reconcile();
+    });
+  }
+
+  /** After a restart everything is asked for anew. */
+  forget(): void {
+    this.sent.clear();
+    this.update();
+  }
+
+  /** A track is there, or the wait for it is over for another reason. */
+  settled(key: RemoteSourceKey): void {
+    const wish = this.wishes.get(keyOf(key));
+    wish?.undo?.();
+    if (wish) wish.undo = undefined;
+  }
+
+  /** Somebody is gone. */
+  remove(participantId: string): void {
+    this.sent.delete(participantId);
+    for (const source of sourceKinds) {
+      this.settled({ participantId, source });
+      this.wishes.delete(keyOf({ participantId, source }));
+    }
+  }
+
+  private wish(key: RemoteSourceKey): Wish {
+    const name = keyOf(key);
+    const wish = this.wishes.get(name) ?? {};
+    this.wishes.set(name, wish);
+    return wish;
+  }
+
+  /** A failed source is tried again when the wish for it is made anew. */
+  private retry(key: RemoteSourceKey): void {
+    const info = this.port.state().participants.get(key.participantId)?.sources[key.source];
+    if (info?.subscription.status === 'failed')
+      this.setState(key, { status: 'not-subscribed', reason: 'not-wanted' });
+    this.sent.delete(key.participantId);
+    this.update();
+  }
+
+  private setState(key: RemoteSourceKey, subscription: SubscriptionState): void {
+    this.port.dispatch({ type: 'subscriptionChanged', data: { ...key, subscription } });
+  }
+
+  /** Why a source is not wanted; undefined if it is. */
+  private refusal(key: RemoteSourceKey): 'not-wanted' | 'hidden' | 'manual' | undefined {
+    const { interest, manual } = this.wishes.get(keyOf(key)) ?? {};
+    if (manual) return undefined;
+    if (this.port.mode === 'manual') return 'manual';
+    if (mediaKindOf(key.source) === 'audio') return undefined;
+    if (!interest || interest.attached === 0) return 'not-wanted';
+    return interest.visible ? undefined : 'hidden';
+  }
+
+  private reconcile(): void {
+    const leg = this.port.leg();
+    const { participants, session, ids } = this.port.state();
+    if (!leg || session.status !== 'joined') return;
+    let budget = this.port.limit;
+    for (const [remoteId, id] of ids) {
+      const participant = participants.get(id);
+      if (participant) budget = this.reconcileOne(leg, remoteId, participant, budget);
+    }
+  }
+
+  private reconcileOne(leg: Leg, remoteId: string, participant: Participant, budget: number): number {
+    const participantId = participant.id;
+    const wanted: RemoteSubscription[] = [];
+    let left = budget;
+    for (const source of sourceKinds) {
+      const info = participant.sources[source];
+      if (!info) continue;
+      const key = { participantId, source };
+      const reason = this.refusal(key) ?? (left <= 0 ? 'limit' : undefined);
+      const { status } = info.subscription;
+      if (reason) {
+        this.settled(key);
+        const known = info.subscription.status === 'not-subscribed' ? info.subscription.reason : undefined;
+        if (known !== reason) this.setState(key, { status: 'not-subscribed', reason });
+      } else if (status !== 'failed') {
+        left -= 1;
+        wanted.push({ source, size: this.wishes.get(keyOf(key))?.interest?.size });
+        if (status === 'not-subscribed') this.setState(key, { status: 'subscribing' });
+        if (status !== 'subscribed') this.expect(key);
+      }
+    }
+    const wish = JSON.stringify(wanted);
+    if ((this.sent.get(participantId) ?? '[]') !== wish) {
+      this.sent.set(participantId, wish);
+      void this.send(leg, remoteId, participantId, wanted);
+    }
+    return left;
+  }
+
+  /** A wanted source must have its track within the bound. */
+  private expect(key: RemoteSourceKey): void {
+    const wish = this.wish(key);
+    const ms = this.port.boundMs;
+    wish.undo ??= this.port.after(ms, () => {
+      wish.undo = undefined;
+      const error = new RtcError({
+        code: 'timeout',
+        message: `No ${key.source} arrived within ${String(ms)} ms.`,
+      });
+      this.fail(key, error);
+    });
+  }
+
+  private async send(
+    leg: Leg,
+    remoteId: string,
+    participantId: string,
+    wanted: readonly RemoteSubscription[],
+  ): Promise<void> {
+    const bound = { ms: this.port.boundMs, what: 'Subscribing' };
+    const wish = this.sent.get(participantId);
+    try {
+      await leg.call([`remote:${remoteId}`], bound, async (driver) => {
+        // Overtaken while the lane was busy: the newer wish follows.
+        if (this.sent.get(participantId) === wish) await driver.doSyncRemote(remoteId, wanted);
+      });
+    } catch (cause) {
+      if (this.port.leg() !== leg) return;
+      const error = toRtcError(cause, { code: 'subscribe-failed', message: 'Subscribing failed.' });
+      for (const { source } of wanted) this.fail({ participantId, source }, error);
+    }
+  }
+
+  private fail(key: RemoteSourceKey, error: RtcError): void {
+    this.settled(key);
+    const info = this.port.state().participants.get(key.participantId)?.sources[key.source];
+    if (info?.subscription.status !== 'subscribing') return;
+    // What is asked for next must not be mistaken for what has just failed.
+    this.sent.delete(key.participantId);
+    this.setState(key, { status: 'failed', error });
+  }
+}

@@ -1,0 +1,84 @@
+import type { SourceKind } from './source-kind.ts';
+
+/**
+ * What an adapter can do, graded where a boolean would lie. The contract suite turns each entry into clauses: a claim that
+ * does not hold fails, and so does the denial of something that works.
+ */
+export interface RtcCapabilities {
+  /** Sources that can be published. */
+  readonly sources: readonly SourceKind[];
+  /**
+   * Changing the track of a publication: `seamless` keeps it; `republish` means a gap while the adapter publishes anew;
+   * `none` means that core unpublishes and publishes.
+   */
+  readonly replaceTrack: 'seamless' | 'republish' | 'none';
+  /** Whether the vendor needs a track (black, silent) where a source is announced muted without one. */
+  readonly placeholderNeeded: boolean;
+  /** Sound of a shared screen: a source of its own, mixed into the microphone by core, or not at all. */
+  readonly screenAudio: 'separate' | 'mixed' | 'none';
+  /** Whether camera and screen can be published at the same time. */
+  readonly cameraWithScreen: boolean;
+  /** How remote sound arrives: one track for each source, played by the SDK itself, or one mix of everybody. */
+  readonly remoteAudio: 'tracks' | 'sdk-played' | 'one-mix';
+  /** Whether others can tell mute from unpublish at once (`exact`) or only after a grace period. */
+  readonly muteVisible: 'exact' | 'grace';
+  /** Whether the members are all known when `doJoin` resolves, or follow. */
+  readonly roster: 'complete' | 'streaming';
+  /** What happens when the same user joins the room a second time. */
+  readonly duplicateIdentity: 'kicks-older' | 'rejects-newer' | 'allowed';
+  /** The smallest thing that can be subscribed to. */
+  readonly subscriptionGranularity: 'source' | 'kind' | 'participant' | 'all';
+  /** Messages between participants; `false` where the vendor has none. */
+  readonly messages: false | MessageCapabilities;
+  /** Roles that `setRole` accepts; empty where the vendor has none. */
+  readonly roles: readonly string[];
+  /** What a participant with the right permission can do to others. */
+  readonly moderation: readonly ModerationAction[];
+  /** Whether a display name travels with the participant. */
+  readonly displayNames: boolean;
+  /** Whether several encodings of a video are sent and the receiver can choose between them. */
+  readonly simulcast: boolean;
+  /** Whether `doGetStats` is there. */
+  readonly stats: boolean;
+  /** Whether media can be encrypted between the participants. */
+  readonly endToEndEncryption: boolean;
+  /** Whether a credential can be renewed during a call. */
+  readonly renewCredential: boolean;
+  /** How the driver gets over a lost transport: by itself, or not at all. */
+  readonly reconnect: 'resumes' | 'restarts' | 'none';
+  /**
+   * Whether the SDK copies samples in a way that a gated track cannot silence (Web Audio, encoded frames). Core then hands
+   * out the output of a relay of its own.
+   */
+  readonly audioRelayNeeded: boolean;
+}
+
+/** Size, direction and reliability of messages. */
+export interface MessageCapabilities {
+  /** The largest payload in bytes of UTF-8. */
+  readonly maxBytes: number;
+  /** Whether a message can go to some participants only. */
+  readonly directed: boolean;
+  /** Whether a message that was accepted arrives, in order. */
+  readonly reliable: boolean;
+}
+
+/** Something that a moderator does to another participant. */
+export type ModerationAction = 'mute' | 'unpublish' | 'kick' | 'close-room';
+
+/** Numbers and patterns that an app should know before it joins. */
+export interface RtcLimits {
+  /** People in one room; undefined where the vendor publishes none. */
+  readonly participants?: number | undefined;
+  /** Remote sources that can be subscribed to at a time; undefined where unlimited. */
+  readonly subscriptions?: number | undefined;
+  /** What a user id must match. The portable pattern is `[A-Za-z0-9_-]{1,64}`. */
+  readonly userIdPattern: RegExp;
+  /** What a room id must match. The portable pattern is `[A-Za-z0-9_-]{1,64}`. */
+  readonly roomPattern: RegExp;
+  /** The longest display name, in UTF-16 code units. */
+  readonly displayNameLength: number;
+}
+
+/** The pattern for user and room ids that every adapter accepts. */
+export const portableIdPattern: RegExp = /^[A-Za-z0-9_-]{1,64}$/;

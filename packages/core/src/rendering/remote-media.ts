@@ -1,0 +1,57 @@
+import type { RenderState } from '../model/participant.ts';
+import type { SourceKind } from '../model/source-kind.ts';
+import type { Detach } from '../session/local-source.ts';
+import type { Playback } from '../session/rtc-session.ts';
+import type { VideoView } from '../environment/rtc-environment.ts';
+
+/** One remote source of one participant, by core's ids. */
+export interface RemoteSourceKey {
+  /** `Participant.id`. */
+  readonly participantId: string;
+  /** Which of their sources. */
+  readonly source: SourceKind;
+}
+
+/** How much a remote source is looked at. */
+export interface ViewInterest {
+  /** How many elements it is attached to. */
+  readonly attached: number;
+  /** Whether any of them can be seen, in a visible page. */
+  readonly visible: boolean;
+  /** The largest size in device pixels; undefined while nothing is laid out. */
+  readonly size: { readonly width: number; readonly height: number } | undefined;
+}
+
+/** What rendering tells the machine. */
+export interface RemoteMediaPort {
+  /** Interest in a source changed. Called at once when it rises; a fall to nothing is reported 2 s later, if it lasts. */
+  interestChanged(key: RemoteSourceKey, interest: ViewInterest): void;
+  /** What a viewer sees of a source changed. */
+  renderChanged(key: RemoteSourceKey, render: RenderState): void;
+  /** Whether the browser refuses to play sound changed. */
+  playbackChanged(blocked: boolean): void;
+}
+
+/** The elements and streams of all remote sources of one session. */
+export interface RemoteMedia {
+  /** Sound output, as the app sees it. */
+  readonly playback: Playback;
+  /** The one stream of a source, for as long as the participant is there. */
+  streamOf(key: RemoteSourceKey): MediaStream;
+  /** Attaches a video element. Returns the undo. */
+  attach(key: RemoteSourceKey, view: VideoView): Detach;
+  /** The track of a source came, changed or (undefined) went. A new one is added before the old one is removed. */
+  setTrack(key: RemoteSourceKey, track: MediaStreamTrack | undefined): void;
+  /** Whether frames are to be expected (published and unmuted): the watchdog rests otherwise. */
+  setExpected(key: RemoteSourceKey, expected: boolean): void;
+  /** Volume of an audio source, 0…1. */
+  volumeOf(key: RemoteSourceKey): number;
+  /** See `volumeOf`. */
+  setVolume(key: RemoteSourceKey, volume: number): void;
+  /** The source is no longer published: its track goes, elements turn blank and stay attached for its return. */
+  clear(key: RemoteSourceKey): void;
+  /** The participant is gone: elements are detached and blank, sound stops, streams are forgotten. */
+  remove(participantId: string): void;
+  /** Everybody is gone and nothing may be left. */
+  dispose(): void;
+}

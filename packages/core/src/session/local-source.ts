@@ -1,0 +1,108 @@
+import type { LocalSourceState } from '../model/local-source-state.ts';
+
+/** Ends what a call began. May be called more than once. */
+export type Detach = () => void;
+
+/** How to open a microphone. */
+export interface MicrophoneOptions {
+  /** The device; undefined for the default one or the one remembered. */
+  readonly deviceId?: string | undefined;
+  /** Removes the loudspeaker's sound. On where left out. */
+  readonly echoCancellation?: boolean | undefined;
+  /** Removes steady noise. On where left out. */
+  readonly noiseSuppression?: boolean | undefined;
+  /** Evens out loudness. On where left out. */
+  readonly autoGainControl?: boolean | undefined;
+  /** Ends a prompt: the promise then rejects `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How to open a camera. */
+export interface CameraOptions {
+  /** The device; undefined for the default one or the one remembered. */
+  readonly deviceId?: string | undefined;
+  /** The side that the camera looks at, where there is no `deviceId`. */
+  readonly facingMode?: 'user' | 'environment' | undefined;
+  /** The width to aim at, in pixels. 1280 where left out. */
+  readonly width?: number | undefined;
+  /** The height to aim at, in pixels. 720 where left out. */
+  readonly height?: number | undefined;
+  /** The frame rate to aim at, in frames per second. */
+  readonly frameRate?: number | undefined;
+  /** Ends a prompt: the promise then rejects `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How to share a screen. */
+export interface ScreenOptions {
+  /** Whether to ask for its sound too. A wish: `screenAudio.state` tells what came of it. */
+  readonly audio?: boolean | undefined;
+  /** What becomes of the camera meanwhile: `keep` it, or `suspend` it and bring it back as it was. */
+  readonly camera?: 'keep' | 'suspend' | undefined;
+  /** The frame rate to aim at, in frames per second. */
+  readonly frameRate?: number | undefined;
+  /** What the encoder should favour: `detail` for slides, `motion` for films. */
+  readonly contentHint?: 'detail' | 'motion' | 'text' | undefined;
+  /** Ends the picker: the promise then rejects `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How to mute. */
+export interface MuteOptions {
+  /**
+   * Whether and when to let go of the device: `true` at once (a camera's default: its light goes out), `false` never (a
+   * microphone's default), or after so many milliseconds.
+   */
+  readonly release?: boolean | { readonly afterMs: number } | undefined;
+}
+
+/** What every own source can do. Commands of one source run in order; the last intent wins. */
+export interface LocalSource {
+  /** What was asked for and what is so, as one immutable object. */
+  readonly state: LocalSourceState;
+  /**
+   * Sends nothing from this instant on and keeps the publication. Silence is synchronous; the promise resolves once the
+   * vendor and the others know. Muting what is not enabled is remembered for the next `enable()`. Idempotent.
+   */
+  mute(options?: MuteOptions): Promise<void>;
+  /**
+   * Sends again; opens the device again where mute had let it go. Rejects with a capture code, and stays muted then.
+   * Idempotent.
+   */
+  unmute(): Promise<void>;
+  /** Unpublishes and lets go of the device. Idempotent; never rejects for the vendor's sake. */
+  disable(): Promise<void>;
+}
+
+/** An own source with a device that can be chosen. */
+export interface LocalDeviceSource<Options> extends LocalSource {
+  /**
+   * Opens the device and, once joined, publishes it. Intent is sticky: it may be called before `join`. Enables of several
+   * sources made in one task become one permission prompt. Rejects `permission-denied`, `device-not-found`,
+   * `device-in-use`, `overconstrained`, `capture-aborted`, `insecure-context`, `not-supported`, `aborted`,
+   * `publish-failed` (`state.publication` keeps the reason; core tries again after a reconnect). Idempotent.
+   */
+  enable(options?: Options): Promise<void>;
+  /** Changes the device and keeps mute; while muted and released it is only remembered. On failure the old one stays. */
+  setDevice(deviceId: string): Promise<void>;
+}
+
+/** The own microphone. */
+export type LocalMicrophone = LocalDeviceSource<MicrophoneOptions>;
+
+/** The own camera. */
+export interface LocalCamera extends LocalDeviceSource<CameraOptions> {
+  /** Shows the preview in an element, muted, from now until the returned function is called. Also before the first enable. */
+  attach(element: HTMLVideoElement): Detach;
+}
+
+/** The own screen share. */
+export interface LocalScreen extends LocalSource {
+  /**
+   * Opens the browser's picker and, once joined, publishes what was picked. Call it in a user gesture. Rejects
+   * `screen-share-cancelled` when the person cancels (nothing else changes), otherwise as a device does.
+   */
+  enable(options?: ScreenOptions): Promise<void>;
+  /** Shows the share in an element, muted. */
+  attach(element: HTMLVideoElement): Detach;
+}

@@ -1,0 +1,71 @@
+import type { LocalMedia } from '../capture/local-media.ts';
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { JoinOptions } from './rtc-session.ts';
+
+/** What the page's life acts on. */
+export interface PageLifePort {
+  /** Lets go of the call at once. */
+  abandon(): void;
+  /** Whether there is a call to let go of. */
+  inCall(): boolean;
+  readonly local: LocalMedia;
+  join(options: JoinOptions): Promise<void>;
+}
+
+/** A closing page leaves no ghost behind; one that comes back from the back-forward cache is in its call again. */
+export class PageLife {
+  private readonly port: PageLifePort;
+  private readonly undo: () => void;
+  private options: JoinOptions | undefined;
+  private resume:
+    { readonly options: JoinOptions; readonly microphone: boolean; readonly camera: boolean } | undefined;
+
+  constructor(environment: RtcEnvironment, port: PageLifePort) {
+    this.port = port;
+    this.undo = environment.observePage((event) => {
+      if (event === 'hide') this.hide();
+      if (event === 'show-restored') void this.restore();
+    });
+  }
+
+  /** A join began. Its signal is the app's and is not used again. */
+  joining({ signal: _, ...options }: JoinOptions): void {
+    this.options = options;
+  }
+
+  /** The app left by itself: coming back is not wanted. */
+  left(): void {
+    this.options = undefined;
+    this.resume = undefined;
+  }
+
+  /** Stops listening. */
+  dispose(): void {
+    this.left();
+    this.undo();
+  }
+
+  private hide(): void {
+    if (!this.port.inCall() || !this.options) return;
+    const { microphone, camera } = this.port.local.states;
+    this.resume = {
+      options: this.options,
+      microphone: microphone.enabled && !microphone.muted,
+      camera: camera.enabled && !camera.muted,
+    };
+    this.port.abandon();
+  }
+
+  private async restore(): Promise<void> {
+    const { resume } = this;
+    this.resume = undefined;
+    if (!resume) return;
+    const { microphone, camera } = this.port.local;
+    // A device that is gone by now shows in the source's state; the call goes on without it.
+    await Promise.allSettled([
+      resume.microphone ? microphone.enable() : undefined,
+      resume.camera ? camera.enable() : undefined,
+      this.port.join(resume.options),
+    ]);
+  }
+}

@@ -1,0 +1,112 @@
+import type { LocalSource, LocalCamera, LocalMicrophone, LocalScreen } from './local-source.ts';
+import type { RemoteParticipant } from './remote-participant.ts';
+import type { RtcSessionEvents } from './session-events.ts';
+import type { SessionAction } from './session-action.ts';
+import type { SessionSnapshot } from './session-snapshot.ts';
+import type { ParticipantMap } from '../model/participant.ts';
+import type { SessionState } from '../model/session-state.ts';
+
+/**
+ * One person's place in calls: own sources, the others, and the life of the connection. Made by `createSession`; may join,
+ * leave and join again. Every promise settles in bounded time (a permission prompt excepted) and means that the effect is
+ * confirmed. Rejections are always an RtcError.
+ *
+ * @typeParam Native - the vendor's own object, for `native`.
+ */
+export interface RtcSession<Native = unknown> {
+  /** Where the session is in its life. */
+  readonly state: SessionState;
+  /** Everything an app draws from, as one immutable object that is replaced with each change. */
+  readonly snapshot: SessionSnapshot;
+  /** The remote participants. Live. */
+  readonly participants: ParticipantMap;
+  /** The own microphone. */
+  readonly microphone: LocalMicrophone;
+  /** The own camera. */
+  readonly camera: LocalCamera;
+  /** The own screen share. */
+  readonly screen: LocalScreen;
+  /** The sound of the own screen share; enabled by `screen.enable({ audio: true })`. */
+  readonly screenAudio: LocalSource;
+  /** Whether sound plays, and how to make it. */
+  readonly playback: Playback;
+  /** The vendor's own object while there is a call: the typed way out of what core has no word for. */
+  readonly native: Native | undefined;
+
+  /**
+   * Enters a room with the sources that are enabled. Legal from `idle` and `ended`; rejects `invalid-state` otherwise,
+   * and touches no vendor then. Rejects with an admission, transport or environment code, `invalid-argument`, `timeout`
+   * or `aborted`; the session is `idle` again then, with own sources as they were.
+   */
+  join(options: JoinOptions): Promise<void>;
+  /**
+   * Leaves. State changes at once, the promise resolves when the vendor has let go or the bound (3 s) has passed; never
+   * rejects. During a join it makes that reject `aborted`. Without a call it resolves and nothing happens.
+   */
+  leave(options?: LeaveOptions): Promise<void>;
+  /** Leaves, releases every device and element, and refuses every later command with `invalid-state`. */
+  dispose(): Promise<void>;
+  /** `dispose`, for `await using`. */
+  [Symbol.asyncDispose](): Promise<void>;
+
+  /** The stable handle of a participant, or undefined for somebody who is not there. */
+  participant(id: string): RemoteParticipant | undefined;
+  /** Whether something can be done now: depends on the adapter, the role, what was granted, and the browser. */
+  can(action: SessionAction): boolean;
+  /** Sends a message. Rejects `unsupported`, `invalid-state`, `invalid-argument` (too large), `message-failed`, `rate-limited`. */
+  sendMessage(message: {
+    readonly topic: string;
+    readonly text: string;
+    readonly to?: readonly string[];
+  }): Promise<void>;
+  /** Changes the own role. Rejects `unsupported`, `invalid-state`, `forbidden`, `timeout`. */
+  setRole(role: string): Promise<void>;
+  /** Changes the own display name. Rejects `unsupported`, `invalid-state`, `invalid-argument`. */
+  setDisplayName(displayName: string): Promise<void>;
+
+  /**
+   * Listens to one kind of event. Returns its undo. A listener that throws does not disturb the others. May be called at
+   * any time, also before `join`.
+   */
+  on<Name extends keyof RtcSessionEvents>(
+    name: Name,
+    listener: (event: RtcSessionEvents[Name]) => void,
+  ): () => void;
+  /** Calls `listener` after changes of `snapshot`, at most once a task. For stores and frameworks. Returns its undo. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** What `join` needs. */
+export interface JoinOptions {
+  /** The room. Portable: `[A-Za-z0-9_-]{1,64}`. */
+  readonly room: string;
+  /** The app's id of this user, unique in the room. Portable: `[A-Za-z0-9_-]{1,64}`. */
+  readonly userId: string;
+  /** What others see. */
+  readonly displayName?: string | undefined;
+  /** One of `capabilities.roles`. */
+  readonly role?: string | undefined;
+  /** Gives up the attempt: `join` then rejects `aborted`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** How to leave. */
+export interface LeaveOptions {
+  /** Whether own devices stay open for the next call. They are released where left out. */
+  readonly keepCapture?: boolean | undefined;
+}
+
+/** Sound output. */
+export interface Playback {
+  /** Whether the browser refuses to play sound until the user acts. */
+  readonly blocked: boolean;
+  /** Plays what was refused. Call it in a user gesture. Rejects `playback-blocked` when it is still refused. */
+  resume(): Promise<void>;
+  /** The loudspeaker in use; empty for the default one. */
+  readonly speakerId: string;
+  /**
+   * Chooses the loudspeaker for everything that core plays, now and later. Rejects `not-supported` where the browser
+   * cannot, `device-not-found`, `permission-denied`.
+   */
+  setSpeaker(deviceId: string): Promise<void>;
+}

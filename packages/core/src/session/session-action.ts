@@ -1,0 +1,14 @@
+import type { ModerationAction } from '../model/capabilities.ts';
+
+/** What `session.can()` can be asked. */
+export type SessionAction =
+  | 'publish-microphone'
+  | 'publish-camera'
+  | 'publish-screen'
+  | 'publish-screen-audio'
+  | 'publish-camera-with-screen'
+  | 'send-message'
+  | 'set-role'
+  | 'set-display-name'
+  | 'choose-speaker'
+  | `moderate-${ModerationAction}`;

@@ -1,0 +1,34 @@
+import type { LocalSourceState } from '../model/local-source-state.ts';
+import type { Participant, ParticipantPermissions } from '../model/participant.ts';
+import type { SessionState } from '../model/session-state.ts';
+import type { SourceKind } from '../model/source-kind.ts';
+
+/** Everything an app draws from. Immutable: compare by identity. */
+export interface SessionSnapshot {
+  /** Where the session is in its life. */
+  readonly state: SessionState;
+  /** The room and the own identity; undefined before the first join. */
+  readonly self: SelfInfo | undefined;
+  /** The remote participants by id, in the order in which they came. */
+  readonly participants: ReadonlyMap<string, Participant>;
+  /** The own sources. */
+  readonly local: Readonly<Record<SourceKind, LocalSourceState>>;
+  /** Whether the browser refuses to play sound until the user acts. */
+  readonly playbackBlocked: boolean;
+  /** Whether the room is being recorded. */
+  readonly recording: boolean;
+}
+
+/** The own identity in a room. */
+export interface SelfInfo {
+  /** The room. */
+  readonly room: string;
+  /** The app's id of this user. */
+  readonly userId: string;
+  /** What others see. */
+  readonly displayName: string;
+  /** The own role, where the vendor has roles. */
+  readonly role: string | undefined;
+  /** What this session may do, where the vendor says. */
+  readonly permissions: ParticipantPermissions | undefined;
+}

@@ -1,0 +1,131 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { jackfieldPlugin } from './plugin.js';
+
+/** Files of a package that are shipped; tests and configuration may import more. */
+const notShipped = ['**/*.test.ts', '**/test/**', '**/test-*/**', '**/*.config.{js,ts}'];
+
+/**
+ * Import boundaries of the packages below `root`, as ESLint configurations. Each package gets exactly one, so that no
+ * package is left without.
+ * @param {{ root: string }} where
+ * @returns {import('eslint').Linter.Config[]}
+ */
+export function boundaryConfigs({ root }) {
+  return [...foldersIn(root, 'packages'), ...foldersIn(root, 'apps')].flatMap((path) =>
+    packageBoundary({ root, path }),
+  );
+}
+
+/** @param {string} root @param {string} parent */
+function foldersIn(root, parent) {
+  const directory = join(root, parent);
+  if (!existsSync(directory)) return [];
+  return readdirSync(directory)
+    .filter((name) => existsSync(join(directory, name, 'package.json')))
+    .map((name) => `${parent}/${name}`);
+}
+
+/**
+ * @param {{ root: string, path: string }} where
+ * @returns {import('eslint').Linter.Config[]}
+ */
+export function packageBoundary({ root, path }) {
+  const rule = (/** @type {object} */ options) => ({
+    'jackfield/boundaries': /** @type {any} */ ([
+      'error',
+      { packageDirectory: join(root, path), ...options },
+    ]),
+  });
+  const plugins = { jackfield: jackfieldPlugin };
+  const files = [`${path}/src/**/*.{ts,svelte}`];
+  const shipped = (/** @type {object} */ options) => ({
+    plugins,
+    files,
+    ignores: notShipped,
+    rules: rule(options),
+  });
+  const only = (/** @type {string} */ file, /** @type {object} */ options) => ({
+    plugins,
+    files: [file],
+    rules: rule(options),
+  });
+  const name = path.slice(path.indexOf('/') + 1);
+
+  if (name === 'core') {
+    return [
+      shipped({
+        allow: [],
+        why: 'core imports nothing outside itself, neither a package nor a built-in module.',
+      }),
+      { plugins, files, rules: { 'jackfield/no-vendor-words': 'error' } },
+    ];
+  }
+  if (name === 'contract') {
+    const core = '@jackfield/core(/.*)?';
+    return [
+      shipped({
+        allow: [core],
+        why: 'the contract imports core only; vitest in describe-contract.ts alone.',
+      }),
+      only(`${path}/src/**/describe-contract.ts`, {
+        allow: [core, 'vitest'],
+        why: 'this file imports core and vitest only.',
+      }),
+      { plugins, files, rules: { 'jackfield/no-vendor-words': 'error' } },
+    ];
+  }
+  if (name.startsWith('adapter-')) return adapterBoundary({ root, path, shipped, only });
+  if (name === 'svelte') {
+    return [
+      shipped({
+        allow: ['@jackfield/core(/.*)?', 'svelte(/.*)?'],
+        deny: ['@jackfield/core/adapter'],
+        why: 'the Svelte bindings import core and Svelte only.',
+      }),
+    ];
+  }
+  if (path === 'apps/demo') {
+    const allow = ['@jackfield/core(/.*)?', '@jackfield/svelte(/.*)?', 'svelte(/.*)?'];
+    const deny = ['@jackfield/core/adapter'];
+    return [
+      shipped({
+        allow,
+        deny,
+        why: 'the demo imports core and the Svelte bindings; adapters in src/adapters.ts alone.',
+      }),
+      only(`${path}/src/adapters.ts`, {
+        allow: [...allow, '@jackfield/adapter-[a-z0-9-]+(/.*)?'],
+        deny,
+        why: 'this file adds adapters to what the demo may import, nothing else.',
+      }),
+    ];
+  }
+  return [
+    shipped({ allow: ['.*'], deny: ['@jackfield/(demo|server)(/.*)?'], why: 'nothing imports an app.' }),
+  ];
+}
+
+/**
+ * An adapter names the one file that loads its vendor's SDK in package.json (`"jackfield": { "sdkFile": … }`), and the SDK
+ * is what its dependencies and peers list beside `@jackfield/*`.
+ * @param {{ root: string, path: string, shipped: (options: object) => any, only: (file: string, options: object) => any }} rig
+ */
+function adapterBoundary({ root, path, shipped, only }) {
+  const manifest = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'));
+  const sdkFile = manifest.jackfield?.sdkFile ?? 'src/load-sdk.ts';
+  const vendors = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
+    .filter((name) => !name.startsWith('@jackfield/'))
+    .map((name) => `${name.replaceAll('.', '\\.')}(/.*)?`);
+  const allow = ['@jackfield/core', '@jackfield/core/adapter'];
+  return [
+    shipped({
+      allow,
+      why: `an adapter imports core; its vendor's SDK in ${sdkFile} alone; the contract in tests.`,
+    }),
+    only(`${path}/${sdkFile}`, {
+      allow: [...allow, ...vendors],
+      why: "this file adds the vendor's SDK, as package.json lists it.",
+    }),
+  ];
+}

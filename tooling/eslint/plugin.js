@@ -1,0 +1,9 @@
+import { boundaries } from './rules/boundaries.js';
+import { noVendorWords } from './rules/no-vendor-words.js';
+import { relativeExtension } from './rules/relative-extension.js';
+
+/** The rules that only this repository needs. */
+export const jackfieldPlugin = {
+  meta: { name: 'jackfield' },
+  rules: { boundaries, 'no-vendor-words': noVendorWords, 'relative-extension': relativeExtension },
+};

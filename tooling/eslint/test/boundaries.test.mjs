@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { repository } from './lint-snippet.mjs';
+
+/** @type {[file: string, specifier: string][]} */
+const forbidden = [
+  ['packages/core/src/a.ts', 'svelte'],
+  ['packages/core/src/a.ts', 'node:fs'],
+  ['packages/core/src/a.ts', '@jackfield/contract'],
+  ['packages/core/src/a.ts', '@jackfield/core'],
+  ['packages/contract/src/a.ts', 'vitest'],
+  ['packages/contract/src/a.ts', '@jackfield/adapter-plain'],
+  ['packages/contract/src/describe-contract.ts', 'playwright'],
+  ['packages/adapter-vendor/src/a.ts', 'vendor-sdk'],
+  ['packages/adapter-vendor/src/load-sdk.ts', 'vendor-sdk'],
+  ['packages/adapter-vendor/src/port.ts', 'other-sdk'],
+  ['packages/adapter-vendor/src/a.ts', '@jackfield/contract'],
+  ['packages/adapter-vendor/src/a.ts', '@jackfield/core/testing'],
+  ['packages/adapter-vendor/src/a.ts', '@jackfield/adapter-plain'],
+  ['packages/adapter-plain/src/load-sdk.ts', 'vendor-sdk'],
+  ['packages/svelte/src/a.ts', '@jackfield/adapter-plain'],
+  ['packages/svelte/src/a.ts', '@jackfield/core/adapter'],
+  ['apps/demo/src/a.ts', '@jackfield/adapter-plain'],
+  ['apps/demo/src/a.ts', '@jackfield/core/adapter'],
+  ['apps/demo/src/a.ts', 'vendor-sdk'],
+  ['apps/demo/src/adapters.ts', '@jackfield/core/adapter'],
+  ['apps/demo/src/adapters.ts', 'vendor-sdk'],
+  ['apps/demo/src/lobby/adapters.ts', '@jackfield/adapter-plain'],
+  ['packages/tokens/src/a.ts', '@jackfield/server'],
+];
+
+/** @type {[file: string, specifier: string][]} */
+const allowed = [
+  ['packages/core/src/a.ts', './b.ts'],
+  ['packages/core/test/a.test.ts', 'vitest'],
+  ['packages/contract/src/a.ts', '@jackfield/core/adapter'],
+  ['packages/contract/src/describe-contract.ts', 'vitest'],
+  ['packages/adapter-vendor/src/port.ts', 'vendor-sdk'],
+  ['packages/adapter-vendor/src/port.ts', 'vendor-sdk/esm'],
+  ['packages/adapter-vendor/src/a.ts', '@jackfield/core/adapter'],
+  ['packages/adapter-vendor/test/a.test.ts', '@jackfield/contract'],
+  ['packages/adapter-vendor/src/a.test.ts', '@jackfield/contract'],
+  ['packages/svelte/src/a.ts', 'svelte/reactivity'],
+  ['apps/demo/src/a.ts', '@jackfield/core/devices'],
+  ['apps/demo/src/a.ts', '@jackfield/svelte'],
+  ['apps/demo/src/adapters.ts', '@jackfield/adapter-plain'],
+  ['apps/server/src/a.ts', 'ws'],
+  ['packages/tokens/src/a.ts', 'node:crypto'],
+];
+
+const boundaryErrors = (/** @type {string[]} */ found) =>
+  found.filter((text) => text.startsWith('jackfield/boundaries'));
+
+describe('boundaries', () => {
+  it.each(forbidden)('%s may not import %s', async (file, specifier) => {
+    const found = await repository()(file, `import { a } from '${specifier}';\n`);
+    expect(boundaryErrors(found)).toEqual([expect.stringContaining(`"${specifier}" crosses a boundary`)]);
+  });
+
+  it.each(allowed)('%s may import %s', async (file, specifier) => {
+    expect(boundaryErrors(await repository()(file, `import { a } from '${specifier}';\n`))).toEqual([]);
+  });
+
+  it.each([
+    `import 'vendor-sdk';`,
+    `import type { A } from 'vendor-sdk';`,
+    `export { a } from 'vendor-sdk';`,
+    `export const load = () => import('vendor-sdk');`,
+    'export const load = () => import(`vendor-sdk`);',
+    `export type A = import('vendor-sdk').A;`,
+    `export * as all from 'vendor-sdk';`,
+    `export const a = require('vendor-sdk');`,
+  ])('sees the import in %s', async (code) => {
+    expect(boundaryErrors(await repository()('packages/core/src/a.ts', code))).toHaveLength(1);
+  });
+
+  it('sees a relative import that leaves its package', async () => {
+    const lint = repository();
+    const code = `import { a } from '../../adapter-plain/src/a.ts';\n`;
+    expect(await lint('packages/core/src/a.ts', code)).toEqual([
+      expect.stringContaining('leaves the package'),
+    ]);
+    expect(await lint('packages/core/src/deep/a.ts', `import { a } from '../b.ts';\n`)).toEqual([]);
+  });
+});
+
+describe('vendor words', () => {
+  it.each([
+    ['packages/core/src/a.ts', 'export const isLiveKitRoom = true;'],
+    ['packages/core/src/a.ts', '// as ALIYUN does\nexport const a = 1;'],
+    ['packages/contract/src/a.ts', `export const a = 'trtc';`],
+  ])('%s may not say %s', async (file, code) => {
+    expect(await repository()(file, code)).toEqual([expect.stringContaining('jackfield/no-vendor-words')]);
+  });
+
+  it('may be said by an adapter', async () => {
+    expect(await repository()('packages/adapter-vendor/src/a.ts', 'export const livekit = 1;')).toEqual([]);
+  });
+});

@@ -1,0 +1,36 @@
+import { readArguments } from './lib/arguments.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { bad, detail, say } from './lib/say.mjs';
+import { runPackageScript } from './lib/script-runner.mjs';
+import { workspacePackages } from './lib/workspace.mjs';
+
+const TEN_MINUTES = 600_000;
+
+/**
+ * Runs the `bench` script of every package that has one.
+ * @param {string[]} args
+ */
+export async function run(args) {
+  readArguments({ args, options: {}, usage: 'npm run bench' });
+  await ensureInstalled();
+  const targets = workspacePackages().filter(({ manifest }) => manifest.scripts?.['bench']);
+  if (targets.length === 0) {
+    detail('no package has a "bench" script yet: nothing was measured');
+    return 0;
+  }
+  let failed = 0;
+  for (const target of targets) {
+    say(target.path);
+    const { code } = await runPackageScript({
+      target,
+      script: 'bench',
+      inherit: true,
+      timeLimit: TEN_MINUTES,
+    });
+    if (code !== 0) {
+      bad(`${target.path}: exit code ${code}`);
+      failed += 1;
+    }
+  }
+  return failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+
+/**
+ * @typedef {object} Outcome
+ * @property {number} code exit code; 127 when the program does not exist, 124 when the time limit ended it
+ * @property {string} output stdout and stderr in the order they came, empty when inherited
+ * @property {boolean} timedOut
+ */
+
+/** @type {Set<() => void>} */
+const running = new Set();
+
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+  process.on(signal, () => {
+    for (const kill of running) kill();
+    process.exit(130);
+  });
+}
+
+/**
+ * Runs a program to its end. Never throws: what went wrong is in the outcome.
+ * @param {object} request
+ * @param {string} request.program
+ * @param {string[]} [request.args]
+ * @param {string} request.cwd
+ * @param {NodeJS.ProcessEnv} [request.env]
+ * @param {boolean} [request.shell] `program` is a line for the system's shell
+ * @param {boolean} [request.inherit] show output as it comes instead of collecting it
+ * @param {number} [request.timeLimit] milliseconds
+ * @returns {Promise<Outcome>}
+ */
+export function execute({
+  program,
+  args = [],
+  cwd,
+  env = process.env,
+  shell = false,
+  inherit = false,
+  timeLimit,
+}) {
+  return new Promise((resolve) => {
+    const stream = inherit ? 'inherit' : 'pipe';
+    const ownGroup = process.platform !== 'win32';
+    const child = spawn(program, args, {
+      cwd,
+      env,
+      shell,
+      stdio: ['ignore', stream, stream],
+      detached: ownGroup,
+    });
+    let output = '';
+    let timedOut = false;
+    const kill = () => {
+      // The whole group: a shell that dies alone would leave the browser it started.
+      try {
+        if (ownGroup && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+        else child.kill('SIGKILL');
+      } catch {
+        // Already gone.
+      }
+    };
+    running.add(kill);
+    const overdue = () => {
+      timedOut = true;
+      kill();
+    };
+    const timer = timeLimit === undefined ? undefined : setTimeout(overdue, timeLimit);
+    const settle = (/** @type {number} */ code) => {
+      clearTimeout(timer);
+      running.delete(kill);
+      resolve({ code: timedOut ? 124 : code, output, timedOut });
+    };
+    const collect = (/** @type {string} */ text) => (output += text);
+    child.stdout?.setEncoding('utf8').on('data', collect);
+    child.stderr?.setEncoding('utf8').on('data', collect);
+    child.on('error', (error) => {
+      output += error.message;
+      settle(127);
+    });
+    child.on('close', (code) => settle(code ?? 1));
+  });
+}

@@ -1,0 +1,67 @@
+import { writeFileSync } from 'node:fs';
+
+/**
+ * Writes what vitest ran as a tally. Vitest's own JSON has neither the reasons of skipped tests nor the errors
+ * outside of tests, and both must be counted.
+ */
+export default class TallyReporter {
+  /**
+   * @param {readonly import('vitest/node').TestModule[]} modules
+   * @param {readonly unknown[]} unhandled
+   */
+  onTestRunEnd(modules, unhandled) {
+    const file = process.env['JACKFIELD_TALLY_FILE'];
+    if (!file) return;
+    writeFileSync(file, JSON.stringify(tallyOf({ modules, unhandled })));
+  }
+}
+
+/**
+ * @param {{ modules: readonly import('vitest/node').TestModule[], unhandled: readonly unknown[] }} run
+ * @returns {import('./tally.mjs').Tally}
+ */
+export function tallyOf({ modules, unhandled }) {
+  /** @type {import('./tally.mjs').Tally} */
+  const tally = { passed: 0, failed: 0, skipped: [], failures: [] };
+  const fail = (/** @type {string} */ what) => {
+    tally.failed += 1;
+    tally.failures.push(what);
+  };
+  for (const testModule of modules) {
+    for (const error of testModule.errors()) fail(`${testModule.relativeModuleId}: ${error.message}`);
+    for (const suite of testModule.children.allSuites()) {
+      for (const error of suite.errors())
+        fail(`${testModule.relativeModuleId} > ${suite.fullName}: ${error.message}`);
+    }
+    for (const test of testModule.children.allTests()) {
+      const result = test.result();
+      const name = `${testModule.relativeModuleId} > ${test.fullName}`;
+      if (result.state === 'passed') tally.passed += 1;
+      else if (result.state === 'failed') fail(name);
+      else if (result.state === 'skipped')
+        tally.skipped.push({ name, reason: result.note || skipReason(test) });
+      else fail(`${name} (never finished)`);
+    }
+  }
+  for (const error of unhandled) {
+    fail(
+      `outside of any test: ${error instanceof Error || isErrorLike(error) ? error.message : String(error)}`,
+    );
+  }
+  return tally;
+}
+
+/** @param {import('vitest/node').TestCase} test */
+function skipReason(test) {
+  return test.options.mode === 'todo' ? 'todo' : 'no reason given';
+}
+
+/**
+ * @param {unknown} value
+ * @returns {value is { message: string }}
+ */
+function isErrorLike(value) {
+  return (
+    typeof value === 'object' && value !== null && 'message' in value && typeof value.message === 'string'
+  );
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { root } from '../lib/paths.mjs';
+import { recall, remember } from '../lib/remember.mjs';
+import { oneFailed, onePassed, sum } from '../lib/tally.mjs';
+import { filesBelow, hashOf } from '../lib/walk.mjs';
+import { apiProblems } from './api-report.mjs';
+import { bundleProblem, importProblem } from './consume.mjs';
+import { entriesOf } from './entries.mjs';
+import { withPacked } from './packed.mjs';
+import { manifestProblems, publintProblems, typesProblems } from './published.mjs';
+import { sizeProblems } from './size-check.mjs';
+
+/**
+ * Every check of one publishable package, each counted once; from memory when nothing it depends on changed.
+ * @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, update: boolean }} request
+ * @returns {Promise<import('../lib/tally.mjs').Tally>}
+ */
+export async function checkPackage({ target, update }) {
+  const key = `shape-${target.path}`;
+  const hash = hashOfPackage(target);
+  const remembered = update ? undefined : recall({ key, hash });
+  if (remembered) return remembered;
+  const tally = sum(await runChecks({ target, update }));
+  if (tally.failed === 0) remember({ key, hash: hashOfPackage(target), value: tally });
+  return tally;
+}
+
+/** @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, update: boolean }} request */
+async function runChecks({ target, update }) {
+  const counted = (/** @type {string} */ name, /** @type {string[]} */ problems) =>
+    problems.length === 0 ? onePassed() : oneFailed(`${target.path} ${name}: ${problems.join('; ')}`);
+  return withPacked({
+    target,
+    use: async (packed) => {
+      const tallies = [
+        counted('package.json', manifestProblems(target.manifest)),
+        counted('publint', await publintProblems(packed)),
+        counted('types as published', await typesProblems(packed)),
+        counted('size', await sizeProblems(target)),
+      ];
+      for (const entry of entriesOf(packed.manifest)) {
+        tallies.push(
+          counted(`import ${entry.specifier}`, await importProblem({ entry, packed })),
+          counted(`bundle ${entry.specifier}`, await bundleProblem({ entry, packed })),
+        );
+        if (entry.types)
+          tallies.push(counted(`API of ${entry.specifier}`, await apiProblems({ target, entry, update })));
+      }
+      return tallies;
+    },
+  });
+}
+
+/** @param {import('../lib/workspace.mjs').WorkspacePackage} target */
+function hashOfPackage({ directory }) {
+  const files = [
+    ...filesBelow(directory),
+    ...filesBelow(join(directory, 'dist')),
+    ...filesBelow(join(root, 'tooling', 'run')),
+    ...filesBelow(join(root, 'size-budget.json')),
+    ...filesBelow(join(root, 'pnpm-lock.yaml')),
+  ];
+  return hashOf({ base: root, files, salt: process.versions.node });
+}

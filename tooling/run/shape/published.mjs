@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util';
+import { withoutSource } from './entries.mjs';
+
+/** What an ESM-only package need not offer: a consumer that has no exports maps, and `require`. */
+const otherResolutions = new Set(['node10', 'node16-cjs']);
+
+/**
+ * What the manifest in the workspace must say so that the published one is right.
+ * @param {import('../lib/workspace.mjs').Manifest & { license?: string, type?: string, files?: string[], sideEffects?: unknown, engines?: { node?: string } }} manifest
+ * @returns {string[]}
+ */
+export function manifestProblems(manifest) {
+  const problems = [];
+  if (manifest.type !== 'module') problems.push('"type" is not "module"');
+  if (manifest.license !== 'MIT') problems.push('"license" is not "MIT"');
+  if (!manifest.files?.includes('dist')) problems.push('"files" does not list "dist"');
+  if (manifest.sideEffects === undefined) problems.push('"sideEffects" is not stated');
+  if (!manifest.engines?.node) problems.push('"engines.node" is not stated');
+  if (manifest.publishConfig?.access !== 'public') problems.push('"publishConfig.access" is not "public"');
+  if (!isDeepStrictEqual(withoutSource(manifest.exports), manifest.publishConfig?.exports)) {
+    problems.push('"publishConfig.exports" is not "exports" without the "@jackfield/source" condition');
+  }
+  return problems;
+}
+
+/**
+ * @param {import('./packed.mjs').Packed} packed
+ * @returns {Promise<string[]>}
+ */
+export async function publintProblems({ tarball }) {
+  const { publint } = await import('publint');
+  const { formatMessage } = await import('publint/utils');
+  const data = tarball.buffer.slice(tarball.byteOffset, tarball.byteOffset + tarball.byteLength);
+  const { messages, pkg } = await publint({
+    pack: { tarball: /** @type {ArrayBuffer} */ (data) },
+    strict: true,
+  });
+  return messages
+    .filter(({ type }) => type !== 'suggestion')
+    .map((message) => formatMessage(message, pkg, { color: false }) ?? message.code);
+}
+
+/**
+ * Are the types wrong, for consumers of ES modules (attw's profile `esm-only`).
+ * @param {import('./packed.mjs').Packed} packed
+ * @returns {Promise<string[]>}
+ */
+export async function typesProblems({ contents }) {
+  const { checkPackage } = await import('@arethetypeswrong/core');
+  const result = await checkPackage(contents);
+  if (result.types === false) return ['the package has no types'];
+  return result.problems
+    .filter((problem) => !('resolutionKind' in problem) || !otherResolutions.has(problem.resolutionKind))
+    .map((problem) => `${problem.kind} ${'entrypoint' in problem ? problem.entrypoint : ''}`.trim());
+}

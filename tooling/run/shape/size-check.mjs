@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { root } from '../lib/paths.mjs';
+import { readJson } from '../lib/workspace.mjs';
+import { sizesOf } from './size.mjs';
+
+/**
+ * @typedef {object} Budget
+ * @property {number} limit bytes, minified and gzipped
+ * @property {number} [goal] bytes: where it should be
+ */
+
+/**
+ * Budgets by package and entry point, from `size-budget.json`; an entry without one is only shown.
+ * @returns {Record<string, Record<string, Budget>>}
+ */
+export function readBudgets() {
+  return readJson(join(root, 'size-budget.json'));
+}
+
+/**
+ * @param {import('../lib/workspace.mjs').WorkspacePackage} target
+ * @returns {Promise<string[]>}
+ */
+export async function sizeProblems(target) {
+  return overBudget({ sizes: await sizesOf(target), budgets: readBudgets()[target.name] ?? {} });
+}
+
+/**
+ * @param {{ sizes: import('./size.mjs').Size[], budgets: Record<string, Budget> }} request
+ * @returns {string[]}
+ */
+export function overBudget({ sizes, budgets }) {
+  const unknown = Object.keys(budgets).filter((subpath) => !sizes.some((size) => size.subpath === subpath));
+  const over = sizes.flatMap(({ subpath, gzipped }) => {
+    const limit = budgets[subpath]?.limit;
+    return limit !== undefined && gzipped > limit
+      ? [`${subpath} has ${gzipped} B, the limit is ${limit} B`]
+      : [];
+  });
+  return [
+    ...unknown.map((subpath) => `size-budget.json names "${subpath}", which is no entry point`),
+    ...over,
+  ];
+}

@@ -1,0 +1,79 @@
+import { gzipSync } from 'node:zlib';
+import { join, relative, sep } from 'node:path';
+import { entriesOf } from './entries.mjs';
+
+/**
+ * @typedef {object} Size
+ * @property {string} subpath entry of the exports map, or `*` for all entries together
+ * @property {number} minified bytes
+ * @property {number} gzipped bytes, gzip level 9
+ * @property {{ file: string, minified: number }[]} parts what each source file costs, largest first
+ */
+
+/**
+ * Sizes of a package's entry points as a consumer's bundler makes them from the sources, dependencies left out.
+ * @param {import('../lib/workspace.mjs').WorkspacePackage} target
+ * @returns {Promise<Size[]>}
+ */
+export async function sizesOf(target) {
+  const entries = entriesOf(target.manifest);
+  const sizes = [];
+  for (const { subpath, specifier } of entries) {
+    sizes.push(await measure({ target, subpath, specifiers: [specifier] }));
+  }
+  if (entries.length > 1) {
+    sizes.push(
+      await measure({ target, subpath: '*', specifiers: entries.map(({ specifier }) => specifier) }),
+    );
+  }
+  return sizes;
+}
+
+/**
+ * @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, subpath: string, specifiers: string[] }} request
+ * @returns {Promise<Size>}
+ */
+async function measure({ target, subpath, specifiers }) {
+  const { build } = await import('esbuild');
+  const { name, dependencies, peerDependencies } = target.manifest;
+  const others = Object.keys({ ...dependencies, ...peerDependencies }).filter((other) => other !== name);
+  const result = await build({
+    stdin: {
+      contents: specifiers.map((specifier) => `export * from ${JSON.stringify(specifier)};`).join('\n'),
+      resolveDir: target.directory,
+      loader: 'js',
+    },
+    bundle: true,
+    minify: true,
+    write: false,
+    metafile: true,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'neutral',
+    conditions: ['@jackfield/source', 'browser'],
+    external: ['node:*', 'svelte', ...others],
+    legalComments: 'none',
+    absWorkingDir: target.directory,
+    logLevel: 'silent',
+  });
+  const [file] = result.outputFiles;
+  const [output] = Object.values(result.metafile.outputs);
+  const code = file?.contents ?? new Uint8Array();
+  return {
+    subpath,
+    minified: code.byteLength,
+    gzipped: gzipSync(code, { level: 9 }).byteLength,
+    parts: partsOf({ target, inputs: output?.inputs ?? {} }),
+  };
+}
+
+/** @param {{ target: { directory: string }, inputs: Record<string, { bytesInOutput: number }> }} request */
+function partsOf({ target, inputs }) {
+  return Object.entries(inputs)
+    .filter(([path, { bytesInOutput }]) => bytesInOutput > 0 && path !== '<stdin>')
+    .map(([path, { bytesInOutput }]) => ({
+      file: relative(target.directory, join(target.directory, path)).split(sep).join('/'),
+      minified: bytesInOutput,
+    }))
+    .sort((a, b) => b.minified - a.minified);
+}

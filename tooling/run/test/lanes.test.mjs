@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { tallyByPackage } from '../lanes/lint.mjs';
+import { checkLanes, lanes } from '../lanes.mjs';
+import { notRun } from '../lib/run-lane.mjs';
+import { tallyOfSummary } from '../lib/turbo.mjs';
+import { root } from '../lib/paths.mjs';
+
+const [media] = lanes.filter(({ name }) => name === 'media');
+if (!media) throw new Error('the media lane is gone');
+
+describe('lanes', () => {
+  it('each say how they run, and check names lanes that exist', () => {
+    for (const { script, module } of lanes) expect([script, module].filter(Boolean)).toHaveLength(1);
+    expect(lanes.map(({ name }) => name)).toEqual(expect.arrayContaining(checkLanes));
+  });
+
+  it('that cannot run fail on CI, and are named with the remedy elsewhere', () => {
+    const remedy = 'install Chromium';
+    expect(notRun({ lane: media, remedy, ci: true })).toMatchObject({ failed: 1 });
+    expect(notRun({ lane: media, remedy, ci: false })).toMatchObject({
+      failed: 0,
+      skipped: [{ name: 'lane media', reason: remedy }],
+    });
+    const optional = { ...media, optional: 'needs a second machine' };
+    expect(notRun({ lane: optional, remedy, ci: true })).toMatchObject({
+      failed: 0,
+      skipped: [{ reason: 'needs a second machine' }],
+    });
+  });
+});
+
+describe('lint', () => {
+  it('counts each package once, however many files are wrong', () => {
+    const results = [
+      { path: `${root}/packages/core/src/a.ts`, bad: true },
+      { path: `${root}/packages/core/src/b.ts`, bad: true },
+      { path: `${root}/packages/tokens/src/a.ts`, bad: false },
+      { path: `${root}/eslint.config.js`, bad: false },
+    ];
+    expect(tallyByPackage(results, ['packages/core', 'packages/tokens'])).toMatchObject({
+      passed: 2,
+      failures: ['eslint packages/core: 2 files'],
+    });
+  });
+});
+
+describe('turbo', () => {
+  it('counts packages that have the task; what a failure kept from running failed too', () => {
+    const task = (/** @type {string} */ taskId, /** @type {object} */ rest) => ({
+      taskId,
+      command: 'tsc',
+      ...rest,
+    });
+    const tally = tallyOfSummary({
+      tasks: [
+        task('a#types', { execution: { exitCode: 0 }, cache: { status: 'MISS' } }),
+        task('b#types', { cache: { status: 'HIT' } }),
+        task('c#types', { execution: { exitCode: 2 }, cache: { status: 'MISS' } }),
+        task('d#types', { cache: { status: 'MISS' } }),
+        { taskId: 'e#transit', command: '<NONEXISTENT>', cache: { status: 'MISS' } },
+      ],
+    });
+    expect(tally).toMatchObject({
+      passed: 2,
+      failures: ['c#types: failed', 'd#types: not run, something it needs failed'],
+    });
+  });
+});

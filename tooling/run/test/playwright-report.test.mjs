@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { tallyOfPlaywright } from '../lib/playwright-report.mjs';
+
+const spec = (
+  /** @type {string} */ title,
+  /** @type {string} */ status,
+  annotations = /** @type {object[]} */ ([]),
+) => ({
+  title,
+  tests: [{ status, annotations, projectName: 'chromium' }],
+});
+
+it('counts nested suites, skips with reasons, flaky tests as failures and errors outside of tests', () => {
+  const report = {
+    suites: [
+      {
+        title: 'call.spec.ts',
+        specs: [spec('joins', 'expected')],
+        suites: [
+          {
+            title: 'lobby',
+            specs: [
+              spec('previews', 'unexpected'),
+              spec('wobbles', 'flaky'),
+              spec('shares', 'skipped', [{ type: 'skip', description: 'no picker' }]),
+            ],
+          },
+        ],
+      },
+    ],
+    errors: [{ message: 'config is broken\nat line 1' }],
+  };
+  expect(tallyOfPlaywright(report)).toEqual({
+    passed: 1,
+    failed: 3,
+    skipped: [{ name: '[chromium] call.spec.ts > lobby > shares', reason: 'no picker' }],
+    failures: [
+      '[chromium] call.spec.ts > lobby > previews',
+      '[chromium] call.spec.ts > lobby > wobbles (flaky)',
+      'outside of any test: config is broken',
+    ],
+  });
+});

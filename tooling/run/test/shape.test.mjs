@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { reportName } from '../shape/api-report.mjs';
+import { entriesOf, withoutSource } from '../shape/entries.mjs';
+import { manifestProblems } from '../shape/published.mjs';
+import { overBudget } from '../shape/size-check.mjs';
+import { conformanceMarkdown } from '../lib/conformance-report.mjs';
+
+const manifest = {
+  name: '@jackfield/x',
+  license: 'MIT',
+  type: 'module',
+  files: ['dist'],
+  sideEffects: false,
+  engines: { node: '>=20.19' },
+  exports: {
+    '.': { '@jackfield/source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' },
+    './style.css': './dist/style.css',
+  },
+  publishConfig: {
+    access: 'public',
+    exports: {
+      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+      './style.css': './dist/style.css',
+    },
+  },
+};
+
+describe('manifest', () => {
+  it('passes when what is published is exports without the source condition', () => {
+    expect(manifestProblems(manifest)).toEqual([]);
+    expect(withoutSource(manifest.exports)).toEqual(manifest.publishConfig.exports);
+  });
+
+  it('names a published exports map that differs', () => {
+    const exports = { '.': { types: './dist/index.d.ts', default: './dist/indx.js' } };
+    const problems = manifestProblems({ ...manifest, publishConfig: { access: 'public', exports } });
+    expect(problems).toEqual([expect.stringContaining('publishConfig.exports')]);
+  });
+
+  it('lists entries that are code', () => {
+    expect(entriesOf(manifest)).toEqual([
+      { subpath: '.', specifier: '@jackfield/x', types: './dist/index.d.ts', file: './dist/index.js' },
+    ]);
+    const target = { directory: '/a/packages/core' };
+    expect(reportName({ target, entry: { subpath: './adapter' } })).toBe('core-adapter');
+  });
+});
+
+describe('size', () => {
+  const sizes = [{ subpath: '.', minified: 3000, gzipped: 1200, parts: [] }];
+
+  it('is over only above the limit, and a budget without entry is a mistake', () => {
+    expect(overBudget({ sizes, budgets: { '.': { limit: 1200 } } })).toEqual([]);
+    expect(overBudget({ sizes, budgets: { '.': { limit: 1199 } } })).toEqual([
+      '. has 1200 B, the limit is 1199 B',
+    ]);
+    expect(overBudget({ sizes, budgets: { './gone': { limit: 1 } } })).toEqual([
+      expect.stringContaining('./gone'),
+    ]);
+  });
+});
+
+describe('conformance report', () => {
+  it('says "not yet run" and never a figure for an adapter without a run', () => {
+    const nothing = { passed: 0, failed: 0, skipped: [] };
+    const text = conformanceMarkdown([{ name: 'a', status: 'not yet run', ...nothing }]);
+    expect(text).toContain('| `a` | not yet run | | | |');
+    expect(conformanceMarkdown([])).toContain('No adapter yet.');
+  });
+});

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+
+/**
+ * @param {any} manifest a parsed package.json
+ * @returns {Record<string, string>} output name → source file
+ */
+export function entriesOf(manifest) {
+  /** @type {Record<string, string>} */
+  const entries = {};
+  for (const [name, target] of Object.entries(manifest.exports ?? {})) {
+    if (typeof target !== 'object' || target === null) continue;
+    const source = target['@jackfield/source'];
+    const built = target.default;
+    if (source === undefined) continue;
+    if (typeof built !== 'string' || !built.startsWith('./dist/') || !built.endsWith('.js')) {
+      throw new Error(`${manifest.name}: export "${name}" needs a "default" such as "./dist/index.js"`);
+    }
+    entries[built.slice('./dist/'.length, -'.js'.length)] = source;
+  }
+  if (Object.keys(entries).length === 0) {
+    throw new Error(`${manifest.name}: no export has the "@jackfield/source" condition, nothing to build`);
+  }
+  return entries;
+}
+
+/**
+ * @param {{ platform?: 'neutral' | 'node' | 'browser' }} [options]
+ * @returns {import('tsdown').UserConfig}
+ */
+export function packageBuild({ platform = 'neutral' } = {}) {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+  return {
+    name: basename(process.cwd()),
+    entry: entriesOf(manifest),
+    format: 'esm',
+    platform,
+    target: 'es2022',
+    // `type: module` makes .js an ES module already; .mjs would not match the exports map.
+    fixedExtension: false,
+    dts: true,
+    sourcemap: true,
+    clean: true,
+    hash: false,
+  };
+}
