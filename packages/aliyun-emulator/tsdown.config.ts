@@ -1,11 +1,6 @@
-import { defineConfig } from 'tsdown';
+import { packageBuild } from '@jackfield/tsdown-config';
 
-export default defineConfig({
-  entry: ['src/index.ts', 'src/bin.ts'],
-  format: 'esm',
-  platform: 'node',
-  target: 'node20.19',
-  dts: true,
-  sourcemap: true,
-  fixedExtension: false,
-});
+const build = packageBuild({ platform: 'node' });
+
+// The command is no export, so the shared configuration does not know of it.
+export default { ...build, entry: { ...build.entry, bin: './src/bin.ts' } };

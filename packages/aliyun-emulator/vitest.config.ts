@@ -1,12 +1,3 @@
-import { defineConfig } from 'vitest/config';
+import { nodeTests } from '@jackfield/vitest-config';
 
-export default defineConfig({
-  resolve: { conditions: ['@jackfield/source', 'module', 'node', 'default'] },
-  ssr: { resolve: { conditions: ['@jackfield/source', 'module', 'node', 'default'] } },
-  test: {
-    include: ['test/node/**/*.test.ts'],
-    environment: 'node',
-    sequence: { shuffle: true },
-    testTimeout: 10_000,
-  },
-});
+export default nodeTests({ include: ['test/node/**/*.test.ts'] });

@@ -1,14 +1,7 @@
-import { defineConfig } from 'vitest/config';
+import { nodeTests } from '@jackfield/vitest-config';
+import { mergeConfig } from 'vitest/config';
 
-// Real browsers: one file after the other, as they share the machine's cores.
-export default defineConfig({
-  resolve: { conditions: ['@jackfield/source', 'module', 'node', 'default'] },
-  ssr: { resolve: { conditions: ['@jackfield/source', 'module', 'node', 'default'] } },
-  test: {
-    include: ['test/media/**/*.test.ts'],
-    environment: 'node',
-    fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 30_000,
-  },
+// Real browsers: one file after the other, as they share the cores of one machine.
+export default mergeConfig(nodeTests({ include: ['test/media/**/*.test.ts'] }), {
+  test: { fileParallelism: false, testTimeout: 60_000, hookTimeout: 30_000 },
 });

@@ -6,7 +6,11 @@ import type { EmulatorSettings } from './options.ts';
 import { aliyunToken } from './token.ts';
 
 /** Makes the auth info that an app's server would make, for one of the configured apps. */
-export function makeCredential(settings: EmulatorSettings, url: string, request: CredentialRequest): AliyunAuthInfo {
+export function makeCredential(
+  settings: EmulatorSettings,
+  url: string,
+  request: CredentialRequest,
+): AliyunAuthInfo {
   const { apps } = settings;
   const app = request.appId === undefined ? apps[0] : apps.find(({ appId }) => appId === request.appId);
   if (app === undefined) throw new EmulatorError('not-found', `there is no app "${request.appId ?? ''}"`);

@@ -1,5 +1,6 @@
 /** Why a call of the emulator's own API was refused. */
-export type EmulatorErrorCode = 'invalid-option' | 'not-found' | 'invalid-state' | 'port-in-use' | 'invalid-argument';
+export type EmulatorErrorCode =
+  'invalid-option' | 'not-found' | 'invalid-state' | 'port-in-use' | 'invalid-argument';
 
 /** The error that the emulator's API throws or rejects with. */
 export class EmulatorError extends Error {

@@ -106,13 +106,19 @@ export interface AliyunEmulator {
    * Resolves with the first record, past or future, that the test accepts. Rejects `not-found` after `timeoutMs`
    * (default 5000).
    */
-  waitFor(test: (entry: EmulatorRecord) => boolean, options?: { since?: number; timeoutMs?: number }): Promise<EmulatorRecord>;
+  waitFor(
+    test: (entry: EmulatorRecord) => boolean,
+    options?: { since?: number; timeoutMs?: number },
+  ): Promise<EmulatorRecord>;
 
   /**
    * Adds somebody to a room who is not a client. An earlier user of the same id is put out, as ever. Throws
    * `invalid-argument` for ids that the service would not let in, and `invalid-state` for a room that is closed.
    */
   addParticipant(identity: ParticipantIdentity): EmulatedParticipant;
+
+  /** The participants that are in a room. */
+  participants(): readonly EmulatedParticipant[];
 
   /** Sets a fault. Throws `invalid-argument` for one that makes no sense. */
   fault(fault: Fault): FaultHandle;

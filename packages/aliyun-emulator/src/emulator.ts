@@ -65,7 +65,9 @@ export class Emulator implements types.AliyunEmulator {
   }
 
   get controlUrl(): string | undefined {
-    return this.#control === undefined ? undefined : `http://${this.#service.settings.host}:${this.#control.port}`;
+    return this.#control === undefined
+      ? undefined
+      : `http://${this.#service.settings.host}:${this.#control.port}`;
   }
 
   get controlToken(): string {
@@ -121,6 +123,10 @@ export class Emulator implements types.AliyunEmulator {
     const participant = createParticipant(this.#service, identity, (gone) => this.#participants.delete(gone));
     this.#participants.add(participant);
     return participant;
+  }
+
+  participants(): readonly EmulatedParticipant[] {
+    return [...this.#participants];
   }
 
   fault(fault: Fault): FaultHandle {

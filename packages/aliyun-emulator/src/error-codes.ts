@@ -37,9 +37,17 @@ export type ServiceCodeName =
 export const serviceCodes: Readonly<Record<ServiceCodeName, ServiceCode>> = Object.freeze({
   'app-unknown': { code: 0x02010201, origin: 'documented', description: 'the app id does not exist' },
   'room-closed': { code: 0x02010203, origin: 'documented', description: 'the channel is not valid any more' },
-  'room-name-invalid': { code: 0x02010204, origin: 'documented', description: 'the channel id is not acceptable' },
+  'room-name-invalid': {
+    code: 0x02010204,
+    origin: 'documented',
+    description: 'the channel id is not acceptable',
+  },
   'token-invalid': { code: 0x02010205, origin: 'documented', description: 'the token does not match' },
-  'parameter-invalid': { code: 0x01030101, origin: 'documented', description: 'a parameter is not acceptable' },
+  'parameter-invalid': {
+    code: 0x01030101,
+    origin: 'documented',
+    description: 'a parameter is not acceptable',
+  },
   'token-expired': { code: 0x0201f001, origin: 'assumed', description: 'the credential has expired' },
   'room-full': { code: 0x0201f002, origin: 'assumed', description: 'the channel is full' },
   'session-unknown': { code: 0x0201f003, origin: 'assumed', description: 'no such session' },
@@ -48,6 +56,10 @@ export const serviceCodes: Readonly<Record<ServiceCodeName, ServiceCode>> = Obje
   'publication-unknown': { code: 0x0201f006, origin: 'assumed', description: 'no such publication' },
   'subscription-unknown': { code: 0x0201f007, origin: 'assumed', description: 'no such subscription' },
   'subscription-limit': { code: 0x0201f008, origin: 'assumed', description: 'too many subscriptions' },
-  'media-refused': { code: 0x0201f009, origin: 'assumed', description: 'the session description is not usable' },
+  'media-refused': {
+    code: 0x0201f009,
+    origin: 'assumed',
+    description: 'the session description is not usable',
+  },
   'service-busy': { code: 0x0201f00a, origin: 'assumed', description: 'a limit of the service is reached' },
 });

@@ -20,14 +20,7 @@ export type RequestName =
 
 /** Notifications that a fault can be set on. */
 export type EventName =
-  | 'join'
-  | 'leave'
-  | 'publishers'
-  | 'unpublish'
-  | 'statusnotify'
-  | 'offer'
-  | 'bye'
-  | 'signalError';
+  'join' | 'leave' | 'publishers' | 'unpublish' | 'statusnotify' | 'offer' | 'bye' | 'signalError';
 
 /** Whom a fault applies to; a field that is left out matches everyone. */
 export interface FaultScope {

@@ -46,7 +46,12 @@ class ActiveFault implements FaultHandle {
 /** What a request meets before it is carried out. */
 export type RequestVerdict =
   | { readonly kind: 'go' }
-  | { readonly kind: 'refuse'; readonly code: number; readonly description: string; readonly part: AnswerPart }
+  | {
+      readonly kind: 'refuse';
+      readonly code: number;
+      readonly description: string;
+      readonly part: AnswerPart;
+    }
   | { readonly kind: 'break'; readonly status: number | undefined };
 
 /** The faults that are set, and the one place where they take effect. */
@@ -62,7 +67,10 @@ export class Faults {
 
   add(fault: Fault): FaultHandle {
     if (fault.kind === 'refuse' && (!Number.isInteger(fault.code) || fault.code === 0)) {
-      throw new EmulatorError('invalid-argument', 'a refusal needs a code that is a whole number other than 0');
+      throw new EmulatorError(
+        'invalid-argument',
+        'a refusal needs a code that is a whole number other than 0',
+      );
     }
     if (fault.times !== undefined && (!Number.isInteger(fault.times) || fault.times < 1)) {
       throw new EmulatorError('invalid-argument', 'times must be a whole number of 1 or more');
@@ -117,22 +125,25 @@ export class Faults {
     deliver();
   }
 
-  /** Delivers a notification: now, twice, later or never. `deliver` may be called more than once. */
-  event(name: EventName, subject: RecordSubject, deliver: () => void, afterNext: (late: () => void) => void): void {
+  /** Delivers a notification: now, twice, later or never. Says whether it was delivered now. */
+  event(
+    name: EventName,
+    subject: RecordSubject,
+    { deliver, afterNext }: { deliver: () => void; afterNext: (late: () => void) => void },
+  ): boolean {
     for (const active of this.#active) {
       const { fault } = active;
       if (fault.kind !== 'event' || fault.event !== name || !matches(fault, subject)) continue;
       this.#hit(active, subject);
-      if (fault.action === 'duplicate') {
-        deliver();
-        deliver();
-      }
       if (fault.action === 'reorder') afterNext(deliver);
       if (fault.action === 'delay') this.#later(fault.ms ?? 0, deliver);
       if (fault.action === 'hold') active.hold(deliver);
-      return;
+      if (fault.action !== 'duplicate') return false;
+      deliver();
+      break;
     }
     deliver();
+    return true;
   }
 
   #later(ms: number, deliver: () => void): void {

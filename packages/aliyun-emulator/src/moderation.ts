@@ -15,7 +15,8 @@ export function appIdOf(service: Service, { appId }: RoomAddress): string {
 /** The member at an address, or a `not-found` error that names it. */
 export function findMember(service: Service, user: UserAddress): RoomMember {
   const member = service.rooms.get(appIdOf(service, user), user.room)?.member(user.userId);
-  if (member === undefined) throw new EmulatorError('not-found', `"${user.userId}" is not in room "${user.room}"`);
+  if (member === undefined)
+    throw new EmulatorError('not-found', `"${user.userId}" is not in room "${user.room}"`);
   return member;
 }
 
@@ -24,8 +25,15 @@ export function findSession(service: Service, user: UserAddress): Session {
   const appId = appIdOf(service, user);
   const found = service.sessions
     .all()
-    .find((item) => item.appId === appId && item.room === user.room && item.userId === user.userId && item.state === 'joined');
-  if (found === undefined) throw new EmulatorError('not-found', `"${user.userId}" is not in room "${user.room}"`);
+    .find(
+      (item) =>
+        item.appId === appId &&
+        item.room === user.room &&
+        item.userId === user.userId &&
+        item.state === 'joined',
+    );
+  if (found === undefined)
+    throw new EmulatorError('not-found', `"${user.userId}" is not in room "${user.room}"`);
   return found;
 }
 
@@ -39,5 +47,6 @@ export function closeRoom(service: Service, address: RoomAddress): void {
   const appId = appIdOf(service, address);
   service.recorder.add('control', 'close-room', address, {});
   service.rooms.close(appId, address.room);
-  for (const member of service.rooms.get(appId, address.room)?.members ?? []) member.putOut(byeCodes.roomClosed);
+  for (const member of service.rooms.get(appId, address.room)?.members ?? [])
+    member.putOut(byeCodes.roomClosed);
 }

@@ -21,5 +21,7 @@ export function redact(value: unknown, depth = 0): unknown {
 
 function redactText(text: string): string {
   const safe = text.replaceAll(/(a=ice-pwd:|a=fingerprint:\S+ )[^\r\n]*/gu, '$1[redacted]');
-  return safe.length > maximumText ? `${safe.slice(0, maximumText)}[${safe.length - maximumText} more]` : safe;
+  return safe.length > maximumText
+    ? `${safe.slice(0, maximumText)}[${safe.length - maximumText} more]`
+    : safe;
 }

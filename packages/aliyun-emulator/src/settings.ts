@@ -2,7 +2,13 @@ import { isIPv4 } from 'node:net';
 
 import { EmulatorError } from './emulator-error.ts';
 import { randomId } from './ids.ts';
-import type { AliyunApp, AliyunEmulatorOptions, EmulatorLimits, EmulatorSettings, EmulatorTimings } from './options.ts';
+import type {
+  AliyunApp,
+  AliyunEmulatorOptions,
+  EmulatorLimits,
+  EmulatorSettings,
+  EmulatorTimings,
+} from './options.ts';
 
 const defaultLimits: EmulatorLimits = {
   sessions: 500,
@@ -31,7 +37,10 @@ export function resolveSettings(options: AliyunEmulatorOptions): EmulatorSetting
   if (!isIPv4(host)) throw new EmulatorError('invalid-option', `host must be an IPv4 address, not "${host}"`);
   const port = options.port ?? 0;
   if (port === false && options.publicUrl === undefined) {
-    throw new EmulatorError('invalid-option', 'port: false needs publicUrl, the origin that browsers will use');
+    throw new EmulatorError(
+      'invalid-option',
+      'port: false needs publicUrl, the origin that browsers will use',
+    );
   }
   return {
     host,
@@ -62,7 +71,8 @@ function checkPort<T extends number | false>(name: string, port: T): T {
 function checkApps(apps: readonly AliyunApp[]): readonly AliyunApp[] {
   if (apps.length === 0) throw new EmulatorError('invalid-option', 'apps must name at least one application');
   for (const { appId, appKey } of apps) {
-    if (!/^[\w-]{1,64}$/u.test(appId)) throw new EmulatorError('invalid-option', `app id "${appId}" is not usable`);
+    if (!/^[\w-]{1,64}$/u.test(appId))
+      throw new EmulatorError('invalid-option', `app id "${appId}" is not usable`);
     if (appKey === '') throw new EmulatorError('invalid-option', `app "${appId}" has an empty key`);
   }
   if (new Set(apps.map((app) => app.appId)).size !== apps.length) {
@@ -72,7 +82,8 @@ function checkApps(apps: readonly AliyunApp[]): readonly AliyunApp[] {
 }
 
 function checkCodecs<T>(codecs: readonly T[]): readonly T[] {
-  if (codecs.length === 0) throw new EmulatorError('invalid-option', 'videoCodecs must name at least one codec');
+  if (codecs.length === 0)
+    throw new EmulatorError('invalid-option', 'videoCodecs must name at least one codec');
   return codecs;
 }
 
@@ -88,7 +99,10 @@ function checkOrigin(url: string): string {
 function checkNumbers<T extends object>(group: string, values: T): T {
   for (const [name, value] of Object.entries(values)) {
     if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) {
-      throw new EmulatorError('invalid-option', `${group}.${name} must be a number of 0 or more, not ${String(value)}`);
+      throw new EmulatorError(
+        'invalid-option',
+        `${group}.${name} must be a number of 0 or more, not ${String(value)}`,
+      );
     }
   }
   return values;

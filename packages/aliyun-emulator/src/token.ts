@@ -18,7 +18,9 @@ export interface TokenFields {
  */
 export function aliyunToken(fields: TokenFields): string {
   const { appId, appKey, channelId, userId, nonce, timestamp } = fields;
-  return createHash('sha256').update(`${appId}${appKey}${channelId}${userId}${nonce}${timestamp}`).digest('hex');
+  return createHash('sha256')
+    .update(`${appId}${appKey}${channelId}${userId}${nonce}${timestamp}`)
+    .digest('hex');
 }
 
 /** Compares two secrets in a time that does not depend on where they differ. */

@@ -47,14 +47,18 @@ export class ControlPort {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const authorization = request.headers.authorization ?? '';
-      if (!sameSecret(authorization, `Bearer ${this.#token}`)) throw new BadRequest('the bearer token is missing or wrong', 401);
+      if (!sameSecret(authorization, `Bearer ${this.#token}`))
+        throw new BadRequest('the bearer token is missing or wrong', 401);
       const url = new URL(request.url ?? '/', 'http://control');
       const action = controlActions.get(`${request.method ?? ''} ${url.pathname}`);
       if (action === undefined) throw new BadRequest('there is no such control', 404);
       const body = (await readJsonBody(request, maximumBody)) ?? {};
       sendJson(response, 200, { ok: true, result: (await action(this.#emulator, { url, body })) ?? null });
     } catch (error) {
-      sendJson(response, statusOf(error), { ok: false, message: error instanceof Error ? error.message : String(error) });
+      sendJson(response, statusOf(error), {
+        ok: false,
+        message: error instanceof Error ? error.message : String(error),
+      });
     }
   }
 }

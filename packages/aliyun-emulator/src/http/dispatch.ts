@@ -15,7 +15,11 @@ import { readJsonBody } from './read-body.ts';
 import { sendEnvelope } from './send.ts';
 
 /** Answers one HTTP request of the service. Never rejects: whatever goes wrong becomes an answer. */
-export async function dispatch(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function dispatch(
+  service: Service,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   allowOtherOrigins(response);
   try {
     await route(service, request, response);
@@ -40,7 +44,9 @@ async function route(service: Service, request: IncomingMessage, response: Serve
     response.writeHead(204).end();
     return;
   }
-  const url = URL.canParse(request.url ?? '', 'http://emulator') ? new URL(request.url ?? '', 'http://emulator') : null;
+  const url = URL.canParse(request.url ?? '', 'http://emulator')
+    ? new URL(request.url ?? '', 'http://emulator')
+    : null;
   if (url === null) throw new BadRequest('the address is not readable');
   const found = findRoute(request.method ?? '', url.pathname);
   if (found === undefined) throw new BadRequest('there is nothing at this path', 404);
@@ -90,7 +96,13 @@ async function serveSession(
   }
 }
 
-function reply(service: Service, { name }: Route, subject: RecordSubject, response: ServerResponse, envelope: Envelope): void {
+function reply(
+  service: Service,
+  { name }: Route,
+  subject: RecordSubject,
+  response: ServerResponse,
+  envelope: Envelope,
+): void {
   service.faults.answer(name, 'reply', subject, () => {
     service.recorder.add('reply', name, subject, envelope);
     sendEnvelope(response, envelope);
@@ -100,7 +112,13 @@ function reply(service: Service, { name }: Route, subject: RecordSubject, respon
 function fail(
   service: Service,
   verdict: Exclude<RequestVerdict, { kind: 'go' }>,
-  target: { route: Route; subject: RecordSubject; response: ServerResponse; session?: Session; parameters?: Parameters },
+  target: {
+    route: Route;
+    subject: RecordSubject;
+    response: ServerResponse;
+    session?: Session;
+    parameters?: Parameters;
+  },
 ): void {
   const { response, subject, session, parameters } = target;
   const { name } = target.route;
@@ -127,6 +145,8 @@ function describeFailure(service: Service, error: unknown): { status: number; en
     service.log.write('warn', 'bad request', { status: error.status, reason: error.message });
     return { status: error.status, envelope: { code: error.status, description: error.message, data: {} } };
   }
-  service.log.write('error', 'request failed', { reason: error instanceof Error ? error.stack : String(error) });
+  service.log.write('error', 'request failed', {
+    reason: error instanceof Error ? error.stack : String(error),
+  });
   return { status: 500, envelope: { code: 500, description: 'the emulator failed; see its log', data: {} } };
 }

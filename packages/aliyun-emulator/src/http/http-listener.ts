@@ -41,7 +41,9 @@ export class HttpListener {
     try {
       await once(server, 'listening');
     } catch (error) {
-      throw new EmulatorError('port-in-use', `cannot listen on ${this.#address}:${this.#port}`, { cause: error });
+      throw new EmulatorError('port-in-use', `cannot listen on ${this.#address}:${this.#port}`, {
+        cause: error,
+      });
     }
     const bound = server.address();
     if (isAddressInfo(bound)) this.#port = bound.port;

@@ -18,7 +18,8 @@ export function asList(value: unknown, what: string, maximumLength: number): rea
 /** A text of bounded length. */
 export function asText(value: unknown, what: string, maximumLength = 256): string {
   if (typeof value !== 'string') throw new BadRequest(`${what} must be a text`);
-  if (value.length > maximumLength) throw new BadRequest(`${what} is longer than ${maximumLength} characters`);
+  if (value.length > maximumLength)
+    throw new BadRequest(`${what} is longer than ${maximumLength} characters`);
   return value;
 }
 

@@ -6,9 +6,19 @@ import type { SourceCodec } from './media-source.ts';
 export function codecParameters(codec: SourceCodec): RTCRtpCodecParameters {
   switch (codec) {
     case 'opus':
-      return new RTCRtpCodecParameters({ mimeType: 'audio/OPUS', clockRate: 48_000, channels: 2, payloadType: 96 });
+      return new RTCRtpCodecParameters({
+        mimeType: 'audio/OPUS',
+        clockRate: 48_000,
+        channels: 2,
+        payloadType: 96,
+      });
     case 'PCMU':
-      return new RTCRtpCodecParameters({ mimeType: 'audio/PCMU', clockRate: 8000, channels: 1, payloadType: 0 });
+      return new RTCRtpCodecParameters({
+        mimeType: 'audio/PCMU',
+        clockRate: 8000,
+        channels: 1,
+        payloadType: 0,
+      });
     case 'VP8':
       return new RTCRtpCodecParameters({
         mimeType: 'video/VP8',

@@ -1,7 +1,6 @@
 import type { EmulatorSettings } from '../options.ts';
 import type { Recorder } from '../recorder.ts';
 import type { Sessions } from '../signalling/sessions.ts';
-import type { Allocation } from '../turn/allocation.ts';
 import { seededRandom, type Impairment } from '../turn/impairment.ts';
 import { TurnServer } from '../turn/turn-server.ts';
 import { candidatePorts } from './sdp-identity.ts';
@@ -16,7 +15,15 @@ export class MediaPlane {
   readonly #delayed = new Set<NodeJS.Timeout>();
   readonly #random: () => number;
 
-  constructor({ settings, recorder, sessions }: { settings: EmulatorSettings; recorder: Recorder; sessions: Sessions }) {
+  constructor({
+    settings,
+    recorder,
+    sessions,
+  }: {
+    settings: EmulatorSettings;
+    recorder: Recorder;
+    sessions: Sessions;
+  }) {
     this.#random = seededRandom(settings.seed);
     this.turn = new TurnServer({
       address: settings.host,
@@ -26,10 +33,12 @@ export class MediaPlane {
       allocationsPerOwner: settings.limits.allocationsPerSession,
       ownerOf: (username) => {
         const { appId, session } = readTurnUsername(username);
-        return appId === undefined || session === undefined ? undefined : sessions.find(appId, session)?.alias;
+        return appId === undefined || session === undefined
+          ? undefined
+          : sessions.find(appId, session)?.alias;
       },
       isMediaPort: (port) => this.#ports.has(port),
-      carry: (owner, _allocation: Allocation, pass) => {
+      carry: (owner, pass) => {
         this.#carry(owner, pass);
       },
     });

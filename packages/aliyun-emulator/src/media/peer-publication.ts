@@ -37,7 +37,8 @@ export class PeerPublication implements Publication {
   }): Promise<{ publication: PeerPublication; answer: string }> {
     const { callId, streams, offer, address, videoCodecs, onState } = options;
     const narrowed = narrowCodecs(withoutForeignCandidates(offer, address), videoCodecs);
-    if (narrowed === undefined) throw new Refusal('media-refused', `it needs Opus and one of ${videoCodecs.join(', ')}`);
+    if (narrowed === undefined)
+      throw new Refusal('media-refused', `it needs Opus and one of ${videoCodecs.join(', ')}`);
     const videoCodec = narrowed.videoCodec ?? 'VP8';
     const peer = createPeer(address, { audio: 'opus', video: videoCodec });
     const publication = new PeerPublication(callId, streams, peer);

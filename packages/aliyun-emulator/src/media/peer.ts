@@ -7,7 +7,10 @@ import type { SourceCodec } from './media-source.ts';
  * A peer connection that listens on one address alone: no STUN server, no look at the machine's interfaces. Its sockets
  * are bound to that address, so that media stays on loopback unless somebody chose otherwise.
  */
-export function createPeer(address: string, codecs: { audio: SourceCodec; video: SourceCodec }): RTCPeerConnection {
+export function createPeer(
+  address: string,
+  codecs: { audio: SourceCodec; video: SourceCodec },
+): RTCPeerConnection {
   const config: Partial<PeerConfig> = {
     iceServers: [],
     iceUseIpv4: false,

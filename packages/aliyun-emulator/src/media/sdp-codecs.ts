@@ -11,7 +11,9 @@ export function narrowCodecs(
 ): { sdp: string; videoCodec: EmulatorVideoCodec | undefined } | undefined {
   const sections = splitSections(sdp);
   const videos = sections.media.filter(isVideo);
-  const videoCodec = videoCodecs.find((codec) => videos.every((section) => payloadTypeOf(section, codec) !== undefined));
+  const videoCodec = videoCodecs.find((codec) =>
+    videos.every((section) => payloadTypeOf(section, codec) !== undefined),
+  );
   if (videos.length > 0 && videoCodec === undefined) return undefined;
   const media: string[][] = [];
   for (const section of sections.media) {

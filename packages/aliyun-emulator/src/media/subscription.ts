@@ -60,7 +60,10 @@ export class Subscription {
   }
 
   async setAnswer(sdp: string): Promise<void> {
-    await this.#peer.setRemoteDescription({ type: 'answer', sdp: withoutForeignCandidates(sdp, this.#address) });
+    await this.#peer.setRemoteDescription({
+      type: 'answer',
+      sdp: withoutForeignCandidates(sdp, this.#address),
+    });
   }
 
   /** Changes which streams are forwarded; the session description stays. */

@@ -6,7 +6,12 @@ import type { Service } from '../service.ts';
 import { isRoomName, isUserId } from '../signalling/admission.ts';
 import { closeSubscriptionsTo } from '../signalling/membership.ts';
 import type { Room, RoomMember } from '../signalling/room.ts';
-import type { EmulatedParticipant, ParticipantEvent, ParticipantIdentity, ParticipantState } from './participant-types.ts';
+import type {
+  EmulatedParticipant,
+  ParticipantEvent,
+  ParticipantIdentity,
+  ParticipantState,
+} from './participant-types.ts';
 import { SyntheticPublication, type ParticipantMedia } from './synthetic-publication.ts';
 
 const keptEvents = 1000;
@@ -142,7 +147,8 @@ export class Participant implements EmulatedParticipant, RoomMember {
   }
 
   #mustPublish(): SyntheticPublication {
-    if (this.publication === undefined) throw new EmulatorError('invalid-state', `"${this.userId}" does not publish`);
+    if (this.publication === undefined)
+      throw new EmulatorError('invalid-state', `"${this.userId}" does not publish`);
     return this.publication;
   }
 }
@@ -157,7 +163,8 @@ export function createParticipant(
   const { room, userId } = identity;
   if (!isRoomName(room)) throw new EmulatorError('invalid-argument', `"${room}" is not a room name`);
   if (!isUserId(userId)) throw new EmulatorError('invalid-argument', `"${userId}" is not a user id`);
-  if (service.rooms.isClosed(appId, room)) throw new EmulatorError('invalid-state', `room "${room}" is closed`);
+  if (service.rooms.isClosed(appId, room))
+    throw new EmulatorError('invalid-state', `room "${room}" is closed`);
   const participant = new Participant(service, { ...identity, appId }, onGone);
   service.rooms.enter(appId, room, participant);
   return participant;

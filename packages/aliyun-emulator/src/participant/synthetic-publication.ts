@@ -22,9 +22,12 @@ export class SyntheticPublication implements Publication {
   readonly #inactive = new Set<StreamLabel>();
 
   constructor(media: ParticipantMedia) {
-    if (media.microphone !== undefined) this.#sources.set('sophon_audio', toneSource(media.microphone.toneHz));
-    if (media.camera !== undefined) this.#sources.set('sophon_video_camera_large', colourSource(media.camera.colour));
-    if (media.screen !== undefined) this.#sources.set('sophon_video_screen_share', colourSource(media.screen.colour));
+    if (media.microphone !== undefined)
+      this.#sources.set('sophon_audio', toneSource(media.microphone.toneHz));
+    if (media.camera !== undefined)
+      this.#sources.set('sophon_video_camera_large', colourSource(media.camera.colour));
+    if (media.screen !== undefined)
+      this.#sources.set('sophon_video_screen_share', colourSource(media.screen.colour));
   }
 
   get streams(): readonly WireStream[] {

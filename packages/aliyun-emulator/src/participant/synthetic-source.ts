@@ -72,7 +72,13 @@ function paced(
     for (; due <= now; due += periodMs) {
       sequenceNumber = (sequenceNumber + 1) & 0xffff;
       timestamp = (timestamp + clockStep) >>> 0;
-      const header = new RtpHeader({ sequenceNumber, timestamp, marker: codec === 'VP8', payloadType: 0, ssrc: 0 });
+      const header = new RtpHeader({
+        sequenceNumber,
+        timestamp,
+        marker: codec === 'VP8',
+        payloadType: 0,
+        ssrc: 0,
+      });
       source.push(new RtpPacket(header, make(synthetic.muted)));
     }
   }, periodMs);

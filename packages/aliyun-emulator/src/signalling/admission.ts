@@ -25,7 +25,8 @@ export function checkAdmission(claim: AdmissionClaim, apps: readonly AliyunApp[]
     throw new Refusal('parameter-invalid', 'a user id has letters, digits, _, ^ and -, at most 64');
   }
   if (!claim.nonce.startsWith('AK-')) throw new Refusal('parameter-invalid', 'the nonce must begin with AK-');
-  if (!/^\d{1,16}$/u.test(claim.timestamp)) throw new Refusal('parameter-invalid', 'the timestamp is not a number');
+  if (!/^\d{1,16}$/u.test(claim.timestamp))
+    throw new Refusal('parameter-invalid', 'the timestamp is not a number');
   const expected = aliyunToken({
     appId: app.appId,
     appKey: app.appKey,
@@ -38,7 +39,10 @@ export function checkAdmission(claim: AdmissionClaim, apps: readonly AliyunApp[]
   if (!sameSecret(expected, claim.token)) throw new Refusal('token-invalid');
   const expires = Number(claim.timestamp);
   if (expires > nowSeconds + tenYears) {
-    throw new Refusal('parameter-invalid', 'the timestamp is in seconds since 1970, and this looks like milliseconds');
+    throw new Refusal(
+      'parameter-invalid',
+      'the timestamp is in seconds since 1970, and this looks like milliseconds',
+    );
   }
   if (expires <= nowSeconds) throw new Refusal('token-expired');
 }

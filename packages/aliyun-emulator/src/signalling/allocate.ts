@@ -27,7 +27,11 @@ export function allocate({ service, parameters }: SignallingRequest): ReplyData 
   checkAdmission(claim, service.settings.apps, service.settings.nowSeconds());
   if (service.rooms.isClosed(claim.appId, claim.room)) throw new Refusal('room-closed');
   const session = service.sessions.find(claim.appId, id) ?? admit(service, parameters, { ...claim, id });
-  if (session.room !== claim.room || session.userId !== claim.userId || !sameSecret(session.token, claim.token)) {
+  if (
+    session.room !== claim.room ||
+    session.userId !== claim.userId ||
+    !sameSecret(session.token, claim.token)
+  ) {
     throw new Refusal('parameter-invalid', 'the session id is in use');
   }
   return {
@@ -43,7 +47,8 @@ function admit(service: Service, parameters: Parameters, claim: AdmissionClaim &
   const { limits, timings } = service.settings;
   if (service.sessions.size >= limits.sessions) throw new Refusal('service-busy', 'too many sessions');
   const profile = parameters.choice('channelprofile', ['communication', 'interactive_live']);
-  const role = profile === 'communication' ? 'interactive' : parameters.choice('clientrole', ['live', 'interactive']);
+  const role =
+    profile === 'communication' ? 'interactive' : parameters.choice('clientrole', ['live', 'interactive']);
   const { id, appId, room, userId, token } = claim;
   const session: Session = new Session(
     { id, alias: service.sessions.nextAlias(), appId, room, userId, token, profile },

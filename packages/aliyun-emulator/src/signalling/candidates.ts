@@ -12,7 +12,12 @@ interface CandidateTaker {
 }
 
 /** Takes one of a client's candidates. Only relayed ones count, as the SDK uses no others. */
-export async function icecandidate({ service, session, parameters, body }: SessionRequest): Promise<ReplyData> {
+export async function icecandidate({
+  service,
+  session,
+  parameters,
+  body,
+}: SessionRequest): Promise<ReplyData> {
   mustBeJoined(session);
   const tid = tidOf(parameters);
   const callId = callIdOf(parameters);
@@ -28,7 +33,11 @@ export async function icecandidate({ service, session, parameters, body }: Sessi
 }
 
 /** Gives a new call the candidates that came before it. */
-export async function applyEarlyCandidates(session: Session, callId: string, call: CandidateTaker): Promise<void> {
+export async function applyEarlyCandidates(
+  session: Session,
+  callId: string,
+  call: CandidateTaker,
+): Promise<void> {
   const early = session.earlyCandidates.get(callId) ?? [];
   session.earlyCandidates.delete(callId);
   for (const candidate of early) await offerCandidate(call, candidate);

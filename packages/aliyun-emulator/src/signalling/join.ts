@@ -13,7 +13,8 @@ export function join({ service, session, parameters, body }: SessionRequest): Re
   }
   if (body !== undefined) {
     const { configure } = asObject(body, 'the body');
-    if (configure !== undefined) asText(asObject(configure, 'configure')['channelProfile'] ?? '', 'channelProfile');
+    if (configure !== undefined)
+      asText(asObject(configure, 'configure')['channelProfile'] ?? '', 'channelProfile');
   }
   if (session.state === 'allocated') {
     session.displayName = parameters.optional('display-name', 256) ?? '';

@@ -24,7 +24,8 @@ export function publishedStreams(body: unknown): readonly WireStream[] {
     const type = kindOf(label);
     if (entry['type'] !== type) throw new BadRequest(`the stream ${label} must be of type "${type}"`);
     const { state } = entry;
-    if (state !== 'active' && state !== 'inactive') throw new BadRequest('state must be "active" or "inactive"');
+    if (state !== 'active' && state !== 'inactive')
+      throw new BadRequest('state must be "active" or "inactive"');
     return [
       {
         mslabel: streamId(entry['mslabel'], 'mslabel'),

@@ -57,7 +57,11 @@ export function enterRoom(service: Service, session: Session): void {
   const { appId, room: name, userId } = session;
   if (service.rooms.isClosed(appId, name)) throw new Refusal('room-closed');
   const room = service.rooms.get(appId, name);
-  if (room !== undefined && room.size >= service.settings.limits.usersPerRoom && room.member(userId) === undefined) {
+  if (
+    room !== undefined &&
+    room.size >= service.settings.limits.usersPerRoom &&
+    room.member(userId) === undefined
+  ) {
     throw new Refusal('room-full');
   }
   session.state = 'joined';

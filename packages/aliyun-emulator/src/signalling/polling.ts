@@ -26,7 +26,12 @@ export function poll(service: Service, session: Session, response: ServerRespons
   session.queue.wait(waiting);
 }
 
-function deliver(service: Service, session: Session, response: ServerResponse, items: readonly Envelope[]): void {
+function deliver(
+  service: Service,
+  session: Session,
+  response: ServerResponse,
+  items: readonly Envelope[],
+): void {
   if (response.destroyed || response.writableEnded) {
     session.queue.putBack(items);
     return;

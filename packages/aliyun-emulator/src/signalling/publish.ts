@@ -14,7 +14,8 @@ export async function publish({ service, session, parameters, body }: SessionReq
   mustBeJoined(session);
   const tid = tidOf(parameters);
   const callId = callIdOf(parameters);
-  if (session.profile === 'interactive_live' && session.role === 'live') throw new Refusal('role-forbidden', 'live');
+  if (session.profile === 'interactive_live' && session.role === 'live')
+    throw new Refusal('role-forbidden', 'live');
   const offer = sdpOf(body, 'offer');
   const streams = publishedStreams(body);
   withdraw(service, session);

@@ -24,7 +24,8 @@ const tidPattern = /^[\w-]{1,64}$/u;
 /** The client's id of this request, which its polled result must carry. */
 export function tidOf(parameters: Parameters): string {
   const tid = parameters.required('tid', 64);
-  if (!tidPattern.test(tid)) throw new BadRequest('the parameter "tid" has other characters than letters, digits, _ and -');
+  if (!tidPattern.test(tid))
+    throw new BadRequest('the parameter "tid" has other characters than letters, digits, _ and -');
   return tid;
 }
 

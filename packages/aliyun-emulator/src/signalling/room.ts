@@ -87,12 +87,15 @@ export class Room {
     // Without this a latecomer would take a muted microphone for a live one; only words other than "nothing" matter.
     const words = others.filter((other) => other.status !== undefined && /[^0]/u.test(other.status));
     if (words.length > 0) {
-      member.notify('statusnotify', { status: words.map(({ userId, status }) => ({ userid: userId, status })) });
+      member.notify('statusnotify', {
+        status: words.map(({ userId, status }) => ({ userid: userId, status })),
+      });
     }
   }
 
   #tellOthers(member: RoomMember, event: EventName, detail: Readonly<Record<string, unknown>>): void {
-    for (const other of this.#members.values()) if (other.userId !== member.userId) other.notify(event, detail);
+    for (const other of this.#members.values())
+      if (other.userId !== member.userId) other.notify(event, detail);
   }
 }
 
@@ -104,5 +107,11 @@ function publisherOf(member: RoomMember): Readonly<Record<string, unknown>> | un
   const { publication, userId, displayName } = member;
   if (publication === undefined) return undefined;
   // The two spellings of the name are the service's: see the protocol document.
-  return { userid: userId, displayName, displayname: displayName, callid: publication.callId, streams: publication.streams };
+  return {
+    userid: userId,
+    displayName,
+    displayname: displayName,
+    callid: publication.callId,
+    streams: publication.streams,
+  };
 }

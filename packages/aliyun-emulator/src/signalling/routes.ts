@@ -21,7 +21,10 @@ function open(name: RequestName, handle: (request: SignallingRequest) => ReplyDa
   return { kind: 'open', name, handle };
 }
 
-function session(name: RequestName, handle: (request: SessionRequest) => ReplyData | Promise<ReplyData>): Route {
+function session(
+  name: RequestName,
+  handle: (request: SessionRequest) => ReplyData | Promise<ReplyData>,
+): Route {
   return { kind: 'session', name, handle };
 }
 

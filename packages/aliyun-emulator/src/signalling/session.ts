@@ -48,7 +48,7 @@ export class Session implements RecordSubject {
   /** Request id of the client's `leave`: once its result has been polled, nothing of the session is needed. */
   leaveTid: string | undefined;
   readonly #faults: Faults;
-  #late: (() => void)[] = [];
+  readonly #late: (() => void)[] = [];
 
   constructor(identity: SessionIdentity, options: { role: ClientRole; queue: ItemQueue; faults: Faults }) {
     this.id = identity.id;
@@ -77,15 +77,15 @@ export class Session implements RecordSubject {
   /** Sends a notification, by polling. */
   notify(event: EventName, detail: Readonly<Record<string, unknown>>): void {
     const tid = randomId();
-    let delivered = false;
     const deliver = (): void => {
-      delivered = true;
       this.queue.push({ code: 0, data: { event, tid, ...detail } });
     };
-    const waiting = this.#late;
-    this.#late = [];
-    this.#faults.event(event, this, deliver, (late) => this.#late.push(late));
-    if (delivered) for (const late of waiting) late();
-    else this.#late.unshift(...waiting);
+    const late = this.#late.splice(0);
+    const delivered = this.#faults.event(event, this, {
+      deliver,
+      afterNext: (item) => this.#late.push(item),
+    });
+    if (delivered) for (const item of late) item();
+    else this.#late.unshift(...late);
   }
 }

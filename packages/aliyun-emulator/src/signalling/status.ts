@@ -25,7 +25,8 @@ export function roleupdate({ service, session, body }: SessionRequest): ReplyDat
   if (clientrole !== 'live' && clientrole !== 'interactive') {
     throw new BadRequest('clientrole must be "live" or "interactive"');
   }
-  if (session.profile !== 'interactive_live') throw new Refusal('role-forbidden', 'this channel has no roles');
+  if (session.profile !== 'interactive_live')
+    throw new Refusal('role-forbidden', 'this channel has no roles');
   session.role = clientrole;
   if (clientrole === 'live') withdraw(service, session);
   return {};

@@ -22,7 +22,13 @@ export class Allocation {
   readonly #channelToPeer = new Map<number, Endpoint>();
   readonly #peerToChannel = new Map<string, number>();
 
-  constructor(options: { client: Endpoint; owner: string; key: Buffer; transactionId: string; lifetimeMs: number }) {
+  constructor(options: {
+    client: Endpoint;
+    owner: string;
+    key: Buffer;
+    transactionId: string;
+    lifetimeMs: number;
+  }) {
     this.client = options.client;
     this.owner = options.owner;
     this.key = options.key;

@@ -47,7 +47,12 @@ export const stunAttributes: Readonly<Record<StunAttribute, number>> = Object.fr
 /** The two bits that tell a request from its answers. */
 export type StunClass = 'request' | 'indication' | 'success' | 'error';
 
-const classBits: Readonly<Record<StunClass, number>> = { request: 0x000, indication: 0x010, success: 0x100, error: 0x110 };
+const classBits: Readonly<Record<StunClass, number>> = {
+  request: 0x000,
+  indication: 0x010,
+  success: 0x100,
+  error: 0x110,
+};
 const magicCookie = 0x2112a442;
 const headerSize = 20;
 
@@ -69,7 +74,7 @@ export function decodeStun(packet: Buffer): StunMessage | undefined {
   if ((type & 0xc000) !== 0 || length % 4 !== 0 || packet.length !== headerSize + length) return undefined;
   const attributes = new Map<number, Buffer>();
   let integrityOffset: number | undefined;
-  for (let offset = headerSize; offset < packet.length; ) {
+  for (let offset = headerSize; offset < packet.length;) {
     if (offset + 4 > packet.length) return undefined;
     const attribute = packet.readUInt16BE(offset);
     const size = packet.readUInt16BE(offset + 2);
@@ -90,13 +95,21 @@ export function decodeStun(packet: Buffer): StunMessage | undefined {
 
 /** Encodes a message, signed with `key` where one is given. */
 export function encodeStun(
-  message: { method: number; class: StunClass; transactionId: Buffer; attributes: readonly (readonly [number, Buffer])[] },
+  message: {
+    method: number;
+    class: StunClass;
+    transactionId: Buffer;
+    attributes: readonly (readonly [number, Buffer])[];
+  },
   key?: Buffer,
 ): Buffer {
   const body = Buffer.concat(message.attributes.map(([type, value]) => encodeAttribute(type, value)));
   const header = Buffer.alloc(headerSize);
   const { method } = message;
-  header.writeUInt16BE((method & 0xf) | ((method & 0x70) << 1) | ((method & 0xf80) << 2) | classBits[message.class], 0);
+  header.writeUInt16BE(
+    (method & 0xf) | ((method & 0x70) << 1) | ((method & 0xf80) << 2) | classBits[message.class],
+    0,
+  );
   header.writeUInt16BE(body.length + (key === undefined ? 0 : 24), 2);
   header.writeUInt32BE(magicCookie, 4);
   message.transactionId.copy(header, 8);

@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 
 import type { Recorder } from '../recorder.ts';
 import { Allocation } from './allocation.ts';
-import { channelOf, errorAttribute, lifetimeAttribute, lifetimeOf, peerOf, wantsUdp } from './requests.ts';
-import { decodeStun, encodeStun, stunAttributes, stunMethods, type StunMessage } from './stun-message.ts';
+import { channelOf, lifetimeAttribute, lifetimeOf, peerOf, wantsUdp } from './requests.ts';
+import { decodeStun, stunAttributes, stunMethods, type StunMessage } from './stun-message.ts';
 import { TurnAuth, turnRealm } from './turn-auth.ts';
+import { dataIndication, errorReply, successReply } from './turn-replies.ts';
 import { encodeXorAddress, type Endpoint } from './xor-address.ts';
 
 const maximumAllocations = 4000;
@@ -19,11 +19,11 @@ export interface TurnServerOptions {
   readonly recorder: Recorder;
   readonly allocationsPerOwner: number;
   /** The session that a TURN user name belongs to. */
-  ownerOf(username: string): string | undefined;
+  readonly ownerOf: (username: string) => string | undefined;
   /** Whether a port is one of the forwarder's own; nothing else is relayed to. */
-  isMediaPort(port: number): boolean;
+  readonly isMediaPort: (port: number) => boolean;
   /** Passes a packet of a session on: at once, later or never. */
-  carry(owner: string, allocation: Allocation, pass: () => void): void;
+  readonly carry: (owner: string, pass: () => void) => void;
 }
 
 /** A TURN relay over UDP (RFC 8656) that relays between this emulator's clients and its forwarder, and nothing else. */
@@ -115,76 +115,82 @@ export class TurnServer {
     if (message.class === 'indication' && message.method === stunMethods.send) {
       const peer = peerOf(message);
       const data = message.attributes.get(stunAttributes.data);
-      if (allocation !== undefined && peer !== undefined && data !== undefined) this.#toPeer(allocation, data, peer);
+      if (allocation !== undefined && peer !== undefined && data !== undefined)
+        this.#toPeer(allocation, data, peer);
       return;
     }
     if (message.class !== 'request') return;
-    this.#answer(message, packet, client, allocation).catch((error: unknown) => {
-      this.#options.recorder.add('turn', 'request-failed', undefined, { reason: String(error) });
-      this.#refuse(message, client, 500, 'Server Error');
-    });
+    this.#answer(message, { packet, client, allocation }).then(
+      (reply) => {
+        if (reply !== undefined) this.#send(reply, client);
+      },
+      (error: unknown) => {
+        this.#options.recorder.add('turn', 'request-failed', undefined, { reason: String(error) });
+        this.#send(errorReply(message, { code: 500, reason: 'Server Error' }), client);
+      },
+    );
   }
 
-  async #answer(message: StunMessage, packet: Buffer, client: Endpoint, allocation: Allocation | undefined): Promise<void> {
+  async #answer(
+    message: StunMessage,
+    { packet, client, allocation }: { packet: Buffer; client: Endpoint; allocation: Allocation | undefined },
+  ): Promise<Buffer | undefined> {
     if (message.method === stunMethods.binding) {
-      this.#reply(message, client, [[stunAttributes.xorMappedAddress, encodeXorAddress(client)]]);
-      return;
+      return successReply(message, [[stunAttributes.xorMappedAddress, encodeXorAddress(client)]]);
     }
     const verdict = this.#auth.check(message, packet);
     if (verdict.kind === 'refused') {
-      this.#refuse(message, client, verdict.code, verdict.reason, [
+      const extra = [
         [stunAttributes.realm, Buffer.from(turnRealm)],
         [stunAttributes.nonce, Buffer.from(this.#auth.nonce)],
-      ]);
-      return;
+      ] as const;
+      return errorReply(message, { code: verdict.code, reason: verdict.reason, extra });
     }
     const { owner, key } = verdict;
     if (message.method === stunMethods.allocate) {
-      await this.#allocate(message, client, { owner, key, existing: allocation });
-      return;
+      return this.#allocate(message, client, { owner, key, existing: allocation });
     }
-    if (allocation?.owner !== owner) {
-      this.#refuse(message, client, 437, 'Allocation Mismatch');
-      return;
-    }
-    this.#manage(message, client, allocation);
+    if (allocation?.owner !== owner) return errorReply(message, { code: 437, reason: 'Allocation Mismatch' });
+    if (message.method === stunMethods.refresh) return this.#refresh(message, allocation);
+    return this.#grant(message, allocation);
   }
 
   async #allocate(
     message: StunMessage,
     client: Endpoint,
     { owner, key, existing }: { owner: string; key: Buffer; existing: Allocation | undefined },
-  ): Promise<void> {
+  ): Promise<Buffer | undefined> {
     const transactionId = message.transactionId.toString('hex');
     if (existing !== undefined && existing.transactionId !== transactionId) {
-      this.#refuse(message, client, 437, 'Allocation Mismatch');
-      return;
+      return errorReply(message, { code: 437, reason: 'Allocation Mismatch' });
     }
-    if (!wantsUdp(message)) {
-      this.#refuse(message, client, 442, 'Unsupported Transport Protocol');
-      return;
-    }
+    if (!wantsUdp(message))
+      return errorReply(message, { code: 442, reason: 'Unsupported Transport Protocol' });
     const lifetime = lifetimeOf(message);
     if (existing === undefined) {
       if (
         this.#allocations.size >= maximumAllocations ||
         this.allocationsOf(owner).length >= this.#options.allocationsPerOwner
       ) {
-        this.#refuse(message, client, 486, 'Allocation Quota Reached');
-        return;
+        return errorReply(message, { code: 486, reason: 'Allocation Quota Reached' });
       }
       const made = new Allocation({ client, owner, key, transactionId, lifetimeMs: lifetime * 1000 });
       this.#allocations.set(nameOf(client), made);
-      await made.open(this.#options.address, (data, peer) => {
-        this.#toClient(made, data, peer);
-      });
+      try {
+        await made.open(this.#options.address, (data, peer) => {
+          this.#toClient(made, data, peer);
+        });
+      } catch (error) {
+        this.closeAllocations((candidate) => candidate === made);
+        throw error;
+      }
+      // The relay can have been taken away while the socket opened.
       if (this.#allocations.get(nameOf(client)) !== made) made.close();
     }
     const relayed = this.#allocations.get(nameOf(client))?.relayed;
-    if (relayed === undefined) return;
-    this.#reply(
+    if (relayed === undefined) return undefined;
+    return successReply(
       message,
-      client,
       [
         [stunAttributes.xorRelayedAddress, encodeXorAddress(relayed)],
         [stunAttributes.xorMappedAddress, encodeXorAddress(client)],
@@ -194,36 +200,31 @@ export class TurnServer {
     );
   }
 
-  #manage(message: StunMessage, client: Endpoint, allocation: Allocation): void {
+  #refresh(message: StunMessage, allocation: Allocation): Buffer {
+    const lifetime = lifetimeOf(message);
+    if (lifetime === 0) this.closeAllocations((candidate) => candidate === allocation);
+    else allocation.expiresAt = Date.now() + lifetime * 1000;
+    return successReply(message, [lifetimeAttribute(lifetime)], allocation.key);
+  }
+
+  /** Permissions and channels, towards the forwarder's address only. */
+  #grant(message: StunMessage, allocation: Allocation): Buffer {
     const { key } = allocation;
-    if (message.method === stunMethods.refresh) {
-      const lifetime = lifetimeOf(message);
-      if (lifetime === 0) this.closeAllocations((candidate) => candidate === allocation);
-      else allocation.expiresAt = Date.now() + lifetime * 1000;
-      this.#reply(message, client, [lifetimeAttribute(lifetime)], key);
-      return;
-    }
     const peer = peerOf(message);
-    if (peer === undefined) {
-      this.#refuse(message, client, 400, 'Bad Request', [], key);
-      return;
-    }
+    if (peer === undefined) return errorReply(message, { code: 400, reason: 'Bad Request' }, key);
     if (peer.address !== this.#options.address) {
       this.#options.recorder.add('turn', 'peer-refused', undefined, { peer: peer.address });
-      this.#refuse(message, client, 403, 'Forbidden', [], key);
-      return;
+      return errorReply(message, { code: 403, reason: 'Forbidden' }, key);
     }
     if (message.method === stunMethods.createPermission) {
       allocation.permit(peer.address);
-      this.#reply(message, client, [], key);
-      return;
+      return successReply(message, [], key);
     }
     const channel = message.method === stunMethods.channelBind ? channelOf(message) : undefined;
-    if (channel === undefined || !allocation.bindChannel(channel, peer)) {
-      this.#refuse(message, client, 400, 'Bad Request', [], key);
-      return;
-    }
-    this.#reply(message, client, [], key);
+    const bound = channel !== undefined && allocation.bindChannel(channel, peer);
+    return bound
+      ? successReply(message, [], key)
+      : errorReply(message, { code: 400, reason: 'Bad Request' }, key);
   }
 
   #fromChannel(packet: Buffer, allocation: Allocation): void {
@@ -236,34 +237,20 @@ export class TurnServer {
 
   #toPeer(allocation: Allocation, data: Buffer, peer: Endpoint): void {
     if (peer.address !== this.#options.address || !this.#options.isMediaPort(peer.port)) return;
-    this.#options.carry(allocation.owner, allocation, () => {
+    this.#options.carry(allocation.owner, () => {
       allocation.send(data, peer);
     });
   }
 
   #toClient(allocation: Allocation, data: Buffer, peer: Endpoint): void {
-    this.#options.carry(allocation.owner, allocation, () => {
-      const framed = allocation.asChannelData(data, peer) ?? indication(data, peer);
-      this.#socket?.send(framed, allocation.client.port, allocation.client.address);
+    this.#options.carry(allocation.owner, () => {
+      const framed = allocation.asChannelData(data, peer) ?? dataIndication(data, peer);
+      this.#send(framed, allocation.client);
     });
   }
 
-  #reply(message: StunMessage, to: Endpoint, attributes: readonly (readonly [number, Buffer])[], key?: Buffer): void {
-    const { method, transactionId } = message;
-    this.#socket?.send(encodeStun({ method, class: 'success', transactionId, attributes }, key), to.port, to.address);
-  }
-
-  #refuse(
-    message: StunMessage,
-    to: Endpoint,
-    code: number,
-    reason: string,
-    extra: readonly (readonly [number, Buffer])[] = [],
-    key?: Buffer,
-  ): void {
-    const { method, transactionId } = message;
-    const attributes = [errorAttribute(code, reason), ...extra];
-    this.#socket?.send(encodeStun({ method, class: 'error', transactionId, attributes }, key), to.port, to.address);
+  #send(packet: Buffer, to: Endpoint): void {
+    this.#socket?.send(packet, to.port, to.address);
   }
 
   #expire(): void {
@@ -274,16 +261,4 @@ export class TurnServer {
 
 function nameOf({ address, port }: Endpoint): string {
   return `${address}:${port}`;
-}
-
-function indication(data: Buffer, peer: Endpoint): Buffer {
-  return encodeStun({
-    method: stunMethods.data,
-    class: 'indication',
-    transactionId: randomBytes(12),
-    attributes: [
-      [stunAttributes.xorPeerAddress, encodeXorAddress(peer)],
-      [stunAttributes.data, data],
-    ],
-  });
 }

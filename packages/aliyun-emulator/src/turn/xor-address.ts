@@ -13,7 +13,9 @@ export function encodeXorAddress({ address, port }: Endpoint): Buffer {
   const value = Buffer.alloc(8);
   value.writeUInt8(1, 1);
   value.writeUInt16BE(port ^ cookieHigh, 2);
-  address.split('.').forEach((part, index) => value.writeUInt8(Number(part) ^ (cookie[index] ?? 0), 4 + index));
+  address
+    .split('.')
+    .forEach((part, index) => value.writeUInt8(Number(part) ^ (cookie[index] ?? 0), 4 + index));
   return value;
 }
 

@@ -36,5 +36,12 @@ test.each(['H264', 'VP8'] as const)('two engines see and hear each other with %s
   await alice.must('leaveChannel');
   await bob.waitForEvent('onLeave', { userId: 'alice' });
   await bob.must('leaveChannel');
-  expect(emulator.usage()).toMatchObject({ sessions: 0, rooms: 0, publications: 0, subscriptions: 0, allocations: 0, mediaPorts: 0 });
+  expect(emulator.usage()).toMatchObject({
+    sessions: 0,
+    rooms: 0,
+    publications: 0,
+    subscriptions: 0,
+    allocations: 0,
+    mediaPorts: 0,
+  });
 });

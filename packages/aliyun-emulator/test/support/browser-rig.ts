@@ -3,15 +3,10 @@ import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { once } from 'node:events';
 
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { mediaLaunchOptions } from '@jackfield/browser';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 
 import { installHarness } from './install-harness.ts';
-
-const flags = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream', '--allow-loopback-in-peer-connection', '--autoplay-policy=no-user-gesture-required',
-];
 
 /** A browser, and a server of pages that carry the unmodified SDK. */
 export class BrowserRig {
@@ -28,7 +23,8 @@ export class BrowserRig {
   static async start(): Promise<BrowserRig> {
     const sdk = await readFile(createRequire(import.meta.url).resolve('aliyun-webrtc-sdk'));
     const server = createServer((request, response) => {
-      if (request.url === '/sdk.js') response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(sdk);
+      if (request.url === '/sdk.js')
+        response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(sdk);
       else if (request.url === '/' || request.url === '/bare') {
         const script = request.url === '/' ? '<script src="/sdk.js"></script>' : '';
         response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
@@ -39,8 +35,9 @@ export class BrowserRig {
     await once(server, 'listening');
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const executablePath = process.env['JACKFIELD_BROWSER'] ?? '/usr/bin/chromium';
-    const browser = await chromium.launch({ executablePath, args: flags });
+    const browser = await chromium.launch(
+      mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] }),
+    );
     return new BrowserRig(browser, server, `http://localhost:${port}`);
   }
 

@@ -3,8 +3,17 @@ import type { Harness, RemoteView, SdkEngine, SdkEvent, SdkOutcome } from './pag
 /** Runs in the page, before anything else: everything it needs is inside it. */
 export function installHarness(): void {
   const names = [
-    'onJoin', 'onLeave', 'onPublisher', 'onUnPublisher', 'onNotify', 'onBye', 'onError', 'onUpdateRole',
-    'onMediaStreamUpdate', 'OnConnecting', 'OnConnected',
+    'onJoin',
+    'onLeave',
+    'onPublisher',
+    'onUnPublisher',
+    'onNotify',
+    'onBye',
+    'onError',
+    'onUpdateRole',
+    'onMediaStreamUpdate',
+    'OnConnecting',
+    'OnConnected',
   ];
   interface Ear {
     readonly analyser: AnalyserNode;
@@ -28,11 +37,14 @@ export function installHarness(): void {
     return rig;
   };
   const field = (value: unknown, name: string): unknown =>
-    typeof value === 'object' && value !== null ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
+    typeof value === 'object' && value !== null
+      ? Object.getOwnPropertyDescriptor(value, name)?.value
+      : undefined;
   const plain = (value: unknown, depth: number): unknown => {
     if (value instanceof MediaStream) return value.getTracks().map((track) => track.id);
     if (typeof value === 'function') return undefined;
-    if (typeof value !== 'object' || value === null || depth > 4) return typeof value === 'object' && value !== null ? '…' : value;
+    if (typeof value !== 'object' || value === null || depth > 4)
+      return typeof value === 'object' && value !== null ? '…' : value;
     if (Array.isArray(value)) return value.map((item) => plain(item, depth + 1));
     const copy: Record<string, unknown> = {};
     for (const key of Object.keys(value)) copy[key] = plain(field(value, key), depth + 1);
@@ -51,7 +63,12 @@ export function installHarness(): void {
     const low = Math.min(red, green, blue);
     if (high - low < 40) return undefined;
     const span = high - low;
-    const sixth = high === red ? (green - blue) / span : high === green ? 2 + (blue - red) / span : 4 + (red - green) / span;
+    const sixth =
+      high === red
+        ? (green - blue) / span
+        : high === green
+          ? 2 + (blue - red) / span
+          : 4 + (red - green) / span;
     return Math.round((sixth * 60 + 360) % 360);
   };
   const toneOf = (ear: Ear | undefined): number => {
@@ -82,7 +99,7 @@ export function installHarness(): void {
           video.srcObject = new MediaStream([track]);
           void video.play();
         }
-      } else if (rig.ears.get(userId)?.trackId !== `${track.id}${stream.id}${String(track.readyState)}`) {
+      } else if (rig.ears.get(userId)?.trackId !== `${track.id}${stream.id}${track.readyState}`) {
         // Chromium hands received audio to Web Audio only while an element plays it.
         const element = new Audio();
         element.muted = true;
@@ -91,9 +108,11 @@ export function installHarness(): void {
         const analyser = context().createAnalyser();
         analyser.fftSize = 4096;
         analyser.smoothingTimeConstant = 0;
-        context().createMediaStreamSource(new MediaStream([track])).connect(analyser);
+        context()
+          .createMediaStreamSource(new MediaStream([track]))
+          .connect(analyser);
         void context().resume();
-        rig.ears.set(userId, { analyser, trackId: `${track.id}${stream.id}${String(track.readyState)}` });
+        rig.ears.set(userId, { analyser, trackId: `${track.id}${stream.id}${track.readyState}` });
       }
     }
   };
@@ -114,7 +133,11 @@ export function installHarness(): void {
         engine.on(event, (payload) => {
           const userId = field(payload, 'userId');
           const stream = field(payload, 'mediaStream');
-          if (event === 'onMediaStreamUpdate' && typeof userId === 'string' && stream instanceof MediaStream) {
+          if (
+            event === 'onMediaStreamUpdate' &&
+            typeof userId === 'string' &&
+            stream instanceof MediaStream
+          ) {
             rig.remote.set(userId, stream);
             look(rig, userId);
           }
@@ -214,7 +237,11 @@ export function installHarness(): void {
         rig.waiting.add(check);
         setTimeout(() => {
           rig.waiting.delete(check);
-          reject(new Error(`${name} had no ${event} ${userId ?? ''}; it had ${rig.events.map((entry) => entry.name).join(' ')}`));
+          reject(
+            new Error(
+              `${name} had no ${event} ${userId ?? ''}; it had ${rig.events.map((entry) => entry.name).join(' ')}`,
+            ),
+          );
         }, timeoutMs);
         check();
       });
@@ -224,7 +251,11 @@ export function installHarness(): void {
       look(rig, userId);
       const camera = rig.videos.get(`${userId} sophon_video_camera_large`);
       return {
-        trackIds: rig.remote.get(userId)?.getTracks().map((track) => track.id) ?? [],
+        trackIds:
+          rig.remote
+            .get(userId)
+            ?.getTracks()
+            .map((track) => track.id) ?? [],
         hue: hueOf(camera),
         screenHue: hueOf(rig.videos.get(`${userId} sophon_video_screen_share`)),
         width: camera?.videoWidth ?? 0,
@@ -241,7 +272,8 @@ export function installHarness(): void {
           const heard = toneHz === undefined || Math.abs(seen.toneHz - toneHz) <= 25;
           const quiet = silent !== true || seen.toneHz === 0;
           if (near(seen.hue, hue) && near(seen.screenHue, screenHue) && heard && quiet) resolve(seen);
-          else if (performance.now() > deadline) reject(new Error(`${name} saw of ${userId}: ${JSON.stringify(seen)}`));
+          else if (performance.now() > deadline)
+            reject(new Error(`${name} saw of ${userId}: ${JSON.stringify(seen)}`));
           else setTimeout(check, 50);
         };
         check();

@@ -7,7 +7,12 @@ export interface SdkEvent {
 /** Outcome of an SDK call: a rejection is described without touching what may be circular in it. */
 export type SdkOutcome =
   | { readonly settled: 'resolved'; readonly value: unknown }
-  | { readonly settled: 'rejected'; readonly errorCode?: number; readonly code?: number; readonly message?: string }
+  | {
+      readonly settled: 'rejected';
+      readonly errorCode?: number;
+      readonly code?: number;
+      readonly message?: string;
+    }
   | { readonly settled: 'pending' };
 
 /** What is seen and heard of a remote user. */
@@ -50,12 +55,19 @@ export interface Harness {
   create(name: string): void;
   engine(name: string): SdkEngine;
   /** Gives an engine a coloured picture, a tone, and a screen in another colour, all made in the page. */
-  prepare(name: string, media: { hue: number; toneHz: number; screenHue?: number; size?: number; fps?: number }): void;
+  prepare(
+    name: string,
+    media: { hue: number; toneHz: number; screenHue?: number; size?: number; fps?: number },
+  ): void;
   /** Calls a method; says `pending` if it has not settled after `patienceMs`. */
   call(name: string, method: string, args: readonly unknown[], patienceMs: number): Promise<SdkOutcome>;
   events(name: string): readonly SdkEvent[];
   /** Resolves with the first event, past or future, of this name (and about this user, if given). */
-  waitForEvent(name: string, event: string, options: { userId?: string; errorCode?: number; timeoutMs: number }): Promise<SdkEvent>;
+  waitForEvent(
+    name: string,
+    event: string,
+    options: { userId?: string; errorCode?: number; timeoutMs: number },
+  ): Promise<SdkEvent>;
   view(name: string, userId: string): RemoteView;
   /** Resolves when the view is as wanted, or rejects saying what it was last. */
   waitForView(

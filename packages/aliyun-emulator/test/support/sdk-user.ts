@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Page } from 'playwright';
 
 import type { AliyunEmulator } from '../../src/index.ts';
 import type { RemoteView, SdkEvent, SdkOutcome } from './page-types.ts';
@@ -39,7 +39,8 @@ export class SdkUser {
   /** A call that must resolve. */
   async must(method: string, args: readonly unknown[] = [], patienceMs = 8000): Promise<unknown> {
     const outcome = await this.call(method, args, patienceMs);
-    if (outcome.settled !== 'resolved') throw new Error(`${this.userId}.${method}: ${JSON.stringify(outcome)}`);
+    if (outcome.settled !== 'resolved')
+      throw new Error(`${this.userId}.${method}: ${JSON.stringify(outcome)}`);
     return outcome.value;
   }
 
@@ -69,12 +70,16 @@ export class SdkUser {
     await this.must('subscribe', [userId]);
   }
 
-  waitForEvent(event: string, options: { userId?: string; errorCode?: number; timeoutMs?: number } = {}): Promise<SdkEvent> {
+  waitForEvent(
+    event: string,
+    options: { userId?: string; errorCode?: number; timeoutMs?: number } = {},
+  ): Promise<SdkEvent> {
     const { timeoutMs = 8000, ...rest } = options;
-    return this.page.evaluate(
-      ([name, wanted, choice]) => window.harness.waitForEvent(name, wanted, choice),
-      [this.userId, event, { ...rest, timeoutMs }] as const,
-    );
+    return this.page.evaluate(([name, wanted, choice]) => window.harness.waitForEvent(name, wanted, choice), [
+      this.userId,
+      event,
+      { ...rest, timeoutMs },
+    ] as const);
   }
 
   waitForView(
@@ -82,10 +87,11 @@ export class SdkUser {
     wanted: { hue?: number; screenHue?: number; toneHz?: number; silent?: boolean; timeoutMs?: number },
   ): Promise<RemoteView> {
     const { timeoutMs = 10_000, ...rest } = wanted;
-    return this.page.evaluate(
-      ([name, other, choice]) => window.harness.waitForView(name, other, choice),
-      [this.userId, userId, { ...rest, timeoutMs }] as const,
-    );
+    return this.page.evaluate(([name, other, choice]) => window.harness.waitForView(name, other, choice), [
+      this.userId,
+      userId,
+      { ...rest, timeoutMs },
+    ] as const);
   }
 
   events(): Promise<readonly SdkEvent[]> {
