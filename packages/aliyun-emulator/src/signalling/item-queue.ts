@@ -43,16 +43,14 @@ export class ItemQueue {
       return;
     }
     this.#items.push(item);
-    // Items that are queued in one turn travel in one reply.
-    this.#flush ??= setImmediate(() => {
-      this.#flush = undefined;
-      if (this.#waiting !== undefined) this.#answer();
-    });
+    this.#answerSoon();
   }
 
   /** Puts items back at the front: they were sent, but the connection broke first. */
   putBack(items: readonly Envelope[]): void {
-    if (!this.#closed) this.#items.unshift(...items);
+    if (this.#closed || items.length === 0) return;
+    this.#items.unshift(...items);
+    this.#answerSoon();
   }
 
   /** Registers a poll; an older one that still waits is answered empty, as it has been replaced. */
@@ -81,6 +79,14 @@ export class ItemQueue {
     this.#items.length = 0;
     clearImmediate(this.#flush);
     this.#release();
+  }
+
+  #answerSoon(): void {
+    // Items that are queued in one turn travel in one reply.
+    this.#flush ??= setImmediate(() => {
+      this.#flush = undefined;
+      if (this.#waiting !== undefined) this.#answer();
+    });
   }
 
   #release(): void {

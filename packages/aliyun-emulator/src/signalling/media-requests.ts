@@ -2,6 +2,8 @@ import { asCount, asList, asObject, asText } from '../http/json-shape.ts';
 import { BadRequest } from '../http/bad-request.ts';
 import { isStreamLabel, kindOf, type StreamLabel } from '../labels.ts';
 import type { CandidateInit } from '../media/candidate.ts';
+import { findFlaw } from '../media/sdp-check.ts';
+import { Refusal } from './refusal.ts';
 import type { WireStream } from './wire.ts';
 
 const maximumSdp = 100_000;
@@ -13,6 +15,8 @@ export function sdpOf(body: unknown, type: 'offer' | 'answer'): string {
   if (jsep['type'] !== type) throw new BadRequest(`jsep.type must be "${type}"`);
   const sdp = asText(jsep['sdp'], 'jsep.sdp', maximumSdp);
   if (!sdp.startsWith('v=0')) throw new BadRequest('jsep.sdp is not a session description');
+  const flaw = findFlaw(sdp);
+  if (flaw !== undefined) throw new Refusal('media-refused', flaw);
   return sdp;
 }
 

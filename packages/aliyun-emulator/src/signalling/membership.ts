@@ -85,6 +85,7 @@ export function endSession(service: Service, session: Session): void {
 
 /** Removes everything that is left of a session. */
 export function forgetSession(service: Service, session: Session): void {
+  service.recorder.add('control', 'session-forgotten', session, { state: session.state });
   session.state = 'ended';
   session.queue.close();
   session.earlyCandidates.clear();

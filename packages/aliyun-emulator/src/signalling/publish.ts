@@ -16,8 +16,8 @@ export async function publish({ service, session, parameters, body }: SessionReq
   const callId = callIdOf(parameters);
   if (session.profile === 'interactive_live' && session.role === 'live')
     throw new Refusal('role-forbidden', 'live');
-  const offer = sdpOf(body, 'offer');
   const streams = publishedStreams(body);
+  const offer = sdpOf(body, 'offer');
   withdraw(service, session);
   const { settings, recorder } = service;
   const { publication, answer } = await PeerPublication.answer({

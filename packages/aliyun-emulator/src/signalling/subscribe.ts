@@ -56,9 +56,9 @@ export function resubscribe({ session, parameters, body }: SessionRequest): Repl
 export async function answer({ session, parameters, body }: SessionRequest): Promise<ReplyData> {
   mustBeJoined(session);
   const tid = tidOf(parameters);
-  const sdp = sdpOf(body, 'answer');
   const subscription = session.subscriptions.get(callIdOf(parameters));
   if (subscription === undefined) throw new Refusal('subscription-unknown');
+  const sdp = sdpOf(body, 'answer');
   try {
     await subscription.setAnswer(sdp);
   } catch (error) {

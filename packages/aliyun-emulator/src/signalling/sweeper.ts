@@ -1,7 +1,8 @@
 import type { Service } from '../service.ts';
 import { endSession, forgetSession } from './membership.ts';
 
-const periodMs = 500;
+const longestPeriodMs = 500;
+const shortestPeriodMs = 20;
 
 /** Removes sessions whose client has gone without a word. */
 export class Sweeper {
@@ -18,12 +19,19 @@ export class Sweeper {
     for (const session of this.#service.sessions.all()) session.lastSeen = now;
     this.#timer ??= setInterval(() => {
       this.#sweep();
-    }, periodMs);
+    }, this.#periodMs());
   }
 
   stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
+  }
+
+  /** Often enough for the shortest of the timeouts to be kept within a quarter. */
+  #periodMs(): number {
+    const { joinTimeoutMs, sessionTimeoutMs, byeGraceMs } = this.#service.settings.timings;
+    const quarter = Math.min(joinTimeoutMs, sessionTimeoutMs, byeGraceMs) / 4;
+    return Math.max(shortestPeriodMs, Math.min(longestPeriodMs, quarter));
   }
 
   #sweep(): void {

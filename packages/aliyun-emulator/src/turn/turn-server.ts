@@ -1,6 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 
+import { EmulatorError } from '../emulator-error.ts';
 import type { Recorder } from '../recorder.ts';
 import { Allocation } from './allocation.ts';
 import { channelOf, lifetimeAttribute, lifetimeOf, peerOf, wantsUdp } from './requests.ts';
@@ -62,7 +63,13 @@ export class TurnServer {
     if (this.#socket !== undefined) return;
     const socket = createSocket('udp4');
     socket.bind(this.#port, this.#options.address);
-    await once(socket, 'listening');
+    try {
+      await once(socket, 'listening');
+    } catch (error) {
+      socket.close();
+      const where = `${this.#options.address}:${this.#port}`;
+      throw new EmulatorError('port-in-use', `cannot listen on ${where} (UDP)`, { cause: error });
+    }
     socket.on('message', (packet, remote) => {
       this.#receive(packet, remote);
     });
