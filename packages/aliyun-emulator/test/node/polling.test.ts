@@ -79,7 +79,7 @@ test('items come in the order in which they were sent, at most 64 at a time', as
 });
 
 test('who stops polling has left, after the session timeout', async () => {
-  await using emulator = await startAliyunEmulator({ timings: { sessionTimeoutMs: 100 } });
+  await using emulator = await startAliyunEmulator({ timings: { sessionTimeoutMs: 1000 } });
   const alice = await PlainClient.joined(emulator, 'room1', 'alice');
   const bob = await PlainClient.joined(emulator, 'room1', 'bob');
   bob.stopPolling();

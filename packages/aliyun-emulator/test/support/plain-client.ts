@@ -158,13 +158,19 @@ export class PlainClient {
 
   /** The first item, past or future, that fits; rejects after `timeoutMs`. */
   waitFor(fits: (item: PlainItem) => boolean, timeoutMs = 4000): Promise<PlainItem> {
+    return this.until(() => this.items.find(fits), timeoutMs);
+  }
+
+  /** What `find` finds, now or after a later poll; rejects after `timeoutMs`. */
+  until<T>(find: () => T | undefined, timeoutMs = 4000): Promise<T> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(check);
-        reject(new Error(`${this.auth.userid} waited in vain; it has ${JSON.stringify(this.items.slice(-20).map((item) => item['event'] ?? 'result'))}`));
+        const last = this.items.slice(-20).map((item) => item['event'] ?? 'result');
+        reject(new Error(`${this.auth.userid} waited in vain; last it heard ${JSON.stringify(last)}`));
       }, timeoutMs);
       const check = (): void => {
-        const found = this.items.find(fits);
+        const found = find();
         if (found === undefined) return;
         clearTimeout(timer);
         this.#waiting.delete(check);
