@@ -4,13 +4,11 @@ import { sendEnvelope } from '../http/send.ts';
 import type { Service } from '../service.ts';
 import type { WaitingPoll } from './item-queue.ts';
 import { forgetSession } from './membership.ts';
-import { Refusal } from './refusal.ts';
 import type { Session } from './session.ts';
 import type { Envelope } from './wire.ts';
 
 /** Holds a poll until there is something to say, or the hold time is over. */
 export function poll(service: Service, session: Session, response: ServerResponse): void {
-  if (session.state === 'allocated') throw new Refusal('not-joined');
   seen(session);
   const waiting: WaitingPoll = {
     send: (items) => {
