@@ -6,7 +6,9 @@ import { captureError, captureFailure } from './capture-error.ts';
 import { createCapture, type Capture } from './capture.ts';
 import type { DeviceWishes } from './device-constraints.ts';
 import type { OpenRequest } from './device-opener.ts';
-import { OwnSource, type OwnSourceContext } from './own-source.ts';
+import { isGivenUp } from './lane.ts';
+import { OwnSource } from './own-source.ts';
+import type { OwnSourceContext } from './source-base.ts';
 import type { MediaProcessor } from './processor.ts';
 
 /** What becomes of a source whose device is gone. */
@@ -95,8 +97,10 @@ export class DeviceSource extends OwnSource {
       return;
     }
     const opened = await this.openDevice(signal, deviceId);
-    if (signal.aborted) opened.stop();
-    if (signal.aborted) return;
+    if (signal.aborted) {
+      opened.stop();
+      return;
+    }
     this.install(opened);
     if (before !== deviceId) this.patch({ deviceId });
     try {
@@ -119,7 +123,7 @@ export class DeviceSource extends OwnSource {
         this.patch({ deviceId });
         await this.bring(signal);
       } catch (error) {
-        if (signal.aborted) throw error;
+        if (isGivenUp(signal)) throw error;
         this.patch({ deviceId: before });
         await this.bring(signal).catch(this.warn);
         throw error;
