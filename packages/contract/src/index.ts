@@ -11,7 +11,13 @@ export { ContractFailure } from './contract-failure.ts';
 export { sinkOf } from './fact-sink.ts';
 export type { FarSide } from './far-side.ts';
 export { laws, type Law, type LawArea, type LawId } from './laws.ts';
-export { chain, replace, type AdapterMiddleware, type DriverContext, type Replacements } from './middleware.ts';
+export {
+  chain,
+  replace,
+  type AdapterMiddleware,
+  type DriverContext,
+  type Replacements,
+} from './middleware.ts';
 export { notRun, usualLevels, type NotRun } from './applies.ts';
 export { createRecorder, type RecordedEvent, type Recorder } from './recorder.ts';
 export { createReport, reportMarkdown, type ClauseResult, type ContractReport } from './report.ts';

@@ -14,6 +14,7 @@ import {
   resolves,
   sentinel,
   wireBecomes,
+  later,
 } from '../scene.ts';
 
 /** What the app wants of its own microphone and camera, and what comes of it. */
@@ -30,7 +31,11 @@ export const intentClauses: readonly Clause[] = sessionClauses([
       for (const source of ['microphone', 'camera'] as const) {
         await wireBecomes(rig, ann, source, { published: true, muted: false, sending: true });
         await meetsSource(rig, ben, ann.userId, source);
-        await eventually(rig, `the ${source} counts as published`, () => ann.session[source].state.publication.status === 'published');
+        await eventually(
+          rig,
+          `the ${source} counts as published`,
+          () => ann.session[source].state.publication.status === 'published',
+        );
       }
     },
   },
@@ -64,7 +69,11 @@ export const intentClauses: readonly Clause[] = sessionClauses([
       checkEqual((await rig.world.devices(ann)).requests, 1, 'Requests for devices');
       await wireBecomes(rig, ann, 'microphone', { sending: true });
       await sentinel(rig, ben);
-      checkEqual(ben.log.of('source-published').filter(({ participant }) => participant.userId === ann.userId).length, 1, 'Publications that others see');
+      checkEqual(
+        ben.log.of('source-published').filter(({ participant }) => participant.userId === ann.userId).length,
+        1,
+        'Publications that others see',
+      );
       await resolves(rig, Promise.all([microphone.disable(), microphone.disable()]), 'Disabling twice');
       await checkWire(rig, ann, 'microphone', { published: false });
     },
@@ -79,15 +88,27 @@ export const intentClauses: readonly Clause[] = sessionClauses([
       const ann = await joined(rig, { enable: ['microphone'] });
       const { microphone } = ann.session;
       const all = (...calls: readonly Promise<void>[]): Promise<unknown> => Promise.allSettled(calls);
-      await resolves(rig, all(microphone.mute(), microphone.unmute(), microphone.mute()), 'Mute, unmute, mute');
+      await resolves(
+        rig,
+        all(microphone.mute(), microphone.unmute(), microphone.mute()),
+        'Mute, unmute, mute',
+      );
       checkEqual(microphone.state.muted, true, 'Whether it is muted');
       await wireBecomes(rig, ann, 'microphone', { published: true, muted: true, sending: false });
-      await resolves(rig, all(microphone.unmute(), microphone.mute(), microphone.unmute()), 'Unmute, mute, unmute');
+      await resolves(
+        rig,
+        all(microphone.unmute(), microphone.mute(), microphone.unmute()),
+        'Unmute, mute, unmute',
+      );
       checkEqual(microphone.state.muted, false, 'Whether it is muted');
       await wireBecomes(rig, ann, 'microphone', { published: true, muted: false, sending: true });
       await resolves(rig, all(microphone.disable(), microphone.enable()), 'Disable, enable');
       await wireBecomes(rig, ann, 'microphone', { published: true, sending: true });
-      await resolves(rig, all(microphone.disable(), microphone.enable(), microphone.disable()), 'Disable, enable, disable');
+      await resolves(
+        rig,
+        all(microphone.disable(), microphone.enable(), microphone.disable()),
+        'Disable, enable, disable',
+      );
       await wireBecomes(rig, ann, 'microphone', { published: false });
     },
   },
@@ -128,7 +149,8 @@ export const intentClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-INTENT-07',
-    title: 'Disabling withdraws the publication, closes the device and is told to the others; enabling brings it back.',
+    title:
+      'Disabling withdraws the publication, closes the device and is told to the others; enabling brings it back.',
     law: 'publish-confirmed',
     rules: [17],
     world: ['wire', 'devices'],
@@ -167,7 +189,8 @@ export const intentClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-INTENT-09',
-    title: 'A muted microphone stays open; with release it is closed, at once or after the time that was asked for.',
+    title:
+      'A muted microphone stays open; with release it is closed, at once or after the time that was asked for.',
     law: 'one-capture',
     rules: [15],
     world: ['wire', 'devices', 'clock'],
@@ -183,7 +206,11 @@ export const intentClauses: readonly Clause[] = sessionClauses([
       await resolves(rig, microphone.mute({ release: { afterMs: 2_000 } }), 'Muting with release later');
       checkEqual((await rig.world.devices(ann)).open, ['microphone'], 'Open devices at first');
       await rig.world.pass(2_500);
-      await eventually(rig, 'the microphone is closed', async () => (await rig.world.devices(ann)).open.length === 0);
+      await eventually(
+        rig,
+        'the microphone is closed',
+        async () => (await rig.world.devices(ann)).open.length === 0,
+      );
     },
   },
   {
@@ -198,9 +225,17 @@ export const intentClauses: readonly Clause[] = sessionClauses([
       const ben = await joined(rig);
       await meetsSource(rig, ben, ann.userId, 'microphone');
       await resolves(rig, ann.session.microphone.mute(), 'Muting');
-      await eventually(rig, 'others see it muted', () => personOf(ben, ann.userId).sources.microphone?.muted === true);
+      await eventually(
+        rig,
+        'others see it muted',
+        () => personOf(ben, ann.userId).sources.microphone?.muted === true,
+      );
       await resolves(rig, ann.session.microphone.unmute(), 'Unmuting');
-      await eventually(rig, 'others see it unmuted', () => personOf(ben, ann.userId).sources.microphone?.muted === false);
+      await eventually(
+        rig,
+        'others see it unmuted',
+        () => personOf(ben, ann.userId).sources.microphone?.muted === false,
+      );
       checkEqual(
         ben.log.lines('source-published', 'source-unpublished', 'source-muted'),
         [
@@ -214,7 +249,8 @@ export const intentClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-INTENT-11',
-    title: 'A publication that the vendor refuses rejects with the reason, the others go on, and a later enable works.',
+    title:
+      'A publication that the vendor refuses rejects with the reason, the others go on, and a later enable works.',
     law: 'publish-confirmed',
     rules: [34],
     world: ['refuse', 'wire'],
@@ -222,7 +258,10 @@ export const intentClauses: readonly Clause[] = sessionClauses([
     async run(rig) {
       const ann = await joined(rig);
       await rig.world.refuse('publish', 'publish-failed');
-      await rejects(rig, ann.session.microphone.enable(), { what: 'Enabling the microphone', codes: ['publish-failed'] });
+      await rejects(rig, ann.session.microphone.enable(), {
+        what: 'Enabling the microphone',
+        codes: ['publish-failed'],
+      });
       const { publication } = ann.session.microphone.state;
       checkEqual(publication.status, 'failed', 'The publication');
       checkEqual(ann.session.state.status, 'joined', 'The status of the call');
@@ -232,7 +271,8 @@ export const intentClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-INTENT-12',
-    title: 'A publication that the vendor never answers fails within its bound, and mute, leave and the rest still work.',
+    title:
+      'A publication that the vendor never answers fails within its bound, and mute, leave and the rest still work.',
     law: 'publish-confirmed',
     rules: [34],
     world: ['hold-publish', 'clock', 'wire'],
@@ -257,7 +297,7 @@ export const intentClauses: readonly Clause[] = sessionClauses([
     async run(rig) {
       const ann = await rig.side();
       const controller = new AbortController();
-      const enabling = ann.session.microphone.enable({ signal: controller.signal });
+      const enabling = later(ann.session.microphone.enable({ signal: controller.signal }));
       controller.abort();
       await rejects(rig, enabling, { what: 'An enable that was given up', codes: ['aborted'] });
       await rig.settle();

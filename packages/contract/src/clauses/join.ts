@@ -1,7 +1,19 @@
 import { check, checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
-import { beginJoin, checkWire, eventually, joined, left, meets, personOf, rejects, resolves, wireBecomes } from '../scene.ts';
+import {
+  beginJoin,
+  checkWire,
+  eventually,
+  joined,
+  left,
+  meets,
+  personOf,
+  rejects,
+  resolves,
+  wireBecomes,
+  later,
+} from '../scene.ts';
 
 /** Entering a room, and failing to. */
 export const joinClauses: readonly Clause[] = sessionClauses([
@@ -17,7 +29,11 @@ export const joinClauses: readonly Clause[] = sessionClauses([
       checkEqual(ann.session.state.status, 'joining', 'The status during');
       await resolves(rig, joining, 'Joining');
       checkEqual(ann.session.state.status, 'joined', 'The status after');
-      checkEqual(ann.log.lines('state-changed'), ['state-changed joining', 'state-changed joined'], 'The events');
+      checkEqual(
+        ann.log.lines('state-changed'),
+        ['state-changed joining', 'state-changed joined'],
+        'The events',
+      );
       checkEqual(await rig.world.presences(ann.userId), 1, 'Presences in the room');
     },
   },
@@ -54,7 +70,7 @@ export const joinClauses: readonly Clause[] = sessionClauses([
     async run(rig) {
       const ann = await joined(rig);
       const release = await rig.world.hold('leave');
-      const leaving = ann.session.leave();
+      const leaving = later(ann.session.leave());
       await rejects(rig, beginJoin(rig, ann), { what: 'A join while leaving', codes: ['invalid-state'] });
       await release();
       await resolves(rig, leaving, 'Leaving', rig.timeouts.leave);
@@ -77,7 +93,11 @@ export const joinClauses: readonly Clause[] = sessionClauses([
       check(error.retryable, 'A timed out join should be worth another try.');
       checkEqual(ann.session.state.status, 'idle', 'The status');
       await release();
-      await eventually(rig, 'the late success is torn down', async () => (await rig.world.presences(ann.userId)) === 0);
+      await eventually(
+        rig,
+        'the late success is torn down',
+        async () => (await rig.world.presences(ann.userId)) === 0,
+      );
     },
   },
   {
@@ -89,7 +109,11 @@ export const joinClauses: readonly Clause[] = sessionClauses([
     async run(rig) {
       const ann = await rig.side();
       const release = await rig.world.hold('join');
-      await rejects(rig, beginJoin(rig, ann), { what: 'A held join', codes: ['timeout'], withinMs: rig.timeouts.join });
+      await rejects(rig, beginJoin(rig, ann), {
+        what: 'A held join',
+        codes: ['timeout'],
+        withinMs: rig.timeouts.join,
+      });
       await release();
       await resolves(rig, beginJoin(rig, ann), 'The second join', 2 * rig.timeouts.leave);
       checkEqual(await rig.world.presences(ann.userId), 1, 'Presences in the room');
@@ -107,7 +131,11 @@ export const joinClauses: readonly Clause[] = sessionClauses([
       const ann = await rig.side();
       const ben = await joined(rig);
       const release = await rig.world.hold('join');
-      await rejects(rig, beginJoin(rig, ann), { what: 'A held join', codes: ['timeout'], withinMs: rig.timeouts.join });
+      await rejects(rig, beginJoin(rig, ann), {
+        what: 'A held join',
+        codes: ['timeout'],
+        withinMs: rig.timeouts.join,
+      });
       await release();
       await resolves(rig, beginJoin(rig, ann), 'The second join', 2 * rig.timeouts.leave);
       await meets(rig, ben, ann.userId);
@@ -118,27 +146,33 @@ export const joinClauses: readonly Clause[] = sessionClauses([
     },
   },
   ...(
-    ['credential-invalid', 'credential-expired', 'forbidden', 'room-full', 'room-not-found', 'network', 'server-error'] as const
-  ).map(
-    (code, index): Omit<Clause, 'level'> => ({
-      id: `RTC-JOIN-1${String(index)}`,
-      title: `A join that is refused as ${code} rejects with that code, and a second attempt works.`,
-      law: 'join-fails-clean',
-      rules: [8],
-      world: ['refuse'],
-      async run(rig) {
-        const ann = await rig.side();
-        await rig.world.refuse('join', code);
-        const error = await rejects(rig, beginJoin(rig, ann), { what: 'A refused join', codes: [code] });
-        checkEqual(error.adapter, rig.adapter.name, 'The adapter in the error');
-        check(error.message.length > 10, 'The message should say what to do.');
-        checkEqual(ann.session.state, { status: 'idle' }, 'The state');
-        checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
-        await resolves(rig, beginJoin(rig, ann), 'The second join');
-        checkEqual(ann.session.state.status, 'joined', 'The status');
-      },
-    }),
-  ),
+    [
+      'credential-invalid',
+      'credential-expired',
+      'forbidden',
+      'room-full',
+      'room-not-found',
+      'network',
+      'server-error',
+    ] as const
+  ).map((code, index): Omit<Clause, 'level'> => ({
+    id: `RTC-JOIN-1${String(index)}`,
+    title: `A join that is refused as ${code} rejects with that code, and a second attempt works.`,
+    law: 'join-fails-clean',
+    rules: [8],
+    world: ['refuse'],
+    async run(rig) {
+      const ann = await rig.side();
+      await rig.world.refuse('join', code);
+      const error = await rejects(rig, beginJoin(rig, ann), { what: 'A refused join', codes: [code] });
+      checkEqual(error.adapter, rig.adapter.name, 'The adapter in the error');
+      check(error.message.length > 10, 'The message should say what to do.');
+      checkEqual(ann.session.state, { status: 'idle' }, 'The state');
+      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
+      await resolves(rig, beginJoin(rig, ann), 'The second join');
+      checkEqual(ann.session.state.status, 'joined', 'The status');
+    },
+  })),
   {
     id: 'RTC-JOIN-20',
     title: 'A refused join leaves own sources as they were, and they are published by the next one.',
@@ -157,7 +191,8 @@ export const joinClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-JOIN-21',
-    title: 'A join is given up by its signal: it rejects aborted, the session is idle and the vendor has nobody.',
+    title:
+      'A join is given up by its signal: it rejects aborted, the session is idle and the vendor has nobody.',
     law: 'join-fails-clean',
     world: ['hold-join'],
     async run(rig) {
@@ -170,7 +205,11 @@ export const joinClauses: readonly Clause[] = sessionClauses([
       await rejects(rig, joining, { what: 'An aborted join', codes: ['aborted'] });
       checkEqual(ann.session.state.status, 'idle', 'The status');
       await release();
-      await eventually(rig, 'nobody is left at the vendor', async () => (await rig.world.presences(ann.userId)) === 0);
+      await eventually(
+        rig,
+        'nobody is left at the vendor',
+        async () => (await rig.world.presences(ann.userId)) === 0,
+      );
     },
   },
   {
@@ -203,7 +242,8 @@ export const joinClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-JOIN-24',
-    title: 'A room and a user id that do not match the pattern are refused with the field named, before any vendor call.',
+    title:
+      'A room and a user id that do not match the pattern are refused with the field named, before any vendor call.',
     law: 'arguments',
     rules: [6],
     async run(rig) {
@@ -246,7 +286,10 @@ export const joinClauses: readonly Clause[] = sessionClauses([
     async run(rig) {
       const ann = await rig.side();
       const displayName = 'x'.repeat(rig.adapter.limits.displayNameLength + 1);
-      await rejects(rig, beginJoin(rig, ann, { displayName }), { what: 'Too long a name', codes: ['invalid-argument'] });
+      await rejects(rig, beginJoin(rig, ann, { displayName }), {
+        what: 'Too long a name',
+        codes: ['invalid-argument'],
+      });
       checkEqual(ann.session.state.status, 'idle', 'The status');
     },
   },
@@ -291,7 +334,11 @@ export const joinClauses: readonly Clause[] = sessionClauses([
       const ann = await rig.side();
       const joining = beginJoin(rig, ann, { displayName: 'Ann' });
       const { self } = ann.session.snapshot;
-      checkEqual([self?.room, self?.userId, self?.displayName], [rig.room, ann.userId, 'Ann'], 'The own identity');
+      checkEqual(
+        [self?.room, self?.userId, self?.displayName],
+        [rig.room, ann.userId, 'Ann'],
+        'The own identity',
+      );
       await resolves(rig, joining, 'Joining');
     },
   },
@@ -300,10 +347,12 @@ export const joinClauses: readonly Clause[] = sessionClauses([
     title: 'A join with nothing enabled opens no device and publishes nothing.',
     law: 'one-capture',
     world: ['devices', 'wire'],
+    saboteurs: ['opens-a-device'],
     async run(rig) {
       const ann = await joined(rig);
       checkEqual((await rig.world.devices(ann)).requests, 0, 'Requests for devices');
-      for (const source of ['microphone', 'camera'] as const) await checkWire(rig, ann, source, { published: false });
+      for (const source of ['microphone', 'camera'] as const)
+        await checkWire(rig, ann, source, { published: false });
     },
   },
 ]);

@@ -1,7 +1,7 @@
 import { checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
-import { beginJoin, eventually, joined, left, meets, rejects, resolves, sentinel } from '../scene.ts';
+import { beginJoin, eventually, joined, later, left, meets, rejects, resolves, sentinel } from '../scene.ts';
 
 /** Leaving, in every state. */
 export const leaveClauses: readonly Clause[] = sessionClauses([
@@ -26,9 +26,18 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
     rules: [10],
     async run(rig) {
       const ann = await joined(rig);
-      await resolves(rig, Promise.all([ann.session.leave(), ann.session.leave()]), 'Leaving twice', rig.timeouts.leave);
+      await resolves(
+        rig,
+        Promise.all([ann.session.leave(), ann.session.leave()]),
+        'Leaving twice',
+        rig.timeouts.leave,
+      );
       await left(rig, ann);
-      checkEqual(ann.log.lines('state-changed').slice(2), ['state-changed leaving', 'state-changed ended'], 'The events');
+      checkEqual(
+        ann.log.lines('state-changed').slice(2),
+        ['state-changed leaving', 'state-changed ended'],
+        'The events',
+      );
     },
   },
   {
@@ -52,12 +61,16 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
     async run(rig) {
       const ann = await joined(rig);
       const release = await rig.world.hold('leave');
-      const leaving = ann.session.leave();
+      const leaving = later(ann.session.leave());
       checkEqual(ann.session.state.status, 'leaving', 'The status at once');
       await resolves(rig, leaving, 'Leaving without an answer', rig.timeouts.leave);
       checkEqual(ann.session.state, { status: 'ended', reason: 'left', error: undefined }, 'The state');
       await release();
-      await eventually(rig, 'the late leave is carried out', async () => (await rig.world.presences(ann.userId)) === 0);
+      await eventually(
+        rig,
+        'the late leave is carried out',
+        async () => (await rig.world.presences(ann.userId)) === 0,
+      );
     },
   },
   {
@@ -71,8 +84,12 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
       const release = await rig.world.hold('join');
       const joining = beginJoin(rig, ann);
       await rig.settle();
-      const leaving = ann.session.leave();
-      checkEqual(ann.session.state, { status: 'ended', reason: 'left', error: undefined }, 'The state at once');
+      const leaving = later(ann.session.leave());
+      checkEqual(
+        ann.session.state,
+        { status: 'ended', reason: 'left', error: undefined },
+        'The state at once',
+      );
       await rejects(rig, joining, { what: 'The join that was left', codes: ['aborted'] });
       await release();
       await resolves(rig, leaving, 'Leaving', rig.timeouts.leave);
@@ -113,10 +130,14 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
     async run(rig) {
       const ann = await rig.side();
       const joining = beginJoin(rig, ann);
-      const leaving = ann.session.leave();
+      const leaving = later(ann.session.leave());
       await rejects(rig, joining, { what: 'The join that was left', codes: ['aborted'] });
       await resolves(rig, leaving, 'Leaving', rig.timeouts.leave);
-      await eventually(rig, 'nobody is at the vendor', async () => (await rig.world.presences(ann.userId)) === 0);
+      await eventually(
+        rig,
+        'nobody is at the vendor',
+        async () => (await rig.world.presences(ann.userId)) === 0,
+      );
       checkEqual(ann.session.state, { status: 'ended', reason: 'left', error: undefined }, 'The state');
     },
   },
@@ -158,11 +179,24 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
     world: ['devices', 'wire'],
     async run(rig) {
       const ann = await joined(rig, { enable: ['microphone', 'camera'] });
-      await resolves(rig, ann.session.leave({ keepCapture: true }), 'Leaving with keepCapture', rig.timeouts.leave);
-      checkEqual((await rig.world.devices(ann)).open, ['microphone', 'camera'], 'Open devices after keepCapture');
+      await resolves(
+        rig,
+        ann.session.leave({ keepCapture: true }),
+        'Leaving with keepCapture',
+        rig.timeouts.leave,
+      );
+      checkEqual(
+        (await rig.world.devices(ann)).open,
+        ['microphone', 'camera'],
+        'Open devices after keepCapture',
+      );
       checkEqual(ann.session.microphone.state.capture.status, 'live', 'The microphone');
       await resolves(rig, beginJoin(rig, ann), 'Joining again');
-      await eventually(rig, 'the microphone is heard again', async () => (await rig.world.wire(ann, 'microphone')).sending);
+      await eventually(
+        rig,
+        'the microphone is heard again',
+        async () => (await rig.world.wire(ann, 'microphone')).sending,
+      );
       await left(rig, ann);
       checkEqual((await rig.world.devices(ann)).open, [], 'Open devices after leaving');
       checkEqual(ann.session.microphone.state.enabled, false, 'Whether the microphone is enabled');
@@ -250,11 +284,19 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
       const attempt = beginJoin(rig, joining);
       await rig.settle();
       for (const side of [idle, joining, cut]) {
-        const disposing = side.session.dispose();
+        const disposing = later(side.session.dispose());
         if (side === joining) await release();
         await resolves(rig, disposing, 'Disposing', rig.timeouts.leave);
-        checkEqual(side.session.state, { status: 'ended', reason: 'disposed', error: undefined }, 'The state');
-        checkEqual(side.log.lines('state-changed').filter((line) => line.endsWith('ended')).length, 1, 'How many ends');
+        checkEqual(
+          side.session.state,
+          { status: 'ended', reason: 'disposed', error: undefined },
+          'The state',
+        );
+        checkEqual(
+          side.log.lines('state-changed').filter((line) => line.endsWith('ended')).length,
+          1,
+          'How many ends',
+        );
       }
       await rejects(rig, attempt, { what: 'The join', codes: ['aborted'] });
     },
@@ -268,14 +310,20 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
       const { capabilities } = rig.adapter;
       const [role] = capabilities.roles;
       if (role !== undefined)
-        await rejects(rig, session.setRole(role), { what: 'setRole without a call', codes: ['invalid-state'] });
+        await rejects(rig, session.setRole(role), {
+          what: 'setRole without a call',
+          codes: ['invalid-state'],
+        });
       if (capabilities.messages)
         await rejects(rig, session.sendMessage({ topic: 'chat', text: 'hi' }), {
           what: 'sendMessage without a call',
           codes: ['invalid-state'],
         });
       if (capabilities.displayNames)
-        await rejects(rig, session.setDisplayName('Ann'), { what: 'setDisplayName without a call', codes: ['invalid-state'] });
+        await rejects(rig, session.setDisplayName('Ann'), {
+          what: 'setDisplayName without a call',
+          codes: ['invalid-state'],
+        });
     },
   },
 ]);

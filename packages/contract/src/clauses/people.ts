@@ -21,7 +21,8 @@ import {
 export const peopleClauses: readonly Clause[] = sessionClauses([
   {
     id: 'RTC-PEOPLE-01',
-    title: 'Where the roster is complete at join, everybody is in the map when join resolves, marked existing.',
+    title:
+      'Where the roster is complete at join, everybody is in the map when join resolves, marked existing.',
     law: 'roster-at-join',
     rules: [1],
     when: [needs.claims('roster', 'complete')],
@@ -125,7 +126,10 @@ export const peopleClauses: readonly Clause[] = sessionClauses([
         if (name === 'source-unpublished') people.get(event.participant.id)?.delete(event.source);
       }
       const rebuilt = [...people].map(([id, sources]) => [id, [...sources].sort()]);
-      const actual = [...ann.session.participants.values()].map(({ id, sources }) => [id, Object.keys(sources).sort()]);
+      const actual = [...ann.session.participants.values()].map(({ id, sources }) => [
+        id,
+        Object.keys(sources).sort(),
+      ]);
       checkEqual(rebuilt, actual, 'The roster rebuilt from events');
     },
   },
@@ -195,7 +199,8 @@ export const peopleClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-PEOPLE-10',
-    title: 'When somebody goes, each subscription ends before its publication and each publication before them.',
+    title:
+      'When somebody goes, each subscription ends before its publication and each publication before them.',
     law: 'departure-order',
     rules: [11],
     world: ['far-join', 'far-leave-without-unpublish'],
@@ -246,7 +251,11 @@ export const peopleClauses: readonly Clause[] = sessionClauses([
       const ben = await joined(rig, { join: { displayName: 'Ben' } });
       checkEqual((await meets(rig, ann, ben.userId)).displayName, 'Ben', 'The name');
       await resolves(rig, ben.session.setDisplayName('<i>Benno</i>'), 'Changing the name');
-      await eventually(rig, 'the new name is seen', () => personOf(ann, ben.userId).displayName === '<i>Benno</i>');
+      await eventually(
+        rig,
+        'the new name is seen',
+        () => personOf(ann, ben.userId).displayName === '<i>Benno</i>',
+      );
       checkEqual(ann.log.of('participant-updated').length, 1, 'How often it is told');
       checkEqual(ben.session.snapshot.self?.displayName, '<i>Benno</i>', 'The own name');
     },
@@ -258,7 +267,10 @@ export const peopleClauses: readonly Clause[] = sessionClauses([
     when: [needs.lacks(needs.claims('displayNames', true))],
     async run(rig) {
       const ann = await joined(rig);
-      await rejects(rig, ann.session.setDisplayName('Ann'), { what: 'setDisplayName', codes: ['unsupported'] });
+      await rejects(rig, ann.session.setDisplayName('Ann'), {
+        what: 'setDisplayName',
+        codes: ['unsupported'],
+      });
       check(!ann.session.can('set-display-name'), 'can() should deny it.');
     },
   },
@@ -293,7 +305,8 @@ export const peopleClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-PEOPLE-16',
-    title: 'When the own call ends, everybody goes in order before the end is told, and nobody is left in the map.',
+    title:
+      'When the own call ends, everybody goes in order before the end is told, and nobody is left in the map.',
     law: 'departure-order',
     rules: [11],
     world: ['far-join'],
@@ -330,7 +343,11 @@ export const peopleClauses: readonly Clause[] = sessionClauses([
       await zoe.publish('screen-audio');
       await meetsSource(rig, ann, 'zoe', 'screen-audio');
       checkEqual(ann.session.participants.size, 1, 'How many others are there');
-      checkEqual(Object.keys(personOf(ann, 'zoe').sources).sort(), ['camera', 'screen', 'screen-audio'], 'What they publish');
+      checkEqual(
+        Object.keys(personOf(ann, 'zoe').sources).sort(),
+        ['camera', 'screen', 'screen-audio'],
+        'What they publish',
+      );
     },
   },
   {
@@ -362,7 +379,11 @@ export const peopleClauses: readonly Clause[] = sessionClauses([
       const ann = await joined(rig);
       const second = await Promise.all(users.slice(25).map((userId) => rig.world.farJoin({ userId })));
       await eventually(rig, 'all fifty are there', () => ann.session.participants.size === 50);
-      checkEqual(new Set([...ann.session.participants.values()].map(({ userId }) => userId)).size, 50, 'How many users');
+      checkEqual(
+        new Set([...ann.session.participants.values()].map(({ userId }) => userId)).size,
+        50,
+        'How many users',
+      );
       await Promise.all([...first, ...second].map((far) => far.leave()));
       await eventually(rig, 'all fifty are gone', () => ann.session.participants.size === 0);
     },
@@ -379,12 +400,17 @@ export const peopleClauses: readonly Clause[] = sessionClauses([
       await eventually(rig, 'recording', () => ann.session.snapshot.recording);
       await rig.world.record(false);
       await eventually(rig, 'not recording', () => !ann.session.snapshot.recording);
-      checkEqual(ann.log.of('recording-changed').map(({ recording }) => recording), [true, false], 'What is told');
+      checkEqual(
+        ann.log.of('recording-changed').map(({ recording }) => recording),
+        [true, false],
+        'What is told',
+      );
     },
   },
   {
     id: 'RTC-PEOPLE-21',
-    title: 'The handle of somebody who has gone says how they last were, shows nothing, and hangs on nothing.',
+    title:
+      'The handle of somebody who has gone says how they last were, shows nothing, and hangs on nothing.',
     law: 'departure-order',
     world: ['far-join', 'far-leave'],
     async run(rig) {

@@ -28,7 +28,8 @@ function sends(
 /** A copy made inside the platform, as by `MediaStream.clone()`: nothing on the track itself can see it. */
 function platformCopy(track: MediaStreamTrack): MediaStreamTrack {
   const prototype: unknown = Object.getPrototypeOf(track);
-  const clone: unknown = typeof prototype === 'object' && prototype !== null ? Reflect.get(prototype, 'clone') : undefined;
+  const clone: unknown =
+    typeof prototype === 'object' && prototype !== null ? Reflect.get(prototype, 'clone') : undefined;
   if (typeof clone !== 'function') throw new TypeError('This track has no clone() of the platform.');
   const copy = Reflect.apply(clone, track, []) as MediaStreamTrack;
   copy.enabled = true;
@@ -54,6 +55,15 @@ export type MediaSaboteurName =
   | 'two-audible-copies'
   | 'publish-failure-hidden'
   | 'claims-names-falsely'
+  | 'claims-roles-falsely'
+  | 'moderates-without-effect'
+  | 'claims-messages-falsely'
+  | 'lacks-claimed-method'
+  | 'denies-messages-falsely'
+  | 'denies-the-camera'
+  | 'opens-a-device'
+  | 'republishes-every-time'
+
   | 'plain-object-rejections'
   | 'string-rejections'
   | 'circular-rejections'
@@ -75,9 +85,11 @@ export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
             for (const { track } of wanted) if (track) given.add(track);
           };
           return {
-            doJoin(request) {
+            async doJoin(request) {
               keep(request.local);
-              return driver.doJoin(request);
+              const result = await driver.doJoin(request);
+              enable();
+              return result;
             },
             doSyncLocal(wanted, call) {
               keep(wanted);
@@ -184,7 +196,8 @@ export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
   },
   'replace-without-effect': {
     lie: 'Another track is accepted and the old one is sent on.',
-    middleware: (adapter) => replace(adapter, { driver: () => ({ doReplaceTrack: () => Promise.resolve() }) }),
+    middleware: (adapter) =>
+      replace(adapter, { driver: () => ({ doReplaceTrack: () => Promise.resolve() }) }),
   },
   'subscribe-never-settles': {
     lie: 'Subscribing never settles and no track comes.',
@@ -221,7 +234,10 @@ export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
           return {
             doSyncRemote(remoteId, wanted, call) {
               const before = most.get(remoteId) ?? [];
-              const all = [...wanted, ...before.filter(({ source }) => !wanted.some((each) => each.source === source))];
+              const all = [
+                ...wanted,
+                ...before.filter(({ source }) => !wanted.some((each) => each.source === source)),
+              ];
               most.set(remoteId, all);
               return driver.doSyncRemote(remoteId, all, call);
             },
@@ -277,6 +293,60 @@ export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
         driver: () => ({ doSetProfile: () => Promise.resolve() }),
       }),
   },
+  'claims-roles-falsely': {
+    lie: 'A role is accepted and nobody sees it.',
+    middleware: (adapter) => replace(adapter, { driver: () => ({ doSetRole: () => Promise.resolve() }) }),
+  },
+  'moderates-without-effect': {
+    lie: 'What a moderator wants is accepted and does not happen.',
+    middleware: (adapter) => replace(adapter, { driver: () => ({ doModerate: () => Promise.resolve() }) }),
+  },
+  'claims-messages-falsely': {
+    lie: 'A message is accepted and arrives nowhere.',
+    middleware: (adapter) => replace(adapter, { driver: () => ({ doSendMessage: () => Promise.resolve() }) }),
+  },
+  'lacks-claimed-method': {
+    lie: 'It claims messages and has no way to send one.',
+    middleware: (adapter) =>
+      replace(adapter, { driver: () => without('doSendMessage') }),
+  },
+  'denies-messages-falsely': {
+    lie: 'It denies messages that it can send.',
+    middleware: (adapter) =>
+      replace(adapter, { adapter: { capabilities: Object.freeze({ ...adapter.capabilities, messages: false }) } }),
+  },
+  'denies-the-camera': {
+    lie: 'It denies a source that it can publish.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        adapter: { capabilities: Object.freeze({ ...adapter.capabilities, sources: ['microphone'] as const }) },
+      }),
+  },
+  'opens-a-device': {
+    lie: 'It opens the microphone itself when it joins.',
+    middleware: (adapter, page) =>
+      replace(adapter, {
+        driver: ({ driver }) => ({
+          async doJoin(request) {
+            const stream = await page.mediaDevices?.getUserMedia({ audio: true });
+            for (const track of stream?.getTracks() ?? []) track.stop();
+            return driver.doJoin(request);
+          },
+        }),
+      }),
+  },
+  'republishes-every-time': {
+    lie: 'Every sync withdraws everything and publishes it anew.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        driver: ({ driver }) => ({
+          async doSyncLocal(wanted, call) {
+            await driver.doSyncLocal([], call);
+            return driver.doSyncLocal(wanted, call);
+          },
+        }),
+      }),
+  },
   'plain-object-rejections': {
     lie: 'It rejects with a plain object of the vendor.',
     middleware: (adapter) => rejecting(adapter, () => ({ code: 10_500, data: 'busy' })),
@@ -312,6 +382,11 @@ export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
       }),
   },
 };
+
+/** Members that say of a method that it is missing. */
+function without(name: keyof RtcDriver): Partial<RtcDriver> {
+  return Object.fromEntries([[name, undefined]]);
+}
 
 /** What the vendor refuses is passed on in another shape. */
 function rejecting(adapter: Parameters<typeof replace>[0], shape: () => unknown): ReturnType<typeof replace> {
