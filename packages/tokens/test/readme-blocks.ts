@@ -12,7 +12,10 @@ export const userOf = async (request: Request): Promise<User | undefined> =>
 export const mayEnter = async (_user: User, room: string): Promise<boolean> => room !== 'private';
 `;
 
-/** The README's code, written to files named by each block's first line. */
+/**
+ * The README's code, written to files named by each block's first line. Blocks that import each other are marked
+ * `no-check` there, because only together, as they are written here, do they compile.
+ */
 export interface ReadmeBlocks {
   readonly files: readonly string[];
   /** The file of a block. */
@@ -26,10 +29,10 @@ export function writeReadmeBlocks(): ReadmeBlocks {
   const cache = join(packageRoot, '.cache');
   mkdirSync(cache, { recursive: true });
   const root = mkdtempSync(join(cache, 'readme-'));
-  const blocks = [...readme.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(
+  const blocks = [...readme.matchAll(/^```ts(?: no-check)?\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(
     ([, name = '', code = '']) => ({ name, code }),
   );
-  const fences = readme.match(/^```\w+$/gm) ?? [];
+  const fences = readme.match(/^```\w.*$/gm) ?? [];
   if (fences.length !== blocks.length)
     throw new Error('A code block of the README has no file name, or is no TypeScript.');
   const files = [{ name: 'accounts.ts', code: accounts }, ...blocks].map(({ name, code }) => {

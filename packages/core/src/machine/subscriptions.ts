@@ -74,6 +74,13 @@ export class Subscriptions {
     this.update();
   }
 
+  /** The vendor lost a subscription and waits to be asked again. */
+  again(remoteId: string): void {
+    const id = this.port.state().ids.get(remoteId);
+    if (id !== undefined) this.sent.delete(id);
+    this.update();
+  }
+
   /** A track is there, or the wait for it is over for another reason. */
   settled(key: RemoteSourceKey): void {
     const wish = this.wishes.get(keyOf(key));
