@@ -200,6 +200,8 @@ export class DeviceSource extends OwnSource {
     if (deviceLoss === 'unpublish') void this.disable({ status: 'failed', reason, error: failure });
     else if (deviceLoss === 'next-device' && !error && !this.state.muted) this.next(failure);
     else void this.lost(reason, failure);
+    // Not every browser knows these permissions by name: then it stays `unplugged`.
+    if (!error) this.checkRevoked().catch(() => undefined);
   }
 
   private next(failure: RtcError): void {
@@ -215,8 +217,20 @@ export class DeviceSource extends OwnSource {
       } finally {
         this.held = false;
       }
-    }).catch(() => {
-      if (this.state.enabled && !this.current) void this.lost('unplugged', failure);
+    }).catch((error: unknown) => {
+      if (!this.state.enabled || this.current) return;
+      const other = isRtcError(error) && error.code !== 'device-not-found' ? error : undefined;
+      void this.lost(other ? captureFailure(other) : 'unplugged', other ?? failure);
     });
+  }
+
+  /** A device whose permission was taken back ends as one that was pulled out does. */
+  private async checkRevoked(): Promise<void> {
+    const { source, environment } = this.device;
+    const { capture } = this.state;
+    const status = await environment.permissions?.query({ name: source });
+    if (!status || status.state === 'granted' || this.state.capture !== capture) return;
+    const error = captureError('permission-denied', source);
+    this.patch({ capture: { status: 'failed', reason: 'permission-denied', error } });
   }
 }

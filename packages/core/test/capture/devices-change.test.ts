@@ -189,6 +189,26 @@ describe('unplugged', () => {
     });
   });
 
+  test.each(['mute', 'next-device'] as const)(
+    'a permission that was taken back says so (%s)',
+    async (deviceLoss) => {
+      const status = Object.assign(new EventTarget(), { state: 'denied' as const });
+      const permissions = { query: () => Promise.resolve(status) };
+      const { local, devices, tracks, settle } = createRig({
+        media: { deviceLoss },
+        environment: { permissions },
+      });
+      await local.camera.enable();
+      devices.permissions.set('denied');
+      tracks.all[0]?.end();
+      await settle();
+      expect(local.camera.state).toMatchObject({
+        muted: true,
+        capture: { status: 'failed', reason: 'permission-denied', error: { code: 'permission-denied' } },
+      });
+    },
+  );
+
   test.each(fallbacks)('%s leaves nothing behind', async (deviceLoss) => {
     const rig = createRig({ media: { deviceLoss } });
     await rig.local.camera.enable();
