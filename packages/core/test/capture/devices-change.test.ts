@@ -127,6 +127,15 @@ describe('unplugged', () => {
     expect(devices.open).toEqual(['mic-2']);
   });
 
+  test('choosing another device afterwards opens nothing: only the app unmutes', async () => {
+    const { local, devices } = createRig();
+    await local.microphone.enable();
+    devices.unplug('mic-1');
+    await local.microphone.setDevice('mic-2');
+    expect(devices.open).toEqual([]);
+    expect(local.microphone.state).toMatchObject({ muted: true, deviceId: 'mic-2' });
+  });
+
   test('who muted before still did so after', async () => {
     const { local, devices } = createRig();
     await local.microphone.enable();
