@@ -52,7 +52,7 @@ export class DeviceSource extends OwnSource {
   /** See `LocalDeviceSource.setDevice`. */
   setDevice(deviceId: string): Promise<void> {
     this.intents += 1;
-    return this.run({ what: `Changing the ${this.device.source}` }, async (signal) => {
+    return this.run({}, async (signal) => {
       const { deviceId: before, enabled, muted, capture } = this.state;
       if (this.current) {
         if (deviceId !== before) await this.swap(signal, deviceId);
@@ -69,7 +69,7 @@ export class DeviceSource extends OwnSource {
 
   /** See `LocalDeviceSource.setProcessor`. */
   setProcessor(processor: MediaProcessor | undefined): Promise<void> {
-    return this.run({ what: `Changing the ${this.device.source}'s processor` }, async (signal) => {
+    return this.run({}, async (signal) => {
       const before = this.processor;
       this.processor = processor;
       try {
@@ -83,7 +83,7 @@ export class DeviceSource extends OwnSource {
 
   /** Opens the same device anew; nobody awaits it. */
   reopen(): void {
-    this.run({ what: `Opening the ${this.device.source} again` }, async (signal) => {
+    this.run({}, async (signal) => {
       if (this.current) await this.swap(signal, this.state.deviceId);
     }).catch(this.warn);
   }
@@ -209,7 +209,7 @@ export class DeviceSource extends OwnSource {
     this.gate.set(false);
     this.forget();
     this.patch({ deviceId: undefined, track: undefined });
-    this.run({ what: 'Changing to the next device' }, async (signal) => {
+    this.run({}, async (signal) => {
       try {
         if (!this.state.muted) await this.bring(signal);
         if (!this.state.muted) this.gate.set(true);
