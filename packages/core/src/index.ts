@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export type { MediaProcessor, ProcessedTrack } from './capture/processor.ts';
 export type { RtcErrorCode } from './errors/rtc-error-code.ts';
 export { isRtcError, RtcError, type RtcErrorInit } from './errors/rtc-error.ts';
 export type {
