@@ -41,6 +41,8 @@ export function jackfieldConfig({ root }) {
         '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
         '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
         '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+        // Parts are made of closures here: a function of an object is its value, not a method bound to it.
+        '@typescript-eslint/unbound-method': 'off',
         '@typescript-eslint/switch-exhaustiveness-check': [
           'error',
           { considerDefaultExhaustiveForUnions: true },
@@ -59,9 +61,12 @@ export function jackfieldConfig({ root }) {
       files: ['apps/demo/**', '**/*.svelte', '**/test-media/**'],
       languageOptions: { globals: globals.browser },
     },
-    { files: ['tooling/**', '*.js', '**/*.config.{js,ts}'], languageOptions: { globals: globals.node } },
+    {
+      files: ['tooling/**', '*.js', '*.cjs', '**/*.config.{js,ts}'],
+      languageOptions: { globals: globals.node },
+    },
     // Plain scripts and configuration files belong to no tsconfig of the packages; tsc checks the scripts by their own.
-    { files: ['**/*.{js,mjs}', '**/*.config.ts'], ...tseslint.configs.disableTypeChecked },
+    { files: ['**/*.{js,mjs,cjs}', '**/*.config.ts'], ...tseslint.configs.disableTypeChecked },
     ...style,
     ...boundaryConfigs({ root }),
   ]);

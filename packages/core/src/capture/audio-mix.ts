@@ -1,4 +1,9 @@
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type {
+  AudioContextPort,
+  AudioNodePort,
+  GainNodePort,
+  RtcEnvironment,
+} from '../environment/rtc-environment.ts';
 
 /** Something that is mixed. */
 export interface MixInput {
@@ -15,9 +20,9 @@ export interface AudioMix {
 
 /** Makes a mix. It holds an audio context only while it has an input. */
 export function createAudioMix(environment: RtcEnvironment, warn: (cause: unknown) => void): AudioMix {
-  let context: AudioContext | undefined;
-  let output: MediaStreamAudioDestinationNode | undefined;
-  const nodes = new Map<MediaStreamTrack, { readonly source: MediaStreamAudioSourceNode; readonly gain: GainNode }>();
+  let context: AudioContextPort | undefined;
+  let output: ReturnType<AudioContextPort['createMediaStreamDestination']> | undefined;
+  const nodes = new Map<MediaStreamTrack, { readonly source: AudioNodePort; readonly gain: GainNodePort }>();
   return {
     set(inputs) {
       for (const [track, { source, gain }] of nodes) {
@@ -46,7 +51,8 @@ export function createAudioMix(environment: RtcEnvironment, warn: (cause: unknow
             source: context.createMediaStreamSource(environment.createMediaStream([track])),
             gain: context.createGain(),
           };
-          node.source.connect(node.gain).connect(output);
+          node.source.connect(node.gain);
+          node.gain.connect(output);
           nodes.set(track, node);
         }
         node.gain.gain.value = open ? 1 : 0;

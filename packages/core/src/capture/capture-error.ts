@@ -13,14 +13,17 @@ function read(value: unknown, key: 'name' | 'message' | 'constraint'): string {
 const advice: Partial<Record<RtcErrorCode, (device: string) => string>> = {
   'permission-denied': (device) =>
     `The ${device} may not be used. Allow it in the browser's settings for this site and in the system's privacy settings, then try again.`,
-  'device-not-found': (device) => `There is no such ${device}. Plug one in or choose another, then try again.`,
+  'device-not-found': (device) =>
+    `There is no such ${device}. Plug one in or choose another, then try again.`,
   'device-in-use': (device) => `The ${device} gives nothing: close other apps that use it, then try again.`,
   overconstrained: (device) => `The ${device} cannot do what was asked of it. Ask for less.`,
-  'capture-aborted': (device) => `The browser could not open the ${device}. Try again, or restart the browser.`,
+  'capture-aborted': (device) =>
+    `The browser could not open the ${device}. Try again, or restart the browser.`,
   'screen-share-cancelled': () => 'No screen was chosen.',
   'insecure-context': (device) => `The ${device} needs a secure page. Open it by https or on localhost.`,
   'not-supported': (device) => `This browser cannot use a ${device}. Use another browser.`,
-  'invalid-state': () => 'A screen can be shared only from a click or a key press, in a page that is in front.',
+  'invalid-state': () =>
+    'A screen can be shared only from a click or a key press, in a page that is in front.',
 };
 
 /** A capture error with the sentence that goes with its code. */

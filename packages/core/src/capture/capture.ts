@@ -1,5 +1,6 @@
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import { RtcError } from '../errors/rtc-error.ts';
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { abortError } from '../machine/bounded.ts';
 import type { MediaProcessor, ProcessedTrack } from './processor.ts';
 
@@ -19,19 +20,39 @@ export interface CaptureEvents {
   ended(error?: RtcError): void;
   /** The system took it away for a while, or gave it back. */
   interrupted(interrupted: boolean): void;
+  /** The page is in front again, and the device is still taken away. */
+  stuck?(): void;
 }
+
+/** How long the system may take to give a device back once the page is in front again; milliseconds. */
+const returnMs = 1000;
 
 /** Watches a raw track, runs it through a processor if there is one, and owns both from now on, also when it rejects. */
 export async function createCapture(
   raw: MediaStreamTrack,
-  { signal, processor }: { readonly signal: AbortSignal; readonly processor?: MediaProcessor | undefined },
+  {
+    signal,
+    processor,
+    environment,
+  }: {
+    readonly signal: AbortSignal;
+    readonly processor?: MediaProcessor | undefined;
+    readonly environment: RtcEnvironment;
+  },
   events: CaptureEvents,
 ): Promise<Capture> {
   const listeners = new AbortController();
   let processed: ProcessedTrack | undefined;
+  let unwatch: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
+  const rest = (): void => {
+    unwatch?.();
+    cancel?.();
+  };
   const stop = (): void => {
     if (listeners.signal.aborted) return;
     listeners.abort();
+    rest();
     raw.stop();
     processed?.track.stop();
     try {
@@ -47,9 +68,16 @@ export async function createCapture(
     events.ended();
   });
   on('mute', () => {
+    rest();
+    // After a phone call iOS may never give the device back by itself.
+    unwatch = environment.observePage((event) => {
+      cancel?.();
+      if (event === 'visible') cancel = environment.clock.after(returnMs, () => events.stuck?.());
+    });
     events.interrupted(true);
   });
   on('unmute', () => {
+    rest();
     events.interrupted(false);
   });
   try {
@@ -58,7 +86,9 @@ export async function createCapture(
       processed.track.addEventListener(
         'ended',
         () => {
-          events.ended(new RtcError({ code: 'unknown', message: 'The processor stopped. Try again, or use none.' }));
+          events.ended(
+            new RtcError({ code: 'unknown', message: 'The processor stopped. Try again, or use none.' }),
+          );
         },
         { signal: listeners.signal },
       );
@@ -71,7 +101,11 @@ export async function createCapture(
   return { raw, track: processed?.track ?? raw, stop };
 }
 
-function startProcessor(processor: MediaProcessor, raw: MediaStreamTrack, signal: AbortSignal): Promise<ProcessedTrack> {
+function startProcessor(
+  processor: MediaProcessor,
+  raw: MediaStreamTrack,
+  signal: AbortSignal,
+): Promise<ProcessedTrack> {
   return new Promise((resolve, reject) => {
     const start = async (): Promise<ProcessedTrack> => processor.start(raw, { signal });
     signal.addEventListener('abort', () => {

@@ -7,6 +7,7 @@ import { cameraConstraints, microphoneConstraints } from './device-constraints.t
 import { createDeviceOpener } from './device-opener.ts';
 import { DeviceSource, type DeviceLossPolicy } from './device-source.ts';
 import type { CaptureState, LocalMedia, LocalMediaPort } from './local-media.ts';
+import { createDefaultFollower } from './follow-default.ts';
 import { createMicrophoneOffer } from './microphone-offer.ts';
 import { OwnSource } from './own-source.ts';
 import { createPreview } from './preview.ts';
@@ -25,16 +26,22 @@ export interface LocalMediaOptions {
   readonly cameraWithScreen?: boolean | undefined;
   /** What becomes of a source whose device is gone: `mute` where left out. */
   readonly deviceLoss?: DeviceLossPolicy | undefined;
-  /** A vendor wrote `enabled = true` against a closed gate. */
-  readonly onContained?: ((source: SourceKind) => void) | undefined;
 }
 
 /** Makes the own sources of one session. Opens nothing, listens to nothing and needs no browser until it is told to. */
 export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
-  const { environment, port, screenAudioMode = 'separate', cameraWithScreen = true, deviceLoss = 'mute' } = options;
+  const {
+    environment,
+    port,
+    screenAudioMode = 'separate',
+    cameraWithScreen = true,
+    deviceLoss = 'mute',
+  } = options;
   const mixed = screenAudioMode === 'mixed';
   const open = createDeviceOpener(environment);
-  const contained = (source: SourceKind) => () => options.onContained?.(source);
+  const contained = (): void => {
+    port.contained('gate-write');
+  };
   const previews = { camera: createPreview(environment), screen: createPreview(environment) };
   let disposed = false;
 
@@ -44,7 +51,7 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     screenAudio: () => screenAudio,
     relay: options.adapterNeedsRelay ?? false,
     mixed,
-    contained: contained('microphone'),
+    contained,
   });
   const publications: Readonly<Record<SourceKind, Publication>> = {
     microphone: createPublication('microphone', port, sound.offer),
@@ -55,14 +62,20 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   const common = (source: SourceKind) => ({
     environment,
     port,
-    contained: contained(source),
+    contained,
     tell: () => publications[mixed && source === 'screen-audio' ? 'microphone' : source].tell(),
     release: false,
   });
-  const microphone = new DeviceSource({
+  const microphone: DeviceSource = new DeviceSource({
     ...common('microphone'),
     source: 'microphone',
     gateChanged: sound.refresh,
+    shown: createDefaultFollower(environment, {
+      chosen: () => microphone.state.deviceId,
+      changed: () => {
+        microphone.reopen();
+      },
+    }),
     open,
     deviceLoss,
     constraints: microphoneConstraints,
@@ -78,7 +91,11 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     constraints: cameraConstraints,
     eachClone: publications.camera.each,
   });
-  const screenAudio = new OwnSource({ ...common('screen-audio'), source: 'screen-audio', gateChanged: sound.refresh });
+  const screenAudio = new OwnSource({
+    ...common('screen-audio'),
+    source: 'screen-audio',
+    gateChanged: sound.refresh,
+  });
   const screen = new ScreenSource({
     ...common('screen'),
     source: 'screen',
@@ -89,10 +106,13 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   });
   const sources = { microphone, camera, screen, 'screen-audio': screenAudio };
 
-  const command = <Given extends readonly unknown[]>(run: (...given: Given) => Promise<void>) =>
+  const command =
+    <Given extends readonly unknown[]>(run: (...given: Given) => Promise<void>) =>
     (...given: Given): Promise<void> =>
       disposed
-        ? Promise.reject(new RtcError({ code: 'invalid-state', message: 'The session was disposed. Create another.' }))
+        ? Promise.reject(
+            new RtcError({ code: 'invalid-state', message: 'The session was disposed. Create another.' }),
+          )
         : run(...given);
   const handle = (source: OwnSource, disable: () => Promise<void> = () => source.disable()): LocalSource => ({
     get state() {
@@ -106,7 +126,9 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     Object.assign(handle(source), {
       enable: command((wishes?: Parameters<DeviceSource['enableWith']>[0]) => source.enableWith(wishes)),
       setDevice: command((deviceId: string) => source.setDevice(deviceId)),
-      setProcessor: command((processor: Parameters<DeviceSource['setProcessor']>[0]) => source.setProcessor(processor)),
+      setProcessor: command((processor: Parameters<DeviceSource['setProcessor']>[0]) =>
+        source.setProcessor(processor),
+      ),
     });
   const endScreen = (reason: 'app' | 'server') => screen.end(reason);
 
@@ -123,7 +145,10 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     camera: Object.assign(device(camera), { attach: previews.camera.attach }),
     screen: Object.assign(
       handle(screen, () => endScreen('app')),
-      { enable: command((wishes?: Parameters<ScreenSource['enableWith']>[0]) => screen.enableWith(wishes)), attach: previews.screen.attach },
+      {
+        enable: command((wishes?: Parameters<ScreenSource['enableWith']>[0]) => screen.enableWith(wishes)),
+        attach: previews.screen.attach,
+      },
     ),
     screenAudio: handle(screenAudio),
     get states() {

@@ -13,7 +13,12 @@ export function microphoneConstraints({
 }
 
 /** Constraints for a camera: aims, so that any camera can be opened. */
-export function cameraConstraints({ width = 1280, height = 720, frameRate, facingMode }: DeviceWishes): MediaTrackConstraints {
+export function cameraConstraints({
+  width = 1280,
+  height = 720,
+  frameRate,
+  facingMode,
+}: DeviceWishes): MediaTrackConstraints {
   return {
     width: { ideal: width },
     height: { ideal: height },

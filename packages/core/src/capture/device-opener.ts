@@ -23,7 +23,9 @@ interface Waiting extends OpenRequest {
  * Opens devices. Requests made together, before anything is awaited, become one prompt; when it fails each is tried alone,
  * so that a missing camera does not cost the microphone. Waits for the person as long as the signal allows.
  */
-export function createDeviceOpener(environment: RtcEnvironment): (request: OpenRequest) => Promise<MediaStreamTrack> {
+export function createDeviceOpener(
+  environment: RtcEnvironment,
+): (request: OpenRequest) => Promise<MediaStreamTrack> {
   let batch: Waiting[] = [];
 
   async function ask(requests: readonly [Waiting, ...Waiting[]]): Promise<void> {
@@ -42,7 +44,8 @@ export function createDeviceOpener(environment: RtcEnvironment): (request: OpenR
       }
     } catch (cause) {
       if (requests.length === 1) rejectFirst(toCaptureError(cause, first));
-      else await Promise.all(requests.filter(({ signal }) => !signal.aborted).map((request) => ask([request])));
+      else
+        await Promise.all(requests.filter(({ signal }) => !signal.aborted).map((request) => ask([request])));
     }
   }
 

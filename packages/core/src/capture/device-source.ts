@@ -6,7 +6,9 @@ import { captureError, captureFailure } from './capture-error.ts';
 import { createCapture, type Capture } from './capture.ts';
 import type { DeviceWishes } from './device-constraints.ts';
 import type { OpenRequest } from './device-opener.ts';
-import { OwnSource, type OwnSourceContext } from './own-source.ts';
+import { isGivenUp } from './lane.ts';
+import { OwnSource } from './own-source.ts';
+import type { OwnSourceContext } from './source-base.ts';
 import type { MediaProcessor } from './processor.ts';
 
 /** What becomes of a source whose device is gone. */
@@ -79,6 +81,13 @@ export class DeviceSource extends OwnSource {
     });
   }
 
+  /** Opens the same device anew; nobody awaits it. */
+  reopen(): void {
+    this.run({ what: `Opening the ${this.device.source} again` }, async (signal) => {
+      if (this.current) await this.swap(signal, this.state.deviceId);
+    }).catch(this.warn);
+  }
+
   /** Opens the device anew, the same or another, under the same publication; mute stays. On failure the old one stays. */
   async swap(signal: AbortSignal, deviceId: string | undefined): Promise<void> {
     const { current: old } = this;
@@ -88,8 +97,10 @@ export class DeviceSource extends OwnSource {
       return;
     }
     const opened = await this.openDevice(signal, deviceId);
-    if (signal.aborted) opened.stop();
-    if (signal.aborted) return;
+    if (signal.aborted) {
+      opened.stop();
+      return;
+    }
     this.install(opened);
     if (before !== deviceId) this.patch({ deviceId });
     try {
@@ -112,7 +123,7 @@ export class DeviceSource extends OwnSource {
         this.patch({ deviceId });
         await this.bring(signal);
       } catch (error) {
-        if (signal.aborted) throw error;
+        if (isGivenUp(signal)) throw error;
         this.patch({ deviceId: before });
         await this.bring(signal).catch(this.warn);
         throw error;
@@ -160,13 +171,16 @@ export class DeviceSource extends OwnSource {
     const current = (): boolean => capture !== undefined && this.current === capture;
     const opened = await createCapture(
       raw,
-      { signal, processor },
+      { signal, processor, environment: this.device.environment },
       {
         ended: (error) => {
           if (current()) this.onEnded(error);
         },
         interrupted: (interrupted) => {
           if (current()) this.patch({ capture: { status: interrupted ? 'interrupted' : 'live' } });
+        },
+        stuck: () => {
+          if (current()) this.reopen();
         },
       },
     );

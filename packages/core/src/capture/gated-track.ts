@@ -30,7 +30,11 @@ function platformEnabled(track: MediaStreamTrack): (value: boolean) => void {
  * open and the vendor wants it"; its clones are gated likewise. Whatever a vendor writes, nothing passes a closed gate.
  * (`MediaStream.clone()` copies tracks inside the platform: for SDKs that use it adapters declare `audioRelayNeeded`.)
  */
-export function gateTrack(track: MediaStreamTrack, host: GatedTrackHost, wantedAtFirst = true): MediaStreamTrack {
+export function gateTrack(
+  track: MediaStreamTrack,
+  host: GatedTrackHost,
+  wantedAtFirst = true,
+): MediaStreamTrack {
   const setEnabled = platformEnabled(track);
   let wanted = wantedAtFirst;
   const apply = (): void => {

@@ -3,6 +3,11 @@ import { abortError } from '../machine/bounded.ts';
 /** One command of a lane. `signal` tells it that nobody wants it any more. */
 export type LaneTask = (signal: AbortSignal) => Promise<void>;
 
+/** Whether nobody wants it any more, asked anew after something was awaited. */
+export function isGivenUp(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
 /** How a command is run. */
 export interface LaneRun {
   /** What is being done, for the message: "Opening the camera". */

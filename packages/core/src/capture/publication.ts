@@ -59,6 +59,10 @@ export function createPublication(
       try {
         if (was && now) await change(was, now);
         else if (was ?? now) await port.syncPublications(source);
+      } catch (error) {
+        // The next time it is tried again.
+        if (told === now) told = was;
+        throw error;
       } finally {
         const track = offer()?.track;
         endWhere((entry) => entry.track !== track);

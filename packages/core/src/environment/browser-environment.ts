@@ -28,7 +28,8 @@ export const browserEnvironment: RtcEnvironment = {
         }
       : undefined,
   // Every browser on iOS and iPadOS is WebKit; on a Mac there are no touch points.
-  singleCapture: (scope.navigator?.vendor ?? '').startsWith('Apple') && (scope.navigator?.maxTouchPoints ?? 0) > 1,
+  singleCapture:
+    (scope.navigator?.vendor ?? '').startsWith('Apple') && (scope.navigator?.maxTouchPoints ?? 0) > 1,
   audioSession: (scope.navigator as { audioSession?: { type: string } } | undefined)?.audioSession,
   createMediaStream(tracks = []) {
     if (!NativeMediaStream)
@@ -40,6 +41,7 @@ export const browserEnvironment: RtcEnvironment = {
   createAudioElement: () => new Audio(),
   createAudioContext: () => new AudioContext(),
   observeVisibility,
+  pageVisible: () => scope.document?.visibilityState !== 'hidden',
   observePage,
   reportError(error) {
     if (scope.reportError) scope.reportError(error);

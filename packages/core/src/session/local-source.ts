@@ -1,3 +1,4 @@
+import type { VideoView } from '../environment/rtc-environment.ts';
 import type { MediaProcessor } from '../capture/processor.ts';
 import type { LocalSourceState } from '../model/local-source-state.ts';
 
@@ -100,7 +101,7 @@ export type LocalMicrophone = LocalDeviceSource<MicrophoneOptions>;
 /** The own camera. */
 export interface LocalCamera extends LocalDeviceSource<CameraOptions> {
   /** Shows the preview in an element, muted, from now until the returned function is called. Also before the first enable. */
-  attach(element: HTMLVideoElement): Detach;
+  attach(element: VideoView): Detach;
 }
 
 /** The own screen share. */
@@ -111,5 +112,5 @@ export interface LocalScreen extends LocalSource {
    */
   enable(options?: ScreenOptions): Promise<void>;
   /** Shows the share in an element, muted. */
-  attach(element: HTMLVideoElement): Detach;
+  attach(element: VideoView): Detach;
 }
