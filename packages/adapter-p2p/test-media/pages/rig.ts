@@ -16,6 +16,7 @@ import {
 } from '../../src/index.ts';
 import { Ear, Eye, type Heard } from './observe-track.ts';
 import { RecordingSink } from './recording-sink.ts';
+import { relayedSignalling } from './relayed-signalling.ts';
 import { audio, paint, sing, type Content, type Painting } from './test-media-source.ts';
 
 /** How a page joins. */
@@ -106,7 +107,7 @@ class Rig {
     this.#recorder = new RecordingSink();
     this.#handled = 0;
     this.#recorder.onFact(() => this.#follow(request.subscribe ?? true));
-    const signalling = this.#signalling(request);
+    const signalling = relayedSignalling(this.#signalling(request));
     const adapter = p2p({ signalling, ...request.options });
     this.#driver = adapter.createDriver(this.#recorder.sink, environment);
     for (const source of request.publish) this.#local.set(source, this.#publication(source));
