@@ -16,7 +16,7 @@ import {
 } from '../../src/index.ts';
 import { Ear, Eye, type Heard } from './observe-track.ts';
 import { RecordingSink } from './recording-sink.ts';
-import { audio, paint, sing, type Content } from './test-media-source.ts';
+import { audio, paint, sing, type Content, type Painting } from './test-media-source.ts';
 
 /** How a page joins. */
 export interface RigJoin extends Content {
@@ -28,6 +28,8 @@ export interface RigJoin extends Content {
   readonly reconnectMs?: number | undefined;
   /** Whether every published source is subscribed to, as a session does. On where left out. */
   readonly subscribe?: boolean | undefined;
+  /** 640 by 360 at 20 frames a second where left out. */
+  readonly painting?: Painting | undefined;
   readonly options?: Omit<P2pOptions, 'signalling'> | undefined;
 }
 
@@ -37,7 +39,10 @@ export interface PlainFact {
   readonly fact: Record<string, unknown>;
 }
 
+const standardPainting: Painting = { width: 640, height: 360, framesPerSecond: 20 };
+
 let open = 0;
+let negotiations = 0;
 
 /** Counts the connections that are not closed. */
 class CountedPeerConnection extends RTCPeerConnection {
@@ -46,6 +51,11 @@ class CountedPeerConnection extends RTCPeerConnection {
   constructor(configuration?: RTCConfiguration) {
     super(configuration);
     open += 1;
+  }
+
+  override setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    negotiations += 1;
+    return super.setRemoteDescription(description);
   }
 
   override close(): void {
@@ -77,6 +87,7 @@ class Rig {
   #recorder = new RecordingSink();
   #driver: RtcDriver<P2pNative> | undefined;
   #content: Content = { hue: 0, tone: 440 };
+  #painting: Painting = standardPainting;
   #local = new Map<SourceKind, LocalPublication>();
   #stops: (() => void)[] = [];
   #handled = 0;
@@ -89,6 +100,7 @@ class Rig {
   async join(request: RigJoin): Promise<{ roster: { userId: string; sources: string[] }[]; ms: number }> {
     await audio().resume();
     this.#content = request;
+    this.#painting = request.painting ?? standardPainting;
     this.#recorder = new RecordingSink();
     this.#handled = 0;
     this.#recorder.onFact(() => this.#follow(request.subscribe ?? true));
@@ -239,8 +251,24 @@ class Rig {
     return Object.fromEntries(states) as Record<string, string>;
   }
 
-  openConnections(): number {
-    return open;
+  /** Peer connections that are not closed, and descriptions that came so far. */
+  counts(): { open: number; negotiations: number } {
+    return { open, negotiations };
+  }
+
+  /** Closes the connections behind the driver's back: the other side sees a peer that fell silent. */
+  breakConnections(): void {
+    for (const pc of this.#driver?.native?.peerConnections().values() ?? []) {
+      RTCPeerConnection.prototype.close.call(pc);
+    }
+  }
+
+  /** Joins and leaves many times. */
+  async cycles(request: RigJoin, count: number): Promise<void> {
+    for (let cycle = 0; cycle < count; cycle += 1) {
+      await this.join(request);
+      await this.leave();
+    }
   }
 
   /** Bytes of each kind sent to a member so far. */
@@ -264,7 +292,7 @@ class Rig {
     const shift = source === 'screen' || source === 'screen-audio';
     const made =
       mediaKindOf(source) === 'video'
-        ? paint(shift ? (hue + 180) % 360 : hue)
+        ? paint(shift ? (hue + 180) % 360 : hue, this.#painting)
         : sing(shift ? tone * 2 : tone);
     this.#stops.push(made.stop);
     return { source, track: made.track, muted: false, contentHint: '' };
@@ -354,7 +382,9 @@ export type RigMethods = Pick<
   | 'see'
   | 'hear'
   | 'connections'
-  | 'openConnections'
+  | 'counts'
+  | 'breakConnections'
+  | 'cycles'
   | 'sent'
 >;
 

@@ -14,14 +14,18 @@ export function audio(): AudioContext {
   return context;
 }
 
+/** How large and how often a picture is drawn. */
+export interface Painting {
+  readonly width: number;
+  readonly height: number;
+  readonly framesPerSecond: number;
+}
+
 /** A moving picture in one colour: a bar walks over it, so that every frame differs. Returns the track and its end. */
-export function paint(
-  hue: number,
-  size = { width: 640, height: 360 },
-): { track: MediaStreamTrack; stop: () => void } {
+export function paint(hue: number, painting: Painting): { track: MediaStreamTrack; stop: () => void } {
   const canvas = document.createElement('canvas');
-  canvas.width = size.width;
-  canvas.height = size.height;
+  canvas.width = painting.width;
+  canvas.height = painting.height;
   const pen = canvas.getContext('2d');
   if (!pen) throw new Error('No canvas here.');
   let frame = 0;
@@ -32,8 +36,8 @@ export function paint(
     pen.fillRect((frame++ * 8) % canvas.width, 0, 16, canvas.height / 8);
   };
   draw();
-  const timer = setInterval(draw, 50);
-  const [track] = canvas.captureStream(20).getVideoTracks();
+  const timer = setInterval(draw, 1000 / painting.framesPerSecond);
+  const [track] = canvas.captureStream(painting.framesPerSecond).getVideoTracks();
   if (!track) throw new Error('The canvas gives no track.');
   return {
     track,

@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
+import type { Socket } from 'node:net';
 import { mediaLaunchOptions } from '@jackfield/browser';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import {
@@ -7,6 +9,7 @@ import {
   type SignallingServer,
   type SignallingServerOptions,
 } from '../../src/server.ts';
+import type { BareMethods } from '../pages/bare.ts';
 import type { RigMethods } from '../pages/rig.ts';
 
 /** A page with a rig in it. */
@@ -37,6 +40,28 @@ export class Tab {
   }
 }
 
+/** A page that speaks the protocol by itself. */
+export class BareTab {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  bare<Name extends keyof BareMethods>(
+    name: Name,
+    ...parameters: Parameters<BareMethods[Name]>
+  ): Promise<Awaited<ReturnType<BareMethods[Name]>>> {
+    return this.page.evaluate(
+      ({ name: method, parameters: given }) => {
+        const call = window.bare[method as keyof BareMethods] as (...all: unknown[]) => unknown;
+        return call.apply(window.bare, given);
+      },
+      { name: name as string, parameters: parameters as unknown[] },
+    ) as Promise<Awaited<ReturnType<BareMethods[Name]>>>;
+  }
+}
+
 /** A browser, a page server and a signalling server. */
 export class Lab {
   readonly #browser: Browser;
@@ -52,21 +77,23 @@ export class Lab {
 
   static async open(): Promise<Lab> {
     const bundle = await build({
-      entryPoints: [new URL('../pages/rig.ts', import.meta.url).pathname],
+      entryPoints: ['rig', 'bare'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url).pathname),
       bundle: true,
       write: false,
+      outdir: 'pages',
       format: 'esm',
       target: 'es2022',
       conditions: ['@jackfield/source'],
     });
-    const script = bundle.outputFiles[0]?.text ?? '';
+    const scripts = new Map(bundle.outputFiles.map(({ path, text }) => [basename(path), text]));
     const pages = createServer((request, response) => {
-      if (request.url === '/rig.js')
-        response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
-      else
-        response
-          .writeHead(200, { 'content-type': 'text/html' })
-          .end('<!doctype html><title>rig</title><script type="module" src="/rig.js"></script>');
+      const name = request.url?.slice(1) ?? '';
+      const script = scripts.get(name);
+      if (script !== undefined) response.writeHead(200, { 'content-type': 'text/javascript' }).end(script);
+      else {
+        const page = `<!doctype html><title>${name}</title><script type="module" src="/${name}.js"></script>`;
+        response.writeHead(200, { 'content-type': 'text/html' }).end(page);
+      }
     });
     const port = await new Promise<number>((resolve) => {
       pages.listen(0, '127.0.0.1', () => {
@@ -93,8 +120,18 @@ export class Lab {
 
   async #tab(context: BrowserContext): Promise<Tab> {
     const tab = new Tab(await context.newPage());
-    await tab.page.goto(this.#origin);
+    await tab.page.goto(`${this.#origin}/rig`);
     await tab.page.waitForFunction(() => 'rig' in window);
+    return tab;
+  }
+
+  /** A page without the adapter, in a browser context of its own. */
+  async bare(): Promise<BareTab> {
+    const context = await this.#browser.newContext({ permissions: ['camera', 'microphone'] });
+    this.#contexts.push(context);
+    const tab = new BareTab(await context.newPage());
+    await tab.page.goto(`${this.#origin}/bare`);
+    await tab.page.waitForFunction(() => 'bare' in window);
     return tab;
   }
 
@@ -110,11 +147,31 @@ export class Lab {
   }
 }
 
-/** A signalling server and its address. */
-export async function startSignalling(
-  options: Partial<SignallingServerOptions> = {},
-): Promise<SignallingServer & { url: string }> {
-  const server = createSignallingServer({ port: 0, ...options });
-  const { port } = await server.listening;
-  return Object.assign(server, { url: `ws://127.0.0.1:${String(port)}/signalling` });
+/** A signalling server on an HTTP server of its own, so that a test can let it crash. */
+export async function startSignalling({ port: wanted = 0 }: { port?: number } = {}): Promise<
+  SignallingServer & { url: string; port: number; crash: () => void }
+> {
+  const http = createServer();
+  const sockets = new Set<Socket>();
+  http.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  const port = await new Promise<number>((resolve) => {
+    http.listen(wanted, '127.0.0.1', () => {
+      const address = http.address();
+      resolve(typeof address === 'object' && address ? address.port : 0);
+    });
+  });
+  const server = createSignallingServer({ server: http });
+  const crash = (): void => {
+    http.close();
+    http.removeAllListeners('upgrade');
+    for (const socket of sockets) socket.destroy();
+  };
+  const close = async (): Promise<void> => {
+    await server.close();
+    crash();
+  };
+  return { ...server, close, crash, port, url: `ws://127.0.0.1:${port}/signalling` };
 }

@@ -159,6 +159,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     const info = store.state.participants.get(participantId ?? '')?.sources[source];
     if (participantId !== undefined && info && info.subscription.status !== 'not-subscribed') {
       remote.setTrack({ participantId, source }, track);
+      subscriptions.settled({ participantId, source });
     }
   }
 

@@ -3,6 +3,7 @@ import type { ServerFrame } from '../../protocol/server-frames.ts';
 
 /** What an event of a socket carries, as far as it is used here. */
 interface SocketEvent {
+  readonly type: string;
   readonly data?: unknown;
   readonly code?: number;
   readonly reason?: string;

@@ -13,9 +13,11 @@ interface Pending {
 export class PendingRequests {
   readonly #pending = new Map<number, Pending>();
   #next = 1;
+  #over: RtcError | undefined;
 
   /** Makes a request: `send` gets its number. */
   make(send: (request: number) => void): Promise<Done> {
+    if (this.#over) return Promise.reject(this.#over);
     const request = this.#next++;
     return new Promise((resolve, reject) => {
       this.#pending.set(request, { resolve, reject });
@@ -30,6 +32,12 @@ export class PendingRequests {
     this.#pending.delete(frame.request);
     if (frame.type === 'done') pending.resolve(frame);
     else pending.reject(refusalError(frame.code, frame.message));
+  }
+
+  /** Rejects whatever is open, and everything from now on. */
+  close(error: RtcError): void {
+    this.#over = error;
+    this.rejectAll(error);
   }
 
   /** Rejects whatever is open. */

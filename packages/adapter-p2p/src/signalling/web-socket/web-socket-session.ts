@@ -60,7 +60,7 @@ export class WebSocketSession implements SignallingSession {
           this.#events.deliver((listener) => listener.restarted(welcome));
         },
         ended: (reason, error) => this.#events.deliver((listener) => listener.ended(reason, error)),
-        finished: () => this.#requests.rejectAll(abortedError('request')),
+        finished: () => this.#requests.close(abortedError('request')),
       },
     });
   }
