@@ -8,7 +8,7 @@ test('sound that the browser holds back comes with one tap', async ({ arrive, ro
   const listener = await arrive(alice, {
     prepare: (context) =>
       context.addInitScript(() => {
-        const play = Reflect.get(HTMLMediaElement.prototype, 'play') as (
+        const play = Reflect.get(HTMLMediaElement.prototype, 'play');
           this: HTMLMediaElement,
         ) => Promise<void>;
         let allowed = false;

@@ -18,7 +18,8 @@ describe('fetchCredential', () => {
     answer(() => Promise.resolve(Response.json({ credential: { token: 't' } })));
     await expect(fetchCredential('p2p', request)).resolves.toEqual({ token: 't' });
     const [, sent] = vi.mocked(fetch).mock.calls[0] ?? [];
-    expect(JSON.parse(String(sent?.body))).toEqual({
+    const { body } = sent ?? {};
+    expect(typeof body === 'string' ? JSON.parse(body) : undefined).toEqual({
       provider: 'p2p',
       room: 'room',
       userId: 'user',
