@@ -9,8 +9,6 @@ test('sound that the browser holds back comes with one tap', async ({ arrive, ro
     prepare: (context) =>
       context.addInitScript(() => {
         const play = Reflect.get(HTMLMediaElement.prototype, 'play');
-          this: HTMLMediaElement,
-        ) => Promise<void>;
         let allowed = false;
         HTMLMediaElement.prototype.play = function (this: HTMLMediaElement): Promise<void> {
           if (allowed || this instanceof HTMLVideoElement) return play.call(this);
