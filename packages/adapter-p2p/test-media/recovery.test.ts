@@ -82,20 +82,6 @@ test('after a server that lost its memory everybody is found again', async () =>
   expect((await one.rig('counts')).open).toBe(1);
 });
 
-test('a lost path to one participant is reported and repaired; the session goes on', async () => {
-  const [one, other] = await call();
-  const devtools = await other.page.context().newCDPSession(other.page);
-  await devtools.send('Network.enable');
-  const conditions = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
-  await devtools.send('Network.emulateNetworkConditions', { ...conditions, packetLoss: 100 });
-  await one.rig('waitFact', 'participantInterrupted', { remoteId: 'bob' }, 15_000);
-  await devtools.send('Network.emulateNetworkConditions', { ...conditions, packetLoss: 0 });
-  await one.rig('waitFact', 'participantRestored', { remoteId: 'bob' }, 15_000);
-  await moves(one, 'bob');
-  await hears(one, 'bob', bob.tone);
-  expect((await one.rig('facts')).some(({ name }) => name === 'connectionInterrupted')).toBe(false);
-});
-
 test('a connection that is broken for good is made anew', async () => {
   const [one, other] = await call();
   await other.rig('breakConnections');
