@@ -35,7 +35,11 @@ test.each<[string, string, unknown]>([
   ['publish', 'an answer for an offer', { jsep: { type: 'answer', sdp: 'v=0' }, streams: [] }],
   ['publish', 'no streams', { jsep: offer }],
   ['publish', 'nine streams', { jsep: offer, streams: Array.from({ length: 9 }, () => stream) }],
-  ['publish', 'a stream id with a line break', { jsep: offer, streams: [{ ...stream, mslabel: 'a\r\na=x' }] }],
+  [
+    'publish',
+    'a stream id with a line break',
+    { jsep: offer, streams: [{ ...stream, mslabel: 'a\r\na=x' }] },
+  ],
   ['publish', 'a stream of the wrong kind', { jsep: offer, streams: [{ ...stream, type: 'video' }] }],
   ['publish', 'a state of its own', { jsep: offer, streams: [{ ...stream, state: 'perhaps' }] }],
   ['icecandidate', 'a candidate that is no text', { completed: false, candidate: { candidate: {} } }],
@@ -56,7 +60,9 @@ test('400 for a request without its id, or with one that is not an id', async ()
   const alice = await PlainClient.joined(emulator, 'room1', 'alice');
   expect(await alice.raw({ path: `/signaling/v1/join?${alice.query()}` })).toMatchObject({ status: 400 });
   expect(await alice.ask('leave', { tid: '<script>' })).toMatchObject({ status: 400 });
-  expect(await alice.ask('subscribe', { query: { callid: 'a b', callee: 'c' } })).toMatchObject({ status: 400 });
+  expect(await alice.ask('subscribe', { query: { callid: 'a b', callee: 'c' } })).toMatchObject({
+    status: 400,
+  });
   alice.stopPolling();
 });
 
@@ -83,7 +89,9 @@ test('session descriptions of rubbish are refused and leave nothing open', async
 
 test('headers of 20 kB and bytes that are not HTTP end the connection, not the service', async () => {
   await using emulator = await startAliyunEmulator();
-  expect(await rawBytes(emulator, `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431/u);
+  expect(await rawBytes(emulator, `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)).toMatch(
+    /^HTTP\/1.1 431/u,
+  );
   expect(await rawBytes(emulator, '\u0016\u0003\u0001 this is not HTTP\r\n\r\n')).toMatch(/^HTTP\/1.1 400/u);
   const alice = await PlainClient.joined(emulator, 'room1', 'alice');
   await alice.leave();
@@ -113,7 +121,10 @@ test('what a client can make the service keep is bounded: sessions, candidates, 
 
   const candidate = { candidate: 'candidate:1 1 udp 1 127.0.0.1 9 typ relay', sdpMid: '0', sdpMLineIndex: 0 };
   for (let call = 0; call < 40; call += 1) {
-    await alice.ask('icecandidate', { query: { callid: `call-${call}` }, body: { completed: false, candidate } });
+    await alice.ask('icecandidate', {
+      query: { callid: `call-${call}` },
+      body: { completed: false, candidate },
+    });
   }
   // Someone who is told more than the bound and never asks for it is dropped; the others see it leave.
   const report = { event: 'statusreport', seq: 1, status: { userId: 'alice', status: '0' } };
