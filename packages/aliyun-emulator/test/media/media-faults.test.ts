@@ -65,9 +65,10 @@ test('somebody leaves, crashes, stalls: what the others are told', async ({ emul
   await alice.waitForView('carol', { hue: 240, toneHz: 440 });
   carol.setMuted({ camera: true, microphone: true });
   await alice.waitForView('carol', { silent: true });
-  expect(await alice.page.evaluate(() => window.harness.engine('alice').getUserInfo('carol'))).toMatchObject({
-    streamConfigs: expect.arrayContaining([expect.objectContaining({ label: 'sophon_audio', muted: true })]),
-  });
+  const info = await alice.page.evaluate(() =>
+    JSON.stringify(window.harness.engine('alice').getUserInfo('carol')),
+  );
+  expect(info).toMatch(/"label":"sophon_audio"[^}]*"muted":true/u);
   carol.crash({ noticedAfterMs: 300 });
   await alice.waitForEvent('onUnPublisher', { userId: 'carol' });
   await alice.waitForEvent('onLeave', { userId: 'carol' });

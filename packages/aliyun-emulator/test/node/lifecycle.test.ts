@@ -80,10 +80,9 @@ test.each<[string, AliyunEmulatorOptions]>([
   ['limits.sessions', { limits: { sessions: -1 } }],
   ['timings.pollHoldMs', { timings: { pollHoldMs: Number.NaN } }],
 ])('options that cannot work are refused: %s', async (message, options) => {
-  await expect(startAliyunEmulator(options)).rejects.toMatchObject({
-    code: 'invalid-option',
-    message: expect.stringContaining(message),
-  });
+  const starting = startAliyunEmulator(options);
+  await expect(starting).rejects.toMatchObject({ code: 'invalid-option' });
+  await expect(starting).rejects.toThrow(message);
 });
 
 test('mounted in another server it answers its own paths only, under the public address', async () => {

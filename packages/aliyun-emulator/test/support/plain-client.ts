@@ -228,19 +228,19 @@ export class PlainClient {
 
   async #run(): Promise<void> {
     while (this.#polling) {
-      try {
-        const { data } = await this.poll();
-        const list: unknown = data['datalist'];
-        for (const item of Array.isArray(list) ? list : []) {
-          const { code, data: detail } = objectOf(item);
-          this.items.push({ ...objectOf(detail), itemCode: typeof code === 'number' ? code : 0 });
-        }
-        for (const wake of [...this.#waiting]) wake();
-      } catch (error) {
-        // Broken connections are what some tests are about; the next poll shows whether the service is there.
-        if (!this.#polling || error instanceof SyntaxError) return;
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      // Broken connections are what some tests are about; the next poll shows whether the service is there.
+      const reply = await this.poll().catch(() => undefined);
+      if (reply === undefined) await new Promise((resolve) => setImmediate(resolve));
+      else this.#take(reply);
     }
+  }
+
+  #take({ data }: PlainReply): void {
+    const list: unknown = data['datalist'];
+    for (const item of Array.isArray(list) ? list : []) {
+      const { code, data: detail } = objectOf(item);
+      this.items.push({ ...objectOf(detail), itemCode: typeof code === 'number' ? code : 0 });
+    }
+    for (const wake of [...this.#waiting]) wake();
   }
 }
