@@ -67,6 +67,12 @@ test('microphone alone, camera later, without placeholders', async ({ stage, not
   await probe('give', 'alice', 'red', 1);
   note(`publish again with a camera: ${await publish()}; senders ${own(await probe('senders', 'alice'))}`);
   const captures = await alice.page.evaluate(() => window.probe.captures);
+  await bob.page.evaluate(() => window.harness.engine('bob').configRemoteCameraTrack('alice', true, true));
+  await bob.must('subscribe', ['alice']);
+  const announced = stage.emulator.sessions().find(({ userId }) => userId === 'alice')?.streams ?? [];
+  note(
+    `announced now: ${announced.map(({ label, state, counters }) => `${label} ${state} (${counters?.packets ?? 0} packets)`).join(', ')}`,
+  );
   note(`devices that the SDK opened itself: ${captures.join(' ') || 'none'}`);
   expect((await probe('senders', 'alice'))?.some(({ track }) => track === 'red')).toBe(false);
 });
@@ -167,9 +173,12 @@ test('mending a publication after 10301', async ({ stage, note }) => {
   note(
     `after unPublish: tone ${(await probe('track', 'tone')).readyState}, camera ${(await probe('track', 'red')).readyState}`,
   );
+  const before = await alice.page.evaluate(() => window.probe.captures.length);
   note(
     `publish again without giving tracks: ${await publish()}; senders ${own(await probe('senders', 'alice'))}`,
   );
+  const opened = await alice.page.evaluate((from) => window.probe.captures.slice(from), before);
+  note(`devices that the SDK opened itself for that: ${opened.join(' ') || 'none'}`);
   await alice.call('unPublish');
   await probe('make', 'tone-2', { toneHz: 880 });
   await probe('make', 'green', { hue: 120 });
@@ -180,4 +189,34 @@ test('mending a publication after 10301', async ({ stage, note }) => {
   await bob.must('subscribe', ['alice']);
   await bob.waitForView('alice', { hue: 120, toneHz: 880 });
   note('the other side sees and hears the new tracks after it has subscribed again');
+});
+
+test('where the private connection cannot be reached', async ({ stage, note }) => {
+  const { alice, bob, probe, publish } = stage;
+  await probe('make', 'tone', { toneHz: 440 });
+  await probe('make', 'red', { hue: 0 });
+  await probe('give', 'alice', 'tone', 0);
+  await probe('give', 'alice', 'red', 1);
+  await publish();
+  note(`peer connections made through the global constructor: ${await probe('connections')}`);
+  await bob.watch('alice');
+  await bob.waitForView('alice', { hue: 0, toneHz: 440 });
+  await probe('make', 'green', { hue: 120 });
+  await probe('give', 'alice', 'green', 1);
+  note(
+    `another camera track and publish() without unPublish(): ${await publish()}; senders ${own(await probe('senders', 'alice'))}`,
+  );
+  const begin = performance.now();
+  await alice.must('unPublish');
+  await probe('make', 'tone-2', { toneHz: 880 });
+  await probe('give', 'alice', 'tone-2', 0);
+  await probe('give', 'alice', 'green', 1);
+  note(`unPublish, new tracks, publish: ${await publish()}; senders ${own(await probe('senders', 'alice'))}`);
+  await bob.waitForEvent('onUnPublisher', { userId: 'alice' });
+  await bob.must('subscribe', ['alice']);
+  const seen = await bob.waitForView('alice', { toneHz: 880 });
+  note(
+    `the other side had to subscribe again; sound was back after ${Math.round(performance.now() - begin)} ms, picture hue ${seen.hue ?? 'none'}`,
+  );
+  note(`the camera track given before unPublish is ${(await probe('track', 'green')).readyState}`);
 });

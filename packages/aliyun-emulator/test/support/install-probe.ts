@@ -29,6 +29,8 @@ export interface Probe {
   replace(name: string, index: number, key: string | null): Promise<void>;
   /** Audio energy that the publishing connection takes in over half a second, from `media-source` statistics. */
   energy(name: string): Promise<number>;
+  /** Peer connections that were made through the global constructor after the probe replaced it. */
+  connections(): number;
   /** How often the SDK asked for a device of its own. */
   readonly captures: string[];
 }
@@ -64,15 +66,24 @@ export function installProbe(): void {
     typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
   const connectionOf = (name: string): RTCPeerConnection | undefined => {
     const found = get(get(get(window.harness.engine(name), '_channelInfo'), 'self'), 'conn');
-    if (found instanceof RTCPeerConnection) return found;
+    if (found instanceof Original) return found;
     // Some versions of the field hold a wrapper.
     for (const value of typeof found === 'object' && found !== null ? Object.values(found) : []) {
-      if (value instanceof RTCPeerConnection) return value;
+      if (value instanceof Original) return value;
     }
     return undefined;
   };
+  const Original = window.RTCPeerConnection;
+  let made = 0;
+  window.RTCPeerConnection = class extends Original {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      made += 1;
+    }
+  };
   window.probe = {
     captures,
+    connections: () => made,
     make(key, content) {
       if ('hue' in content) {
         const canvas = document.createElement('canvas');
