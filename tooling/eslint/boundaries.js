@@ -108,7 +108,8 @@ export function packageBoundary({ root, path }) {
 
 /**
  * An adapter names the one file that loads its vendor's SDK in package.json (`"jackfield": { "sdkFile": … }`), and the SDK
- * is what its dependencies and peers list beside `@jackfield/*`.
+ * is what its dependencies and peers list beside `@jackfield/*`. Its server side, if it has one, is `src/server.ts` and
+ * `src/server/`: Node may be used there, and nothing outside may import it.
  * @param {{ root: string, path: string, shipped: (options: object) => any, only: (file: string, options: object) => any }} rig
  */
 function adapterBoundary({ root, path, shipped, only }) {
@@ -118,14 +119,20 @@ function adapterBoundary({ root, path, shipped, only }) {
     .filter((name) => !name.startsWith('@jackfield/'))
     .map((name) => `${name.replaceAll('.', '\\.')}(/.*)?`);
   const allow = ['@jackfield/core', '@jackfield/core/adapter'];
+  const server = [join(root, path, 'src', 'server.ts'), join(root, path, 'src', 'server')];
+  const why = `an adapter imports core; its vendor's SDK in ${sdkFile} alone; the contract in tests; never its server side.`;
+  const serverSide = {
+    allow: [...allow, ...vendors, 'node:.*'],
+    why: 'the server side imports core, Node and its dependencies.',
+  };
   return [
-    shipped({
-      allow,
-      why: `an adapter imports core; its vendor's SDK in ${sdkFile} alone; the contract in tests.`,
-    }),
+    shipped({ allow, closed: server, why }),
     only(`${path}/${sdkFile}`, {
       allow: [...allow, ...vendors],
-      why: "this file adds the vendor's SDK, as package.json lists it.",
+      closed: server,
+      why: `${sdkFile} adds the SDK of package.json.`,
     }),
+    only(`${path}/src/server.ts`, serverSide),
+    { ...only(`${path}/src/server/**/*.ts`, serverSide), ignores: notShipped },
   ];
 }

@@ -1,4 +1,4 @@
-import importX from 'eslint-plugin-import-x';
+import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import { jackfieldPlugin } from './plugin.js';
 
 /** Names that say nothing; options, message, config and callback are words. */
@@ -18,10 +18,16 @@ const noExportAll = { selector: 'ExportAllDeclaration', message: 'No "export *":
 export const style = [
   {
     files: ['**/*.{ts,js,mjs,svelte}'],
+    settings: {
+      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.mjs', '.svelte'] })],
+      // Without a parser by name, imported files are not read and no cycle is ever found.
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+    },
     plugins: { 'import-x': /** @type {any} */ (importX), jackfield: jackfieldPlugin },
     rules: {
       eqeqeq: 'error',
       'id-denylist': ['error', ...bannedNames],
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-default-export': 'error',
       'import-x/no-duplicates': 'error',
       'import-x/no-self-import': 'error',

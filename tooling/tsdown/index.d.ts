@@ -8,7 +8,7 @@ export interface PackageBuild {
 
 /**
  * A tsdown configuration for the package in the current directory: ESM and declarations in `dist/`, one entry
- * for every `@jackfield/source` condition of its exports map.
+ * for every `@jackfield/source` condition of its exports map and for every command in `bin`.
  */
 export declare function packageBuild(options?: PackageBuild): UserConfig;
 

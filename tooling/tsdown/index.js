@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 /**
+ * Exports say their source; a command such as `./dist/bin.js` is built from `./src/bin.ts`.
  * @param {any} manifest a parsed package.json
  * @returns {Record<string, string>} output name → source file
  */
@@ -10,13 +11,18 @@ export function entriesOf(manifest) {
   const entries = {};
   for (const [name, target] of Object.entries(manifest.exports ?? {})) {
     if (typeof target !== 'object' || target === null) continue;
-    const source = target['@jackfield/source'];
+    const condition = target['@jackfield/source'];
+    const source = typeof condition === 'object' ? condition.default : condition;
     const built = target.default;
     if (source === undefined) continue;
     if (typeof built !== 'string' || !built.startsWith('./dist/') || !built.endsWith('.js')) {
       throw new Error(`${manifest.name}: export "${name}" needs a "default" such as "./dist/index.js"`);
     }
     entries[built.slice('./dist/'.length, -'.js'.length)] = source;
+  }
+  for (const built of Object.values(manifest.bin ?? {})) {
+    const name = built.slice('./dist/'.length, -'.js'.length);
+    entries[name] = `./src/${name}.ts`;
   }
   if (Object.keys(entries).length === 0) {
     throw new Error(`${manifest.name}: no export has the "@jackfield/source" condition, nothing to build`);

@@ -16,6 +16,8 @@ export function browserTests({
       ...strictRun,
       include,
       setupFiles,
+      // A bound for hangs on a busy machine, not a measure of speed.
+      testTimeout: 30_000,
       fileParallelism: false,
       browser: {
         enabled: true,

@@ -18,6 +18,6 @@ export function nodeTests({
   return {
     resolve: { conditions: ['node', ...sourceConditions] },
     ssr: { resolve: { conditions: ['node', ...sourceConditions] } },
-    test: { ...strictRun, include, environment, setupFiles },
+    test: { ...strictRun, include, environment, setupFiles, testTimeout: 15_000 },
   };
 }

@@ -5,6 +5,7 @@
  */
 export type { RtcAdapter, SupportReport } from './adapter/rtc-adapter.ts';
 export type {
+  DriverCall,
   DriverStats,
   JoinRequest,
   JoinResult,
@@ -19,7 +20,8 @@ export type {
   SignalsWanted,
   SyncLocalResult,
 } from './adapter/rtc-driver.ts';
-export type { RtcDriverEnvironment } from './adapter/rtc-driver-environment.ts';
+export type { CredentialFunction, CredentialRequest } from './adapter/credential-request.ts';
+export type { PlaceholderTrack, RtcDriverEnvironment } from './adapter/rtc-driver-environment.ts';
 export type { DriverSignals, RemoteSourceRef, RtcDriverSink } from './adapter/rtc-driver-sink.ts';
 export type { RemoteParticipantInfo, RemotePublication } from './adapter/remote-participant-info.ts';
 export type { Clock } from './environment/clock.ts';

@@ -3,11 +3,22 @@
  *
  * @packageDocumentation
  */
+export type { MediaProcessor, ProcessedTrack } from './capture/processor.ts';
 export type { RtcErrorCode } from './errors/rtc-error-code.ts';
 export { isRtcError, RtcError, type RtcErrorInit } from './errors/rtc-error.ts';
-export type { MessageCapabilities, ModerationAction, RtcCapabilities, RtcLimits } from './model/capabilities.ts';
+export type {
+  MessageCapabilities,
+  ModerationAction,
+  RtcCapabilities,
+  RtcLimits,
+} from './model/capabilities.ts';
 export { portableIdPattern } from './model/capabilities.ts';
-export type { CaptureFailure, CaptureStatus, LocalSourceState, PublicationStatus } from './model/local-source-state.ts';
+export type {
+  CaptureFailure,
+  CaptureStatus,
+  LocalSourceState,
+  PublicationStatus,
+} from './model/local-source-state.ts';
 export type { RtcMessage } from './model/message.ts';
 export type {
   Participant,
@@ -33,8 +44,26 @@ export type {
   MuteOptions,
   ScreenOptions,
 } from './session/local-source.ts';
-export type { RemoteAudioSource, RemoteParticipant, RemoteSource, RemoteVideoSource } from './session/remote-participant.ts';
+export type {
+  RemoteAudioSource,
+  RemoteParticipant,
+  RemoteSource,
+  RemoteVideoSource,
+} from './session/remote-participant.ts';
 export type { JoinOptions, LeaveOptions, Playback, RtcSession } from './session/rtc-session.ts';
 export type { SessionAction } from './session/session-action.ts';
 export type { RemoteSourceEvent, RtcSessionEvents, ScreenShareEndReason } from './session/session-events.ts';
 export type { SelfInfo, SessionSnapshot } from './session/session-snapshot.ts';
+export type { RtcAdapter } from './adapter/rtc-adapter.ts';
+export { createSession } from './session/create-session.ts';
+export type { SessionOptions } from './session/session-options.ts';
+export type { SessionTimeouts } from './machine/timeouts.ts';
+export type {
+  AudioOutputElement,
+  ElementVisibility,
+  MediaDevicesPort,
+  PageEvent,
+  RtcEnvironment,
+  VideoView,
+} from './environment/rtc-environment.ts';
+export type { Clock } from './environment/clock.ts';

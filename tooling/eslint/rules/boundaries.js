@@ -3,7 +3,7 @@ import { importsOf } from './imports-of.js';
 
 /**
  * Which modules a folder may import. Relative imports stay inside the package and say `.ts`; every other specifier must
- * match one of `allow`.
+ * match one of `allow`. Files and folders in `closed` belong to another side of the same package.
  * @type {import('eslint').Rule.RuleModule}
  */
 export const boundaries = {
@@ -18,6 +18,7 @@ export const boundaries = {
           allow: { type: 'array', items: { type: 'string' } },
           deny: { type: 'array', items: { type: 'string' } },
           packageDirectory: { type: 'string' },
+          closed: { type: 'array', items: { type: 'string' } },
           why: { type: 'string' },
         },
       },
@@ -25,10 +26,11 @@ export const boundaries = {
     messages: {
       forbidden: 'Import of "{{ specifier }}" crosses a boundary: {{ why }}',
       outside: 'Import of "{{ specifier }}" leaves the package: import it by the name of its package.',
+      closed: 'Import of "{{ specifier }}" crosses a boundary: {{ why }}',
     },
   },
   create(context) {
-    const [{ allow, deny = [], packageDirectory, why }] = context.options;
+    const [{ allow, deny = [], packageDirectory, closed = [], why }] = context.options;
     const allowed = allow.map((/** @type {string} */ pattern) => new RegExp(`^(?:${pattern})$`));
     const denied = deny.map((/** @type {string} */ pattern) => new RegExp(`^(?:${pattern})$`));
     const matches = (/** @type {RegExp[]} */ patterns, /** @type {string} */ specifier) =>
@@ -37,9 +39,11 @@ export const boundaries = {
       if (/^\.{0,2}\//.test(specifier) || specifier === '.' || specifier === '..') {
         if (packageDirectory === undefined) return;
         const target = resolve(dirname(context.filename), specifier);
-        if (!`${target}${sep}`.startsWith(`${packageDirectory}${sep}`)) {
-          context.report({ node, messageId: 'outside', data: { specifier } });
-        }
+        const isBelow = (/** @type {string} */ directory) =>
+          `${target}${sep}`.startsWith(`${directory}${sep}`);
+        if (!isBelow(packageDirectory)) context.report({ node, messageId: 'outside', data: { specifier } });
+        else if (closed.some(isBelow))
+          context.report({ node, messageId: 'closed', data: { specifier, why } });
         return;
       }
       if (matches(denied, specifier) || !matches(allowed, specifier)) {

@@ -9,22 +9,23 @@ import { style } from '../style.js';
 
 /**
  * A throw-away repository with packages of every kind, and a function that lints a snippet in one of its files.
- * @returns {(file: string, code: string) => Promise<string[]>} rule and message of every error
+ * @returns {(file: string, code: string, others?: Record<string, string>) => Promise<string[]>} rule and message of every error
  */
 export function repository() {
   const root = mkdtempSync(join(tmpdir(), 'jackfield-lint-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  const write = (/** @type {string} */ path, /** @type {object} */ manifest = {}) => {
+  const write = (/** @type {string} */ path, /** @type {string} */ text) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), JSON.stringify(manifest));
+    writeFileSync(join(root, path), text);
   };
   for (const name of ['core', 'contract', 'svelte', 'tokens', 'adapter-plain'])
-    write(`packages/${name}/package.json`);
-  for (const name of ['demo', 'server']) write(`apps/${name}/package.json`);
-  write('packages/adapter-vendor/package.json', {
+    write(`packages/${name}/package.json`, '{}');
+  for (const name of ['demo', 'server']) write(`apps/${name}/package.json`, '{}');
+  const vendor = {
     peerDependencies: { '@jackfield/core': '1', 'vendor-sdk': '1' },
     jackfield: { sdkFile: 'src/port.ts' },
-  });
+  };
+  write('packages/adapter-vendor/package.json', JSON.stringify(vendor));
   const eslint = new ESLint({
     cwd: root,
     overrideConfigFile: true,
@@ -34,7 +35,8 @@ export function repository() {
       ...boundaryConfigs({ root }),
     ]),
   });
-  return async (file, code) => {
+  return async (file, code, others = {}) => {
+    for (const [path, text] of Object.entries({ ...others, [file]: code })) write(path, text);
     const results = await eslint.lintText(code, { filePath: join(root, file) });
     return results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`));
   };

@@ -26,6 +26,16 @@ describe('style', () => {
     for (const error of found) expect(error).toMatch(`${rule}: `);
   });
 
+  it('refuses a cycle of imports, and accepts one of types alone', async () => {
+    const others = { 'packages/tokens/src/b.ts': `import { a } from './a.ts';\nexport const b = a;\n` };
+    const lint = repository();
+    const found = await lint(file, `import { b } from './b.ts';\nexport const a = b;\n`, others);
+    expect(found).toEqual([expect.stringContaining('import-x/no-cycle')]);
+    expect(
+      await lint(file, `import type { b } from './b.ts';\nexport const a = 1 as typeof b;\n`, others),
+    ).toEqual([]);
+  });
+
   it.each([
     ['packages/tokens/tsdown.config.ts', 'export default {};'],
     ['packages/tokens/test/long.test.ts', 'void 0;\n'.repeat(301)],

@@ -22,8 +22,17 @@ export async function ensureInstalled() {
   say(`Installing dependencies with ${pnpm} (lockfile as it is)`);
   const { code, output, timedOut } = await execute({
     program: process.platform === 'win32' ? 'npx.cmd' : 'npx',
-    args: ['-y', pnpm, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'],
+    args: [
+      '-y',
+      pnpm,
+      'install',
+      '--frozen-lockfile',
+      '--fetch-retries=2',
+      '--config.confirmModulesPurge=false',
+    ],
     cwd: root,
+    // npx itself would wait 70 s before it says that there is no network.
+    env: { ...process.env, npm_config_fetch_retries: '1' },
     shell: process.platform === 'win32',
     timeLimit: TEN_MINUTES,
   });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { root } from '../lib/paths.mjs';
@@ -23,6 +23,8 @@ const compilerOptions = {
 export async function apiProblems({ target, entry, update }) {
   const declarations = join(target.directory, entry.types ?? '');
   if (!existsSync(declarations)) return [`${entry.types} was not built`];
+  const reportFolder = join(target.directory, 'api');
+  if (update) mkdirSync(reportFolder, { recursive: true });
   const { Extractor, ExtractorConfig } = await import('@microsoft/api-extractor');
   const reportTempFolder = mkdtempSync(join(tmpdir(), 'jackfield-api-'));
   try {
@@ -34,7 +36,7 @@ export async function apiProblems({ target, entry, update }) {
         compiler: { overrideTsconfig: { compilerOptions, files: [declarations] } },
         apiReport: {
           enabled: true,
-          reportFolder: join(target.directory, 'api'),
+          reportFolder,
           reportTempFolder,
           reportFileName: `${reportName({ target, entry })}.api.md`,
         },
@@ -43,30 +45,43 @@ export async function apiProblems({ target, entry, update }) {
         tsdocMetadata: { enabled: false },
         messages: {
           compilerMessageReporting: { default: { logLevel: /** @type {any} */ ('error') } },
-          extractorMessageReporting: { default: { logLevel: /** @type {any} */ ('none') } },
+          extractorMessageReporting: {
+            default: { logLevel: /** @type {any} */ ('none') },
+            // Every exported member says what it does for its reader.
+            'ae-undocumented': { logLevel: /** @type {any} */ ('error') },
+            'ae-forgotten-export': { logLevel: /** @type {any} */ ('none'), addToApiReportFile: true },
+          },
           tsdocMessageReporting: { default: { logLevel: /** @type {any} */ ('none') } },
         },
       },
       configObjectFullPath: undefined,
       packageJsonFullPath: join(target.directory, 'package.json'),
     });
-    return await extract({ Extractor, extractorConfig, update });
+    return await extract({ Extractor, extractorConfig, update, documented: entry.subpath !== './testing' });
   } finally {
     rmSync(reportTempFolder, { recursive: true, force: true });
   }
 }
 
-/** @param {{ Extractor: any, extractorConfig: any, update: boolean }} request */
-async function extract({ Extractor, extractorConfig, update }) {
+/**
+ * @param {{ Extractor: any, extractorConfig: any, update: boolean, documented: boolean }} request `documented`: every member
+ *   must say what it is for; the doubles of a testing entry repeat the browser's own members, which need no second text
+ */
+async function extract({ Extractor, extractorConfig, update, documented }) {
   /** @type {string[]} */
   const problems = [];
+  /** @type {string[]} */
+  const undocumented = [];
   const result = Extractor.invoke(extractorConfig, {
     localBuild: update,
     messageCallback: (/** @type {any} */ message) => {
       message.handled = true;
-      if (message.logLevel === 'error') problems.push(message.text);
+      if (message.messageId === 'ae-undocumented')
+        undocumented.push(message.text.replace(/^.*?"(.*)".*$/, '$1'));
+      else if (message.logLevel === 'error') problems.push(message.text);
     },
   });
+  if (documented && undocumented.length > 0) problems.push(`no doc comment on ${undocumented.join(', ')}`);
   if (result.apiReportChanged && !update) {
     problems.push(
       'the API report differs from the committed one: run "npm run check -- --update" and review the difference',

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { workspacePackages } from '../lib/workspace.mjs';
+import { sourceOf } from './entries.mjs';
 
 /**
  * @typedef {import('./code-blocks.mjs').CodeBlock} CodeBlock
@@ -66,7 +67,7 @@ function fileOf({ base, block, index }) {
 export function sourcePaths(base) {
   const pairs = workspacePackages(base).flatMap(({ name, directory, manifest }) =>
     Object.entries(manifest.exports ?? {}).flatMap(([subpath, target]) => {
-      const source = target?.['@jackfield/source'];
+      const source = sourceOf(target);
       return source === undefined ? [] : [[`${name}${subpath.slice(1)}`, [join(directory, source)]]];
     }),
   );

@@ -24,11 +24,19 @@ export async function importProblem({ entry, packed }) {
 }
 
 /**
- * Bundles an entry from the installed tarball, dependencies left out.
+ * Bundles an entry from the installed tarball, dependencies left out, with and without the `browser` condition.
  * @param {Request} request
  * @returns {Promise<string[]>}
  */
 export async function bundleProblem({ entry, packed }) {
+  const problems = await Promise.all(
+    [[], ['browser']].map((conditions) => bundle({ entry, packed, conditions })),
+  );
+  return [...new Set(problems.flat())];
+}
+
+/** @param {Request & { conditions: string[] }} request */
+async function bundle({ entry, packed, conditions }) {
   const { build } = await import('esbuild');
   const { dependencies, peerDependencies } = packed.manifest;
   const contents = `import * as all from ${JSON.stringify(entry.specifier)}; console.log(all);`;
@@ -39,8 +47,8 @@ export async function bundleProblem({ entry, packed }) {
       write: false,
       format: 'esm',
       platform: 'neutral',
-      conditions: ['browser'],
-      external: ['node:*', ...Object.keys({ ...dependencies, ...peerDependencies })],
+      conditions,
+      external: ['node:*', '*.svelte', '*.css', ...Object.keys({ ...dependencies, ...peerDependencies })],
       logLevel: 'silent',
     });
     return [];

@@ -35,3 +35,13 @@ export function withoutSource(map = {}) {
     }),
   );
 }
+
+/**
+ * The source file of one export; of one with further conditions, the file for everything else.
+ * @param {any} target
+ * @returns {string | undefined}
+ */
+export function sourceOf(target) {
+  const source = target?.['@jackfield/source'];
+  return typeof source === 'object' ? source?.default : source;
+}

@@ -28,7 +28,9 @@ describe('the browser of media tests', () => {
     const video = document.createElement('video');
     video.muted = true;
     video.srcObject = /** @type {MediaStream} */ (await received);
-    const frame = new Promise((resolve) => video.requestVideoFrameCallback((_now, metadata) => resolve(metadata.width)));
+    const frame = new Promise((resolve) =>
+      video.requestVideoFrameCallback((_now, metadata) => resolve(metadata.width)),
+    );
     await video.play();
     expect(await frame).toBeGreaterThan(0);
   });
@@ -57,7 +59,10 @@ function peers() {
     [near, far],
     [far, near],
   ]) {
-    from?.addEventListener('icecandidate', ({ candidate }) => void to?.addIceCandidate(candidate ?? undefined));
+    from?.addEventListener(
+      'icecandidate',
+      ({ candidate }) => void to?.addIceCandidate(candidate ?? undefined),
+    );
   }
   return [near, far];
 }

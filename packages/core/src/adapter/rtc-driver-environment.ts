@@ -1,5 +1,13 @@
 import type { Clock } from '../environment/clock.ts';
 
+/** A track that shows black or carries silence, for vendors that publish nothing without a track. */
+export interface PlaceholderTrack {
+  /** The track: video is black and 640 by 480 pixels, audio is silent. Opens no device. */
+  readonly track: MediaStreamTrack;
+  /** Ends the track and lets go of what feeds it. Idempotent. */
+  stop(): void;
+}
+
 /**
  * What a driver takes from its surroundings, so that tests can turn the clock and so that one vendor's patches of the
  * platform's globals do not reach another vendor's driver.
@@ -11,4 +19,9 @@ export interface RtcDriverEnvironment {
   readonly RTCPeerConnection: typeof RTCPeerConnection | undefined;
   /** Makes an empty stream or one of the given tracks. */
   createMediaStream(tracks?: readonly MediaStreamTrack[]): MediaStream;
+  /**
+   * Makes a placeholder, for a source that is announced muted without a track or must hold its place in a first
+   * publication. Belongs to the driver, which stops it.
+   */
+  createPlaceholder(kind: 'audio' | 'video'): PlaceholderTrack;
 }

@@ -23,10 +23,14 @@ export interface RtcDriverSink {
   rosterSnapshot(fact: { readonly roster: readonly RemoteParticipantInfo[] }): void;
   /** Somebody came, or was there already and is reported now. */
   participantJoined(fact: RemoteParticipantInfo): void;
-  /** Something about them changed. What is left out stays. */
+  /**
+   * Something about them changed. What is left out stays. `sources`, where given, are all that they publish now: core
+   * finds out what was published, muted, unmuted or unpublished, and a report of nothing new is no mistake. This is for
+   * vendors that only ever report the whole of a person; a driver need keep no copy to compare with.
+   */
   participantUpdated(
     fact: { readonly remoteId: string } & Partial<
-      Pick<RemoteParticipantInfo, 'displayName' | 'role' | 'permissions'>
+      Pick<RemoteParticipantInfo, 'displayName' | 'role' | 'permissions' | 'sources'>
     >,
   ): void;
   /** Somebody went. Core withdraws their sources first. During an interruption core waits before it believes this. */
@@ -44,8 +48,12 @@ export interface RtcDriverSink {
   sourceMuted(fact: RemoteSourceRef & { readonly muted: boolean }): void;
   /** The track of a wanted source is there, for the first time or anew: core swaps it without blanking the picture. */
   remoteTrack(fact: RemoteSourceRef & { readonly track: MediaStreamTrack }): void;
-  /** The track is gone while the publication stays: the vendor is subscribing again. */
-  remoteTrackLost(fact: RemoteSourceRef): void;
+  /**
+   * The track is gone while the publication stays. `repair: 'driver'`, also where left out: the vendor is subscribing
+   * again and a `remoteTrack` follows. `repair: 'core'`: nothing happens until core calls `doSyncRemote` again, which it
+   * does by itself. So a repair takes its turn in the lane of that participant and cannot collide with a wish.
+   */
+  remoteTrackLost(fact: RemoteSourceRef & { readonly repair?: 'driver' | 'core' | undefined }): void;
   /** A wanted source cannot be had. */
   subscriptionFailed(fact: RemoteSourceRef & { readonly error: RtcError }): void;
 
@@ -70,10 +78,15 @@ export interface RtcDriverSink {
   /**
    * The transport is back: `resumed` with everything as it was, or `restarted` with new ids. The roster is who is there
    * now; core finds out who came and who went, and applies desired state again.
+   *
+   * `rosterComplete: false` says that the vendor still reports members one by one, as after a join with a streaming
+   * roster: core then keeps those who are missing, held as during the interruption, until they are reported, a
+   * `rosterSnapshot` leaves them out, or a bound has passed. Left out means complete.
    */
   connectionRestored(fact: {
     readonly mode: 'resumed' | 'restarted';
     readonly roster: readonly RemoteParticipantInfo[];
+    readonly rosterComplete?: boolean | undefined;
   }): void;
   /** The credential ends soon. */
   credentialExpiring(fact: { readonly expiresInMs: number }): void;

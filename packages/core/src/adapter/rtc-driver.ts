@@ -34,20 +34,21 @@ export interface RtcDriver<Native = unknown> {
    * mute of the rest in line. Idempotent: core calls it again after every reconnect. Resolves when all is confirmed, with
    * the sources that failed; rejects when none of it could be done.
    */
-  doSyncLocal(wanted: readonly LocalPublication[]): Promise<SyncLocalResult>;
+  doSyncLocal(wanted: readonly LocalPublication[], call: DriverCall): Promise<SyncLocalResult>;
   /**
    * Sends another track for a published source, or none (`null`: announced muted, nothing sent). Keeps the publication
    * where `capabilities.replaceTrack` says so. Rejects `publish-failed`.
    */
-  doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null): Promise<void>;
+  doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null, call: DriverCall): Promise<void>;
   /** Tells the others that a published source is muted or not. The track is already silent when this is called. */
-  doSetMuted(source: SourceKind, muted: boolean): Promise<void>;
+  doSetMuted(source: SourceKind, muted: boolean, call: DriverCall): Promise<void>;
 
   /**
    * Makes the subscriptions to one participant equal the set, with size and visibility as a wish for quality. Tracks
-   * arrive by the fact `remoteTrack`; what cannot be had is reported by `subscriptionFailed`.
+   * arrive by the fact `remoteTrack`; what cannot be had is reported by `subscriptionFailed`. Resolves without effect for
+   * somebody who has left: the fact that says so is on its way.
    */
-  doSyncRemote(remoteId: string, wanted: readonly RemoteSubscription[]): Promise<void>;
+  doSyncRemote(remoteId: string, wanted: readonly RemoteSubscription[], call: DriverCall): Promise<void>;
 
   /** Asks the adapter's credential function for a new credential and hands it to the vendor. By capability. */
   doRenewCredential?(request: RenewCredentialRequest): Promise<RenewCredentialResult>;
@@ -74,6 +75,15 @@ export interface RtcDriver<Native = unknown> {
   dispose(): void;
 }
 
+/** What goes with a call of core's, beside what it asks for. */
+export interface DriverCall {
+  /**
+   * Aborts when core has given the call up: its bound has passed, or the leg is over. Core makes no further call of that
+   * kind until this one settles, so a driver whose vendor may never answer clears up and rejects when it aborts.
+   */
+  readonly signal: AbortSignal;
+}
+
 /** What a driver needs to enter a room. */
 export interface JoinRequest {
   /** The room, already checked against the adapter's pattern. */
@@ -88,7 +98,10 @@ export interface JoinRequest {
   readonly local: readonly LocalPublication[];
   /** Why this leg is opened: for the adapter's credential function. */
   readonly purpose: 'main' | 'companion';
-  /** Aborts the attempt. The driver stops what it can; core tears down what it cannot. */
+  /**
+   * Aborts the attempt, and once joined the leg: whatever the driver repairs by itself stops then. The driver stops what
+   * it can and settles; core waits for that before it calls `doLeave`.
+   */
   readonly signal: AbortSignal;
 }
 
@@ -100,6 +113,11 @@ export interface JoinResult {
   readonly permissions?: ParticipantPermissions | undefined;
   /** The role that the vendor gave, where it has roles. */
   readonly role?: string | undefined;
+  /**
+   * The driver has joined and touched none of the request's local sources: core gives them to `doSyncLocal` at once, so
+   * that a slow publication cannot fail the join. Left out where publishing is part of the vendor's join.
+   */
+  readonly localDeferred?: boolean | undefined;
   /** Local sources of the request that could not be published; core tries them again by `doSyncLocal`. */
   readonly failed?: readonly LocalFailure[] | undefined;
   /** Milliseconds until the credential ends, where the adapter can tell; core then asks for renewal in time. */
@@ -110,7 +128,12 @@ export interface JoinResult {
 export interface LocalPublication {
   /** Which source it is. */
   readonly source: SourceKind;
-  /** A gated track, or `null`: announced muted, its device let go. The driver must not stop it. */
+  /**
+   * A gated track, or `null`: announced muted, its device let go. The driver must not stop it, nor let its SDK do so: a
+   * driver whose SDK stops, replaces or ends what it is given hands over `track.clone()`, which is gated too, belongs to
+   * the driver and is the driver's to stop. Where `capabilities.screenAudio` is `mixed` the microphone's track carries
+   * the sound of the screen as well, and is given with `muted: false` while either sounds.
+   */
   readonly track: MediaStreamTrack | null;
   /** Whether it is announced muted. */
   readonly muted: boolean;
@@ -162,7 +185,7 @@ export interface OutgoingMessage {
   readonly topic: string;
   /** The text, at most `capabilities.messages.maxBytes` of UTF-8. */
   readonly text: string;
-  /** The receivers; undefined for everybody. */
+  /** The receivers by the driver's own ids (`remoteId`); undefined for everybody. */
   readonly to?: readonly string[] | undefined;
 }
 
@@ -180,6 +203,8 @@ export interface DriverStats {
   readonly direction: 'send' | 'receive' | 'both';
   /** Whose media it carries; undefined for everybody's. */
   readonly remoteId?: string | undefined;
+  /** The one source that the report is about, where the vendor gives reports of tracks and not of connections. */
+  readonly source?: SourceKind | undefined;
   /** The browser's report. */
   readonly report: RTCStatsReport;
 }

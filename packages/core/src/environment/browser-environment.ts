@@ -1,5 +1,6 @@
 import type { RtcEnvironment } from './rtc-environment.ts';
 import { browserClock } from './browser-clock.ts';
+import { createBrowserPlaceholder } from './browser-placeholder.ts';
 import { observePage } from './observe-page.ts';
 import { observeVisibility } from './observe-visibility.ts';
 
@@ -26,15 +27,22 @@ export const browserEnvironment: RtcEnvironment = {
           removeEventListener: devices.removeEventListener.bind(devices),
         }
       : undefined,
+  // Every browser on iOS and iPadOS is WebKit; on a Mac there are no touch points.
+  singleCapture:
+    (scope.navigator?.vendor ?? '').startsWith('Apple') && (scope.navigator?.maxTouchPoints ?? 0) > 1,
+  permissions: scope.navigator?.permissions,
+  audioSession: (scope.navigator as { audioSession?: { type: string } } | undefined)?.audioSession,
   createMediaStream(tracks = []) {
     if (!NativeMediaStream)
       throw new TypeError('This environment has no MediaStream. Give createSession an environment.');
     return new NativeMediaStream([...tracks]);
   },
+  createPlaceholder: createBrowserPlaceholder,
   canChooseSpeaker: scope.HTMLMediaElement !== undefined && 'setSinkId' in scope.HTMLMediaElement.prototype,
   createAudioElement: () => new Audio(),
   createAudioContext: () => new AudioContext(),
   observeVisibility,
+  pageVisible: () => scope.document?.visibilityState !== 'hidden',
   observePage,
   reportError(error) {
     if (scope.reportError) scope.reportError(error);

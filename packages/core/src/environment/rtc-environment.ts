@@ -21,13 +21,73 @@ export type AudioOutputElement = Pick<
 /** The part of a video element that core uses. Any `<video>` fits. */
 export type VideoView = Pick<
   HTMLVideoElement,
-  'srcObject' | 'autoplay' | 'muted' | 'playsInline' | 'play' | 'videoWidth' | 'videoHeight'
+  'srcObject' | 'autoplay' | 'muted' | 'playsInline' | 'play' | 'currentTime' | 'videoWidth' | 'videoHeight'
 > & {
   /** Absent in old browsers; core then watches the clock of the element. */
   readonly requestVideoFrameCallback?: (callback: () => void) => number;
   /** Absent with the former. */
   readonly cancelVideoFrameCallback?: (handle: number) => void;
 };
+
+/** The part of an audio node that core uses. */
+export interface AudioNodePort {
+  /** Sends the sound of this node on to another one. */
+  connect(destination: AudioNodePort): unknown;
+  /** Sends it nowhere. */
+  disconnect(): void;
+}
+
+/** The part of a gain node that core uses. */
+export interface GainNodePort extends AudioNodePort {
+  /** How loud the sound passes; 0 is silence. */
+  readonly gain: {
+    /** The gain now. */
+    value: number;
+    /** Jumps at a time of the context, in seconds. */
+    setValueAtTime(value: number, startTime: number): unknown;
+    /** Approaches a value from a time on; times in seconds. */
+    setTargetAtTime(value: number, startTime: number, timeConstant: number): unknown;
+  };
+}
+
+/** The part of an analyser that core uses. */
+export type AnalyserNodePort = AudioNodePort &
+  Pick<
+    AnalyserNode,
+    | 'fftSize'
+    | 'frequencyBinCount'
+    | 'smoothingTimeConstant'
+    | 'getFloatTimeDomainData'
+    | 'getByteTimeDomainData'
+  >;
+
+/** The part of an audio context that core uses, for relays and meters. Any `AudioContext` fits. */
+export interface AudioContextPort extends Pick<
+  AudioContext,
+  | 'state'
+  | 'currentTime'
+  | 'sampleRate'
+  | 'resume'
+  | 'suspend'
+  | 'close'
+  | 'addEventListener'
+  | 'removeEventListener'
+> {
+  /** Brings the first audio track of a stream into the graph. */
+  createMediaStreamSource(stream: MediaStream): AudioNodePort;
+  /** Makes an audio track of what is connected to it. */
+  createMediaStreamDestination(): AudioNodePort & { readonly stream: MediaStream };
+  /** Makes a node that passes sound louder, quieter or not at all. */
+  createGain(): GainNodePort;
+  /** Makes a node that shows what passes. */
+  createAnalyser(): AnalyserNodePort;
+}
+
+/** The part of a permission's status that core uses. */
+export type PermissionStatusPort = Pick<
+  PermissionStatus,
+  'state' | 'addEventListener' | 'removeEventListener'
+>;
 
 /** How much of an element can be seen. */
 export interface ElementVisibility {
@@ -53,14 +113,24 @@ export interface RtcEnvironment extends RtcDriverEnvironment {
   readonly secureContext: boolean;
   /** Whether the browser can play sound on a chosen loudspeaker. */
   readonly canChooseSpeaker: boolean;
+  /** Whether a second capture of a kind silences the first (iOS): core then lets go of the old device first. */
+  readonly singleCapture?: boolean | undefined;
+  /** Where the browser tells how it stands with a permission. */
+  readonly permissions?:
+    | { query(descriptor: { readonly name: 'microphone' | 'camera' }): Promise<PermissionStatusPort> }
+    | undefined;
+  /** `navigator.audioSession`, where there is one: core says when a microphone is open. */
+  readonly audioSession?: { type: string } | undefined;
   /** Makes a detached audio element for remote sound. */
   createAudioElement(): AudioOutputElement;
   /** Makes an audio context for relays and meters. */
-  createAudioContext(): AudioContext;
+  createAudioContext(): AudioContextPort;
   /** Watches how much of an element can be seen, beginning with now. Returns its undo. */
   observeVisibility(view: VideoView, listener: (visibility: ElementVisibility) => void): () => void;
   /** Reports an error that nobody awaits: one thrown by a listener of the app. */
   reportError(error: unknown): void;
+  /** Whether the page can be seen now; changes come as events of the page. */
+  pageVisible(): boolean;
   /** Listens to the life of the page. Returns its undo. */
   observePage(listener: (event: PageEvent) => void): () => void;
 }

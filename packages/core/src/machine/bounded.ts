@@ -23,27 +23,35 @@ export function abortError(what: string, signal?: AbortSignal): RtcError {
 /**
  * Runs something that may never settle and settles all the same: with its result, with `timeout` when the bound has
  * passed, or with the reason of the first signal that aborts. A synchronous throw counts as a rejection. What settles
- * late is ignored.
+ * late is ignored. `run` gets a signal that aborts when it is given up.
  */
-export async function bounded<Result>(run: () => Promise<Result>, bound: Bound): Promise<Result> {
+export async function bounded<Result>(
+  run: (signal: AbortSignal) => Promise<Result>,
+  bound: Bound,
+): Promise<Result> {
   const { clock, ms, what, signals = [] } = bound;
   const aborted = signals.find((signal) => signal.aborted);
   if (aborted) throw abortError(what, aborted);
   const over = new AbortController();
+  const givenUp = new AbortController();
   const limit = new Promise<never>((_, reject) => {
+    const giveUp = (error: RtcError): void => {
+      reject(error);
+      givenUp.abort(error);
+    };
     const undo = clock.after(ms, () => {
-      reject(new RtcError({ code: 'timeout', message: `${what} took longer than ${String(ms)} ms.` }));
+      giveUp(new RtcError({ code: 'timeout', message: `${what} took longer than ${String(ms)} ms.` }));
     });
     over.signal.addEventListener('abort', undo);
     for (const signal of signals) {
       const abort = (): void => {
-        reject(abortError(what, signal));
+        giveUp(abortError(what, signal));
       };
       signal.addEventListener('abort', abort, { signal: over.signal });
     }
   });
   try {
-    return await Promise.race([run(), limit]);
+    return await Promise.race([run(givenUp.signal), limit]);
   } finally {
     over.abort();
   }

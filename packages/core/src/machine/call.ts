@@ -148,7 +148,7 @@ export class Call<Native> {
         fact.type === 'participantJoined' ? { ...fact, data: { ...fact.data, existing: true } } : fact;
       this.port.fact(known);
     }
-    publisher.joined(leg, wanted, { failed: result.failed ?? [] });
+    publisher.joined(leg, wanted, result);
     this.port.joined(result);
   }
 

@@ -21,6 +21,8 @@ interface CoreFacts {
   readonly joinSucceeded: JoinResult;
   readonly joinFailed: object;
   readonly leaveStarted: object;
+  /** Those who were missing after a restart were not reported in time. */
+  readonly heldExpired: object;
   readonly callEnded: { readonly reason: EndReason; readonly error?: RtcError | undefined };
   readonly selfChanged: Partial<SelfInfo>;
   readonly localChanged: CaptureState;

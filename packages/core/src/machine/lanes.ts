@@ -9,16 +9,20 @@ export class Lanes {
   private readonly tails = new Map<string, Promise<unknown>>();
 
   /** Runs a call when all its lanes are free. The bound counts from now. */
-  run<Result>(lanes: readonly string[], bound: Bound, call: () => Promise<Result>): Promise<Result> {
+  run<Result>(
+    lanes: readonly string[],
+    bound: Bound,
+    call: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
     const before = Promise.all(lanes.map((lane) => this.tails.get(lane) ?? Promise.resolve()));
     let waiting = true;
     let raw: Promise<unknown> = before;
-    const started = bounded(async () => {
+    const started = bounded(async (signal) => {
       await before;
       // The bound may have passed while the lane was closed.
       if (!waiting) return undefined as Result;
       const result = new Promise<Result>((start) => {
-        start(call());
+        start(call(signal));
       });
       raw = result;
       return result;

@@ -1,5 +1,5 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
-import type { RtcDriver } from '../adapter/rtc-driver.ts';
+import type { DriverCall, RtcDriver } from '../adapter/rtc-driver.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
@@ -49,12 +49,12 @@ export class Leg<Native = unknown> {
   async call<Result>(
     lanes: readonly string[],
     bound: Omit<Bound, 'clock'>,
-    run: (driver: RtcDriver<Native>) => Promise<Result>,
+    run: (driver: RtcDriver<Native>, call: DriverCall) => Promise<Result>,
   ): Promise<Result> {
     const signals = [this.signal, ...(bound.signals ?? [])];
     try {
-      return await this.lanes.run(lanes, { ...bound, signals, clock: this.environment.clock }, () =>
-        run(this.driver),
+      return await this.lanes.run(lanes, { ...bound, signals, clock: this.environment.clock }, (signal) =>
+        run(this.driver, { signal }),
       );
     } catch (error) {
       throw this.translate(error, bound.what);

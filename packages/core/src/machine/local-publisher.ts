@@ -1,4 +1,10 @@
-import type { LocalPublication, SyncLocalResult } from '../adapter/rtc-driver.ts';
+import type {
+  DriverCall,
+  LocalPublication,
+  RtcDriver,
+  JoinResult,
+  SyncLocalResult,
+} from '../adapter/rtc-driver.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { RtcCapabilities } from '../model/capabilities.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
@@ -50,17 +56,23 @@ export class LocalPublisher {
       await this.sync(source);
       return;
     }
-    await this.change(source, (leg, { track }) => leg.driver.doReplaceTrack(source, track));
+    await this.change(source, (driver, { track }, call) => driver.doReplaceTrack(source, track, call));
   }
 
   /** Tells the others whether a published source is muted. */
   async setMuted(source: SourceKind): Promise<void> {
-    await this.change(source, (leg, { muted }) => leg.driver.doSetMuted(source, muted));
+    const { announcesMute } = this.port.capabilities;
+    if (announcesMute && !announcesMute.includes(source)) return;
+    await this.change(source, (driver, { muted }, call) => driver.doSetMuted(source, muted, call));
   }
 
   /** What came of the sources that a join was given. */
-  joined(leg: Leg, wanted: readonly LocalPublication[], result: SyncLocalResult): void {
-    this.settle(wanted, result);
+  joined(leg: Leg, wanted: readonly LocalPublication[], { failed = [], localDeferred }: JoinResult): void {
+    if (localDeferred) {
+      void this.sync();
+      return;
+    }
+    this.settle(wanted, { failed });
     const now = this.port.outgoing(leg.generation);
     if (now.length !== wanted.length || now.some((entry) => !wanted.some((before) => same(entry, before)))) {
       void this.sync();
@@ -69,21 +81,21 @@ export class LocalPublisher {
 
   private async change(
     source: SourceKind,
-    run: (leg: Leg, wanted: LocalPublication) => Promise<void>,
+    run: (driver: RtcDriver, wanted: LocalPublication, call: DriverCall) => Promise<void>,
   ): Promise<void> {
     const leg = this.port.leg();
     if (!leg || this.port.state().local[source].publication.status === 'unpublished') return;
-    await leg.call(lanesOf([source]), this.bound(source), async () => {
+    await leg.call(lanesOf([source]), this.bound(source), async (driver, call) => {
       // Read when the lane is free: the last intent wins.
       const wanted = this.port.outgoing(leg.generation).find((entry) => entry.source === source);
-      if (wanted) await run(leg, wanted);
+      if (wanted) await run(driver, wanted, call);
     });
   }
 
   private async syncNow(leg: Leg): Promise<void> {
     const attempt = { started: false, wanted: this.port.outgoing(leg.generation) };
     try {
-      const result = await leg.call(lanesOf(sourceKinds), this.bound(), async (driver) => {
+      const result = await leg.call(lanesOf(sourceKinds), this.bound(), async (driver, call) => {
         attempt.started = true;
         attempt.wanted = this.port.outgoing(leg.generation);
         this.pending = undefined;
@@ -91,7 +103,7 @@ export class LocalPublisher {
           const { status } = this.port.state().local[source].publication;
           if (status !== 'published') this.setPublication(source, { status: 'publishing' });
         }
-        return driver.doSyncLocal(attempt.wanted);
+        return driver.doSyncLocal(attempt.wanted, call);
       });
       if (this.port.leg() === leg) this.settle(attempt.wanted, result);
     } catch (cause) {

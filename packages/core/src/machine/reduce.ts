@@ -1,13 +1,7 @@
 import type { Fact, Facts } from './fact.ts';
 import { assign, emit, setSession, type Change, type MachineState } from './machine-state.ts';
 import { movePublications, setLocal, setPublication, unpublishAll } from './reduce-local.ts';
-import {
-  remoteHandlers,
-  resubscribeAll,
-  setRender,
-  setSubscription,
-  type RemoteFactName,
-} from './reduce-remote.ts';
+import { remoteHandlers, setRender, setSubscription, type RemoteFactName } from './reduce-remote.ts';
 import { depart, meet, reconcileRoster } from './roster.ts';
 
 /** How many facts about unannounced people are kept; a driver that reports more is wrong. */
@@ -33,7 +27,7 @@ const handlers: Handlers = {
     const { self } = change.state;
     if (self) assign(change, { self: { ...self, permissions, role: role ?? self.role } });
     setSession(change, { status: 'joined' });
-    reconcileRoster(change, roster, true);
+    reconcileRoster(change, roster, { existing: true, complete: true });
   },
   joinFailed(change) {
     empty(change);
@@ -52,7 +46,11 @@ const handlers: Handlers = {
   },
 
   rosterSnapshot(change, { roster }) {
-    reconcileRoster(change, roster, false);
+    reconcileRoster(change, roster, { existing: false, complete: true });
+  },
+  heldExpired(change) {
+    for (const [remoteId, id] of [...change.state.ids])
+      if (change.state.held.has(id)) depart(change, remoteId, id);
   },
   participantJoined(change, info) {
     const { ids, held } = change.state;
@@ -127,15 +125,14 @@ const handlers: Handlers = {
       change.contained.push('interrupted-without-call');
     }
   },
-  connectionRestored(change, { roster, mode }) {
+  connectionRestored(change, { roster, mode, rosterComplete = true }) {
     if (change.state.session.status !== 'reconnecting') {
       change.contained.push('restored-without-interruption');
       return;
     }
     setSession(change, { status: 'joined' });
-    reconcileRoster(change, roster, false);
+    reconcileRoster(change, roster, { existing: false, complete: rosterComplete });
     movePublications(change, 'interrupted', { status: mode === 'resumed' ? 'published' : 'publishing' });
-    if (mode === 'restarted') resubscribeAll(change);
   },
   // The session renews the credential.
   credentialExpiring: () => undefined,

@@ -1,6 +1,7 @@
 import type { LocalMedia } from '../capture/local-media.ts';
 import type { Clock } from '../environment/clock.ts';
 import type { DriverFact } from './create-sink.ts';
+import type { Fact } from './fact.ts';
 import type { LocalPublisher } from './local-publisher.ts';
 import type { SessionEvent } from './machine-state.ts';
 import type { Subscriptions } from './subscriptions.ts';
@@ -8,6 +9,8 @@ import type { Subscriptions } from './subscriptions.ts';
 /** The wait before a lost publication is made anew: doubles each time, up to half a minute. */
 const firstWaitMs = 250;
 const longestWaitMs = 30_000;
+/** How long somebody who is missing after a restart may take to be reported. */
+const heldMs = 10_000;
 
 /** What repair works with. */
 export interface RepairPort {
@@ -15,6 +18,7 @@ export interface RepairPort {
   readonly publisher: LocalPublisher;
   readonly subscriptions: Subscriptions;
   readonly local: LocalMedia;
+  dispatch(fact: Fact): void;
   readonly clock: Clock;
   readonly reconnectMs: number;
 }
@@ -24,6 +28,7 @@ export class Repair {
   private readonly port: RepairPort;
   private giveUp: (() => void) | undefined;
   private again: (() => void) | undefined;
+  private held: (() => void) | undefined;
   private losses = 0;
 
   constructor(port: RepairPort) {
@@ -38,6 +43,10 @@ export class Repair {
         if (fact.data.mode === 'restarted') subscriptions.forget();
         else subscriptions.update();
         void publisher.sync();
+        if (fact.data.rosterComplete === false) this.expectHeld();
+        break;
+      case 'remoteTrackLost':
+        if (fact.data.repair === 'core') subscriptions.again(fact.data.remoteId);
         break;
       case 'publicationLost':
         this.publishAgain();
@@ -64,9 +73,17 @@ export class Repair {
       );
     } else if (event.state.status !== 'joined') {
       this.again?.();
+      this.held?.();
       this.again = undefined;
       this.losses = 0;
     }
+  }
+
+  private expectHeld(): void {
+    this.held?.();
+    this.held = this.port.clock.after(heldMs, () => {
+      this.port.dispatch({ type: 'heldExpired', data: {} });
+    });
   }
 
   private publishAgain(): void {

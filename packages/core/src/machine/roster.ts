@@ -85,19 +85,18 @@ function arrive(change: Change, info: RemoteParticipantInfo, existing: boolean):
   }
 }
 
-/** Brings what is known of somebody in line with a report of them. */
-function update(change: Change, id: string, info: RemoteParticipantInfo): void {
-  let participant = change.state.participants.get(id);
-  if (!participant) return;
-  const wanted = new Map(info.sources.map(({ source, muted }) => [source, muted]));
+/** All that somebody publishes now, whole. Returns the new participant. */
+export function publishAll(
+  change: Change,
+  participant: Participant,
+  sources: RemoteParticipantInfo['sources'],
+): Participant {
+  let next = participant;
   for (const source of sourceKinds) {
-    const muted = wanted.get(source);
-    participant =
-      muted === undefined
-        ? unpublish(change, participant, source)
-        : publish(change, participant, source, muted);
+    const wanted = sources.find((each) => each.source === source);
+    next = wanted ? publish(change, next, source, wanted.muted) : unpublish(change, next, source);
   }
-  describe(change, participant, { ...info, connection: 'connected' });
+  return next;
 }
 
 /** What describes somebody. */
@@ -178,17 +177,24 @@ export function meet(
     return;
   }
   release(change, id);
-  update(change, id, info);
+  const participant = change.state.participants.get(id);
+  if (!participant) return;
+  describe(change, publishAll(change, participant, info.sources), { ...info, connection: 'connected' });
 }
 
-/** The roster as it is now: who is not in it has gone, who is new has come, the rest is brought in line. */
+/**
+ * The roster as it is now: who is new has come, the rest is brought in line. Who is not in it has gone, or is held where
+ * the vendor still reports people one by one.
+ */
 export function reconcileRoster(
   change: Change,
   roster: readonly RemoteParticipantInfo[],
-  existing: boolean,
+  { existing, complete }: { existing: boolean; complete: boolean },
 ): void {
   const present = new Set(roster.map(({ remoteId }) => remoteId));
   const isGone = (remoteId: string): boolean => !present.has(remoteId);
   for (const info of roster) meet(change, info, existing, isGone);
-  for (const [remoteId, id] of [...change.state.ids]) if (isGone(remoteId)) depart(change, remoteId, id);
+  const missing = [...change.state.ids].filter(([remoteId]) => isGone(remoteId));
+  if (complete) for (const [remoteId, id] of missing) depart(change, remoteId, id);
+  else assign(change, { held: new Set(missing.map(([, id]) => id)) });
 }

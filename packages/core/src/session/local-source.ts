@@ -1,3 +1,5 @@
+import type { VideoView } from '../environment/rtc-environment.ts';
+import type { MediaProcessor } from '../capture/processor.ts';
 import type { LocalSourceState } from '../model/local-source-state.ts';
 
 /** Ends what a call began. May be called more than once. */
@@ -85,6 +87,12 @@ export interface LocalDeviceSource<Options> extends LocalSource {
   enable(options?: Options): Promise<void>;
   /** Changes the device and keeps mute; while muted and released it is only remembered. On failure the old one stays. */
   setDevice(deviceId: string): Promise<void>;
+  /**
+   * Puts a processor (blur, noise removal) between the device and everybody else, or with `undefined` takes it away. While
+   * nothing is open it is remembered. Rejects when it cannot start; what was sent before is sent on then. A processor that
+   * is set is never left out: when it fails later the source is `failed` and sends nothing.
+   */
+  setProcessor(processor: MediaProcessor | undefined): Promise<void>;
 }
 
 /** The own microphone. */
@@ -93,7 +101,7 @@ export type LocalMicrophone = LocalDeviceSource<MicrophoneOptions>;
 /** The own camera. */
 export interface LocalCamera extends LocalDeviceSource<CameraOptions> {
   /** Shows the preview in an element, muted, from now until the returned function is called. Also before the first enable. */
-  attach(element: HTMLVideoElement): Detach;
+  attach(element: VideoView): Detach;
 }
 
 /** The own screen share. */
@@ -104,5 +112,5 @@ export interface LocalScreen extends LocalSource {
    */
   enable(options?: ScreenOptions): Promise<void>;
   /** Shows the share in an element, muted. */
-  attach(element: HTMLVideoElement): Detach;
+  attach(element: VideoView): Detach;
 }

@@ -1,3 +1,4 @@
+import type { VideoView } from '../environment/rtc-environment.ts';
 import type { Participant, RemoteSourceInfo } from '../model/participant.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import type { Detach } from './local-source.ts';
@@ -22,7 +23,7 @@ export interface RemoteVideoSource extends RemoteSource {
    * Shows the picture in an element and, unless subscriptions are manual, subscribes while the element is visible. The
    * element is muted: sound plays in elements of core's own. Returns the undo, which leaves the element blank.
    */
-  attach(element: HTMLVideoElement): Detach;
+  attach(element: VideoView): Detach;
 }
 
 /** A remote sound. Core plays it; nothing has to be attached. */

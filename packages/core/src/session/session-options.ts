@@ -1,4 +1,5 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { DeviceLossPolicy } from '../capture/device-source.ts';
 import type { SessionTimeouts } from '../machine/timeouts.ts';
 
 /** How a session behaves. Everything may be left out. */
@@ -12,4 +13,6 @@ export interface SessionOptions {
    * app calls `subscribe`). `auto` where left out.
    */
   readonly subscriptions?: 'auto' | 'manual' | undefined;
+  /** What becomes of a source whose device is gone. `mute` where left out. */
+  readonly deviceLoss?: DeviceLossPolicy | undefined;
 }

@@ -1,0 +1,112 @@
+import type { RemoteParticipantInfo, RtcDriverSink, SourceKind } from '@jackfield/core/adapter';
+import type { Engine } from './engine.ts';
+import type { Member } from './member.ts';
+
+/** One session's link to the cloud: ids as this session sees them, its subscriptions, and the way events take to it. */
+export class Connection {
+  /** The session's own member, once it has joined. */
+  member: Member | undefined;
+  /** Whether the link is cut: nothing goes either way. */
+  cut = false;
+  readonly userId: string;
+  private readonly engine: Engine;
+  private readonly sink: RtcDriverSink;
+  /** Rises when the vendor restarts: everybody has a new id then. */
+  private epoch = 0;
+  /** The clones that this session receives, by member and source. */
+  private readonly received = new Map<string, MediaStreamTrack>();
+  private readonly wanted = new Set<string>();
+
+  constructor(engine: Engine, sink: RtcDriverSink, userId: string) {
+    this.engine = engine;
+    this.sink = sink;
+    this.userId = userId;
+  }
+
+  /** Another member's id as this session sees it. */
+  idOf(member: Member): string {
+    return `${member.userId}#${String(member.serial)}.${String(this.epoch)}`;
+  }
+
+  /** The member that an id means. */
+  memberOf(remoteId: string): Member | undefined {
+    return [...(this.member ? this.engine.membersOf(this.member) : [])].find(
+      (member) => this.idOf(member) === remoteId,
+    );
+  }
+
+  /** Everybody else in the room. */
+  roster(): readonly RemoteParticipantInfo[] {
+    if (!this.member) return [];
+    return [...this.engine.membersOf(this.member)].map((member) => member.describe(this.idOf(member)));
+  }
+
+  /** Sends a fact to the driver, after the cloud's latency and through its event faults. */
+  tell<Name extends keyof RtcDriverSink>(name: Name, data: Parameters<RtcDriverSink[Name]>[0]): void {
+    const report = this.sink[name] as (fact: typeof data) => void;
+    this.engine.carry(this, {
+      name,
+      deliver: () => {
+        if (!this.cut || name.startsWith('connection') || name === 'ended') report(data);
+      },
+    });
+  }
+
+  /** Wants just these sources of a member. */
+  subscribe(member: Member, sources: readonly SourceKind[]): void {
+    for (const source of ['microphone', 'camera', 'screen', 'screen-audio'] as const) {
+      const key = keyOf(member, source);
+      const wants = sources.includes(source);
+      if (wants && !this.wanted.has(key)) {
+        this.wanted.add(key);
+        this.refresh(member, source);
+      } else if (!wants && this.wanted.delete(key)) {
+        this.stop(key);
+      }
+    }
+  }
+
+  /** A member's source has another track, or none: what this session receives follows. */
+  refresh(member: Member, source: SourceKind): void {
+    const key = keyOf(member, source);
+    this.stop(key);
+    const track = member.sources.get(source)?.track;
+    if (!this.wanted.has(key) || !track || this.cut) return;
+    const clone = track.clone();
+    this.received.set(key, clone);
+    this.tell('remoteTrack', { remoteId: this.idOf(member), source, track: clone });
+  }
+
+  /** What this session receives of a member's source now. */
+  receivedOf(member: Member, source: SourceKind): MediaStreamTrack | undefined {
+    return this.received.get(keyOf(member, source));
+  }
+
+  /** A member's source is gone. */
+  forget(member: Member, source: SourceKind): void {
+    const key = keyOf(member, source);
+    this.wanted.delete(key);
+    this.stop(key);
+  }
+
+  /** The vendor restarts: new ids, and nothing is subscribed. */
+  restart(): void {
+    this.epoch += 1;
+    this.wanted.clear();
+    this.stopAll();
+  }
+
+  /** Nothing is received any more. */
+  stopAll(): void {
+    for (const key of [...this.received.keys()]) this.stop(key);
+  }
+
+  private stop(key: string): void {
+    this.received.get(key)?.stop();
+    this.received.delete(key);
+  }
+}
+
+function keyOf(member: Member, source: SourceKind): string {
+  return `${String(member.serial)}/${source}`;
+}

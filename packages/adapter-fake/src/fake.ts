@@ -1,0 +1,40 @@
+import type { RtcAdapter, RtcCapabilities, RtcLimits } from '@jackfield/core/adapter';
+import { defaultLimits, fullCapabilities } from './capabilities.ts';
+import type { FakeCloud } from './cloud.ts';
+import { FakeDriver } from './fake-driver.ts';
+
+/** How the fake adapter presents itself. Everything may be left out. */
+export interface FakeAdapterOptions {
+  /** The name in errors and tables. `fake` where left out. */
+  readonly name?: string | undefined;
+  /** What it claims not to have, or to have otherwise: for building an app against a vendor that can less. */
+  readonly capabilities?: Partial<RtcCapabilities> | undefined;
+  /** Limits other than the defaults. */
+  readonly limits?: Partial<RtcLimits> | undefined;
+  /** Milliseconds that a credential lasts; for ever where left out. */
+  readonly credentialLifetimeMs?: number | undefined;
+}
+
+/**
+ * The adapter over a fake cloud. Every session that joins the same room of the same cloud meets the others there.
+ *
+ * @param cloud - made by `createFakeCloud`.
+ * @param options - how the adapter presents itself.
+ */
+export function fake(cloud: FakeCloud, options: FakeAdapterOptions = {}): RtcAdapter<FakeCloud> {
+  const { name = 'fake', credentialLifetimeMs } = options;
+  const capabilities: RtcCapabilities = Object.freeze({
+    ...fullCapabilities,
+    duplicateIdentity: cloud.duplicateIdentity,
+    ...options.capabilities,
+  });
+  return {
+    specificationVersion: 0,
+    name,
+    capabilities,
+    limits: Object.freeze({ ...defaultLimits, ...options.limits }),
+    checkSupport: () => Promise.resolve({ supported: true, problems: [] }),
+    preload: () => Promise.resolve(),
+    createDriver: (sink) => new FakeDriver({ cloud, sink, name, credentialLifetimeMs }),
+  };
+}

@@ -1,0 +1,80 @@
+import { mediaKindOf, type SourceKind } from '@jackfield/core/adapter';
+
+/** Makes the tracks of scripted participants. */
+export interface FakeMedia {
+  /** A new live track for a source. `label` names its owner: a picture shows it, a tone has a pitch of its own for it. */
+  createTrack(source: SourceKind, label: string): MediaStreamTrack;
+}
+
+/** A pitch between 200 and 1000 Hz for a label: the same label has the same. */
+export function pitchOf(label: string): number {
+  let hash = 0;
+  for (const character of label) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  return 200 + (hash % 800);
+}
+
+/**
+ * Real tracks in a browser: a canvas with the owner's name, a colour of its own and a running time code, and a tone whose
+ * pitch is {@link pitchOf} the label. Tracks end by `stop()`, and nothing of them is left then.
+ */
+export function browserMedia({ framesPerSecond = 10 }: { framesPerSecond?: number } = {}): FakeMedia {
+  return {
+    createTrack: (source, label) =>
+      mediaKindOf(source) === 'audio' ? createTone(label) : createPicture(source, label, framesPerSecond),
+  };
+}
+
+function createTone(label: string): MediaStreamTrack {
+  const context = new AudioContext();
+  const oscillator = new OscillatorNode(context, { frequency: pitchOf(label) });
+  const gain = new GainNode(context, { gain: 0.2 });
+  const destination = context.createMediaStreamDestination();
+  oscillator.connect(gain).connect(destination);
+  oscillator.start();
+  const track = first(destination.stream.getAudioTracks());
+  whenStopped(track, () => {
+    oscillator.stop();
+    void context.close();
+  });
+  return track;
+}
+
+function createPicture(source: SourceKind, label: string, framesPerSecond: number): MediaStreamTrack {
+  const canvas = document.createElement('canvas');
+  canvas.width = source === 'screen' ? 1280 : 640;
+  canvas.height = source === 'screen' ? 720 : 360;
+  const context = canvas.getContext('2d');
+  if (!context) throw new TypeError('This browser cannot draw on a canvas.');
+  let frame = 0;
+  const draw = (): void => {
+    frame += 1;
+    context.fillStyle = `hsl(${String(pitchOf(label) % 360)} 60% 40%)`;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.fillStyle = 'white';
+    context.font = `${String(canvas.height / 8)}px sans-serif`;
+    context.fillText(label, canvas.width / 16, canvas.height / 2);
+    context.fillText(String(frame), canvas.width / 16, canvas.height * 0.8);
+  };
+  draw();
+  const timer = setInterval(draw, 1000 / framesPerSecond);
+  const track = first(canvas.captureStream(framesPerSecond).getVideoTracks());
+  whenStopped(track, () => {
+    clearInterval(timer);
+  });
+  return track;
+}
+
+function first(tracks: readonly MediaStreamTrack[]): MediaStreamTrack {
+  const [track] = tracks;
+  if (!track) throw new TypeError('This browser made a stream without a track.');
+  return track;
+}
+
+/** Runs something when the owner stops the track: browsers fire no event for that. */
+function whenStopped(track: MediaStreamTrack, run: () => void): void {
+  const stop = track.stop.bind(track);
+  track.stop = () => {
+    if (track.readyState === 'live') run();
+    stop();
+  };
+}

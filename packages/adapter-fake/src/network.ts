@@ -1,0 +1,71 @@
+import type { Engine } from './engine.ts';
+import type { Connection } from './connection.ts';
+
+/** How a link comes back. */
+export interface RestoreOptions {
+  /** `resumed` with everything as it was, or `restarted` with new ids and nothing subscribed. */
+  readonly mode?: 'resumed' | 'restarted' | undefined;
+}
+
+/** The links between sessions and the cloud. */
+export class Network {
+  private readonly engine: Engine;
+
+  /** Use `cloud.network`. */
+  constructor(engine: Engine) {
+    this.engine = engine;
+  }
+
+  /** Cuts a session's link: its driver notices, the others see it as interrupted, and events to it are lost. */
+  cut(
+    room: string,
+    userId: string,
+    { reportLeaves = false }: { readonly reportLeaves?: boolean } = {},
+  ): void {
+    const connection = this.connection(room, userId);
+    connection.cut = true;
+    connection.tell('connectionInterrupted', {});
+    if (reportLeaves) this.leaves(connection);
+    if (connection.member) this.engine.setInterrupted(connection.member, true);
+  }
+
+  /** Brings the link back. The driver hears who is there now. */
+  restore(room: string, userId: string, { mode = 'resumed' }: RestoreOptions = {}): void {
+    const connection = this.connection(room, userId);
+    connection.cut = false;
+    if (mode === 'restarted') connection.restart();
+    connection.tell('connectionRestored', { mode, roster: connection.roster() });
+    const { member } = connection;
+    if (!member) return;
+    this.engine.setInterrupted(member, false);
+    if (mode === 'restarted')
+      for (const source of [...member.sources.keys()]) this.engine.unpublish(member, source);
+  }
+
+  /** The link never comes back: the others see the session leave. */
+  lose(room: string, userId: string): void {
+    const connection = this.connection(room, userId);
+    const { member } = connection;
+    if (member) this.engine.remove(room, member);
+    connection.tell('ended', { reason: 'connection-lost', vendorHasLeft: true });
+  }
+
+  /** Some vendors report everybody as gone while they reconnect. */
+  private leaves(connection: Connection): void {
+    const { member } = connection;
+    if (!member) return;
+    connection.cut = false;
+    for (const other of this.engine.membersOf(member)) {
+      connection.tell('participantLeft', { remoteId: connection.idOf(other) });
+    }
+    queueMicrotask(() => {
+      connection.cut = true;
+    });
+  }
+
+  private connection(room: string, userId: string): Connection {
+    for (const { connection } of this.engine.members(room))
+      if (connection?.userId === userId) return connection;
+    throw new RangeError(`No session of ${userId} is in the room ${room}.`);
+  }
+}

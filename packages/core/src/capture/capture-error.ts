@@ -1,0 +1,61 @@
+import { toRtcError } from '../errors/to-rtc-error.ts';
+import { RtcError } from '../errors/rtc-error.ts';
+import type { RtcErrorCode } from '../errors/rtc-error-code.ts';
+import type { CaptureFailure } from '../model/local-source-state.ts';
+import type { SourceKind } from '../model/source-kind.ts';
+
+function read(value: unknown, key: 'name' | 'message' | 'constraint'): string {
+  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  return typeof found === 'string' ? found : '';
+}
+
+/** What to do about each; `%` is the device. */
+const advice: Partial<Record<RtcErrorCode, string>> = {
+  'permission-denied':
+    "The % may not be used. Allow it in the browser's settings for this site and in the system's, then try again.",
+  'device-not-found': 'There is no such %. Plug one in or choose another, then try again.',
+  'device-in-use': 'The % gives nothing: close other apps that use it, then try again.',
+  overconstrained: 'The % cannot do what was asked of it. Ask for less.',
+  'capture-aborted': 'The browser could not open the %. Try again, or restart the browser.',
+  'screen-share-cancelled': 'No screen was chosen.',
+  'insecure-context': 'The % needs a secure page. Open it by https or on localhost.',
+  'not-supported': 'This browser cannot use a %. Use another browser.',
+  'invalid-state': 'A screen can be shared only from a click or a key press, in a page that is in front.',
+};
+
+/** A capture error with the sentence that goes with its code. */
+export function captureError(code: RtcErrorCode, source: SourceKind, cause?: unknown): RtcError {
+  const message = (advice[code] ?? 'The % could not be opened. Try again.').replace('%', source);
+  return new RtcError({ code, message, cause });
+}
+
+/** Turns what getUserMedia and getDisplayMedia reject with into an error that a person can act on. */
+export function toCaptureError(cause: unknown, source: SourceKind): RtcError {
+  const error = toRtcError(cause, { message: '' });
+  if (error === cause) return error;
+  const name = read(cause, 'name');
+  const screen = source === 'screen';
+  // A system or a policy that forbids sharing says NotAllowedError as a person does who cancels.
+  const cancelled = screen && name === 'NotAllowedError' && !/system|policy/i.test(read(cause, 'message'));
+  if (cancelled) return captureError('screen-share-cancelled', source, cause);
+  if (name === 'OverconstrainedError' && read(cause, 'constraint') === 'deviceId') {
+    return captureError('device-not-found', source, cause);
+  }
+  if (name === 'AbortError') return captureError('capture-aborted', source, cause);
+  if (name === 'InvalidStateError' && screen) return captureError('invalid-state', source, cause);
+  return captureError(error.code, source, cause);
+}
+
+const failures: Partial<Record<RtcErrorCode, CaptureFailure>> = {
+  'permission-denied': 'permission-denied',
+  'device-not-found': 'device-not-found',
+  'device-in-use': 'device-in-use',
+  overconstrained: 'overconstrained',
+  'not-supported': 'not-supported',
+  'insecure-context': 'not-supported',
+};
+
+/** The reason that a status shows for an error. */
+export function captureFailure({ code }: RtcError): CaptureFailure {
+  return failures[code] ?? 'unknown';
+}

@@ -1,0 +1,65 @@
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { RtcError } from '../errors/rtc-error.ts';
+import { abortError } from '../machine/bounded.ts';
+import { mediaKindOf, type SourceKind } from '../model/source-kind.ts';
+import { captureError, toCaptureError } from './capture-error.ts';
+
+/** A device that should be opened. */
+export interface OpenRequest {
+  /** For which source. */
+  readonly source: SourceKind;
+  /** What to ask for. */
+  readonly constraints: MediaTrackConstraints;
+  /** Gives up: a track that comes later is stopped at once. */
+  readonly signal: AbortSignal;
+}
+
+interface Waiting extends OpenRequest {
+  resolve(track: MediaStreamTrack): void;
+  reject(error: RtcError): void;
+}
+
+/**
+ * Opens devices. Requests made together, before anything is awaited, become one prompt; when it fails each is tried alone,
+ * so that a missing camera does not cost the microphone. Waits for the person as long as the signal allows.
+ */
+export function createDeviceOpener(
+  environment: RtcEnvironment,
+): (request: OpenRequest) => Promise<MediaStreamTrack> {
+  let batch: Waiting[] = [];
+
+  async function ask(requests: readonly [Waiting, ...Waiting[]]): Promise<void> {
+    const [{ source: first, reject: rejectFirst }] = requests;
+    const { mediaDevices, secureContext } = environment;
+    const wanted: MediaStreamConstraints = {};
+    for (const { source, constraints } of requests) wanted[mediaKindOf(source)] = constraints;
+    try {
+      if (!mediaDevices) throw captureError(secureContext ? 'not-supported' : 'insecure-context', first);
+      const tracks = (await mediaDevices.getUserMedia(wanted)).getTracks();
+      for (const { source, signal, resolve, reject } of requests) {
+        const track = tracks.find(({ kind }) => kind === mediaKindOf(source));
+        if (!track) reject(captureError('device-not-found', source));
+        else if (signal.aborted) track.stop();
+        else resolve(track);
+      }
+    } catch (cause) {
+      if (requests.length === 1) rejectFirst(toCaptureError(cause, first));
+      else
+        await Promise.all(requests.filter(({ signal }) => !signal.aborted).map((request) => ask([request])));
+    }
+  }
+
+  return (request) =>
+    new Promise((resolve, reject) => {
+      request.signal.addEventListener('abort', () => {
+        reject(abortError(`Opening the ${request.source}`));
+      });
+      batch.push({ ...request, resolve, reject });
+      if (batch.length > 1) return;
+      queueMicrotask(() => {
+        const [first, ...others] = batch.filter(({ signal }) => !signal.aborted);
+        batch = [];
+        if (first) void ask([first, ...others]);
+      });
+    });
+}

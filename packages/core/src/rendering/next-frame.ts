@@ -1,0 +1,23 @@
+import type { Clock } from '../environment/clock.ts';
+import type { VideoView } from '../environment/rtc-environment.ts';
+
+/** How often the clock of an element is read, in milliseconds, where the browser does not tell of frames. */
+const pollMs = 250;
+
+/** Calls `run` once, with the next frame that an element shows. Returns its undo. */
+export function onNextFrame(view: VideoView, clock: Clock, run: () => void): () => void {
+  if (view.requestVideoFrameCallback) {
+    const handle = view.requestVideoFrameCallback(run);
+    return () => view.cancelVideoFrameCallback?.(handle);
+  }
+  const from = view.currentTime;
+  let undo: () => void;
+  const look = (): void => {
+    if (view.currentTime !== from && view.videoWidth > 0) run();
+    else undo = clock.after(pollMs, look);
+  };
+  undo = clock.after(pollMs, look);
+  return () => {
+    undo();
+  };
+}

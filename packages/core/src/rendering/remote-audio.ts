@@ -1,0 +1,82 @@
+import type { RenderState } from '../model/participant.ts';
+import type { Sound } from './sound.ts';
+import { syncTrack } from './sync-track.ts';
+
+/** What the sound of one remote source works with. */
+export interface RemoteAudioPort {
+  /** The source's stream. */
+  readonly stream: MediaStream;
+  /** Makes the element; undefined where the SDK plays by itself. */
+  readonly createSound: ((stream: MediaStream, played: () => void) => Sound) | undefined;
+  readonly renderChanged: (render: RenderState) => void;
+}
+
+/** The sound of one remote source. */
+export interface RemoteAudio {
+  readonly stream: MediaStream;
+  /** Its volume, 0…1. */
+  readonly volume: number;
+  setVolume(volume: number): void;
+  setTrack(track: MediaStreamTrack | undefined): void;
+  setExpected(expected: boolean): void;
+  end(): void;
+}
+
+/** Makes one that is silent and has no element. */
+export function createRemoteAudio({ stream, createSound, renderChanged }: RemoteAudioPort): RemoteAudio {
+  let sound: Sound | undefined;
+  let track: MediaStreamTrack | undefined;
+  let volume = 1;
+  let expected = false;
+  let playing = false;
+  let render: RenderState = 'none';
+
+  function update(): void {
+    const next = !track || !expected ? 'none' : playing ? 'playing' : 'waiting';
+    if (next === render) return;
+    render = next;
+    renderChanged(next);
+  }
+  function played(): void {
+    playing = track !== undefined;
+    update();
+  }
+  function release(): void {
+    sound?.end();
+    sound = undefined;
+    playing = false;
+  }
+  return {
+    stream,
+    get volume() {
+      return volume;
+    },
+    setVolume(next) {
+      volume = next;
+      sound?.setVolume(next);
+    },
+    setTrack(next) {
+      track = next;
+      syncTrack(stream, next);
+      if (!next) release();
+      else if (!createSound) playing = true;
+      else {
+        if (!sound) {
+          sound = createSound(stream, played);
+          sound.setVolume(volume);
+        }
+        sound.play();
+      }
+      update();
+    },
+    setExpected(next) {
+      expected = next;
+      update();
+    },
+    end() {
+      track = undefined;
+      syncTrack(stream, undefined);
+      release();
+    },
+  };
+}

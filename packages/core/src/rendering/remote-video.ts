@@ -1,0 +1,170 @@
+import type { ElementVisibility, RtcEnvironment, VideoView } from '../environment/rtc-environment.ts';
+import type { RenderState } from '../model/participant.ts';
+import type { Detach } from '../session/local-source.ts';
+import { createFrameWatch, type FrameLimits, type FrameWatch } from './frame-watch.ts';
+import { createInterest } from './interest.ts';
+import { interestOf } from './interest-of.ts';
+import type { PageVisibility } from './page-visibility.ts';
+import type { PlayGuard } from './play-guard.ts';
+import type { ViewInterest } from './remote-media.ts';
+import { syncTrack } from './sync-track.ts';
+import { claimView, yieldView } from './view-owner.ts';
+
+/** What the picture of one remote source works with. */
+export interface RemoteVideoPort {
+  readonly environment: RtcEnvironment;
+  readonly page: PageVisibility;
+  readonly guard: PlayGuard;
+  readonly limits: FrameLimits;
+  readonly releaseMs: number;
+  renderChanged(render: RenderState): void;
+  interestChanged(interest: ViewInterest): void;
+}
+
+/** The picture of one remote source, in any number of elements. */
+export interface RemoteVideo {
+  readonly stream: MediaStream;
+  attach(view: VideoView): Detach;
+  setTrack(track: MediaStreamTrack | undefined): void;
+  setExpected(expected: boolean): void;
+  /** All elements are detached and blank; nothing is reported any more. */
+  end(): void;
+}
+
+interface Attached {
+  readonly watch: FrameWatch;
+  visibility: ElementVisibility;
+}
+
+/** Makes one without a track and without elements. */
+export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
+  const { environment, page, guard, limits } = port;
+  const { clock } = environment;
+  const stream = environment.createMediaStream();
+  const attached = new Map<VideoView, Attached>();
+  const detaches = new Set<Detach>();
+  const interest = createInterest({
+    clock,
+    releaseMs: port.releaseMs,
+    report: (next) => {
+      port.interestChanged(next);
+    },
+  });
+  let track: MediaStreamTrack | undefined;
+  let expected = false;
+  let ended = false;
+  let render: RenderState = 'none';
+  let unwatchPage: (() => void) | undefined;
+
+  const seen = ({ visibility }: Attached): boolean => page.visible && visibility.visible;
+
+  /** An element holds the stream exactly while there is a track: without one it is blank, not frozen. */
+  function show(view: VideoView): void {
+    if (!track) view.srcObject = null;
+    else if (view.srcObject !== stream) view.srcObject = stream;
+    if (track) guard.play(view);
+    else guard.forget(view);
+  }
+  function renderNow(): RenderState {
+    if (!track || !expected || attached.size === 0) return 'none';
+    const states = [...attached.values()].filter(seen).map(({ watch }) => watch.state);
+    // Nobody looks: nobody can tell.
+    if (states.length === 0) return render === 'none' ? 'waiting' : render;
+    if (states.includes('stalled')) return 'stalled';
+    return states.includes('playing') ? 'playing' : 'waiting';
+  }
+  function update(): void {
+    for (const each of attached.values()) {
+      const showing = track !== undefined && expected;
+      each.watch.watch(showing && seen(each));
+      if (!showing) each.watch.reset();
+    }
+    tell();
+  }
+  function tell(): void {
+    if (ended) return;
+    const next = renderNow();
+    if (next !== render) {
+      render = next;
+      port.renderChanged(next);
+    }
+    tellInterest();
+  }
+  function tellInterest(): void {
+    // Whoever was told of the picture may have ended everything.
+    if (ended) return;
+    interest.set(
+      interestOf(
+        [...attached.values()].map(({ visibility }) => visibility),
+        page.visible,
+      ),
+    );
+  }
+  function attach(view: VideoView): Detach {
+    const entry: Attached = {
+      visibility: { visible: false, width: 0, height: 0 },
+      watch: createFrameWatch(view, {
+        clock,
+        limits,
+        reattach() {
+          view.srcObject = null;
+          show(view);
+        },
+        changed: tell,
+      }),
+    };
+    let unobserve = (): void => undefined;
+    const detach = (): void => {
+      if (!detaches.delete(detach)) return;
+      attached.delete(view);
+      entry.watch.watch(false);
+      unobserve();
+      guard.forget(view);
+      if (yieldView(view, detach)) view.srcObject = null;
+      if (attached.size === 0) {
+        unwatchPage?.();
+        unwatchPage = undefined;
+      }
+      tell();
+    };
+    claimView(view, detach);
+    detaches.add(detach);
+    attached.set(view, entry);
+    unwatchPage ??= page.watch(update);
+    // The browser plays what is muted and inline without asking; sound has elements of its own.
+    Object.assign(view, { muted: true, playsInline: true, autoplay: true });
+    show(view);
+    unobserve = environment.observeVisibility(view, (visibility) => {
+      entry.visibility = visibility;
+      update();
+    });
+    // Whoever was told of it may have detached it already.
+    if (!detaches.has(detach)) unobserve();
+    return detach;
+  }
+  return {
+    stream,
+    attach,
+    setTrack(next) {
+      const changed = next !== track;
+      track = next;
+      syncTrack(stream, next);
+      for (const [view, { watch }] of attached) {
+        show(view);
+        if (changed) watch.renew();
+      }
+      update();
+    },
+    setExpected(next) {
+      expected = next;
+      update();
+    },
+    end() {
+      ended = true;
+      interest.end();
+      for (const detach of [...detaches]) detach();
+      track = undefined;
+      syncTrack(stream, undefined);
+    },
+  };
+}

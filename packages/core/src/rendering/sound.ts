@@ -1,0 +1,51 @@
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { PlayGuard } from './play-guard.ts';
+import type { Speaker } from './speaker.ts';
+
+/** What every sound of a session shares. */
+export interface SoundPort {
+  readonly environment: Pick<RtcEnvironment, 'createAudioElement'>;
+  readonly guard: PlayGuard;
+  readonly speaker: Speaker;
+}
+
+/** A stream that can be heard. */
+export interface Sound {
+  /** Plays, or goes on after its track changed. */
+  play(): void;
+  /** Its volume, 0…1. */
+  setVolume(volume: number): void;
+  /** Silence; nothing is left. */
+  end(): void;
+}
+
+/**
+ * Plays a stream in a detached element of its own. Never by Web Audio: there a browser's echo canceller does not hear it,
+ * and some browsers play no remote stream that is not in an element.
+ */
+export function createSound(
+  stream: MediaStream,
+  { environment, guard, speaker }: SoundPort,
+  played: () => void,
+): Sound {
+  const element = environment.createAudioElement();
+  element.autoplay = true;
+  element.srcObject = stream;
+  speaker.adopt(element);
+  return {
+    play() {
+      guard.play(element, played);
+    },
+    setVolume(volume) {
+      element.volume = volume;
+      // Phones keep their own volume; silence at least is possible there.
+      element.muted = volume === 0;
+    },
+    end() {
+      guard.forget(element);
+      speaker.forget(element);
+      element.pause();
+      element.srcObject = null;
+    },
+  };
+}

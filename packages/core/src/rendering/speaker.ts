@@ -1,0 +1,95 @@
+import type { AudioOutputElement, RtcEnvironment } from '../environment/rtc-environment.ts';
+import { RtcError } from '../errors/rtc-error.ts';
+import { toRtcError } from '../errors/to-rtc-error.ts';
+
+/** The loudspeaker of all elements of a session. */
+export interface Speaker {
+  /** The one in use; empty for the default one, also while the chosen one is unplugged. */
+  readonly id: string;
+  /** Chooses it for all elements, now and later. Rejects `not-supported`, `device-not-found`, `permission-denied`. */
+  choose(deviceId: string): Promise<void>;
+  /** A new element plays on it too. */
+  adopt(element: AudioOutputElement): void;
+  /** An element is not needed any more. */
+  forget(element: AudioOutputElement): void;
+  /** Forgets the choice and no longer listens to devices. */
+  end(): void;
+}
+
+/** Makes one that plays on the default device. */
+export function createSpeaker(environment: RtcEnvironment): Speaker {
+  const { mediaDevices } = environment;
+  const elements = new Set<AudioOutputElement>();
+  let chosen = '';
+  let inUse = '';
+  let turn = 0;
+
+  async function apply(element: AudioOutputElement): Promise<void> {
+    try {
+      await element.setSinkId?.(inUse);
+    } catch (error) {
+      // A device that went away between the check and now: the change of devices that follows puts it right.
+      if (toRtcError(error, { message: 'No such speaker.' }).code !== 'device-not-found') {
+        environment.reportError(error);
+      }
+    }
+  }
+  /** Tries a loudspeaker with an element that plays nothing, so that a refusal leaves everything as it was. */
+  async function probe(deviceId: string): Promise<void> {
+    await environment.createAudioElement().setSinkId?.(deviceId);
+  }
+  function use(deviceId: string): void {
+    inUse = deviceId;
+    for (const element of elements) void apply(element);
+  }
+  async function check(): Promise<void> {
+    turn += 1;
+    const own = turn;
+    const there = await probe(chosen).then(
+      () => true,
+      () => false,
+    );
+    if (own === turn) use(there ? chosen : '');
+  }
+  const onDevices = (): void => void check();
+  function remember(deviceId: string): void {
+    chosen = deviceId;
+    mediaDevices?.removeEventListener('devicechange', onDevices);
+    if (deviceId !== '') mediaDevices?.addEventListener('devicechange', onDevices);
+  }
+  return {
+    get id() {
+      return inUse;
+    },
+    async choose(deviceId) {
+      if (!environment.canChooseSpeaker) {
+        throw new RtcError({
+          code: 'not-supported',
+          message: 'This browser cannot choose the loudspeaker: choose it in the settings of the system.',
+        });
+      }
+      turn += 1;
+      const own = turn;
+      try {
+        await probe(deviceId);
+      } catch (error) {
+        throw toRtcError(error, { message: 'This loudspeaker cannot be used; the old one stays.' });
+      }
+      if (own !== turn) return;
+      remember(deviceId);
+      use(deviceId);
+    },
+    adopt(element) {
+      elements.add(element);
+      if (inUse !== '') void apply(element);
+    },
+    forget(element) {
+      elements.delete(element);
+    },
+    end() {
+      turn += 1;
+      inUse = '';
+      remember('');
+    },
+  };
+}

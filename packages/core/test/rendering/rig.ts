@@ -1,0 +1,68 @@
+import type { VideoView } from '../../src/environment/rtc-environment.ts';
+import { createRemoteMedia, type RemoteMediaOptions } from '../../src/rendering/create-remote-media.ts';
+import type { RemoteMedia, RemoteSourceKey, ViewInterest } from '../../src/rendering/remote-media.ts';
+import type { Detach } from '../../src/session/local-source.ts';
+import { createFakeEnvironment } from '../../src/testing.ts';
+import type { FakeEnvironment, FakeEnvironmentOptions, FakeMediaStreamTrack } from '../../src/testing.ts';
+
+/** Rendering on a fake environment, and everything that it told. */
+export interface RenderingRig extends FakeEnvironment {
+  readonly media: RemoteMedia;
+  /** `camera playing` and the like, in order. */
+  readonly renders: string[];
+  readonly interests: ViewInterest[];
+  readonly blocked: boolean[];
+  track(kind: 'audio' | 'video'): FakeMediaStreamTrack;
+  /** A published and unmuted source with a track. */
+  publish(key: RemoteSourceKey): FakeMediaStreamTrack;
+  attach(key: RemoteSourceKey, view?: VideoView): Detach;
+}
+
+export const camera: RemoteSourceKey = { participantId: 'p1', source: 'camera' };
+export const screen: RemoteSourceKey = { participantId: 'p1', source: 'screen' };
+export const otherCamera: RemoteSourceKey = { participantId: 'p2', source: 'camera' };
+export const microphone: RemoteSourceKey = { participantId: 'p1', source: 'microphone' };
+export const otherMicrophone: RemoteSourceKey = { participantId: 'p2', source: 'microphone' };
+
+export function createRig(
+  options: FakeEnvironmentOptions &
+    Partial<
+      Pick<RemoteMediaOptions, 'remoteAudio' | 'sdkAudio' | 'stallMs' | 'firstFrameMs' | 'releaseMs'>
+    > = {},
+): RenderingRig {
+  const { remoteAudio = 'tracks', sdkAudio, stallMs, firstFrameMs, releaseMs, ...rest } = options;
+  const fake = createFakeEnvironment(rest);
+  const renders: string[] = [];
+  const interests: ViewInterest[] = [];
+  const blocked: boolean[] = [];
+  const media = createRemoteMedia({
+    environment: fake.environment,
+    remoteAudio,
+    sdkAudio,
+    stallMs,
+    firstFrameMs,
+    releaseMs,
+    port: {
+      renderChanged: ({ source }, render) => renders.push(`${source} ${render}`),
+      interestChanged: (_key, interest) => interests.push(interest),
+      playbackChanged: (next) => blocked.push(next),
+    },
+  });
+  const track = (kind: 'audio' | 'video'): FakeMediaStreamTrack =>
+    fake.tracks.create({ kind, origin: 'remote' });
+  return {
+    ...fake,
+    media,
+    renders,
+    interests,
+    blocked,
+    track,
+    publish(key) {
+      const made = track(key.source === 'microphone' || key.source === 'screen-audio' ? 'audio' : 'video');
+      media.setExpected(key, true);
+      media.setTrack(key, made);
+      return made;
+    },
+    attach: (key, view = fake.elements.createView()) => media.attach(key, view),
+  };
+}
