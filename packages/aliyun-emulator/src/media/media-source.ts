@@ -9,6 +9,7 @@ export type SourceCodec = EmulatorVideoCodec | 'opus' | 'PCMU';
 
 /** What has gone through a source so far. */
 export interface SourceCounters {
+  /** RTP packets. */
   readonly packets: number;
   /** Bytes of payload. */
   readonly bytes: number;

@@ -4,6 +4,7 @@ import type { Page } from 'playwright';
 import { expect, vi } from 'vitest';
 
 import { mediaTest as test } from '../support/media-test.ts';
+import type { RemoteView } from '../support/page-types.ts';
 import { SdkUser } from '../support/sdk-user.ts';
 
 test.for([2, 4, 8])(
@@ -25,18 +26,18 @@ test.for([2, 4, 8])(
     }));
     await Promise.all(users.map((user) => user.join(emulator, 'room1')));
     await Promise.all(users.map((user, index) => user.publish(looks[index] ?? { hue: 0, toneHz: 0 })));
-    const others = (user: SdkUser): readonly SdkUser[] => users.filter((other) => other !== user);
-    await Promise.all(
-      users.map((user) => Promise.all(others(user).map((other) => user.watch(other.userId)))),
-    );
-    const seen = await Promise.all(
-      users.flatMap((user) =>
-        others(user).map((other) => {
-          const { hue, toneHz } = looks[users.indexOf(other)] ?? { hue: 0, toneHz: 0 };
-          return user.waitForView(other.userId, { hue, toneHz, timeoutMs: 90_000 });
-        }),
-      ),
-    );
+    // In rounds: everyone subscribes to the next one, then to the one after, each when the last is seen and heard.
+    const seen: RemoteView[] = [];
+    for (let step = 1; step < count; step += 1) {
+      const views = users.map(async (user, index) => {
+        const other = users[(index + step) % count];
+        const look = looks[(index + step) % count];
+        if (other === undefined || look === undefined) throw new Error('nobody to watch');
+        await user.watch(other.userId);
+        return user.waitForView(other.userId, { hue: look.hue, toneHz: look.toneHz, timeoutMs: 30_000 });
+      });
+      seen.push(...(await Promise.all(views)));
+    }
     expect(seen).toHaveLength(count * (count - 1));
     expect(emulator.usage()).toMatchObject({
       sessions: count,

@@ -1,16 +1,19 @@
+import type { Page } from 'playwright';
 import { expect } from 'vitest';
 
 import type { AliyunEmulator } from '../../src/index.ts';
 import { installProbe, type Probe, type ProbeSender } from '../support/install-probe.ts';
 import { mediaTest } from '../support/media-test.ts';
-import { SdkUser } from '../support/sdk-user.ts';
+import type { SdkUser } from '../support/sdk-user.ts';
+
+type ProbeMethod = Exclude<keyof Probe, 'captures'>;
 
 interface Stage {
   readonly emulator: AliyunEmulator;
   readonly alice: SdkUser;
   readonly bob: SdkUser;
   /** Calls one of the probe's own functions in alice's page. */
-  probe<K extends Exclude<keyof Probe, 'captures'>>(
+  probe<K extends ProbeMethod>(
     method: K,
     ...args: Parameters<Probe[K]>
   ): Promise<Awaited<ReturnType<Probe[K]>>>;
@@ -35,11 +38,7 @@ const test = mediaTest.extend<{ stage: Stage; note: (finding: string) => void }>
       emulator,
       alice,
       bob,
-      probe: (method, ...args) =>
-        alice.page.evaluate(
-          ([called, given]) => Reflect.apply(Reflect.get(window.probe, called), window.probe, given),
-          [method, args] as const,
-        ),
+      probe: (method, ...args) => callProbe(alice.page, method, args),
       publish: async () => {
         const begin = performance.now();
         const outcome = await alice.call('publish');
@@ -48,6 +47,19 @@ const test = mediaTest.extend<{ stage: Stage; note: (finding: string) => void }>
     });
   },
 });
+
+async function callProbe<K extends ProbeMethod>(
+  page: Page,
+  method: K,
+  args: Parameters<Probe[K]>,
+): Promise<Awaited<ReturnType<Probe[K]>>> {
+  const probe = await page.evaluateHandle(() => window.probe);
+  return probe.evaluate(
+    (target, { called, given }: { called: K; given: Parameters<Probe[K]> }) =>
+      Reflect.apply(target[called], target, given) as Awaited<ReturnType<Probe[K]>>,
+    { called: method, given: args } as never,
+  );
+}
 
 const own = (senders: readonly ProbeSender[] | undefined): string =>
   senders?.map(({ kind, track }) => `${kind}:${track}`).join(' ') ?? 'not reachable';
