@@ -20,12 +20,14 @@ export interface RawRequest {
   readonly body?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   readonly agent?: Agent | undefined;
+  /** Sends the body without saying beforehand how long it is. */
+  readonly chunked?: boolean;
 }
 
 /** Sends one request by Node's own client and reads the reply. */
 export function send(
   origin: string,
-  { method = 'POST', path, body, headers = {}, agent }: RawRequest,
+  { method = 'POST', path, body, headers = {}, agent, chunked = false }: RawRequest,
 ): Promise<PlainReply> {
   return new Promise((resolve, reject) => {
     const target = new URL(origin);
@@ -49,7 +51,10 @@ export function send(
       },
     );
     outgoing.on('error', reject);
-    outgoing.end(body);
+    if (chunked && body !== undefined) {
+      outgoing.write(body);
+      outgoing.end();
+    } else outgoing.end(body);
   });
 }
 
