@@ -34,14 +34,39 @@ describe('remote sound', () => {
     rig.media.setTrack(microphone, second);
     await rig.clock.settle();
     expect(rig.elements.audio).toHaveLength(1);
-    expect(rig.elements.audio[0]?.sources).toHaveLength(1);
-    expect(rig.elements.audio[0]?.plays).toBe(2);
+    expect(rig.elements.audio[0]).toMatchObject({ plays: 2, audible: true });
+    expect(rig.elements.audio[0]?.srcObject).toBe(rig.media.streamOf(microphone));
     expect(rig.media.streamOf(microphone)).toHaveProperty('history', [
       `add ${first.id}`,
       `add ${second.id}`,
       `remove ${first.id}`,
     ]);
     expect(rig.audioContexts).toEqual([]);
+  });
+
+  it('is let go of before a track leaves the stream: otherwise a browser may play it for ever', () => {
+    const rig = createRig();
+    rig.publish(microphone);
+    const [element] = rig.elements.audio;
+    const stream = rig.media.streamOf(microphone);
+    const removeTrack = stream.removeTrack.bind(stream);
+    const held: (MediaProvider | null | undefined)[] = [];
+    stream.removeTrack = (track) => {
+      held.push(element?.srcObject);
+      removeTrack(track);
+    };
+    rig.media.setTrack(microphone, rig.track('audio'));
+    rig.media.setTrack(microphone, undefined);
+    rig.publish(microphone);
+    rig.media.remove('p1');
+    expect(held).toEqual([null, null, null]);
+  });
+
+  it('is left alone when the same track is set again', () => {
+    const rig = createRig();
+    const track = rig.publish(microphone);
+    rig.media.setTrack(microphone, track);
+    expect(rig.elements.audio[0]?.sources).toHaveLength(1);
   });
 
   it('comes back with its volume after it was unpublished', () => {
