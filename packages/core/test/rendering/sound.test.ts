@@ -192,6 +192,18 @@ describe('refused sound', () => {
     expect(rig.blocked).toEqual([]);
   });
 
+  it('of a picture, as phones that save power refuse it, is over when the element is detached', async () => {
+    const rig = createRig();
+    rig.publish(camera);
+    const view = rig.elements.createView();
+    view.play = () => Promise.reject(new DOMException('Low power', 'NotAllowedError'));
+    const detach = rig.media.attach(camera, view);
+    await rig.clock.settle();
+    expect(rig.blocked).toEqual([true]);
+    detach();
+    expect(rig.blocked).toEqual([true, false]);
+  });
+
   it('ignores a play that a change of track aborts', async () => {
     const rig = createRig();
     rig.publish(microphone);
@@ -308,6 +320,37 @@ describe('the loudspeaker', () => {
     await rig.media.playback.setSpeaker('');
     await rig.clock.settle();
     expect([rig.elements.liveAudio[0]?.sinkId, rig.devices.listenerCount]).toEqual(['', 0]);
+  });
+
+  it('is what was chosen last, also when the browser is slower with what was chosen first', async () => {
+    const slow: (() => void)[] = [];
+    const rig = createRig({
+      wrap: (environment) => ({
+        ...environment,
+        createAudioElement() {
+          const element = environment.createAudioElement();
+          return Object.assign(element, {
+            setSinkId: (id: string) =>
+              id === 'speaker-1' ? new Promise<void>((resolve) => slow.push(resolve)) : Promise.resolve(),
+          });
+        },
+      }),
+    });
+    const first = rig.media.playback.setSpeaker('speaker-1');
+    await rig.media.playback.setSpeaker('speaker-2');
+    for (const answer of slow) answer();
+    await first;
+    expect(rig.media.playback.speakerId).toBe('speaker-2');
+  });
+
+  it('is not given to an element that is not needed any more', async () => {
+    const rig = createRig();
+    rig.publish(microphone);
+    const [element] = rig.elements.audio;
+    rig.media.clear(microphone);
+    await rig.media.playback.setSpeaker('speaker-1');
+    await rig.clock.settle();
+    expect(element?.sinkId).toBe('');
   });
 
   it('cannot be chosen in some browsers', async () => {
