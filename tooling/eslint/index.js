@@ -61,9 +61,12 @@ export function jackfieldConfig({ root }) {
       files: ['apps/demo/**', '**/*.svelte', '**/test-media/**'],
       languageOptions: { globals: globals.browser },
     },
-    { files: ['tooling/**', '*.js', '**/*.config.{js,ts}'], languageOptions: { globals: globals.node } },
+    {
+      files: ['tooling/**', '*.js', '*.cjs', '**/*.config.{js,ts}'],
+      languageOptions: { globals: globals.node },
+    },
     // Plain scripts and configuration files belong to no tsconfig of the packages; tsc checks the scripts by their own.
-    { files: ['**/*.{js,mjs}', '**/*.config.ts'], ...tseslint.configs.disableTypeChecked },
+    { files: ['**/*.{js,mjs,cjs}', '**/*.config.ts'], ...tseslint.configs.disableTypeChecked },
     ...style,
     ...boundaryConfigs({ root }),
   ]);

@@ -46,5 +46,5 @@ export const checkLanes = ['lint', 'types', 'shape'];
  * @returns {Lane}
  */
 function lane(given) {
-  return { needs: [], alone: false, timeLimit: 10 * MINUTE, ...given };
+  return { needs: [], alone: false, timeLimit: (given.alone ? 20 : 10) * MINUTE, ...given };
 }

@@ -33,7 +33,7 @@ export async function run(args) {
 
 /** @param {{ name: string, size: import('./shape/size.mjs').Size, budget: import('./shape/size-check.mjs').Budget | undefined }} line */
 function row({ name, size, budget }) {
-  const entry = size.subpath === '*' ? `${name} (everything)` : `${name}${size.subpath.slice(1)}`;
+  const entry = size.subpath === '*' ? `${name} (all but testing)` : `${name}${size.subpath.slice(1)}`;
   const goal = budget?.goal === undefined ? '' : `, goal ${kilobytes(budget.goal)}`;
   const allowed = budget === undefined ? 'no budget' : `limit ${kilobytes(budget.limit)}${goal}`;
   return `${entry.padEnd(42)}${kilobytes(size.gzipped).padStart(9)} gzip ${kilobytes(size.minified).padStart(10)} min   ${allowed}`;

@@ -112,6 +112,11 @@ export class FakeRoom {
     return track !== null && track !== undefined && track.readyState === 'live' && track.enabled;
   }
 
+  /** The track that somebody sends for a source: null while announced muted without one, undefined while not published. */
+  sentTrack(userId: string, source: SourceKind): MediaStreamTrack | null | undefined {
+    return this.find(userId)?.sources.get(source)?.track;
+  }
+
   /** What a session publishes, as the cloud has it. */
   published(
     userId: string,

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { importsOf } from './imports-of.js';
 
 /**
@@ -21,7 +23,9 @@ export const relativeExtension = {
     return importsOf((specifier, node) => {
       if (!/^\.{1,2}(\/|$)/.test(specifier)) return;
       const [path = ''] = specifier.split('?');
-      if (!endings.some((ending) => path.endsWith(ending))) {
+      // Plain JavaScript with its types beside it, where a library's own types leave something out.
+      const isScript = path.endsWith('.js') && existsSync(resolve(dirname(context.filename), path));
+      if (!isScript && !endings.some((ending) => path.endsWith(ending))) {
         context.report({ node, messageId: 'extension', data: { specifier } });
       }
     });

@@ -57,23 +57,31 @@ export async function apiProblems({ target, entry, update }) {
       configObjectFullPath: undefined,
       packageJsonFullPath: join(target.directory, 'package.json'),
     });
-    return await extract({ Extractor, extractorConfig, update });
+    return await extract({ Extractor, extractorConfig, update, documented: entry.subpath !== './testing' });
   } finally {
     rmSync(reportTempFolder, { recursive: true, force: true });
   }
 }
 
-/** @param {{ Extractor: any, extractorConfig: any, update: boolean }} request */
-async function extract({ Extractor, extractorConfig, update }) {
+/**
+ * @param {{ Extractor: any, extractorConfig: any, update: boolean, documented: boolean }} request `documented`: every member
+ *   must say what it is for; the doubles of a testing entry repeat the browser's own members, which need no second text
+ */
+async function extract({ Extractor, extractorConfig, update, documented }) {
   /** @type {string[]} */
   const problems = [];
+  /** @type {string[]} */
+  const undocumented = [];
   const result = Extractor.invoke(extractorConfig, {
     localBuild: update,
     messageCallback: (/** @type {any} */ message) => {
       message.handled = true;
-      if (message.logLevel === 'error') problems.push(message.text);
+      if (message.messageId === 'ae-undocumented')
+        undocumented.push(message.text.replace(/^.*?"(.*)".*$/, '$1'));
+      else if (message.logLevel === 'error') problems.push(message.text);
     },
   });
+  if (documented && undocumented.length > 0) problems.push(`no doc comment on ${undocumented.join(', ')}`);
   if (result.apiReportChanged && !update) {
     problems.push(
       'the API report differs from the committed one: run "npm run check -- --update" and review the difference',

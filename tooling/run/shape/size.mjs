@@ -4,7 +4,7 @@ import { entriesOf } from './entries.mjs';
 
 /**
  * @typedef {object} Size
- * @property {string} subpath entry of the exports map, or `*` for all entries together
+ * @property {string} subpath entry of the exports map, or `*` for everything that an app can ship: all but `./testing`
  * @property {number} minified bytes
  * @property {number} gzipped bytes, gzip level 9
  * @property {{ file: string, minified: number }[]} parts what each source file costs, largest first
@@ -21,11 +21,8 @@ export async function sizesOf(target) {
   for (const { subpath, specifier } of entries) {
     sizes.push(await measure({ target, subpath, specifiers: [specifier] }));
   }
-  if (entries.length > 1) {
-    sizes.push(
-      await measure({ target, subpath: '*', specifiers: entries.map(({ specifier }) => specifier) }),
-    );
-  }
+  const shipped = entries.filter(({ subpath }) => subpath !== './testing').map(({ specifier }) => specifier);
+  if (shipped.length > 1) sizes.push(await measure({ target, subpath: '*', specifiers: shipped }));
   return sizes;
 }
 

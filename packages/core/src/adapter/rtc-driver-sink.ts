@@ -48,8 +48,12 @@ export interface RtcDriverSink {
   sourceMuted(fact: RemoteSourceRef & { readonly muted: boolean }): void;
   /** The track of a wanted source is there, for the first time or anew: core swaps it without blanking the picture. */
   remoteTrack(fact: RemoteSourceRef & { readonly track: MediaStreamTrack }): void;
-  /** The track is gone while the publication stays: the vendor is subscribing again. */
-  remoteTrackLost(fact: RemoteSourceRef): void;
+  /**
+   * The track is gone while the publication stays. `repair: 'driver'`, also where left out: the vendor is subscribing
+   * again and a `remoteTrack` follows. `repair: 'core'`: nothing happens until core calls `doSyncRemote` again, which it
+   * does by itself. So a repair takes its turn in the lane of that participant and cannot collide with a wish.
+   */
+  remoteTrackLost(fact: RemoteSourceRef & { readonly repair?: 'driver' | 'core' | undefined }): void;
   /** A wanted source cannot be had. */
   subscriptionFailed(fact: RemoteSourceRef & { readonly error: RtcError }): void;
 

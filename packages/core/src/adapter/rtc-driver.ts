@@ -34,21 +34,21 @@ export interface RtcDriver<Native = unknown> {
    * mute of the rest in line. Idempotent: core calls it again after every reconnect. Resolves when all is confirmed, with
    * the sources that failed; rejects when none of it could be done.
    */
-  doSyncLocal(wanted: readonly LocalPublication[], call?: DriverCall): Promise<SyncLocalResult>;
+  doSyncLocal(wanted: readonly LocalPublication[], call: DriverCall): Promise<SyncLocalResult>;
   /**
    * Sends another track for a published source, or none (`null`: announced muted, nothing sent). Keeps the publication
    * where `capabilities.replaceTrack` says so. Rejects `publish-failed`.
    */
-  doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null, call?: DriverCall): Promise<void>;
+  doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null, call: DriverCall): Promise<void>;
   /** Tells the others that a published source is muted or not. The track is already silent when this is called. */
-  doSetMuted(source: SourceKind, muted: boolean, call?: DriverCall): Promise<void>;
+  doSetMuted(source: SourceKind, muted: boolean, call: DriverCall): Promise<void>;
 
   /**
    * Makes the subscriptions to one participant equal the set, with size and visibility as a wish for quality. Tracks
    * arrive by the fact `remoteTrack`; what cannot be had is reported by `subscriptionFailed`. Resolves without effect for
    * somebody who has left: the fact that says so is on its way.
    */
-  doSyncRemote(remoteId: string, wanted: readonly RemoteSubscription[], call?: DriverCall): Promise<void>;
+  doSyncRemote(remoteId: string, wanted: readonly RemoteSubscription[], call: DriverCall): Promise<void>;
 
   /** Asks the adapter's credential function for a new credential and hands it to the vendor. By capability. */
   doRenewCredential?(request: RenewCredentialRequest): Promise<RenewCredentialResult>;

@@ -26,6 +26,8 @@ export interface LocalMediaPort {
   /** The own screen share ended. */
   screenShareEnded(reason: ScreenShareEndReason): void;
 
+  /** A vendor's write against a closed gate was kept from the wire. For the counters. */
+  contained(name: string): void;
   /** Something was repaired or could not be done, and nobody awaits it. */
   warn(error: RtcError): void;
 }

@@ -46,7 +46,7 @@ export function createMicrophoneOffer(context: MicrophoneOfferContext): Micropho
     const microphone = context.microphone();
     const screenAudio = mixed ? context.screenAudio() : undefined;
     const inputs: MixInput[] = [];
-    const sharing = screenAudio?.offer()?.track != null;
+    const sharing = Boolean(screenAudio?.offer()?.track);
     if (relay || sharing) {
       for (const source of [microphone, screenAudio]) {
         const track = source?.offer()?.track;

@@ -4,7 +4,9 @@ import type { ScreenOptions } from '../session/local-source.ts';
 import { captureError, toCaptureError } from './capture-error.ts';
 import { createCapture, type Capture } from './capture.ts';
 import type { DeviceSource } from './device-source.ts';
-import { OwnSource, type OwnSourceContext } from './own-source.ts';
+import { isGivenUp } from './lane.ts';
+import { OwnSource } from './own-source.ts';
+import type { OwnSourceContext } from './source-base.ts';
 
 /** What the screen share works with. */
 export interface ScreenSourceContext extends OwnSourceContext {
@@ -28,19 +30,22 @@ export class ScreenSource extends OwnSource {
   /** See `LocalScreen.enable`. The picker opens within this call when nothing else is going on. */
   enableWith({ signal, ...options }: ScreenOptions = {}): Promise<void> {
     this.intents += 1;
-    return this.run({ what: 'Sharing the screen', signal }, async (given) => {
+    return this.run({ signal }, async (given) => {
       if (this.current) return this.share.tell();
       this.patch({ enabled: true, capture: { status: 'requesting' } });
       try {
         await this.pick(given, options);
       } catch (error) {
         // A share has no intent to keep: only the person can pick again.
-        if (!this.current) this.patch({ enabled: false, capture: { status: 'off' } });
+        if (!this.offered) this.patch({ enabled: false, capture: { status: 'off' } });
         throw error;
       }
       const { camera = this.share.cameraMeanwhile } = options;
       if (camera === 'suspend') await this.suspendCamera();
-      if (given.aborted) return;
+      if (isGivenUp(given)) {
+        if (this.state.enabled) void this.end('app');
+        return;
+      }
       this.gate.set(!this.state.muted);
       await Promise.all([this.share.tell(), this.share.audio?.current && this.share.audio.context.tell()]);
     });
@@ -48,7 +53,7 @@ export class ScreenSource extends OwnSource {
 
   /** Ends the share: unpublishes, lets go of picture and sound, brings the camera back. */
   async end(reason: ScreenShareEndReason): Promise<void> {
-    const sharing = this.current !== undefined;
+    const sharing = this.state.enabled && this.current !== undefined;
     const done = Promise.all([this.disable(), this.share.audio?.disable()]);
     this.patchUnmuted();
     if (sharing) this.share.port.screenShareEnded(reason);

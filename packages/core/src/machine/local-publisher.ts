@@ -61,6 +61,8 @@ export class LocalPublisher {
 
   /** Tells the others whether a published source is muted. */
   async setMuted(source: SourceKind): Promise<void> {
+    const { announcesMute } = this.port.capabilities;
+    if (announcesMute && !announcesMute.includes(source)) return;
     await this.change(source, (driver, { muted }, call) => driver.doSetMuted(source, muted, call));
   }
 

@@ -22,9 +22,7 @@ export function react(
       subscriptions.update();
       break;
     }
-    case 'source-subscribed':
-      subscriptions.settled({ participantId: event.participant.id, source: event.source });
-      break;
+
     case 'source-unsubscribed':
       remote.setTrack({ participantId: event.participant.id, source: event.source }, undefined);
       subscriptions.update();

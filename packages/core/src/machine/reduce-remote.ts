@@ -1,5 +1,4 @@
 import type { Participant } from '../model/participant.ts';
-import { sourceKinds } from '../model/source-kind.ts';
 import type { Facts } from './fact.ts';
 import { emit, type Change } from './machine-state.ts';
 import { describe, publish, publishAll, store, storeSource, unpublish } from './roster.ts';
@@ -51,7 +50,7 @@ export const remoteHandlers: RemoteHandlers = {
       return;
     }
     const before = info.subscription.status;
-    // A track that is no longer wanted was on its way when the wish ended.
+    // One that is no longer wanted was on its way when the wish ended; one more is a swap.
     if (before === 'not-subscribed' || before === 'subscribed') return;
     const next = storeSource(change, participant, source, {
       ...info,
@@ -100,18 +99,4 @@ export function setRender(change: Change, { participantId, source, render }: Fac
   if (!participant || !info || info.render === render) return;
   const next = storeSource(change, participant, source, { ...info, render });
   emit(change, 'source-render-changed', { participant: next, source });
-}
-
-/** After a restart every track comes anew; the old ones stay on screen until then. */
-export function resubscribeAll(change: Change): void {
-  for (const participant of change.state.participants.values()) {
-    const sources = { ...participant.sources };
-    for (const source of sourceKinds) {
-      const info = sources[source];
-      if (info?.subscription.status === 'subscribed') {
-        sources[source] = { ...info, subscription: { status: 'subscribing' } };
-      }
-    }
-    store(change, { ...participant, sources });
-  }
 }

@@ -1,13 +1,7 @@
 import type { Fact, Facts } from './fact.ts';
 import { assign, emit, setSession, type Change, type MachineState } from './machine-state.ts';
 import { movePublications, setLocal, setPublication, unpublishAll } from './reduce-local.ts';
-import {
-  remoteHandlers,
-  resubscribeAll,
-  setRender,
-  setSubscription,
-  type RemoteFactName,
-} from './reduce-remote.ts';
+import { remoteHandlers, setRender, setSubscription, type RemoteFactName } from './reduce-remote.ts';
 import { depart, meet, reconcileRoster } from './roster.ts';
 
 /** How many facts about unannounced people are kept; a driver that reports more is wrong. */
@@ -139,7 +133,6 @@ const handlers: Handlers = {
     setSession(change, { status: 'joined' });
     reconcileRoster(change, roster, { existing: false, complete: rosterComplete });
     movePublications(change, 'interrupted', { status: mode === 'resumed' ? 'published' : 'publishing' });
-    if (mode === 'restarted') resubscribeAll(change);
   },
   // The session renews the credential.
   credentialExpiring: () => undefined,

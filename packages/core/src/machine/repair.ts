@@ -45,6 +45,9 @@ export class Repair {
         void publisher.sync();
         if (fact.data.rosterComplete === false) this.expectHeld();
         break;
+      case 'remoteTrackLost':
+        if (fact.data.repair === 'core') subscriptions.again(fact.data.remoteId);
+        break;
       case 'publicationLost':
         this.publishAgain();
         break;

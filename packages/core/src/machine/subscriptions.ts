@@ -40,6 +40,8 @@ export class Subscriptions {
   private readonly wishes = new Map<string, Wish>();
   /** What each participant's driver was last asked for, to ask again only for a change. */
   private readonly sent = new Map<string, string>();
+  /** What has to come anew after a restart; the old track stays on screen until then. */
+  private readonly stale = new Set<string>();
   private scheduled = false;
 
   constructor(port: SubscriptionsPort) {
@@ -71,11 +73,26 @@ export class Subscriptions {
   /** After a restart everything is asked for anew. */
   forget(): void {
     this.sent.clear();
+    for (const { id, sources } of this.port.state().participants.values()) {
+      for (const source of sourceKinds) {
+        if (sources[source]?.subscription.status === 'subscribed') {
+          this.stale.add(keyOf({ participantId: id, source }));
+        }
+      }
+    }
+    this.update();
+  }
+
+  /** The vendor lost a subscription and waits to be asked again. */
+  again(remoteId: string): void {
+    const id = this.port.state().ids.get(remoteId);
+    if (id !== undefined) this.sent.delete(id);
     this.update();
   }
 
   /** A track is there, or the wait for it is over for another reason. */
   settled(key: RemoteSourceKey): void {
+    this.stale.delete(keyOf(key));
     const wish = this.wishes.get(keyOf(key));
     wish?.undo?.();
     if (wish) wish.undo = undefined;
@@ -149,7 +166,7 @@ export class Subscriptions {
         left -= 1;
         wanted.push({ source, size: this.wishes.get(keyOf(key))?.interest?.size });
         if (status === 'not-subscribed') this.setState(key, { status: 'subscribing' });
-        if (status !== 'subscribed') this.expect(key);
+        if (status !== 'subscribed' || this.stale.has(keyOf(key))) this.expect(key);
       }
     }
     const wish = JSON.stringify(wanted);
@@ -195,9 +212,10 @@ export class Subscriptions {
   }
 
   private fail(key: RemoteSourceKey, error: RtcError): void {
+    const waiting = this.stale.has(keyOf(key));
     this.settled(key);
     const info = this.port.state().participants.get(key.participantId)?.sources[key.source];
-    if (info?.subscription.status !== 'subscribing') return;
+    if (info?.subscription.status !== 'subscribing' && !waiting) return;
     // What is asked for next must not be mistaken for what has just failed.
     this.sent.delete(key.participantId);
     this.setState(key, { status: 'failed', error });

@@ -25,6 +25,11 @@ export interface RtcCapabilities {
   readonly remoteAudio: 'tracks' | 'sdk-played' | 'one-mix';
   /** Whether others can tell mute from unpublish at once (`exact`) or only after a grace period. */
   readonly muteVisible: 'exact' | 'grace';
+  /**
+   * Sources whose mute can be announced; all of them where left out. Core never calls `doSetMuted` for another source: its
+   * mute is silence or a black picture, and others are not told.
+   */
+  readonly announcesMute?: readonly SourceKind[] | undefined;
   /** Whether the members are all known when `doJoin` resolves, or follow. */
   readonly roster: 'complete' | 'streaming';
   /** What happens when the same user joins the room a second time. */

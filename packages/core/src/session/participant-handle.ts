@@ -61,6 +61,7 @@ class RemoteSourceHandle {
 
 /** One remote participant as an app holds them. */
 export class ParticipantHandle implements RemoteParticipant {
+  /** See {@link RemoteParticipant.id}. */
   readonly id: string;
   readonly microphone: RemoteSourceHandle;
   readonly camera: RemoteSourceHandle;

@@ -70,10 +70,10 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     screenAudioMode: capabilities.screenAudio,
     cameraWithScreen: capabilities.cameraWithScreen,
     deviceLoss: options.deviceLoss,
-    onContained: () => {
-      store.contain('gate-write');
-    },
     port: {
+      contained: (name) => {
+        store.contain(name);
+      },
       stateOf: (source) => store.state.local[source],
       changed: (data) => {
         dispatch({ type: 'localChanged', data });
@@ -159,6 +159,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     const info = store.state.participants.get(participantId ?? '')?.sources[source];
     if (participantId !== undefined && info && info.subscription.status !== 'not-subscribed') {
       remote.setTrack({ participantId, source }, track);
+      subscriptions.settled({ participantId, source });
     }
   }
 

@@ -10,6 +10,7 @@ import {
   type FakeEnvironment,
   type FakeEnvironmentOptions,
 } from '../../src/testing/create-fake-environment.ts';
+import type { LeakReport } from '../../src/testing/leak-report.ts';
 import { FakeMediaStreamTrack } from '../../src/testing/fake-track.ts';
 
 /** A call to the port that waits for the test. */
@@ -20,7 +21,8 @@ export interface HeldCall {
 }
 
 /** A vendor that does what the machine asks of it, reads the publications as the machine does, and keeps what it was given. */
-export interface CaptureRig extends FakeEnvironment {
+export interface CaptureRig extends Omit<FakeEnvironment, 'leaks'> {
+  readonly leaks: () => LeakReport;
   readonly local: LocalMedia;
   /** Port calls, changes of status and device operations, in order. */
   readonly log: string[];
@@ -28,19 +30,19 @@ export interface CaptureRig extends FakeEnvironment {
   readonly shareEnds: ScreenShareEndReason[];
   readonly contained: string[];
   /** What the vendor sends now. */
-  sent(source: SourceKind): LocalPublication | undefined;
+  readonly sent: (source: SourceKind) => LocalPublication | undefined;
   /** The track that the vendor sends now, as a double. */
-  sentTrack(source: SourceKind): FakeMediaStreamTrack;
+  readonly sentTrack: (source: SourceKind) => FakeMediaStreamTrack;
   /** Whether anything but silence or black leaves this side for a source. */
-  audible(source: SourceKind): boolean;
+  readonly audible: (source: SourceKind) => boolean;
   /** Port calls whose name begins so are held from now on. */
-  hold(prefix: string): void;
+  readonly hold: (prefix: string) => void;
   readonly held: HeldCall[];
   /** Port calls whose name begins so fail from now on; undefined: none. */
   failing: string | undefined;
   /** False: there is no call. */
   joined: boolean;
-  settle(): Promise<void>;
+  readonly settle: () => Promise<void>;
 }
 
 export interface CaptureRigOptions extends FakeEnvironmentOptions {

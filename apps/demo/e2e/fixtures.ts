@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import type { Identity } from './identities.ts';
+import { installKnownMedia } from './known-media.ts';
+import { Person } from './person.ts';
+import { installProbe } from './probe.ts';
+import { startServerProcess, type ServerProcess } from './server-process.ts';
+
+/** How somebody comes. */
+export interface Arrival {
+  /** The server to come to; the one of the worker where left out. */
+  readonly server?: ServerProcess;
+  /** Runs before the page's own code. */
+  readonly prepare?: (context: BrowserContext) => Promise<unknown>;
+}
+
+interface TestFixtures {
+  /** A room that no other test uses. */
+  room: string;
+  /** Opens a browser context of its own for somebody with a known picture and tone. */
+  arrive: (identity: Identity, arrival?: Arrival) => Promise<Person>;
+  /** The same with the browser's own fake devices. */
+  arrivePlain: (name: string, arrival?: Arrival) => Promise<Person>;
+}
+
+interface WorkerFixtures {
+  server: ServerProcess;
+}
+
+/** Playwright's `test` with people in it. A page that reports an error or breaks its content policy fails the test. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  server: [
+    async ({ browserName: _browserName }, use) => {
+      const server = await startServerProcess();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  room: async ({ browserName: _browserName }, use) => {
+    await use(`test-${randomUUID().slice(0, 13)}`);
+  },
+  arrivePlain: async ({ browser, server }, use) => {
+    const contexts: BrowserContext[] = [];
+    const complaints: string[] = [];
+    await use(async (name, arrival = {}) => {
+      const context = await browser.newContext({ baseURL: (arrival.server ?? server).url });
+      contexts.push(context);
+      await context.addInitScript(installProbe);
+      await arrival.prepare?.(context);
+      const page = await context.newPage();
+      listenForComplaints(page, (complaint) => complaints.push(`${name}: ${complaint}`));
+      return new Person(page, name);
+    });
+    for (const context of contexts) await context.close();
+    expect(complaints, 'errors in the pages').toEqual([]);
+  },
+  arrive: async ({ arrivePlain }, use) => {
+    await use(({ name, color, frequency }, arrival = {}) =>
+      arrivePlain(name, {
+        ...arrival,
+        prepare: async (context) => {
+          await context.grantPermissions(['camera', 'microphone']);
+          await context.addInitScript(installKnownMedia, { color, frequency });
+          await arrival.prepare?.(context);
+        },
+      }),
+    );
+  },
+});
+
+/** Uncaught errors, and everything that the browser refused because of the content security policy. */
+function listenForComplaints(page: Page, complain: (complaint: string) => void): void {
+  page.on('pageerror', (error) => {
+    complain(error.message);
+  });
+  page.on('console', (message) => {
+    if (
+      message.type() === 'error' &&
+      /Content Security Policy|TrustedHTML|Trusted Type/i.test(message.text())
+    ) {
+      complain(message.text());
+    }
+  });
+}

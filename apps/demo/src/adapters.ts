@@ -1,0 +1,44 @@
+import type { createSession } from '@jackfield/core';
+
+/** Any provider, as `createSession` takes it. */
+export type Adapter = Parameters<typeof createSession>[0];
+
+/** A fault that an adapter can bring about, so that a team sees what its users will see. */
+export interface Fault {
+  /** What it does, in a few words. */
+  readonly name: string;
+  /** Makes it happen. */
+  run(): Promise<void>;
+}
+
+/** A provider, ready to make sessions with. */
+export interface ChosenAdapter {
+  readonly adapter: Adapter;
+  /** Faults on demand, where the provider has any. */
+  readonly trouble?: readonly Fault[];
+}
+
+/** Each provider is a chunk of its own, loaded only if it is chosen; its SDK waits for `preload`, after the preview. */
+const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
+  p2p: async () => {
+    const { p2p, webSocketSignalling } = await import('@jackfield/adapter-p2p');
+    const url = new URL('/signalling', location.href);
+    url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+    return { adapter: p2p({ signalling: webSocketSignalling({ url: url.href }) }) };
+  },
+};
+
+/** The provider that is used where nobody names one. */
+const defaultName = 'p2p';
+
+/** Gets a provider by name. Rejects with a sentence for a person if there is none of that name. */
+export async function chooseAdapter(name: string = defaultName): Promise<ChosenAdapter> {
+  const load = Object.hasOwn(adapters, name) ? adapters[name] : undefined;
+  if (!load) {
+    const known = Object.keys(adapters).join(', ');
+    throw new Error(
+      `There is no provider "${name}" in this app. Change ?adapter= in the address to one of: ${known}.`,
+    );
+  }
+  return load();
+}

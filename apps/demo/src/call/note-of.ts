@@ -1,0 +1,14 @@
+import type { Participant, RemoteSourceInfo } from '@jackfield/core';
+import { messages } from '../messages.ts';
+
+/** What to tell a viewer about a picture that is not as it should be; undefined if all is well or nothing is expected. */
+export function noteOf(
+  source: RemoteSourceInfo | undefined,
+  connection: Participant['connection'],
+): string | undefined {
+  if (connection === 'interrupted') return messages.call.interrupted;
+  if (!source || source.muted) return undefined;
+  if (source.subscription.status === 'failed') return messages.call.pictureFailed;
+  if (source.render === 'stalled') return messages.call.pictureStalled;
+  return source.render === 'playing' ? undefined : messages.call.pictureComing;
+}

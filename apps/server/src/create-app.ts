@@ -1,0 +1,56 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import type { HostPolicy } from './allowed-hosts.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** What the HTTP side works with. */
+export interface AppParts {
+  /** The folder of the built demo. */
+  readonly demoDirectory: string;
+  readonly hosts: HostPolicy;
+  /** Whether calls can begin now: false while the server stops. */
+  readonly ready: () => boolean;
+  /** Something went wrong that is no fault of the client. */
+  readonly reportError: (error: unknown) => void;
+}
+
+/** Everything that is answered by HTTP: the demo's files, health and readiness. */
+export function createApp({ demoDirectory, hosts, ready, reportError }: AppParts): Hono {
+  const app = new Hono();
+  app.use(securityHeaders());
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  app.get('/readyz', (context) =>
+    ready() ? context.json({ status: 'ready' }) : context.json({ status: 'stopping' }, 503),
+  );
+
+  // What watches the server calls it by any name; pages do not.
+  app.use(async (context, next) => {
+    if (hosts.allowsHost(context.req.header('host'))) return next();
+    return context.text(
+      'This server does not answer to that name. Add its origin to ALLOWED_ORIGINS.\n',
+      421,
+    );
+  });
+  app.get(
+    '*',
+    serveStatic({
+      root: demoDirectory,
+      onFound: (path, context) => {
+        // Built files carry a hash of their content in their name; everything else may change with the next build.
+        const lasting = /[\\/]assets[\\/]/.test(path);
+        context.header('Cache-Control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+      },
+    }),
+  );
+
+  app.all('*', (context) => {
+    if (context.req.method === 'GET' || context.req.method === 'HEAD')
+      return context.text('Not found\n', 404);
+    return context.text('Method not allowed\n', 405, { Allow: 'GET, HEAD' });
+  });
+  app.onError((error, context) => {
+    reportError(error);
+    return context.text('Something went wrong on the server\n', 500);
+  });
+  return app;
+}

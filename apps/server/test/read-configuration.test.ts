@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import {
+  ConfigurationError,
+  readConfiguration,
+  type ServerConfiguration,
+} from '../src/read-configuration.ts';
+
+const read = (environment: Record<string, string | undefined>): ServerConfiguration =>
+  readConfiguration({ environment, demoDirectory: '/demo' });
+
+describe('readConfiguration', () => {
+  it('needs nothing', () => {
+    expect(read({})).toEqual({
+      host: '127.0.0.1',
+      port: 4680,
+      allowedOrigins: [],
+      logLevel: 'info',
+      demoDirectory: '/demo',
+      stopTimeoutMs: 5000,
+    });
+  });
+
+  it('has the defaults that .env.example shows', () => {
+    const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+    expect(read({ ...parseEnv(example) })).toEqual(read({}));
+  });
+
+  it('reads every variable and ignores others', () => {
+    const environment = {
+      HOST: '0.0.0.0',
+      PORT: '0',
+      ALLOWED_ORIGINS: 'https://call.example, http://localhost:5173',
+      LOG_LEVEL: 'debug',
+      STOP_TIMEOUT_MS: '10',
+      OTHER: 'x',
+    };
+    expect(read(environment)).toMatchObject({
+      host: '0.0.0.0',
+      port: 0,
+      allowedOrigins: ['https://call.example', 'http://localhost:5173'],
+      logLevel: 'debug',
+      stopTimeoutMs: 10,
+    });
+  });
+
+  it.each([
+    ['PORT', 'abc'],
+    ['PORT', '-1'],
+    ['PORT', '1e3'],
+    ['PORT', '65536'],
+    ['PORT', '80.5'],
+    ['HOST', '  '],
+    ['ALLOWED_ORIGINS', 'call.example'],
+    ['ALLOWED_ORIGINS', 'https://call.example/path'],
+    ['LOG_LEVEL', 'loud'],
+    ['STOP_TIMEOUT_MS', '60001'],
+  ])('refuses %s=%s and names the variable', (name, value) => {
+    expect(() => read({ [name]: value })).toThrow(ConfigurationError);
+    expect(() => read({ [name]: value })).toThrow(name);
+  });
+
+  it('names all that is wrong at once', () => {
+    expect(() => read({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/PORT[^]*LOG_LEVEL/);
+  });
+});

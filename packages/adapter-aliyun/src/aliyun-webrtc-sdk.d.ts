@@ -1,0 +1,2 @@
+// The package has no types, and no exports either: importing it defines a global.
+declare module 'aliyun-webrtc-sdk';

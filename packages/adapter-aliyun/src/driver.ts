@@ -1,0 +1,95 @@
+import {
+  type CredentialFunction,
+  type DriverCall,
+  type JoinRequest,
+  type JoinResult,
+  type LocalPublication,
+  type RemoteSubscription,
+  type RtcDriver,
+  type RtcDriverEnvironment,
+  type RtcDriverSink,
+  RtcError,
+  type SignalsWanted,
+  type SourceKind,
+  type SyncLocalResult,
+} from '@jackfield/core/adapter';
+import { Connection } from './connection.ts';
+import type { AliCredential, AliEngine, AliEngineConstructor } from './port.ts';
+
+/** What a driver is made from. */
+export interface AliyunDriverParts {
+  readonly sink: RtcDriverSink;
+  readonly environment: RtcDriverEnvironment;
+  readonly credential: CredentialFunction<AliCredential>;
+  readonly sdk: () => Promise<AliEngineConstructor>;
+}
+
+/** One leg over one engine. The work is done by {@link Connection}, which exists from the moment the SDK is loaded. */
+export class AliyunDriver implements RtcDriver<AliEngine> {
+  private readonly parts: AliyunDriverParts;
+  private connection: Connection | undefined;
+
+  constructor(parts: AliyunDriverParts) {
+    this.parts = parts;
+  }
+
+  get native(): AliEngine | undefined {
+    return this.connection?.engine;
+  }
+
+  async doJoin(request: JoinRequest): Promise<JoinResult> {
+    const { sdk, ...parts } = this.parts;
+    const Engine = await sdk();
+    request.signal.throwIfAborted();
+    this.connection = new Connection({ ...parts, engine: new Engine({ customPlay: true }), request });
+    return this.connection.join();
+  }
+
+  async doLeave(): Promise<void> {
+    await this.connection?.leave();
+  }
+
+  doAbandon(): void {
+    // The engine's own `dispose` would send the leave more surely, but blocks the page for a second.
+    void this.connection?.leave();
+  }
+
+  async doSyncLocal(wanted: readonly LocalPublication[], call?: DriverCall): Promise<SyncLocalResult> {
+    return this.joined().local.sync(wanted, call?.signal);
+  }
+
+  async doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null): Promise<void> {
+    await this.joined().local.replace(source, track);
+  }
+
+  doSetMuted(source: SourceKind, muted: boolean): Promise<void> {
+    return new Promise((resolve) => {
+      this.joined().local.setMuted(source, muted);
+      resolve();
+    });
+  }
+
+  async doSyncRemote(
+    remoteId: string,
+    wanted: readonly RemoteSubscription[],
+    call?: DriverCall,
+  ): Promise<void> {
+    await this.joined().remote.sync(remoteId, { wanted, signal: call?.signal });
+  }
+
+  doSetSignals(wanted: SignalsWanted): Promise<void> {
+    return new Promise((resolve) => {
+      this.joined().setSignals(wanted);
+      resolve();
+    });
+  }
+
+  dispose(): void {
+    this.connection?.dispose();
+  }
+
+  private joined(): Connection {
+    if (this.connection) return this.connection;
+    throw new RtcError({ code: 'invalid-state', message: 'This leg has not joined.', adapter: 'aliyun' });
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * Alibaba Cloud's RTC (`aliyun-webrtc-sdk` 1.16) behind the adapter face. A skeleton.
+ *
+ * @packageDocumentation
+ */
+export { aliyun, type AliyunOptions } from './aliyun.ts';
+export type {
+  AliCredential,
+  AliEngine,
+  AliEngineConstructor,
+  AliEvents,
+  AliStreamConfig,
+  AliUserInfo,
+} from './port.ts';

@@ -1,0 +1,24 @@
+import { RtcError } from '@jackfield/core/adapter';
+import type { AliEngineConstructor } from './port.ts';
+
+/** Loads the SDK on first use. Rejects `sdk-missing` where the package is not there or does not define its global. */
+export async function loadSdk(): Promise<AliEngineConstructor> {
+  try {
+    await import('aliyun-webrtc-sdk');
+  } catch (cause) {
+    throw missing(cause);
+  }
+  const { AliRtcEngine } = globalThis as { AliRtcEngine?: AliEngineConstructor };
+  if (!AliRtcEngine) throw missing(undefined);
+  return AliRtcEngine;
+}
+
+function missing(cause: unknown): RtcError {
+  return new RtcError({
+    code: 'sdk-missing',
+    message:
+      'aliyun-webrtc-sdk could not be loaded. Install version 1.16.0, or give `sdk` a function that loads it.',
+    adapter: 'aliyun',
+    cause,
+  });
+}

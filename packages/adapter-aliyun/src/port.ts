@@ -1,0 +1,97 @@
+/**
+ * The members of the vendor's engine that this adapter uses, and nothing else. Payloads are what was seen to arrive, so
+ * where the vendor sends several shapes the type is `unknown`.
+ */
+export interface AliEngine {
+  /** Whether the microphone slot is announced from the next `publish()` on. */
+  configLocalAudioPublish: boolean;
+  /** Whether the camera slot is announced from the next `publish()` on. */
+  configLocalCameraPublish: boolean;
+  /** Whether the screen slot is announced from the next `publish()` on. */
+  configLocalScreenPublish: boolean;
+  /** Starts a timer for `onAudioLevel` that leaving does not stop. */
+  enableAudioVolumeIndicator: boolean;
+  /** Never settles when the polled answer is lost; a leave meanwhile does nothing. */
+  joinChannel(auth: AliCredential & { channel: string; userid: string }, displayName?: string): Promise<void>;
+  /** Never settles once signalling is dead. */
+  leaveChannel(): Promise<void>;
+  /** Rejects 10500 when called twice at a time. After a failure `unPublish` must come first. */
+  publish(): Promise<void>;
+  /** Ends every track that the engine holds, also external ones. */
+  unPublish(): Promise<unknown>;
+  /** Resolves before media; never settles when the server refuses. */
+  subscribe(userId: string): Promise<unknown>;
+  /** Rejects where nothing is subscribed to. */
+  unSubscribe(userId: string): Promise<unknown>;
+  /** False for an unknown user; counts at the next `subscribe`. */
+  configRemoteAudio(userId: string, wanted: boolean): boolean;
+  /** See `configRemoteAudio`. */
+  configRemoteCameraTrack(userId: string, preferLarge: boolean, wanted: boolean): boolean;
+  /** See `configRemoteAudio`. */
+  configRemoteScreenTrack(userId: string, wanted: boolean): boolean;
+  /** False where the camera is not published. */
+  muteLocalCamera(muted: boolean): boolean;
+  /** False where the microphone is not published. `remember` keeps it over the next publication. */
+  muteLocalMic(muted: boolean, remember?: boolean): boolean;
+  /** 0 microphone, 1 camera, 2 screen; counts only before the first `publish()` of a publication. */
+  setExternalMediaTrack(track: MediaStreamTrack | null, type: 0 | 1 | 2): boolean;
+  /** The remote users. */
+  getUserList(): readonly AliUserInfo[];
+  /** One remote user. */
+  getUserInfo(userId: string): AliUserInfo | null | undefined;
+  /** One listener for each name: a second one replaces the first. */
+  on<Name extends keyof AliEvents>(name: Name, listener: (payload: AliEvents[Name]) => void): void;
+  /** Takes the same function. */
+  off<Name extends keyof AliEvents>(name: Name, listener: (payload: AliEvents[Name]) => void): void;
+}
+
+/** How an engine is made. `customPlay` keeps the SDK away from elements and gives tracks. */
+export type AliEngineConstructor = new (options: { customPlay: true }) => AliEngine;
+
+/** What the app's server signs for one user and room; `gslb` must be an array, a string goes to the page's origin. */
+export interface AliCredential {
+  /** The application. */
+  appid: string;
+  /** Part of the signature. */
+  nonce: string;
+  /** Seconds since 1970, part of the signature. */
+  timestamp: number;
+  /** The vendor's entry servers. */
+  gslb: string[];
+  /** The signature. */
+  token: string;
+}
+
+/** A user as the engine tells of them. */
+export interface AliUserInfo {
+  /** Their user id. */
+  readonly userId: string;
+  /** Their display name. */
+  readonly displayName?: string;
+  /** What they publish; placeholders of inactive streams among it. */
+  readonly streamConfigs: readonly AliStreamConfig[];
+}
+
+/** One stream of a user. */
+export interface AliStreamConfig {
+  /** One of the vendor's labels. */
+  readonly label: string;
+  /** Whether it is published. */
+  readonly state: string;
+  /** Whether its owner muted it. */
+  readonly muted?: boolean;
+}
+
+/** The engine's events, by name. */
+export interface AliEvents {
+  onJoin: AliUserInfo;
+  onLeave: AliUserInfo;
+  onPublisher: AliUserInfo;
+  onUnPublisher: AliUserInfo;
+  onNotify: readonly AliUserInfo[];
+  onMediaStreamUpdate: { readonly userId: string; readonly mediaStream: Pick<MediaStream, 'getTracks'> };
+  onNetworkQuality: { readonly uplinkNetworkQuality: number; readonly downlinkNetworkQuality: number };
+  onAudioLevel: readonly { readonly userId: string; readonly level: number }[];
+  onBye: { readonly code?: number };
+  onError: unknown;
+}

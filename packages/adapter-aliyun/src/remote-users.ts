@@ -1,0 +1,139 @@
+import type { RemoteSubscription, RtcDriverSink, SourceKind } from '@jackfield/core/adapter';
+import { abortable } from './abortable.ts';
+import { mapError } from './map-errors.ts';
+import { mapParticipant, mapSources, sourceOf } from './map-roster.ts';
+import type { AliEngine, AliEvents, AliUserInfo } from './port.ts';
+
+interface User {
+  readonly remoteId: string;
+  /** Tracks handed to core, by source. */
+  readonly tracks: Map<SourceKind, MediaStreamTrack>;
+  subscribed: boolean;
+  /** The subscription's transport failed: it must be taken down before the next one. */
+  broken: boolean;
+}
+
+/** The other members: ids, publications, subscriptions and tracks. */
+export class RemoteUsers {
+  private readonly engine: AliEngine;
+  private readonly sink: RtcDriverSink;
+  private users = new Map<string, User>();
+  private presences = 0;
+
+  constructor(engine: AliEngine, sink: RtcDriverSink) {
+    this.engine = engine;
+    this.sink = sink;
+  }
+
+  /** Core's word for a user of the vendor's. */
+  idOf(userId: string): string | undefined {
+    return this.users.get(userId)?.remoteId;
+  }
+
+  /** Everybody whom the SDK knows, with new ids for this connection and no facts. */
+  enter(): ReturnType<typeof mapParticipant>[] {
+    this.users = new Map();
+    return this.engine
+      .getUserList()
+      .map((user) => mapParticipant(user, { ...this.add(user), existing: true }));
+  }
+
+  /** A report of a whole person, first or repeated: the SDK sends one at every change. */
+  report(user: AliUserInfo, existing: boolean): void {
+    const known = this.users.get(user.userId);
+    if (known)
+      this.sink.participantUpdated({ remoteId: known.remoteId, sources: mapSources(user.streamConfigs) });
+    else this.sink.participantJoined(mapParticipant(user, { ...this.add(user), existing }));
+  }
+
+  /** Somebody went. */
+  leave({ userId }: AliUserInfo): void {
+    const user = this.users.get(userId);
+    if (!user) return;
+    this.users.delete(userId);
+    this.sink.participantLeft({ remoteId: user.remoteId });
+  }
+
+  /** Makes the subscription to one user equal the set: one call carries all of it. */
+  async sync(
+    remoteId: string,
+    {
+      wanted,
+      signal,
+    }: { readonly wanted: readonly RemoteSubscription[]; readonly signal: AbortSignal | undefined },
+  ): Promise<void> {
+    const [userId, user] = [...this.users].find(([, entry]) => entry.remoteId === remoteId) ?? [];
+    if (userId === undefined || !user) return;
+    const { engine } = this;
+    const wants = (source: SourceKind): boolean => wanted.some((entry) => entry.source === source);
+    // The SDK shows nothing at all while a source is asked for that is not published, so only what is there is asked for.
+    engine.configRemoteAudio(userId, wants('microphone'));
+    engine.configRemoteCameraTrack(userId, true, wants('camera'));
+    engine.configRemoteScreenTrack(userId, wants('screen'));
+    try {
+      if (user.broken) {
+        // It rejects where nothing is subscribed to any more, which is what was asked for.
+        await abortable(
+          engine.unSubscribe(userId).catch(() => undefined),
+          { signal, what: 'Unsubscribing' },
+        );
+        user.broken = false;
+        user.subscribed = false;
+      }
+      if (wanted.length > 0) {
+        await abortable(engine.subscribe(userId), { signal, what: 'Subscribing' });
+        user.subscribed = true;
+      } else if (user.subscribed) {
+        user.subscribed = false;
+        user.tracks.clear();
+        await abortable(engine.unSubscribe(userId), { signal, what: 'Unsubscribing' });
+      }
+    } catch (cause) {
+      throw mapError(cause, 'The subscription was refused.', 'subscribe-failed');
+    }
+  }
+
+  /** Tracks as the SDK has them now. */
+  media({ userId, mediaStream }: AliEvents['onMediaStreamUpdate']): void {
+    const user = this.users.get(userId);
+    if (!user) return;
+    const { remoteId, tracks } = user;
+    const now = new Map<SourceKind, MediaStreamTrack>();
+    for (const track of mediaStream.getTracks()) {
+      const source = sourceOf(track.id);
+      if (source) now.set(source, track);
+    }
+    for (const [source, track] of now) {
+      if (tracks.get(source) !== track) this.sink.remoteTrack({ remoteId, source, track });
+      tracks.set(source, track);
+    }
+    for (const source of [...tracks.keys()]) {
+      if (now.has(source)) continue;
+      tracks.delete(source);
+      this.sink.remoteTrackLost({ remoteId, source });
+    }
+  }
+
+  /** One subscription's transport failed: core asks for it anew in its own turn, where nothing can collide. */
+  interrupted(userId: string): void {
+    const user = this.users.get(userId);
+    if (!user) return;
+    const { remoteId, tracks } = user;
+    user.broken = true;
+    for (const source of [...tracks.keys()]) this.sink.remoteTrackLost({ remoteId, source, repair: 'core' });
+    tracks.clear();
+  }
+
+  /** The vendor has no id for a presence, only for a user. */
+  private add({ userId }: AliUserInfo): User {
+    this.presences += 1;
+    const user: User = {
+      remoteId: `${userId}#${String(this.presences)}`,
+      tracks: new Map(),
+      subscribed: false,
+      broken: false,
+    };
+    this.users.set(userId, user);
+    return user;
+  }
+}

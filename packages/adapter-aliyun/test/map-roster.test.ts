@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest';
+import { mapLevel, mapQuality } from '../src/map-quality.ts';
+import { decodeName, encodeName, mapSources } from '../src/map-roster.ts';
+
+const active = { type: 'video', state: 'active' };
+
+it('takes a camera in several sizes for one source, and leaves placeholders out', () => {
+  const sources = mapSources([
+    { ...active, label: 'sophon_audio', muted: true },
+    { ...active, label: 'sophon_video_camera_large', muted: false },
+    { ...active, label: 'sophon_video_camera_small', muted: false },
+    { label: 'sophon_video_screen_share', state: 'inactive' },
+    { ...active, label: 'something-new' },
+  ]);
+  expect(sources).toEqual([
+    { source: 'microphone', muted: true },
+    { source: 'camera', muted: false },
+  ]);
+});
+
+it('carries a name through a wire that escapes nothing', () => {
+  expect(encodeName('A&B #1')).toMatch(/^[^&#]*$/);
+  expect(decodeName(encodeName('A&B #1 ä'))).toBe('A&B #1 ä');
+  expect(decodeName('100%')).toBe('100%');
+});
+
+it.each([
+  [0, 'unknown'],
+  [1, 'excellent'],
+  [2, 'good'],
+  [3, 'poor'],
+  [4, 'poor'],
+  [5, 'bad'],
+  [6, 'lost'],
+  [7, 'unknown'],
+])('quality %i is %s', (value, word) => {
+  expect(mapQuality(value)).toBe(word);
+});
+
+it('scales levels', () => {
+  expect([mapLevel(0), mapLevel(50), mapLevel(120)]).toEqual([0, 0.5, 1]);
+});

@@ -1,0 +1,43 @@
+import {
+  portableIdPattern,
+  sourceKinds,
+  type RtcCapabilities,
+  type RtcLimits,
+} from '@jackfield/core/adapter';
+
+/** What `livekit-client` 2.23 can do through this adapter. */
+export const livekitCapabilities: RtcCapabilities = Object.freeze({
+  sources: sourceKinds,
+  replaceTrack: 'seamless',
+  placeholderNeeded: true,
+  screenAudio: 'separate',
+  cameraWithScreen: true,
+  remoteAudio: 'tracks',
+  muteVisible: 'exact',
+  roster: 'complete',
+  duplicateIdentity: 'kicks-older',
+  subscriptionGranularity: 'source',
+  // The vendor's documented bound for a reliable packet is 15 KiB.
+  messages: Object.freeze({ maxBytes: 15_000, directed: true, reliable: true }),
+  // Rights come with the token and have no names.
+  roles: Object.freeze([]),
+  // By the server's API only.
+  moderation: Object.freeze([]),
+  displayNames: true,
+  simulcast: true,
+  stats: true,
+  endToEndEncryption: false,
+  // The server hands a new token to the SDK by itself.
+  renewCredential: false,
+  reconnect: 'resumes',
+  audioRelayNeeded: false,
+});
+
+/** What may be given to the vendor. */
+export const livekitLimits: RtcLimits = Object.freeze({
+  participants: undefined,
+  subscriptions: undefined,
+  userIdPattern: portableIdPattern,
+  roomPattern: portableIdPattern,
+  displayNameLength: 256,
+});

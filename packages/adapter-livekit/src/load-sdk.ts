@@ -1,0 +1,152 @@
+import { RtcError } from '@jackfield/core/adapter';
+import type * as Livekit from 'livekit-client';
+import type { LocalTrack, RemoteParticipant, Room } from 'livekit-client';
+import type { LkListeners, LkLocalTrack, LkPublish, LkRoom, LkSdk } from './port.ts';
+
+type Sdk = typeof Livekit;
+
+/** Loads the SDK on first use. Rejects `sdk-missing` where the package is not there. */
+export async function loadSdk(): Promise<LkSdk> {
+  try {
+    const sdk = await import('livekit-client');
+    return {
+      createRoom: () =>
+        createRoom(
+          new sdk.Room({
+            // Rendering is core's: the SDK would take every picture for hidden and pause it.
+            adaptiveStream: false,
+            dynacast: true,
+            stopLocalTrackOnUnpublish: false,
+            disconnectOnPageLeave: false,
+          }),
+          sdk,
+        ),
+    };
+  } catch (cause) {
+    throw new RtcError({
+      code: 'sdk-missing',
+      message:
+        'livekit-client could not be loaded. Install version 2.23.0, or give `sdk` a function that loads it.',
+      adapter: 'livekit',
+      cause,
+    });
+  }
+}
+
+function createRoom(room: Room, sdk: Sdk): LkRoom {
+  return {
+    native: room,
+    get name() {
+      return room.name;
+    },
+    localParticipant: room.localParticipant,
+    remoteParticipants: room.remoteParticipants,
+    connect: (url, token) => room.connect(url, token, { autoSubscribe: false }),
+    disconnect: () => room.disconnect(false),
+    publish: (publication) => publish(room, sdk, publication),
+    listen(listeners) {
+      attach(room, listeners);
+      return () => {
+        room.removeAllListeners();
+      };
+    },
+  };
+}
+
+async function publish(room: Room, sdk: Sdk, wanted: LkPublish): Promise<LkLocalTrack> {
+  const source =
+    Object.values(sdk.Track.Source).find((word: string) => word === wanted.source) ??
+    sdk.Track.Source.Unknown;
+  const track =
+    wanted.kind === 'audio'
+      ? new sdk.LocalAudioTrack(wanted.track, undefined, true)
+      : new sdk.LocalVideoTrack(wanted.track, undefined, true);
+  // The vendor's types leave out `undefined` where strict optional properties need it.
+  const local = track as LocalTrack;
+  if (wanted.muted) await track.mute();
+  await room.localParticipant.publishTrack(local, { source, name: wanted.name });
+  return {
+    get mediaStreamTrack() {
+      return track.mediaStreamTrack;
+    },
+    mute: () => track.mute(),
+    unmute: () => track.unmute(),
+    replaceTrack: (next) => track.replaceTrack(next, true),
+    unpublish: () => room.localParticipant.unpublishTrack(local, false),
+    getRTCStatsReport: () => track.getRTCStatsReport(),
+  };
+}
+
+function attach(room: Room, listeners: LkListeners): void {
+  const { localParticipant } = room;
+  const remote = (participant: {
+    readonly isLocal: boolean;
+    readonly identity: string;
+  }): RemoteParticipant | undefined =>
+    participant.isLocal ? undefined : room.remoteParticipants.get(participant.identity);
+  const changed = (participant: RemoteParticipant | undefined): void => {
+    if (participant) listeners.participantChanged(participant);
+  };
+  room
+    .on('participantConnected', (participant) => {
+      listeners.participantConnected(participant);
+    })
+    .on('participantDisconnected', (participant) => {
+      listeners.participantDisconnected(participant);
+    })
+    .on('trackPublished', (_publication, participant) => {
+      changed(participant);
+    })
+    .on('trackUnpublished', (_publication, participant) => {
+      // Also sent for somebody who is on the way out: they are no longer in the room's map.
+      changed(remote(participant));
+    })
+    .on('trackMuted', (publication, participant) => {
+      if (participant === localParticipant) listeners.localTrackMuted(publication.source, true);
+      else changed(remote(participant));
+    })
+    .on('trackUnmuted', (publication, participant) => {
+      if (participant === localParticipant) listeners.localTrackMuted(publication.source, false);
+      else changed(remote(participant));
+    })
+    .on('participantNameChanged', (_name, participant) => {
+      changed(remote(participant));
+    })
+    .on('participantPermissionsChanged', (_before, participant) => {
+      if (participant === localParticipant) listeners.localPermissionsChanged(participant.permissions);
+      else changed(remote(participant));
+    })
+    .on('trackSubscribed', (track, publication, participant) => {
+      listeners.trackSubscribed(participant, publication, track);
+    })
+    .on('trackUnsubscribed', (_track, publication, participant) => {
+      listeners.trackUnsubscribed(participant, publication);
+    })
+    .on('trackSubscriptionFailed', (trackSid, participant, reason) => {
+      listeners.trackSubscriptionFailed(participant, trackSid, reason);
+    })
+    .on('localTrackUnpublished', (publication) => {
+      listeners.localTrackUnpublished(publication.source);
+    })
+    .on('signalReconnecting', () => {
+      listeners.signalReconnecting();
+    })
+    .on('reconnecting', () => {
+      listeners.reconnecting();
+    })
+    .on('reconnected', () => {
+      listeners.reconnected();
+    })
+    .on('disconnected', (reason) => {
+      listeners.disconnected(reason);
+    })
+    .on('connectionQualityChanged', (quality, participant) => {
+      listeners.connectionQualityChanged(quality, participant);
+    })
+    .on('dataReceived', (payload, participant, _kind, topic) => {
+      listeners.dataReceived(new TextDecoder().decode(payload), participant, topic);
+    })
+    .on('recordingStatusChanged', (recording) => {
+      listeners.recordingChanged(recording);
+    });
+}

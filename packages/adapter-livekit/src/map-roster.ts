@@ -1,0 +1,72 @@
+import type {
+  ParticipantKind,
+  ParticipantPermissions,
+  RemoteParticipantInfo,
+  RemotePublication,
+  SourceKind,
+} from '@jackfield/core/adapter';
+import type { LkPermissions, LkRemoteParticipant } from './port.ts';
+
+/** The vendor's words for sources. */
+export const vendorSources: Readonly<Record<SourceKind, string>> = {
+  microphone: 'microphone',
+  camera: 'camera',
+  screen: 'screen_share',
+  'screen-audio': 'screen_share_audio',
+};
+
+const sourcesByWord = new Map(
+  Object.entries(vendorSources).map(([source, word]) => [word, source as SourceKind] as const),
+);
+
+/** The vendor's numbers of sources in permissions. */
+const sourcesByNumber: readonly (SourceKind | undefined)[] = [
+  undefined,
+  'camera',
+  'microphone',
+  'screen',
+  'screen-audio',
+];
+
+const kinds: Readonly<Partial<Record<number, ParticipantKind>>> = { 2: 'recorder', 3: 'sip', 4: 'agent' };
+
+/** The source that the vendor's word stands for; undefined for tracks of no known source. */
+export function sourceOf(word: string): SourceKind | undefined {
+  return sourcesByWord.get(word);
+}
+
+/** What somebody publishes; the first of several tracks of one source counts. */
+export function mapSources(participant: LkRemoteParticipant): readonly RemotePublication[] {
+  const found = new Map<SourceKind, RemotePublication>();
+  for (const publication of participant.trackPublications.values()) {
+    const source = sourceOf(publication.source);
+    if (source && !found.has(source)) found.set(source, { source, muted: publication.isMuted });
+  }
+  return [...found.values()];
+}
+
+/** Permissions in words. */
+export function mapPermissions(permissions: LkPermissions): ParticipantPermissions {
+  const all: readonly SourceKind[] = ['microphone', 'camera', 'screen', 'screen-audio'];
+  const named = permissions.canPublishSources.map((number) => sourcesByNumber[number]);
+  const publish = named.length === 0 ? all : all.filter((source) => named.includes(source));
+  return {
+    publish: permissions.canPublish ? publish : [],
+    subscribe: permissions.canSubscribe,
+    sendMessages: permissions.canPublishData,
+    moderate: false,
+  };
+}
+
+/** Somebody as core takes them. */
+export function mapParticipant(participant: LkRemoteParticipant, existing: boolean): RemoteParticipantInfo {
+  return {
+    remoteId: participant.sid,
+    userId: participant.identity,
+    displayName: participant.name ?? '',
+    kind: kinds[participant.kind] ?? 'person',
+    permissions: participant.permissions && mapPermissions(participant.permissions),
+    existing,
+    sources: mapSources(participant),
+  };
+}

@@ -1,0 +1,129 @@
+/** The members of the vendor's SDK that this adapter uses, and nothing else. */
+export interface LkSdk {
+  /** Makes a room that neither plays, nor renders, nor stops tracks, nor leaves with the page: core does all of that. */
+  createRoom(): LkRoom;
+}
+
+/** One room. */
+export interface LkRoom {
+  /** The SDK's own room. */
+  readonly native: unknown;
+  /** The room's name, known once joined. */
+  readonly name: string;
+  /** The own participant. */
+  readonly localParticipant: LkLocalParticipant;
+  /** The others, by identity. Filled without events before `connect` resolves. */
+  readonly remoteParticipants: ReadonlyMap<string, LkRemoteParticipant>;
+  /** Joins without subscribing to anything. */
+  connect(url: string, token: string): Promise<void>;
+  /** Leaves; also gives up a `connect` that is under way. */
+  disconnect(): Promise<void>;
+  /** Publishes a track of core's, as one that the SDK must neither acquire again nor stop. Muted before anybody sees it. */
+  publish(publication: LkPublish): Promise<LkLocalTrack>;
+  /** Listens to all events. Returns its undo. */
+  listen(listeners: LkListeners): () => void;
+}
+
+/** What is to be published. */
+export interface LkPublish {
+  readonly kind: 'audio' | 'video';
+  readonly track: MediaStreamTrack;
+  /** The vendor's word for the source. */
+  readonly source: string;
+  readonly name: string;
+  readonly muted: boolean;
+}
+
+/** Anybody in the room. */
+export interface LkParticipant {
+  /** The server's id of this presence. */
+  readonly sid: string;
+  /** The app's id of the user. */
+  readonly identity: string;
+  /** The display name. */
+  readonly name?: string | undefined;
+  /** What they are, in the vendor's numbers. */
+  readonly kind: number;
+  /** What they may do. */
+  readonly permissions?: LkPermissions | undefined;
+}
+
+/** What somebody may do, as their token or the server says. */
+export interface LkPermissions {
+  readonly canPublish: boolean;
+  /** The vendor's numbers of sources; empty for all. */
+  readonly canPublishSources: readonly number[];
+  readonly canSubscribe: boolean;
+  readonly canPublishData: boolean;
+}
+
+/** Somebody else. */
+export interface LkRemoteParticipant extends LkParticipant {
+  readonly trackPublications: ReadonlyMap<string, LkRemotePublication>;
+}
+
+/** Something that somebody else publishes. */
+export interface LkRemotePublication {
+  readonly trackSid: string;
+  /** The vendor's word for the source. */
+  readonly source: string;
+  readonly isMuted: boolean;
+  /** Present while subscribed. */
+  readonly track?: LkTrack | undefined;
+  /** Asks; nothing says that it was heard but the track. */
+  setSubscribed(subscribed: boolean): void;
+  /** The size in which it is shown, for the choice of a layer. */
+  setVideoDimensions(dimensions: { width: number; height: number }): void;
+}
+
+/** A track of either side. */
+export interface LkTrack {
+  readonly mediaStreamTrack: MediaStreamTrack;
+}
+
+/** The own participant. */
+export interface LkLocalParticipant extends LkParticipant {
+  publishData(
+    data: Uint8Array<ArrayBuffer>,
+    options: { reliable: boolean; topic: string; destinationIdentities?: string[] },
+  ): Promise<void>;
+  setName(name: string): Promise<void>;
+}
+
+/** A published track. */
+export interface LkLocalTrack extends LkTrack {
+  mute(): Promise<unknown>;
+  unmute(): Promise<unknown>;
+  replaceTrack(track: MediaStreamTrack): Promise<unknown>;
+  /** Ends the publication and leaves the track alone. */
+  unpublish(): Promise<unknown>;
+  /** Statistics of its sender. */
+  getRTCStatsReport(): Promise<RTCStatsReport | undefined>;
+}
+
+/** What happens in a room. */
+export interface LkListeners {
+  participantConnected(participant: LkRemoteParticipant): void;
+  participantDisconnected(participant: LkRemoteParticipant): void;
+  /** Publications, mutes, name or permissions of somebody changed. */
+  participantChanged(participant: LkRemoteParticipant): void;
+  trackSubscribed(participant: LkRemoteParticipant, publication: LkRemotePublication, track: LkTrack): void;
+  trackUnsubscribed(participant: LkRemoteParticipant, publication: LkRemotePublication): void;
+  trackSubscriptionFailed(
+    participant: LkRemoteParticipant,
+    trackSid: string,
+    reason: number | undefined,
+  ): void;
+  localTrackMuted(source: string, muted: boolean): void;
+  localTrackUnpublished(source: string): void;
+  localPermissionsChanged(permissions: LkPermissions | undefined): void;
+  /** The signal connection alone is being repaired: everything stays. */
+  signalReconnecting(): void;
+  /** Everything is being built anew; all participants were reported as gone just before, in the same turn. */
+  reconnecting(): void;
+  reconnected(): void;
+  disconnected(reason: number | undefined): void;
+  connectionQualityChanged(quality: string, participant: LkParticipant): void;
+  dataReceived(text: string, participant: LkRemoteParticipant | undefined, topic: string | undefined): void;
+  recordingChanged(recording: boolean): void;
+}

@@ -1,0 +1,46 @@
+import {
+  portableIdPattern,
+  sourceKinds,
+  type RtcCapabilities,
+  type RtcLimits,
+} from '@jackfield/core/adapter';
+import type { SignallingFeatures } from './signalling/signalling.ts';
+
+/** The largest message, bytes of UTF-8: it stays below every browser's data channel limit however it is escaped. */
+export const maxMessageBytes: number = 16 * 1024;
+
+/** What the mesh can do, given what its signalling can. */
+export function capabilitiesOf(features: SignallingFeatures): RtcCapabilities {
+  return Object.freeze({
+    sources: sourceKinds,
+    replaceTrack: 'seamless',
+    placeholderNeeded: false,
+    screenAudio: 'separate',
+    cameraWithScreen: true,
+    remoteAudio: 'tracks',
+    muteVisible: 'exact',
+    roster: 'complete',
+    duplicateIdentity: 'kicks-older',
+    subscriptionGranularity: 'source',
+    messages: Object.freeze({ maxBytes: maxMessageBytes, directed: true, reliable: true }),
+    roles: [],
+    moderation: features.moderation ? (['mute', 'unpublish', 'kick', 'close-room'] as const) : [],
+    displayNames: true,
+    simulcast: false,
+    stats: true,
+    // DTLS-SRTP runs from peer to peer, but its keys are vouched for by signalling: whoever runs that could be in between.
+    endToEndEncryption: false,
+    renewCredential: features.credentials,
+    reconnect: 'restarts',
+    audioRelayNeeded: false,
+  });
+}
+
+/** Numbers of the mesh. Each member sends to each other one: about six people with video is what a home uplink carries. */
+export const p2pLimits: RtcLimits = Object.freeze({
+  participants: 6,
+  subscriptions: undefined,
+  userIdPattern: portableIdPattern,
+  roomPattern: portableIdPattern,
+  displayNameLength: 128,
+});

@@ -1,0 +1,35 @@
+import { RtcError, type RtcAdapter } from '@jackfield/core/adapter';
+import { capabilitiesOf, p2pLimits } from './capabilities.ts';
+import { P2pDriver } from './driver/p2p-driver.ts';
+import type { P2pNative } from './driver/p2p-native.ts';
+import type { P2pOptions } from './p2p-options.ts';
+
+// Taken at import, before anything could patch it; undefined outside browsers.
+const { RTCPeerConnection: NativePeerConnection }: Partial<typeof globalThis> = globalThis;
+
+/**
+ * Calls from peer to peer: every member sends to every other, so no media server is needed and about six people with video
+ * are the limit. Real calls with no account: `p2p({ signalling: webSocketSignalling({ url }) })`.
+ */
+export function p2p(options: P2pOptions): RtcAdapter<P2pNative> {
+  const { signalling } = options;
+  return {
+    specificationVersion: 0,
+    name: 'p2p',
+    capabilities: capabilitiesOf(signalling.features),
+    limits: p2pLimits,
+    checkSupport() {
+      const missing = [
+        ...(NativePeerConnection ? [] : ['This browser has no RTCPeerConnection.']),
+        ...[signalling.missing()].filter((text) => text !== undefined),
+      ];
+      const problems = missing.map(
+        (message) => new RtcError({ code: 'not-supported', message, adapter: 'p2p' }),
+      );
+      return Promise.resolve({ supported: problems.length === 0, problems });
+    },
+    // Nothing to load: the browser is the SDK.
+    preload: () => Promise.resolve(),
+    createDriver: (sink, environment) => new P2pDriver(options, sink, environment),
+  };
+}

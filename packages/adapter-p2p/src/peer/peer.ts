@@ -1,0 +1,272 @@
+import { sourceKinds, type Clock, type RtcDriverSink, type SourceKind } from '@jackfield/core/adapter';
+import { mediaError } from '../errors/map-errors.ts';
+import type { MemberState, SignallingMember } from '../protocol/member-state.ts';
+import type { LocalPublications } from '../driver/local-publications.ts';
+import { PeerConnection } from './peer-connection.ts';
+import { PeerMessages } from './peer-messages.ts';
+import { parsePeerPayload, type PeerPayload, type ViewSize, type Wants } from './peer-payload.ts';
+import { Recovery } from './recovery.ts';
+import { RemoteSources } from './remote-sources.ts';
+import { SenderSlot } from './sender-slot.ts';
+
+/** What a peer needs from its driver. */
+export interface PeerContext {
+  /** The own member id. */
+  readonly selfId: string;
+  readonly clock: Clock;
+  readonly sink: RtcDriverSink;
+  readonly local: LocalPublications;
+  readonly PeerConnection: typeof RTCPeerConnection;
+  readonly configuration: () => RTCConfiguration;
+  readonly codecPreference: readonly string[];
+  /** Sends by signalling. */
+  readonly signal: (to: string, payload: PeerPayload) => void;
+}
+
+/** Another member: the connection to them, what they publish and want, and what goes to them. */
+export class Peer {
+  readonly member: SignallingMember;
+  readonly sources: RemoteSources;
+  /** What to call them; may change. */
+  displayName: string;
+  readonly #context: PeerContext;
+  readonly #offers: boolean;
+  readonly #recovery: Recovery;
+  readonly #messages: PeerMessages;
+  readonly #slots = new Map<SourceKind, SenderSlot>();
+  #link: PeerConnection | undefined;
+  #connection = 0;
+  #theirWants: Wants = { revision: -1, sources: [] };
+  #suspended = false;
+  #reportedDown = false;
+  #closed = false;
+
+  constructor(member: SignallingMember, context: PeerContext) {
+    this.member = member;
+    this.displayName = member.displayName;
+    this.#context = context;
+    // Both sides come to the same answer, so nobody waits and no two first offers meet.
+    this.#offers = context.selfId < member.id;
+    this.sources = new RemoteSources(member.id, member.state, context.sink);
+    this.#messages = new PeerMessages(context.clock, (payload) => this.#sendByChannel(payload));
+    this.#recovery = new Recovery(context.clock, {
+      restartIce: () => this.#restartIce(),
+      reconnect: () => this.#reconnect(),
+      interrupted: () => this.#report(),
+      restored: () => this.#report(),
+      failed: () =>
+        this.sources.fail(
+          mediaError('ice-failed', 'No way to this participant was found. A TURN server may help.'),
+        ),
+    });
+  }
+
+  /** The connection at the moment. */
+  get pc(): RTCPeerConnection | undefined {
+    return this.#link?.pc;
+  }
+
+  /** Begins to connect. */
+  start(): void {
+    if (this.#offers) this.#begin(1);
+    else this.#recovery.began();
+  }
+
+  /** Takes what the member sent by signalling. */
+  receive(value: unknown): void {
+    const payload = parsePeerPayload(value);
+    if (payload && !this.#closed) this.#take(payload);
+  }
+
+  /** Takes what signalling says that the member publishes. */
+  takeState(state: MemberState): void {
+    this.#take({ kind: 'state', state });
+  }
+
+  /** Takes what is wanted of this member. */
+  want(wanted: ReadonlyMap<SourceKind, ViewSize | undefined>): void {
+    if (this.sources.want(wanted)) this.#tell({ kind: 'wants', wants: this.sources.wants });
+    this.#deliver();
+  }
+
+  /** The own publications changed; resolves when what goes to this member is in line. */
+  async syncLocal(sources: readonly SourceKind[]): Promise<void> {
+    await Promise.all(sources.map((source) => this.#syncSender(source)));
+  }
+
+  /** Tells the member by the fastest way what is published; signalling tells everybody too. */
+  announce(): void {
+    this.#sendByChannel({ kind: 'state', state: this.#context.local.state });
+  }
+
+  /** Sends a message; resolves when it was received or the member has left. */
+  message(topic: string, text: string): Promise<void> {
+    return this.#messages.send(topic, text);
+  }
+
+  /** Signalling says whether the member can be reached by it. */
+  setSuspended(suspended: boolean): void {
+    this.#suspended = suspended;
+    this.#report();
+    if (!suspended) this.#recovery.retry();
+  }
+
+  /** The own signalling works again. */
+  retry(): void {
+    this.#recovery.retry();
+  }
+
+  /** The member is gone, or the call is over. */
+  close(): void {
+    this.#closed = true;
+    this.#recovery.close();
+    this.#messages.close();
+    this.#drop();
+  }
+
+  #take(payload: PeerPayload): void {
+    switch (payload.kind) {
+      case 'description':
+      case 'candidate': {
+        this.#negotiate(payload);
+        return;
+      }
+      case 'reconnect':
+        // Old requests are answered already.
+        if (this.#offers && payload.connection >= this.#connection) this.#begin(this.#connection + 1);
+        return;
+      case 'state':
+        this.sources.update(payload.state);
+        {
+          this.#deliver();
+          return;
+        }
+      case 'wants':
+        if (payload.wants.revision <= this.#theirWants.revision) return;
+        this.#theirWants = payload.wants;
+        this.#syncAll();
+        return;
+      case 'message':
+        if (this.#messages.receive(payload)) {
+          const { topic, text } = payload;
+          this.#context.sink.messageReceived({ remoteId: this.member.id, topic, text });
+        }
+        return;
+      case 'received': {
+        this.#messages.acknowledge(payload.number);
+        return;
+      }
+    }
+  }
+
+  #negotiate(payload: Extract<PeerPayload, { kind: 'description' | 'candidate' }>): void {
+    const offer = payload.kind === 'description' && payload.description.type === 'offer';
+    if (!this.#offers && offer && payload.connection > this.#connection) this.#begin(payload.connection);
+    if (payload.connection === this.#connection) void this.#link?.receive(payload);
+  }
+
+  /** Begins with a new connection; the one before is closed. */
+  #begin(connection: number): void {
+    this.#drop();
+    this.#connection = connection;
+    this.#recovery.began();
+    const { PeerConnection: Native, configuration, codecPreference, signal, sink } = this.#context;
+    this.#link = new PeerConnection({
+      PeerConnection: Native,
+      configuration: configuration(),
+      connection,
+      offers: this.#offers,
+      codecPreference,
+      listener: {
+        send: (payload) => signal(this.member.id, payload),
+        mapped: () => this.#mapped(),
+        stateChanged: (state) => this.#stateChanged(state),
+        channelOpened: () => this.#channelOpened(),
+        channelText: (text) => this.#channelText(text),
+        negotiationFailed: (payload) => sink.vendorEvent({ name: 'negotiation-failed', payload }),
+      },
+    });
+    if (this.#link.mapped) this.#mapped();
+  }
+
+  #mapped(): void {
+    for (const source of sourceKinds) {
+      const sender = this.#link?.transceiver(source)?.sender;
+      if (sender) this.#slots.set(source, new SenderSlot(sender));
+    }
+    this.#syncAll();
+  }
+
+  #drop(): void {
+    for (const slot of this.#slots.values()) slot.close();
+    this.#slots.clear();
+    this.#link?.close();
+    this.#link = undefined;
+  }
+
+  #stateChanged(state: RTCPeerConnectionState): void {
+    this.#recovery.stateChanged(state);
+    this.#deliver();
+  }
+
+  #channelOpened(): void {
+    this.announce();
+    this.#sendByChannel({ kind: 'wants', wants: this.sources.wants });
+    this.#messages.opened();
+  }
+
+  #channelText(text: string): void {
+    try {
+      this.receive(JSON.parse(text));
+    } catch (payload) {
+      this.#context.sink.vendorEvent({ name: 'malformed-peer-message', payload });
+    }
+  }
+
+  #restartIce(): void {
+    // The other side sees the same loss: one of the two restarting is enough, and no offers meet.
+    if (this.#offers) this.#link?.restartIce(this.#context.configuration());
+  }
+
+  #reconnect(): void {
+    if (this.#offers) this.#begin(this.#connection + 1);
+    else {
+      this.#recovery.began();
+      this.#context.signal(this.member.id, { kind: 'reconnect', connection: this.#connection });
+    }
+  }
+
+  #syncAll(): void {
+    this.syncLocal(sourceKinds).catch((payload: unknown) => {
+      this.#context.sink.vendorEvent({ name: 'sender-failed', payload });
+    });
+  }
+
+  async #syncSender(source: SourceKind): Promise<void> {
+    const slot = this.#slots.get(source);
+    const wanted = this.#theirWants.sources.find((entry) => entry.source === source);
+    await slot?.apply(this.#context.local.senderWish(source, wanted));
+  }
+
+  #deliver(): void {
+    if (this.#recovery.up) this.sources.deliver((source) => this.#link?.transceiver(source)?.receiver.track);
+  }
+
+  /** Says once when the member cannot be reached, and once when they can again. */
+  #report(): void {
+    const down = this.#suspended || (this.#recovery.wasUp && !this.#recovery.up);
+    if (down === this.#reportedDown || this.#closed) return;
+    this.#reportedDown = down;
+    const fact = { remoteId: this.member.id };
+    if (down) this.#context.sink.participantInterrupted(fact);
+    else this.#context.sink.participantRestored(fact);
+  }
+
+  #tell(payload: PeerPayload): void {
+    if (!this.#sendByChannel(payload)) this.#context.signal(this.member.id, payload);
+  }
+
+  #sendByChannel(payload: PeerPayload): boolean {
+    return this.#link?.sendText(JSON.stringify(payload)) ?? false;
+  }
+}

@@ -1,0 +1,66 @@
+import type { Encoding } from './encoding-for.ts';
+
+/** What one sender should do. */
+export interface SenderWish {
+  readonly track: MediaStreamTrack | null;
+  readonly encoding: Encoding | undefined;
+}
+
+/** Brings one sender in line with the latest wish, one step at a time. Wishes that were overtaken are skipped. */
+export class SenderSlot {
+  readonly #sender: RTCRtpSender;
+  #wish: SenderWish | undefined;
+  #running: Promise<void> | undefined;
+  #encoding = '';
+  #closed = false;
+
+  constructor(sender: RTCRtpSender) {
+    this.#sender = sender;
+  }
+
+  /** Resolves when the sender is as wished, or as a later wish says. Rejects with what the browser said. */
+  apply(wish: SenderWish): Promise<void> {
+    this.#wish = wish;
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined;
+    });
+    return this.#running;
+  }
+
+  /** Nothing more is done; what runs ends without a rejection. */
+  close(): void {
+    this.#closed = true;
+    this.#wish = undefined;
+  }
+
+  #isOpen(): boolean {
+    return !this.#closed;
+  }
+
+  async #run(): Promise<void> {
+    for (let wish = this.#wish; wish && this.#isOpen(); wish = this.#wish) {
+      this.#wish = undefined;
+      try {
+        await this.#step(wish);
+      } catch (error) {
+        // A connection that was closed meanwhile refuses everything; the next one gets the wish anew.
+        if (this.#isOpen()) throw error;
+      }
+    }
+  }
+
+  async #step({ track, encoding }: SenderWish): Promise<void> {
+    if (this.#sender.track !== track) await this.#sender.replaceTrack(track);
+    const text = JSON.stringify(encoding);
+    if (!track || !encoding || text === this.#encoding || this.#closed) return;
+    const parameters = this.#sender.getParameters();
+    const [first] = parameters.encodings;
+    // Firefox has no encodings before the first negotiation.
+    if (!first) return;
+    first.maxBitrate = encoding.maxBitrate;
+    if (encoding.scaleResolutionDownBy !== undefined)
+      first.scaleResolutionDownBy = encoding.scaleResolutionDownBy;
+    await this.#sender.setParameters(parameters);
+    this.#encoding = text;
+  }
+}

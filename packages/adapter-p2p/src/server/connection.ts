@@ -1,0 +1,185 @@
+import type { RawData, WebSocket } from 'ws';
+import { closeCodes } from '../protocol/close-codes.ts';
+import type { ClientFrame, JoinFrame } from '../protocol/client-frames.ts';
+import type { RefusalCode } from '../protocol/server-frames.ts';
+import { refusalOf } from './admission.ts';
+import { parseClientFrame } from './frame-schemas.ts';
+import { handleFrame, type FrameContext } from './handle-frame.ts';
+import type { MemberSocket } from './member.ts';
+import type { Membership } from './room-registry.ts';
+import type { SignallingLimits } from './signalling-limits.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+/** What a connection needs beside its socket. */
+export interface ConnectionOptions extends FrameContext {
+  readonly limits: SignallingLimits;
+  readonly heartbeatMs: number;
+  readonly joinMs: number;
+  /** Called when it stops to be without a member, or ends. */
+  readonly settled: () => void;
+}
+
+/** One socket: checks what comes in, and is the way out for its member. */
+export class Connection implements MemberSocket {
+  readonly #socket: WebSocket;
+  readonly #options: ConnectionOptions;
+  readonly #bucket: TokenBucket;
+  #membership: Membership | undefined;
+  #admitting = false;
+  #done = false;
+  #heard = false;
+  #cancelTimer: () => void;
+
+  constructor(socket: WebSocket, options: ConnectionOptions) {
+    const { clock, limits, joinMs } = options;
+    this.#socket = socket;
+    this.#options = options;
+    this.#bucket = new TokenBucket({
+      burst: limits.frameBurst,
+      perSecond: limits.framesPerSecond,
+      now: clock.now(),
+    });
+    this.#cancelTimer = clock.after(joinMs, () =>
+      this.close(closeCodes.joinTimeout, 'No join came in time.'),
+    );
+    socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
+    socket.on('close', () => this.#onClose());
+    // `ws` closes with the fitting code by itself (1009 for a frame that is too large); the close event follows.
+    socket.on('error', () => undefined);
+  }
+
+  send(text: string): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    if (this.#socket.bufferedAmount > this.#options.limits.bufferedBytes) {
+      // Closing politely would queue behind what is not being read.
+      this.#socket.terminate();
+      return;
+    }
+    this.#socket.send(text);
+  }
+
+  close(code: number, reason: string): void {
+    if (this.#done) return;
+    this.#done = true;
+    this.#cancelTimer();
+    this.#socket.close(code, reason);
+    // A peer that does not answer the close must not hold the socket.
+    this.#cancelTimer = this.#options.clock.after(2000, () => this.#socket.terminate());
+  }
+
+  #onMessage(data: RawData, isBinary: boolean): void {
+    if (this.#done) return;
+    this.#heard = true;
+    const { clock } = this.#options;
+    if (!this.#bucket.take(clock.now())) {
+      this.#dismiss(closeCodes.rateLimited, 'Too many frames.');
+      return;
+    }
+    if (isBinary) {
+      this.#dismiss(closeCodes.binary, 'Frames are text.');
+      return;
+    }
+    const parsed = parseClientFrame(textOf(data));
+    if ('problem' in parsed) {
+      this.#dismiss(closeCodes.malformed, parsed.problem);
+      return;
+    }
+    this.#onFrame(parsed.frame);
+  }
+
+  #onFrame(frame: ClientFrame): void {
+    const first = frame.type === 'join' || frame.type === 'resume';
+    if (!this.#membership) {
+      if (!first || this.#admitting) {
+        this.#dismiss(closeCodes.malformed, 'The first frame must be join or resume.');
+        return;
+      }
+      if (frame.type === 'resume') this.#resumed(this.#options.registry.resume(frame, this));
+      else this.#admit(frame);
+      return;
+    }
+    if (first) {
+      this.#dismiss(closeCodes.malformed, 'This socket has joined already.');
+      return;
+    }
+    handleFrame(frame, this.#membership, this.#options);
+    if (frame.type === 'leave') {
+      this.#membership = undefined;
+      this.close(closeCodes.normal, 'left');
+    }
+  }
+
+  #admit(frame: JoinFrame): void {
+    this.#admitting = true;
+    const { credential, room, userId } = frame;
+    this.#options.verify({ credential, room, userId, origin: this.#options.origin }).then(
+      (grant) => {
+        this.#admitting = false;
+        if (this.#done || this.#socket.readyState !== this.#socket.OPEN) return;
+        const entered = this.#options.registry.enter(frame, grant, this);
+        if ('code' in entered) this.#refuse(entered.code, entered.message);
+        else this.#joined(entered);
+      },
+      (error: unknown) => {
+        const { code, message } = refusalOf(error);
+        this.#refuse(code, message);
+      },
+    );
+  }
+
+  #resumed(membership: Membership | undefined): void {
+    if (membership) this.#joined(membership);
+    else this.send(JSON.stringify({ type: 'resume-refused' }));
+  }
+
+  #joined(membership: Membership): void {
+    this.#membership = membership;
+    this.#options.settled();
+    this.#beat();
+  }
+
+  #refuse(code: RefusalCode, message: string): void {
+    this.send(JSON.stringify({ type: 'refused', code, message }));
+    this.close(closeCodes.refused, code);
+  }
+
+  /** Sends heartbeats, and ends the socket when nothing came in between two and three of them. */
+  #beat(): void {
+    this.#cancelTimer();
+    let silent = 0;
+    const beat = (): void => {
+      silent = this.#heard ? 0 : silent + 1;
+      this.#heard = false;
+      if (silent >= 2) {
+        this.#socket.terminate();
+        return;
+      }
+      this.#membership?.member.sendNow({ type: 'heartbeat', received: this.#membership.member.received });
+      this.#cancelTimer = this.#options.clock.after(this.#options.heartbeatMs, beat);
+    };
+    this.#cancelTimer = this.#options.clock.after(this.#options.heartbeatMs, beat);
+  }
+
+  /** The sender broke the rules: socket and membership are gone. */
+  #dismiss(code: number, reason: string): void {
+    const membership = this.#membership;
+    this.#membership = undefined;
+    this.close(code, reason);
+    if (membership?.member.detach(this)) this.#options.registry.remove(membership);
+  }
+
+  #onClose(): void {
+    this.#cancelTimer();
+    this.#done = true;
+    this.#options.settled();
+    const membership = this.#membership;
+    this.#membership = undefined;
+    if (membership?.member.detach(this)) this.#options.registry.suspend(membership);
+  }
+}
+
+/** A text frame as text; `ws` gives one buffer unless it is told otherwise. */
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString();
+  return Buffer.isBuffer(data) ? data.toString() : Buffer.from(data).toString();
+}

@@ -1,0 +1,129 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { openAdmission } from './admission.ts';
+import { Connection } from './connection.ts';
+import { RoomRegistry } from './room-registry.ts';
+import { nodeClock } from './server-clock.ts';
+import { defaultSignallingLimits } from './signalling-limits.ts';
+import type { SignallingServer, SignallingServerOptions } from './signalling-server-options.ts';
+
+/**
+ * Runs a signalling server for `webSocketSignalling`: rooms, resumption, limits, moderation. It passes on what peers need
+ * to find each other; no media goes through it. Throws a TypeError where neither `server` nor `port` is given.
+ */
+export function createSignallingServer(options: SignallingServerOptions): SignallingServer {
+  const { server, port, host = '127.0.0.1', path = '/signalling', clock = nodeClock } = options;
+  if ((server === undefined) === (port === undefined)) {
+    throw new TypeError('createSignallingServer needs either `server` or `port`.');
+  }
+  const limits = { ...defaultSignallingLimits, ...options.limits };
+  const { heartbeatMs = 5000, resumeMs = 10_000, joinMs = 5000 } = options;
+  const verify = options.verify ?? openAdmission;
+  const registry = new RoomRegistry({ clock, limits, heartbeatMs, resumeMs });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: limits.frameBytes,
+    perMessageDeflate: false,
+  });
+  const own = server
+    ? undefined
+    : createServer((_request, response) => response.writeHead(426).end('Upgrade required'));
+  const http = server ?? own ?? createServer();
+  let pending = 0;
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    if (new URL(request.url ?? '/', 'http://localhost').pathname !== path) {
+      // On a shared server somebody else may take it.
+      if (own) refuse(socket, '404 Not Found');
+      return;
+    }
+    if (!originAllowed(options.origins, request.headers.origin)) {
+      refuse(socket, '403 Forbidden');
+      return;
+    }
+    if (sockets.clients.size >= limits.sockets || pending >= limits.pendingSockets) {
+      refuse(socket, '503 Service Unavailable');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      pending += 1;
+      let waiting = true;
+      const settled = (): void => {
+        if (waiting) pending -= 1;
+        waiting = false;
+      };
+      new Connection(client, {
+        registry,
+        verify,
+        clock,
+        limits,
+        heartbeatMs,
+        joinMs,
+        settled,
+        origin: request.headers.origin,
+      });
+    });
+  };
+  http.on('upgrade', upgrade);
+
+  return {
+    developmentMode: options.verify === undefined,
+    listening: own ? listen(own, port ?? 0, host) : Promise.resolve({ port: portOf(http) }),
+    rooms: () =>
+      registry.rooms.map((room) => ({
+        room: room.id,
+        members: room.members.map(({ id, userId, connected }) => ({ id, userId, connected })),
+      })),
+    get sockets() {
+      return sockets.clients.size;
+    },
+    kick(room, userId) {
+      const found = registry.room(room);
+      const member = found?.memberOfUser(userId);
+      if (!found || !member) return false;
+      registry.dismiss({ room: found, member }, 'kicked');
+      return true;
+    },
+    closeRoom(room) {
+      const found = registry.room(room);
+      if (found) registry.closeRoom(found, 'room-closed');
+      return found !== undefined;
+    },
+    async close() {
+      http.off('upgrade', upgrade);
+      for (const room of registry.rooms) registry.closeRoom(room, 'server-shutdown');
+      for (const client of sockets.clients) client.close(1001, 'server-shutdown');
+      const stop = clock.after(1000, () => {
+        for (const client of sockets.clients) client.terminate();
+      });
+      await Promise.all(
+        [...sockets.clients].map((client) => new Promise((resolve) => client.once('close', resolve))),
+      );
+      stop();
+      sockets.close();
+      if (own) await new Promise((resolve) => own.close(resolve));
+    },
+  };
+}
+
+function originAllowed(origins: SignallingServerOptions['origins'], origin: string | undefined): boolean {
+  if (origins === undefined) return true;
+  return typeof origins === 'function' ? origins(origin) : origin !== undefined && origins.includes(origin);
+}
+
+function refuse(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function listen(server: Server, port: number, host: string): Promise<{ readonly port: number }> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => resolve({ port: portOf(server) }));
+  });
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}

@@ -1,0 +1,105 @@
+import { Outbox } from '../protocol/outbox.ts';
+import type { MemberPermissions, MemberState, SignallingMember } from '../protocol/member-state.ts';
+import type { NumberedServerFrame, ServerFrame } from '../protocol/server-frames.ts';
+import type { SignallingLimits } from './signalling-limits.ts';
+
+/** The socket of a member, as a room uses it. */
+export interface MemberSocket {
+  send(text: string): void;
+  close(code: number, reason: string): void;
+}
+
+/** One presence in a room: it outlives its sockets for as long as it may be resumed. */
+export class Member {
+  readonly id: string;
+  readonly session: string;
+  readonly userId: string;
+  readonly role: string | undefined;
+  displayName: string;
+  permissions: MemberPermissions;
+  state: MemberState;
+  /** Numbered frames that came from this member, over all its sockets. */
+  received = 0;
+  /** Undoes whatever is timed for this member: its resumption, its credential. */
+  cancelResume: () => void = () => undefined;
+  cancelExpiry: () => void = () => undefined;
+  readonly #outbox: Outbox;
+  #socket: MemberSocket | undefined;
+
+  constructor(
+    about: Omit<SignallingMember, 'permissions'> & {
+      readonly session: string;
+      readonly permissions: MemberPermissions;
+    },
+    limits: SignallingLimits,
+  ) {
+    this.id = about.id;
+    this.session = about.session;
+    this.userId = about.userId;
+    this.role = about.role;
+    this.displayName = about.displayName;
+    this.permissions = about.permissions;
+    this.state = about.state;
+    this.#outbox = new Outbox({ frames: limits.queuedFrames, characters: limits.queuedCharacters });
+  }
+
+  /** Whether it has a socket at the moment. */
+  get connected(): boolean {
+    return this.#socket !== undefined;
+  }
+
+  /** What the others may know. */
+  get info(): SignallingMember {
+    const { id, userId, displayName, role, permissions, state } = this;
+    return { id, userId, displayName, role, permissions, state };
+  }
+
+  /** Sends a frame that must not be lost. */
+  send(frame: NumberedServerFrame): void {
+    const text = JSON.stringify(frame);
+    this.#outbox.push(text);
+    this.#socket?.send(text);
+  }
+
+  /** Sends a frame that means nothing later. */
+  sendNow(frame: Exclude<ServerFrame, NumberedServerFrame>): void {
+    this.#socket?.send(JSON.stringify(frame));
+  }
+
+  /** The client has the first `received` numbered frames. */
+  acknowledge(received: number): void {
+    this.#outbox.acknowledge(received);
+  }
+
+  /** Whether a client that has the first `received` numbered frames can go on. */
+  canResume(received: number): boolean {
+    return this.#outbox.after(received) !== undefined;
+  }
+
+  /** Goes on over a socket; what the client has not got is sent. */
+  resume(socket: MemberSocket, received: number): void {
+    this.#socket = socket;
+    for (const text of this.#outbox.after(received) ?? []) socket.send(text);
+    this.#outbox.acknowledge(received);
+    this.sendNow({ type: 'resumed', received: this.received });
+  }
+
+  /** Begins on its first socket. */
+  attach(socket: MemberSocket): void {
+    this.#socket = socket;
+  }
+
+  /** Is without a socket now, if this one was the current one. */
+  detach(socket: MemberSocket): boolean {
+    if (this.#socket !== socket) return false;
+    this.#socket = undefined;
+    return true;
+  }
+
+  /** Closes the socket, if there is one; it is no longer this member's. */
+  close(code: number, reason: string): void {
+    const socket = this.#socket;
+    this.#socket = undefined;
+    socket?.close(code, reason);
+  }
+}

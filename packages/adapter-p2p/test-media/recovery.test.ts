@@ -1,0 +1,112 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { TcpGate } from '../test/support/tcp-gate.ts';
+import { hears, hearsNothing, moves, sees } from './support/expectations.ts';
+import { Lab, startSignalling, type Tab } from './support/lab.ts';
+
+let lab: Lab;
+let server: Awaited<ReturnType<typeof startSignalling>>;
+let gate: Awaited<ReturnType<typeof TcpGate.open>>;
+beforeAll(async () => {
+  lab = await Lab.open();
+});
+afterAll(async () => {
+  await lab.close();
+});
+beforeEach(async () => {
+  server = await startSignalling();
+  gate = await TcpGate.open(server.port);
+});
+afterEach(async () => {
+  await lab.clear();
+  gate.close();
+  await server.close();
+});
+
+const ann = { room: 'room', userId: 'ann', hue: 0, tone: 500, publish: ['camera', 'microphone'] } as const;
+const bob = { room: 'room', userId: 'bob', hue: 240, tone: 1200, publish: ['camera', 'microphone'] } as const;
+
+/** Ann reaches the server through the gate, Bob directly. */
+async function call(): Promise<[Tab, Tab]> {
+  const [one, other] = await lab.tabs(2);
+  if (!one || !other) throw new Error('two tabs');
+  await one.rig('join', { ...ann, url: gate.url, reconnectMs: 20_000 });
+  await other.rig('join', { ...bob, url: server.url });
+  await sees(other, 'ann', ann.hue);
+  await sees(one, 'bob', bob.hue);
+  await hears(other, 'ann', ann.tone);
+  return [one, other];
+}
+
+/** Lets real time pass: a cut of so many seconds is what the test is about. */
+const cutFor = async (ms: number): Promise<void> => {
+  gate.cut();
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  gate.mend();
+};
+
+test('a signalling cut of five seconds is resumed, and the media went on all the while', async () => {
+  const [one, other] = await call();
+  const cut = cutFor(5000);
+  await one.rig('waitFact', 'connectionInterrupted', {}, 2000);
+  await other.rig('waitFact', 'participantInterrupted', { remoteId: 'ann' }, 2000);
+  await moves(other, 'ann');
+  // Mute does not wait for signalling: the others hear of it over the data channel.
+  const muted = one.rig('setMuted', 'microphone', true);
+  await other.rig('waitFact', 'sourceMuted', { remoteId: 'ann', source: 'microphone', muted: true }, 2000);
+  await hearsNothing(other, 'ann');
+  await cut;
+  await one.rig('waitFact', 'connectionRestored', { mode: 'resumed' }, 6000);
+  await other.rig('waitFact', 'participantRestored', { remoteId: 'ann' }, 2000);
+  await muted;
+  await moves(one, 'bob');
+  expect((await one.rig('counts')).negotiations).toBe(1);
+});
+
+test('after a server that lost its memory everybody is found again', async () => {
+  const [one, other] = await call();
+  const { port } = server;
+  gate.cut();
+  await one.rig('waitFact', 'connectionInterrupted', {}, 2000);
+  // Sockets break without a goodbye, as in a crash.
+  server.crash();
+  await other.rig('waitFact', 'connectionInterrupted', {}, 2000);
+  server = await startSignalling({ port });
+  gate.mend();
+  await one.rig('waitFact', 'connectionRestored', { mode: 'restarted' }, 8000);
+  await other.rig('waitFact', 'connectionRestored', { mode: 'restarted' }, 8000);
+  await sees(other, 'ann', ann.hue);
+  await hears(other, 'ann', ann.tone);
+  await moves(other, 'ann');
+  await sees(one, 'bob', bob.hue);
+  await moves(one, 'bob');
+  expect((await one.rig('counts')).open).toBe(1);
+});
+
+test('a connection that is broken for good is made anew', async () => {
+  const [one, other] = await call();
+  await other.rig('breakConnections');
+  await sees(one, 'bob', bob.hue);
+  await one.rig('waitFact', 'participantInterrupted', { remoteId: 'bob' }, 20_000);
+  await one.rig('waitFact', 'participantRestored', { remoteId: 'bob' }, 25_000);
+  await moves(one, 'bob');
+  await moves(other, 'ann');
+}, 60_000);
+
+test('a moderator mutes and removes', async () => {
+  const [one, other] = await call();
+  await one.rig('moderate', 'mute', 'bob');
+  await other.rig('waitFact', 'localMutedByServer', { source: 'microphone' }, 2000);
+  await one.rig('waitFact', 'sourceMuted', { remoteId: 'bob', source: 'microphone', muted: true }, 2000);
+  await one.rig('moderate', 'kick', 'bob');
+  await other.rig('waitFact', 'ended', { reason: 'kicked' }, 2000);
+  await one.rig('waitFact', 'participantLeft', { remoteId: 'bob' }, 2000);
+  expect((await other.rig('counts')).open).toBe(0);
+});
+
+test('a server that stops says so', async () => {
+  const [one, other] = await call();
+  await server.close();
+  await one.rig('waitFact', 'ended', { reason: 'server-shutdown' }, 2000);
+  await other.rig('waitFact', 'ended', { reason: 'server-shutdown' }, 2000);
+  expect((await one.rig('counts')).open).toBe(0);
+});

@@ -1,0 +1,163 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { ServiceCode, ServiceCodeName } from './error-codes.ts';
+import type { Fault, FaultHandle } from './fault-types.ts';
+import type { StreamLabel } from './labels.ts';
+import type { SourceCodec, SourceCounters } from './media/media-source.ts';
+import type { AliyunApp } from './options.ts';
+import type { EmulatedParticipant, ParticipantIdentity } from './participant/participant-types.ts';
+import type { EmulatorRecord } from './recorder.ts';
+import type { SessionState } from './signalling/session.ts';
+import type { ChannelProfile, ClientRole, WireStream } from './signalling/wire.ts';
+import type { Impairment } from './turn/impairment.ts';
+
+/** A room of an app. `appId` may be left out where there is only one app. */
+export interface RoomAddress {
+  readonly appId?: string;
+  readonly room: string;
+}
+
+/** Somebody in a room. */
+export interface UserAddress extends RoomAddress {
+  readonly userId: string;
+}
+
+/** What the SDK's `joinChannel` takes. */
+export interface AliyunAuthInfo {
+  readonly appid: string;
+  readonly channel: string;
+  readonly userid: string;
+  readonly nonce: string;
+  /** Expiry, in seconds since 1970. */
+  readonly timestamp: number;
+  readonly token: string;
+  readonly gslb: readonly string[];
+}
+
+/** Asks for a join credential, as an app's server would make it. */
+export interface CredentialRequest extends UserAddress {
+  /** Default 3600. Negative makes one that has expired. */
+  readonly lifetimeSeconds?: number;
+}
+
+/** One stream of somebody's publication. */
+export interface StreamView {
+  readonly label: StreamLabel;
+  readonly state: WireStream['state'];
+  /** `undefined` where the publisher announced the stream and sends nothing for it. */
+  readonly codec: SourceCodec | undefined;
+  readonly counters: SourceCounters | undefined;
+}
+
+/** One session as the service sees it. */
+export interface SessionView {
+  /** Short name of the session, as in the record. */
+  readonly session: string;
+  readonly appId: string;
+  readonly room: string;
+  readonly userId: string;
+  readonly displayName: string;
+  readonly state: SessionState;
+  readonly profile: ChannelProfile;
+  readonly role: ClientRole;
+  /** Last reported status word; `undefined` before the first. */
+  readonly status: string | undefined;
+  readonly streams: readonly StreamView[];
+  /** User ids that this session subscribes to. */
+  readonly subscribedTo: readonly string[];
+  readonly undelivered: number;
+  readonly allocations: number;
+}
+
+/** Everything that the service holds, in numbers; all but `records` are 0 when nobody is there. */
+export interface EmulatorUsage {
+  readonly sessions: number;
+  readonly rooms: number;
+  readonly publications: number;
+  readonly subscriptions: number;
+  readonly allocations: number;
+  readonly mediaPorts: number;
+  readonly faults: number;
+  readonly records: number;
+}
+
+/** A running emulator: where it is, what it knows, and what can be made to happen to those who use it. */
+export interface AliyunEmulator {
+  /** Origin of the service; an auth info's `gslb[0]`. */
+  readonly url: string;
+  /** Address of the TURN relay, as clients are given it. */
+  readonly turnUrl: string;
+  /** Origin of the control interface; `undefined` if there is none. */
+  readonly controlUrl: string | undefined;
+  /** Bearer token of the control interface. Whoever has it can do everything this object can. */
+  readonly controlToken: string;
+  readonly apps: readonly AliyunApp[];
+  /** Every number the emulator refuses with on its own account. */
+  readonly codes: Readonly<Record<ServiceCodeName, ServiceCode>>;
+
+  /** Makes a join credential. Throws `not-found` for an app that is not configured. */
+  credential(request: CredentialRequest): AliyunAuthInfo;
+
+  sessions(): readonly SessionView[];
+  usage(): EmulatorUsage;
+  /** What happened after the entry with this sequence number, oldest first. Secrets are redacted. */
+  records(since?: number): readonly EmulatorRecord[];
+  /**
+   * Resolves with the first record, past or future, that the test accepts. Rejects `not-found` after `timeoutMs`
+   * (default 5000).
+   */
+  waitFor(
+    test: (entry: EmulatorRecord) => boolean,
+    options?: { since?: number; timeoutMs?: number },
+  ): Promise<EmulatorRecord>;
+
+  /**
+   * Adds somebody to a room who is not a client. An earlier user of the same id is put out, as ever. Throws
+   * `invalid-argument` for ids that the service would not let in, and `invalid-state` for a room that is closed.
+   */
+  addParticipant(identity: ParticipantIdentity): EmulatedParticipant;
+
+  /** The participants that are in a room. */
+  participants(): readonly EmulatedParticipant[];
+
+  /** Sets a fault. Throws `invalid-argument` for one that makes no sense. */
+  fault(fault: Fault): FaultHandle;
+  faults(): readonly FaultHandle[];
+  /** Ends every fault and every impairment. */
+  clearFaults(): void;
+
+  /** Throws somebody out (`bye` code 1). Throws `not-found`. */
+  kick(user: UserAddress): void;
+  /** Throws everybody out (`bye` code 2) and refuses entry until {@link AliyunEmulator.openRoom}. */
+  closeRoom(room: RoomAddress): void;
+  openRoom(room: RoomAddress): void;
+  /** Sends somebody a `signalError` notification, which the SDK hands to `onError` as it is. Throws `not-found`. */
+  signalError(user: UserAddress, detail: Readonly<Record<string, unknown>>): void;
+
+  /** Loses or delays somebody's media, both ways, until the undo is called. Throws `not-found`. */
+  impairMedia(user: UserAddress, impairment: Impairment): () => void;
+  /**
+   * Ends all media paths that somebody has now; new ones work, so the SDK can publish and subscribe again once it has
+   * noticed. Throws `not-found`.
+   */
+  killMedia(user: UserAddress): void;
+  /** Takes the TURN relay away: media of everyone stops, and nobody can publish or subscribe. */
+  killTurn(): Promise<void>;
+  /** Brings it back, on the same port. */
+  restoreTurn(): Promise<void>;
+
+  /** Goes away as a crashed service does: ports closed, connections broken. Sessions are kept, unless `forget`. */
+  suspend(options?: { forget?: boolean }): Promise<void>;
+  /** Comes back on the same ports. */
+  resume(): Promise<void>;
+
+  /**
+   * Serves one HTTP request, for mounting in another server at its root (`port: false`). Returns `false`, having done
+   * nothing, for paths that are not the service's.
+   */
+  handle(request: IncomingMessage, response: ServerResponse): boolean;
+
+  /** Ends everything. Idempotent. Nothing is left open when it resolves. */
+  stop(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}

@@ -1,0 +1,10 @@
+/** A request that no well-behaved client sends; answered with its HTTP status. */
+export class BadRequest extends Error {
+  override readonly name: string = 'BadRequest';
+  readonly status: number;
+
+  constructor(message: string, status = 400) {
+    super(message);
+    this.status = status;
+  }
+}

@@ -1,0 +1,68 @@
+import type { RtpPacket } from 'werift';
+
+import type { EmulatorVideoCodec } from '../options.ts';
+
+/** What a source is encoded with. Peers send Opus; the emulator's own participants send G.711 audio. */
+export type SourceCodec = EmulatorVideoCodec | 'opus' | 'PCMU';
+
+/** What has gone through a source so far. */
+export interface SourceCounters {
+  readonly packets: number;
+  /** Bytes of payload. */
+  readonly bytes: number;
+  /** Requests for a key frame that were passed on to the sender. */
+  readonly keyFrameRequests: number;
+  /** Milliseconds since 1970 of the last packet; `undefined` before the first. */
+  readonly lastPacketAt: number | undefined;
+}
+
+/** One stream of RTP that comes in, or is made here, and can be forwarded to any number of subscriptions. */
+export class MediaSource {
+  readonly codec: SourceCodec;
+  readonly #listeners = new Set<(packet: RtpPacket) => void>();
+  readonly #askSender: () => void;
+  #packets = 0;
+  #bytes = 0;
+  #keyFrameRequests = 0;
+  #lastPacketAt: number | undefined;
+  #lastAsked = 0;
+
+  constructor(codec: SourceCodec, options: { askForKeyFrame: () => void }) {
+    this.codec = codec;
+    this.#askSender = options.askForKeyFrame;
+  }
+
+  get counters(): SourceCounters {
+    return {
+      packets: this.#packets,
+      bytes: this.#bytes,
+      keyFrameRequests: this.#keyFrameRequests,
+      lastPacketAt: this.#lastPacketAt,
+    };
+  }
+
+  push(packet: RtpPacket): void {
+    this.#packets += 1;
+    this.#bytes += packet.payload.length;
+    this.#lastPacketAt = Date.now();
+    for (const listener of this.#listeners) listener(packet);
+  }
+
+  listen(listener: (packet: RtpPacket) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Asks the sender for a key frame, at most five times a second whoever wants one. */
+  requestKeyFrame(): void {
+    const now = Date.now();
+    if (now - this.#lastAsked < 200) return;
+    this.#lastAsked = now;
+    this.#keyFrameRequests += 1;
+    this.#askSender();
+  }
+
+  close(): void {
+    this.#listeners.clear();
+  }
+}

@@ -1,0 +1,24 @@
+import { RTCPeerConnection, type PeerConfig } from 'werift';
+
+import { codecParameters } from './codec-parameters.ts';
+import type { SourceCodec } from './media-source.ts';
+
+/**
+ * A peer connection that listens on one address alone: no STUN server, no look at the machine's interfaces. Its sockets
+ * are bound to that address, so that media stays on loopback unless somebody chose otherwise.
+ */
+export function createPeer(
+  address: string,
+  codecs: { audio: SourceCodec; video: SourceCodec },
+): RTCPeerConnection {
+  const config: Partial<PeerConfig> = {
+    iceServers: [],
+    iceUseIpv4: false,
+    iceUseIpv6: false,
+    iceAdditionalHostAddresses: [address],
+    iceInterfaceAddresses: { udp4: address },
+    bundlePolicy: 'max-bundle',
+    codecs: { audio: [codecParameters(codecs.audio)], video: [codecParameters(codecs.video)] },
+  };
+  return new RTCPeerConnection(config);
+}

@@ -1,0 +1,51 @@
+import type { EventName } from '../fault-types.ts';
+import type { StreamLabel } from '../labels.ts';
+import type { ParticipantMedia } from './synthetic-publication.ts';
+
+/** Who the participant is. */
+export interface ParticipantIdentity {
+  /** Default: the only app. */
+  readonly appId?: string;
+  readonly room: string;
+  readonly userId: string;
+  /** Default: the user id. */
+  readonly displayName?: string;
+}
+
+/** Something that the service told a participant. */
+export interface ParticipantEvent {
+  readonly event: EventName;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+/** `crashed`: gone without a word, and still in the room until the service notices. */
+export type ParticipantState = 'joined' | 'left' | 'crashed' | 'put-out';
+
+/**
+ * Somebody in a room who is not a client: made and steered by a test, inside the emulator. What it sends is real media
+ * (µ-law tones, VP8 pictures) that subscribers receive as they would anyone's; it does not go over a network to get to
+ * the forwarder, and it receives nothing: what others send can be read from {@link AliyunEmulator.sessions}.
+ *
+ * Methods throw `invalid-state` once it has left.
+ */
+export interface EmulatedParticipant {
+  readonly userId: string;
+  readonly room: string;
+  readonly state: ParticipantState;
+  /** Why it was put out: 1 kicked, 2 room closed, 3 replaced. `undefined` otherwise. */
+  readonly byeCode: number | undefined;
+  readonly events: readonly ParticipantEvent[];
+
+  /** Publishes, in place of what it published before. */
+  publish(media: ParticipantMedia): void;
+  /** Announces streams of its publication as active or inactive, as the SDK does when flags change. */
+  setActive(label: StreamLabel, active: boolean): void;
+  /** Mutes: sends silence or black, and reports it as the SDK would. */
+  setMuted(muted: { readonly microphone?: boolean; readonly camera?: boolean }): void;
+  /** Stops sending, and says nothing about it. */
+  stall(): void;
+  unpublish(): void;
+  leave(): void;
+  /** Stops without a word. The others are told that it left after `noticedAfterMs` (default: the session timeout). */
+  crash(options?: { noticedAfterMs?: number }): void;
+}

@@ -1,0 +1,28 @@
+import { Faults } from './faults.ts';
+import { Log } from './log.ts';
+import { MediaPlane } from './media/media-plane.ts';
+import type { EmulatorSettings } from './options.ts';
+import { Recorder } from './recorder.ts';
+import { Rooms } from './signalling/rooms.ts';
+import { Sessions } from './signalling/sessions.ts';
+
+/** The state of one running emulator; request handlers and controls work on it. */
+export class Service {
+  readonly settings: EmulatorSettings;
+  readonly log: Log;
+  readonly recorder: Recorder;
+  readonly faults: Faults;
+  readonly sessions: Sessions = new Sessions();
+  readonly rooms: Rooms = new Rooms();
+  readonly media: MediaPlane;
+  /** Where clients of a session reach the service; set when the port is known. */
+  originFor: (alias: string) => string = () => '';
+
+  constructor(settings: EmulatorSettings) {
+    this.settings = settings;
+    this.log = new Log(settings.log);
+    this.recorder = new Recorder(settings.limits.records);
+    this.faults = new Faults(this.recorder);
+    this.media = new MediaPlane({ settings, recorder: this.recorder, sessions: this.sessions });
+  }
+}

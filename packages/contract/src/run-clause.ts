@@ -1,0 +1,45 @@
+import { isRtcError } from '@jackfield/core';
+import { containments } from '@jackfield/core/diagnostics';
+import type { Clause } from './clause.ts';
+import { ContractFailure } from './contract-failure.ts';
+import type { Rig, RigFactory, RigOptions } from './rig.ts';
+import { resolves } from './scene.ts';
+
+/**
+ * Runs one clause on a rig of its own: what the clause says, then what every clause says: core had to keep nothing from
+ * the app that the clause did not bring about, and after disposal nothing is open. Throws a ContractFailure when the law
+ * is broken.
+ */
+export async function runClause(clause: Clause, factory: RigFactory, options: RigOptions = {}): Promise<void> {
+  const rig = await factory.create(options);
+  try {
+    await clause.run(rig);
+    checkContained(clause, rig);
+    await checkNothingLeft(rig, factory);
+  } catch (error) {
+    if (error instanceof ContractFailure || !isRtcError(error)) throw error;
+    throw new ContractFailure(`A call was refused that should not be: ${error.code}: ${error.message}`, error.cause);
+  } finally {
+    await rig.dispose();
+  }
+}
+
+function checkContained({ contains = [] }: Clause, rig: Rig): void {
+  for (const { session, userId } of rig.sides) {
+    const names = Object.entries(containments(session)).filter(([name]) => !contains.includes(name));
+    if (names.length === 0) continue;
+    const list = names.map(([name, count]) => `${name} (${String(count)})`).join(', ');
+    throw new ContractFailure(`Core had to keep something of the adapter's from ${userId}: ${list}.`);
+  }
+}
+
+async function checkNothingLeft(rig: Rig, factory: RigFactory): Promise<void> {
+  for (const { session } of rig.sides) await resolves(rig, session.dispose(), 'Disposing', 2 * rig.timeouts.leave);
+  if (factory.cannot.some(({ action }) => action === 'leftovers')) return;
+  for (const side of rig.sides) {
+    const leftovers = await rig.world.leftovers(side);
+    if (leftovers.length > 0) {
+      throw new ContractFailure(`After disposal ${side.userId} has something open: ${leftovers.join(', ')}.`);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+/** What a vendor is asked to do, for holding it back or refusing it. */
+export type VendorOperation =
+  | 'join'
+  | 'leave'
+  | 'publish'
+  | 'replace-track'
+  | 'mute'
+  | 'subscribe'
+  | 'renew-credential'
+  | 'set-role'
+  | 'set-profile'
+  | 'message'
+  | 'moderate';
+
+/** Everything that a rig may be asked to bring about, by name. What it cannot do it lists with a reason. */
+export type WorldAction =
+  // somebody else in the room
+  | 'far-join'
+  | 'far-publish'
+  | 'far-mute'
+  | 'far-replace-track'
+  | 'far-rename'
+  | 'far-message'
+  | 'far-leave'
+  | 'far-leave-without-unpublish'
+  | 'far-crash'
+  | 'far-interrupt'
+  | 'far-receives'
+  // the vendor's server
+  | 'kick'
+  | 'close-room'
+  | 'shutdown'
+  | 'server-mute'
+  | 'server-unpublish'
+  | 'revoke'
+  | 'record'
+  | 'refuse'
+  | 'credential-expiring'
+  | 'credential-expired'
+  | 'lose-publication'
+  | `hold-${VendorOperation}`
+  // the way between
+  | 'cut-network'
+  | 'report-leaves-while-cut'
+  | 'restore-resumed'
+  | 'restore-restarted'
+  | 'lose-network'
+  // this side's surroundings
+  | 'unplug'
+  | 'device-busy'
+  | 'permission'
+  | 'picker'
+  | 'browser-stop'
+  | 'gesture'
+  | 'page'
+  | 'frames'
+  | 'clock'
+  // what can be seen
+  | 'wire'
+  | 'leftovers'
+  | 'devices'
+  | 'audible';

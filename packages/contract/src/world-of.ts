@@ -1,0 +1,13 @@
+import { ContractFailure } from './contract-failure.ts';
+import type { World } from './world.ts';
+
+/** A world of which only some can be brought about. The rest fails when it is used: a rig's `cannot` list must name it. */
+export function worldOf(members: Partial<World>): World {
+  return new Proxy(members as World, {
+    get(target, key) {
+      const value: unknown = Reflect.get(target, key);
+      if (value !== undefined || typeof key === 'symbol') return value;
+      return () => Promise.reject(new ContractFailure(`This rig has no "${key}": its cannot list should say so.`));
+    },
+  });
+}

@@ -1,0 +1,110 @@
+import type { TokenClock } from '../shared/clock.ts';
+import type { LifetimeBounds } from '../shared/lifetime.ts';
+import type { TokenProvider } from '../shared/provider.ts';
+import type { TokenErrorCode } from '../shared/token-error.ts';
+import type { TokenPermissions, TokenRole } from '../shared/token-request.ts';
+
+/** What a client asked for, checked for shape but not for right. */
+export interface AskedToken {
+  /** One of the names in `providers`. */
+  readonly provider: string;
+  readonly room: string;
+  readonly userId: string;
+  readonly displayName?: string | undefined;
+  readonly role?: TokenRole | undefined;
+  /** `companion`: a second connection of the same person, e.g. for a screen share. */
+  readonly purpose?: 'main' | 'companion' | undefined;
+  readonly reason?: 'join' | 'expiring' | 'reconnect' | undefined;
+  readonly lifetimeSeconds?: number | undefined;
+}
+
+/** What `authorize` decides by, beside what was asked for. */
+export interface AuthorizeContext {
+  /** For its headers: cookies, `Authorization`. Its body is already read. */
+  readonly request: Request;
+  readonly clientAddress: string | undefined;
+  /** Aborts when the handler gives up waiting. */
+  readonly signal: AbortSignal;
+}
+
+/** Yes, with what the holder gets instead of what was asked for; or no. Anything else counts as no. */
+export type TokenDecision =
+  | {
+      readonly allow: true;
+      /** The user that the server knows; what the client said is otherwise taken. */
+      readonly userId?: string | undefined;
+      readonly displayName?: string | undefined;
+      readonly role?: TokenRole | undefined;
+      readonly permissions?: TokenPermissions | undefined;
+      readonly lifetimeSeconds?: number | undefined;
+    }
+  | {
+      readonly allow: false;
+      /** 401 for somebody who must log in first, 403 (default) for somebody who may not. */
+      readonly status?: 401 | 403 | undefined;
+      /** For the person; default a general sentence. */
+      readonly message?: string | undefined;
+    };
+
+/** Which other origins a browser may call from. Same-origin calls need no entry. */
+export interface CorsOptions {
+  /** Exact origins, `https://app.example`; no wildcards. */
+  readonly origins: readonly string[];
+  /** Lets browsers send cookies along. Default false. */
+  readonly credentials?: boolean | undefined;
+  /** How long a browser may remember a preflight, seconds. Default 600. */
+  readonly maxAgeSeconds?: number | undefined;
+}
+
+/** A bucket of requests for each key, refilled at a steady rate. */
+export interface RateLimitOptions {
+  /** Requests that may come at once. Default 60. */
+  readonly capacity?: number | undefined;
+  /** Requests that come back each second. Default 10. */
+  readonly refillPerSecond?: number | undefined;
+  /** Buckets kept at most; the one unused longest goes first. Default 10000. */
+  readonly maximumKeys?: number | undefined;
+  /** Who counts as one. Default: the client's address, IPv6 by its /64 network; one bucket for all where there is no address. */
+  readonly key?: ((request: Request, clientAddress: string | undefined) => string) | undefined;
+}
+
+/** One line for the log: no address, no ids, no names, no secrets. */
+export interface TokenLogEntry {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly event: 'token-issued' | 'token-refused' | 'token-failed';
+  readonly status: number;
+  readonly code?: TokenErrorCode | undefined;
+  readonly provider?: string | undefined;
+  readonly field?: string | undefined;
+  /** For failures of the server: what happened, with secrets taken out. */
+  readonly detail?: string | undefined;
+  readonly durationMilliseconds: number;
+}
+
+/** Options of `createTokenHandler`. */
+export interface TokenHandlerOptions {
+  /** Vendors by the name that clients ask for, e.g. `{ livekit: livekitProvider(secrets) }`. */
+  readonly providers: Readonly<Record<string, TokenProvider>>;
+  /** Says who may have which token. Without it nobody may have any. */
+  readonly authorize?:
+    ((asked: AskedToken, context: AuthorizeContext) => TokenDecision | Promise<TokenDecision>) | undefined;
+  /** Bounds of the lifetime, seconds. Default: 60 to 86400, 3600 when nothing is asked for. */
+  readonly lifetimeSeconds?: Partial<LifetimeBounds> | undefined;
+  /** Default: no other origin. */
+  readonly cors?: CorsOptions | undefined;
+  /** Default: 60 at once and 10 a second for each address. `false` where something in front limits already. */
+  readonly rateLimit?: RateLimitOptions | false | undefined;
+  /** The largest body that is read. Default 4096. */
+  readonly maxBodyBytes?: number | undefined;
+  /** How long the body, `authorize` and the minting may take, each, in milliseconds. Default 10000. */
+  readonly timeoutMilliseconds?: number | undefined;
+  readonly clock?: TokenClock | undefined;
+  /** Receives one entry for each request. One that throws is ignored. */
+  readonly log?: ((entry: TokenLogEntry) => void) | undefined;
+}
+
+/** A standard handler; `clientAddress` is what the rate limit goes by. Never rejects. */
+export type TokenHandler = (
+  request: Request,
+  context?: { readonly clientAddress?: string | undefined },
+) => Promise<Response>;

@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+
+import { SignJWT } from 'jose';
+
+import { toSeconds } from '../shared/clock.ts';
+import { checkId } from '../shared/identifier.ts';
+import { checkLifetime, checkNow } from '../shared/lifetime.ts';
+import { checkDisplayName, grantedPermissions } from '../shared/token-request.ts';
+import type { MintOptions, Minted, TokenRequest } from '../shared/token-request.ts';
+import { p2pTokenType, readP2pKeys } from './p2p-keys.ts';
+import type { P2pCredential, P2pSecrets } from './p2p-types.ts';
+
+/**
+ * Mints what lets one user into one room of a signalling server. Claims: `room`, `sub`, `name`, `role`, `permissions`, `iat`,
+ * `exp`, `jti`. Rejects with `invalid-argument` or `invalid-configuration`.
+ */
+export async function mintP2p(
+  request: TokenRequest,
+  secrets: P2pSecrets,
+  options: MintOptions = {},
+): Promise<Minted<P2pCredential>> {
+  const [key] = readP2pKeys(secrets);
+  const room = checkId(request.room, 'room');
+  const userId = checkId(request.userId, 'userId');
+  const name = checkDisplayName(request.displayName);
+  const { publish, subscribe, messages } = grantedPermissions(request);
+  const lifetimeSeconds = checkLifetime(request.lifetimeSeconds);
+  const issuedAt = toSeconds(checkNow(options.now));
+  const expiry = issuedAt + lifetimeSeconds;
+  const token = await new SignJWT({
+    room,
+    ...(name === undefined ? {} : { name }),
+    ...(request.role === undefined ? {} : { role: request.role }),
+    permissions: { publish, subscribe, messages },
+  })
+    .setProtectedHeader({ alg: 'HS256', typ: p2pTokenType, kid: key.id })
+    .setSubject(userId)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(expiry)
+    .setJti(randomUUID())
+    .sign(key.bytes);
+  return { credential: { token }, expiresAt: expiry * 1000, lifetimeSeconds };
+}

@@ -1,0 +1,30 @@
+import type { TokenPermissions, TokenRole } from '../shared/token-request.ts';
+
+/** Keys of the peer-to-peer signalling credential. They stay on the servers. */
+export interface P2pSecrets {
+  /** Signs new credentials. At least 32 bytes. */
+  readonly current: string | Uint8Array;
+  /** Keys that were `current` before and still verify, until the credentials they signed have ended. */
+  readonly previous?: readonly (string | Uint8Array)[] | undefined;
+}
+
+/** What `adapter-p2p` hands to the signalling server. */
+export type P2pCredential = {
+  /** A compact JWT, HS256, bound to one room and one user. */
+  readonly token: string;
+};
+
+/** What a verified credential says. */
+export interface P2pClaims {
+  readonly room: string;
+  readonly userId: string;
+  readonly displayName?: string | undefined;
+  readonly role?: TokenRole | undefined;
+  readonly permissions?: TokenPermissions | undefined;
+  /** Unique for each credential, so that a server can refuse to take one twice. */
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly issuedAt: number;
+  /** Milliseconds since 1970. */
+  readonly expiresAt: number;
+}

@@ -1,0 +1,96 @@
+import { TokenError } from './token-error.ts';
+
+/** What a person can send into a call. */
+export type MediaSource = 'microphone' | 'camera' | 'screen' | 'screen-audio';
+
+/** Every source. */
+export const mediaSources: readonly MediaSource[] = ['microphone', 'camera', 'screen', 'screen-audio'];
+
+/** `host` may publish, `audience` only listens and watches. */
+export type TokenRole = 'host' | 'audience';
+
+const roles: readonly unknown[] = ['host', 'audience'];
+
+/** What the holder of a credential may do. A vendor whose credential cannot carry it refuses with `unsupported`. */
+export interface TokenPermissions {
+  /** Sources that may be published; an empty list for none. */
+  readonly publish?: readonly MediaSource[] | undefined;
+  /** May receive the media of others. Default true. */
+  readonly subscribe?: boolean | undefined;
+  /** May send messages through the vendor. Default true. */
+  readonly messages?: boolean | undefined;
+}
+
+/** Who wants to join what. */
+export interface TokenRequest {
+  readonly room: string;
+  readonly userId: string;
+  /** What others read; goes into the credential where the vendor has a place for it. At most 128 characters. */
+  readonly displayName?: string | undefined;
+  readonly role?: TokenRole | undefined;
+  readonly permissions?: TokenPermissions | undefined;
+  /** How long the credential admits, seconds. */
+  readonly lifetimeSeconds?: number | undefined;
+}
+
+/** What every `mintX` takes beside the request and the secrets. */
+export interface MintOptions {
+  /** The time to mint at, milliseconds since 1970. Default: now. */
+  readonly now?: number | undefined;
+}
+
+/** A credential and how long it admits. */
+export interface Minted<Credential> {
+  /** Handed to the adapter as it is. */
+  readonly credential: Credential;
+  /** When it stops to admit, milliseconds since 1970 by the server's clock. */
+  readonly expiresAt: number;
+  /** The same as a duration, for clients whose clock is wrong. */
+  readonly lifetimeSeconds: number;
+}
+
+/** Permissions with every default filled in. */
+export interface GrantedPermissions {
+  readonly publish: readonly MediaSource[];
+  readonly subscribe: boolean;
+  readonly messages: boolean;
+}
+
+/** Fills in the defaults by role. Throws `invalid-argument` for a role or a permission that does not exist. */
+export function grantedPermissions(request: TokenRequest): GrantedPermissions {
+  const { role, permissions } = request;
+  if (role !== undefined && !roles.includes(role)) {
+    throw new TokenError('invalid-argument', 'role must be "host" or "audience".', { field: 'role' });
+  }
+  const wrong = (part: string, must: string): never => {
+    const field = `permissions.${part}`;
+    throw new TokenError('invalid-argument', `${field} must be ${must}.`, { field });
+  };
+  const publish = permissions?.publish;
+  if (publish !== undefined && !isSourceList(publish)) {
+    wrong('publish', `a list of ${mediaSources.join(', ')}`);
+  }
+  for (const part of ['subscribe', 'messages'] as const) {
+    const value = permissions?.[part];
+    if (value !== undefined && typeof value !== 'boolean') wrong(part, 'true or false');
+  }
+  return {
+    publish: publish ?? (role === 'audience' ? [] : mediaSources),
+    subscribe: permissions?.subscribe ?? true,
+    messages: permissions?.messages ?? true,
+  };
+}
+
+function isSourceList(value: unknown): boolean {
+  const known: readonly unknown[] = mediaSources;
+  return Array.isArray(value) && value.every((source) => known.includes(source));
+}
+
+/** Returns the display name when it is short and printable. Throws `invalid-argument`. */
+export function checkDisplayName(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && value.length > 0 && value.length <= 128 && !/[\p{Cc}\p{Cs}]/u.test(value))
+    return value;
+  const message = 'displayName must be 1 to 128 characters without control characters.';
+  throw new TokenError('invalid-argument', message, { field: 'displayName' });
+}

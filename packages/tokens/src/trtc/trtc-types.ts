@@ -1,0 +1,17 @@
+/** Secrets of a Tencent RTC application. They stay on the server. */
+export interface TrtcSecrets {
+  readonly sdkAppId: number;
+  /** Never leaves the server. */
+  readonly secretKey: string;
+}
+
+/** What `enterRoom` of `trtc-sdk-v5` takes. */
+export type TrtcCredential = {
+  readonly sdkAppId: number;
+  readonly userId: string;
+  /** Says who the user is; good for every room. */
+  readonly userSig: string;
+  readonly strRoomId: string;
+  /** Binds the user to the room and to privileges, in applications with "permission key" switched on in the console. */
+  readonly privateMapKey: string;
+};

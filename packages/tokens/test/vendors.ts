@@ -1,0 +1,68 @@
+import { explainAgora, mintAgora } from '../src/agora.ts';
+import { explainAliyun, explainAliyunArtc, mintAliyun, mintAliyunArtc } from '../src/aliyun.ts';
+import type { ExplainContext, Explanation, MintOptions, Minted, TokenRequest } from '../src/index.ts';
+import { explainLivekit, mintLivekit } from '../src/livekit.ts';
+import { explainP2p, mintP2p } from '../src/p2p.ts';
+import { explainTrtc, mintTrtc } from '../src/trtc.ts';
+import { agoraSecrets, aliyunSecrets, livekitSecrets, p2pSecrets, trtcSecrets } from './fixtures.ts';
+
+type Credential = Readonly<Record<string, unknown>>;
+
+/** One vendor's pair of functions, with its test secrets. */
+export interface Vendor {
+  readonly name: string;
+  readonly mint: (
+    request: TokenRequest,
+    options?: MintOptions,
+  ) => Minted<Credential> | Promise<Minted<Credential>>;
+  readonly explain: (credential: unknown, context?: ExplainContext) => Explanation;
+  /** What must never come out of it. */
+  readonly secret: string;
+  /** The longest user id that the vendor takes. */
+  readonly longestUserId: number;
+}
+
+export const vendors: readonly Vendor[] = [
+  {
+    name: 'aliyun',
+    secret: aliyunSecrets.appKey,
+    mint: (request, options) => mintAliyun(request, aliyunSecrets, options),
+    explain: (credential, context) => explainAliyun(credential, { ...context, secrets: aliyunSecrets }),
+    longestUserId: 64,
+  },
+  {
+    name: 'aliyun-artc',
+    secret: aliyunSecrets.appKey,
+    mint: (request, options) => mintAliyunArtc(request, aliyunSecrets, options),
+    explain: (credential, context) => explainAliyunArtc(credential, { ...context, secrets: aliyunSecrets }),
+    longestUserId: 64,
+  },
+  {
+    name: 'livekit',
+    secret: livekitSecrets.apiSecret,
+    mint: (request) => mintLivekit(request, livekitSecrets),
+    explain: (credential, context) => explainLivekit(credential, { ...context, secrets: livekitSecrets }),
+    longestUserId: 64,
+  },
+  {
+    name: 'agora',
+    secret: agoraSecrets.appCertificate,
+    mint: (request, options) => mintAgora(request, agoraSecrets, options),
+    explain: (credential, context) => explainAgora(credential, { ...context, secrets: agoraSecrets }),
+    longestUserId: 64,
+  },
+  {
+    name: 'trtc',
+    secret: trtcSecrets.secretKey,
+    mint: (request, options) => mintTrtc(request, trtcSecrets, options),
+    explain: (credential, context) => explainTrtc(credential, { ...context, secrets: trtcSecrets }),
+    longestUserId: 32,
+  },
+  {
+    name: 'p2p',
+    secret: String(p2pSecrets.current),
+    mint: (request, options) => mintP2p(request, p2pSecrets, options),
+    explain: (credential, context) => explainP2p(credential, { ...context, secrets: p2pSecrets }),
+    longestUserId: 64,
+  },
+];

@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { entriesOf } from '@jackfield/tsdown-config';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { sizesOf } from '../shape/size.mjs';
+
+const built = (/** @type {string} */ name) => ({
+  '@jackfield/source': `./src/${name}.ts`,
+  types: `./dist/${name}.d.ts`,
+  default: `./dist/${name}.js`,
+});
+
+/** A package `sized` with an entry for each file, installed for itself. @param {Record<string, string>} sources */
+function packageOf(sources) {
+  const directory = mkdtempSync(join(tmpdir(), 'jackfield-size-'));
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
+  mkdirSync(join(directory, 'src'));
+  for (const [name, text] of Object.entries(sources))
+    writeFileSync(join(directory, 'src', `${name}.ts`), text);
+  const exports = Object.fromEntries(
+    Object.keys(sources).map((name) => [name === 'index' ? '.' : `./${name}`, built(name)]),
+  );
+  const manifest = { name: 'sized', type: 'module', exports, dependencies: { heavy: '1.0.0' } };
+  writeFileSync(join(directory, 'package.json'), JSON.stringify(manifest));
+  return { name: 'sized', directory, path: 'packages/sized', manifest };
+}
+
+describe('sizesOf', () => {
+  it('measures each entry and all that ships together, dependencies and the testing entry left out', async () => {
+    const sizes = await sizesOf(
+      packageOf({
+        index: `import { weigh } from 'heavy';\nexport const text: string = weigh('${'a'.repeat(500)}');\n`,
+        more: `export const more: string = '${'b'.repeat(300)}';\n`,
+        testing: `export const fake: string = '${'c'.repeat(5000)}';\n`,
+      }),
+    );
+    const minified = Object.fromEntries(sizes.map((size) => [size.subpath, size.minified]));
+    expect(Object.keys(minified)).toEqual(['.', './more', './testing', '*']);
+    expect(minified['.']).toBeGreaterThan(500);
+    expect(minified['.']).toBeLessThan(600);
+    expect(minified['*']).toBeGreaterThan(800);
+    expect(minified['*']).toBeLessThan(1000);
+    expect(sizes.at(-1)?.parts.map(({ file }) => file)).toEqual(['src/index.ts', 'src/more.ts']);
+    for (const { gzipped } of sizes) expect(gzipped).toBeGreaterThan(20);
+  });
+});
+
+describe('entriesOf', () => {
+  it('takes the entries of a build from exports and commands', () => {
+    const nested = {
+      ...built('index'),
+      '@jackfield/source': { browser: './src/stub.ts', default: './src/index.ts' },
+    };
+    const manifest = {
+      name: 'x',
+      exports: { '.': nested, './more': built('more') },
+      bin: { x: './dist/bin.js' },
+    };
+    expect(entriesOf(manifest)).toEqual({
+      index: './src/index.ts',
+      more: './src/more.ts',
+      bin: './src/bin.ts',
+    });
+  });
+
+  it('refuses an exports map that builds nothing, or not to dist', () => {
+    expect(() => entriesOf({ name: 'x', exports: {} })).toThrow(/nothing to build/);
+    const wrong = { ...built('index'), default: './lib/index.js' };
+    expect(() => entriesOf({ name: 'x', exports: { '.': wrong } })).toThrow(/needs a "default"/);
+  });
+});
