@@ -1,4 +1,42 @@
 import type { FakeProfile } from './fake-rig.ts';
 
 /** The fake as vendors with other powers: what one cannot do turns the opposite clauses on. */
-export const profiles: readonly FakeProfile[] = [{ name: 'fake' }];
+export const profiles: readonly FakeProfile[] = [
+  { name: 'fake' },
+  {
+    name: 'fake that can little',
+    cloud: { duplicateIdentity: 'rejects-newer' },
+    adapter: {
+      capabilities: {
+        sources: ['microphone', 'camera'],
+        replaceTrack: 'none',
+        screenAudio: 'none',
+        cameraWithScreen: false,
+        roster: 'streaming',
+        messages: false,
+        roles: [],
+        moderation: [],
+        displayNames: false,
+        simulcast: false,
+        renewCredential: false,
+        reconnect: 'none',
+      },
+    },
+  },
+  {
+    name: 'fake with a mixed sound and a few subscriptions',
+    cloud: { duplicateIdentity: 'allowed' },
+    adapter: {
+      capabilities: {
+        replaceTrack: 'republish',
+        screenAudio: 'mixed',
+        cameraWithScreen: false,
+        messages: { maxBytes: 1_000, directed: false, reliable: false },
+        moderation: ['mute'],
+        roles: ['host'],
+        audioRelayNeeded: true,
+      },
+      limits: { subscriptions: 2 },
+    },
+  },
+];

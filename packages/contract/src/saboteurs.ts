@@ -1,22 +1,14 @@
-import type { AdapterMiddleware } from './middleware.ts';
-import { lifecycleSaboteurs } from './saboteurs/lifecycle.ts';
-
-/** An adapter with exactly one lie. */
-export interface Saboteur {
-  /** What it does wrong, as one sentence. */
-  readonly lie: string;
-  /** Makes an honest adapter tell it. */
-  readonly middleware: AdapterMiddleware;
-}
+import { factSaboteurs, type FactSaboteurName } from './saboteurs/facts.ts';
+import { lifecycleSaboteurs, type LifecycleSaboteurName } from './saboteurs/lifecycle.ts';
+import { mediaSaboteurs, type MediaSaboteurName } from './saboteurs/media.ts';
+import type { Saboteur } from './saboteurs/saboteur.ts';
 
 /** The saboteurs by name. */
-export type SaboteurName =
-  | 'late-join-stays'
-  | 'leave-stays'
-  | 'events-after-end'
-  | 'leave-without-unpublish';
+export type SaboteurName = LifecycleSaboteurName | FactSaboteurName | MediaSaboteurName;
 
 /** All of them: every clause that names one must fail on it. */
 export const saboteurs: Readonly<Record<SaboteurName, Saboteur>> = {
   ...lifecycleSaboteurs,
+  ...factSaboteurs,
+  ...mediaSaboteurs,
 };

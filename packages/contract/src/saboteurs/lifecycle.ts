@@ -1,8 +1,21 @@
 import { replace } from '../middleware.ts';
-import type { Saboteur } from '../saboteurs.ts';
+import type { Saboteur } from './saboteur.ts';
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+/** Their names. */
+export type LifecycleSaboteurName =
+  | 'late-join-stays'
+  | 'leave-stays'
+  | 'leave-hangs'
+  | 'leave-without-unpublish'
+  | 'abandon-stays'
+  | 'leaks-a-timer'
+  | 'second-leave-throws'
+  | 'support-opens-a-device';
 
 /** Lies about coming and going. */
-export const lifecycleSaboteurs = {
+export const lifecycleSaboteurs: Readonly<Record<LifecycleSaboteurName, Saboteur>> = {
   'late-join-stays': {
     lie: 'A join that was given up succeeds late and is never left.',
     middleware: (adapter) =>
@@ -21,19 +34,9 @@ export const lifecycleSaboteurs = {
         driver: () => ({ doLeave: () => Promise.resolve(), dispose: () => undefined }),
       }),
   },
-  'events-after-end': {
-    lie: 'It goes on reporting after it was disposed.',
-    middleware: (adapter) =>
-      replace(adapter, {
-        driver: ({ driver, sink }) => ({
-          dispose() {
-            driver.dispose();
-            queueMicrotask(() => {
-              sink.participantJoined({ remoteId: 'ghost', userId: 'ghost', sources: [] });
-            });
-          },
-        }),
-      }),
+  'leave-hangs': {
+    lie: 'Leaving never settles and nothing is let go.',
+    middleware: (adapter) => replace(adapter, { driver: () => ({ doLeave: never, dispose: () => undefined }) }),
   },
   'leave-without-unpublish': {
     lie: 'It leaves as if it had crashed: others keep a frozen picture until the vendor notices.',
@@ -49,4 +52,53 @@ export const lifecycleSaboteurs = {
         }),
       }),
   },
-} satisfies Partial<Record<string, Saboteur>>;
+  'abandon-stays': {
+    lie: 'A closing page is not told to the vendor, and others see a ghost.',
+    middleware: (adapter) =>
+      replace(adapter, { driver: () => ({ doAbandon: () => undefined, dispose: () => undefined }) }),
+  },
+  'leaks-a-timer': {
+    lie: 'Every call leaves a timer behind that calls itself again.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        driver: ({ driver, environment: { clock } }) => {
+          const poll = (): void => void clock.after(1_000, poll);
+          return {
+            doJoin(request) {
+              poll();
+              return driver.doJoin(request);
+            },
+          };
+        },
+      }),
+  },
+  'second-leave-throws': {
+    lie: 'Leaving a second time rejects.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        driver: ({ driver }) => {
+          let times = 0;
+          return {
+            async doLeave() {
+              times += 1;
+              if (times > 1) throw new Error('not in a room');
+              await driver.doLeave();
+            },
+          };
+        },
+      }),
+  },
+  'support-opens-a-device': {
+    lie: 'Asking for support opens the microphone.',
+    middleware: (adapter, page) =>
+      replace(adapter, {
+        adapter: {
+          async checkSupport() {
+            const stream = await page.mediaDevices?.getUserMedia({ audio: true });
+            for (const track of stream?.getTracks() ?? []) track.stop();
+            return adapter.checkSupport();
+          },
+        },
+      }),
+  },
+};

@@ -24,6 +24,8 @@ export interface LocalMediaOptions {
   readonly screenAudioMode?: RtcCapabilities['screenAudio'] | undefined;
   /** `capabilities.cameraWithScreen`: without it a share suspends the camera unless the app says otherwise. */
   readonly cameraWithScreen?: boolean | undefined;
+  /** `capabilities.sources`: enabling another one is refused. All where left out. */
+  readonly publishable?: readonly SourceKind[] | undefined;
   /** What becomes of a source whose device is gone: `mute` where left out. */
   readonly deviceLoss?: DeviceLossPolicy | undefined;
 }
@@ -35,6 +37,7 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     port,
     screenAudioMode = 'separate',
     cameraWithScreen = true,
+    publishable = sourceKinds,
     deviceLoss = 'mute',
   } = options;
   const mixed = screenAudioMode === 'mixed';
@@ -114,6 +117,17 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
             new RtcError({ code: 'invalid-state', message: 'The session was disposed. Create another.' }),
           )
         : run(...given);
+  const enabling = <Wishes>(
+    source: SourceKind,
+    enable: (wishes?: Wishes) => Promise<void>,
+  ): ((wishes?: Wishes) => Promise<void>) =>
+    command((wishes?: Wishes) =>
+      publishable.includes(source)
+        ? enable(wishes)
+        : Promise.reject(
+            new RtcError({ code: 'unsupported', message: `This vendor cannot publish a ${source}.` }),
+          ),
+    );
   const handle = (source: OwnSource, disable: () => Promise<void> = () => source.disable()): LocalSource => ({
     get state() {
       return port.stateOf(source.context.source);
@@ -124,7 +138,10 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   });
   const device = (source: DeviceSource) =>
     Object.assign(handle(source), {
-      enable: command((wishes?: Parameters<DeviceSource['enableWith']>[0]) => source.enableWith(wishes)),
+      enable: enabling(
+        source.context.source,
+        (wishes?: Parameters<DeviceSource['enableWith']>[0]) => source.enableWith(wishes),
+      ),
       setDevice: command((deviceId: string) => source.setDevice(deviceId)),
       setProcessor: command((processor: Parameters<DeviceSource['setProcessor']>[0]) =>
         source.setProcessor(processor),
@@ -150,7 +167,9 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     screen: Object.assign(
       handle(screen, () => endScreen('app')),
       {
-        enable: command((wishes?: Parameters<ScreenSource['enableWith']>[0]) => screen.enableWith(wishes)),
+        enable: enabling('screen', (wishes?: Parameters<ScreenSource['enableWith']>[0]) =>
+          screen.enableWith(wishes),
+        ),
         attach: previews.screen.attach,
       },
     ),

@@ -151,7 +151,8 @@ export class Session<Native> implements RtcSession<Native> {
   }
 
   async setDisplayName(displayName: string): Promise<void> {
-    const { limits } = this.parts.adapter;
+    const { limits, capabilities, name } = this.parts.adapter;
+    if (!capabilities.displayNames) throw refuse('unsupported', `Names do not travel with ${name}.`);
     if (displayName.length > limits.displayNameLength) {
       throw refuse(
         'invalid-argument',

@@ -69,6 +69,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     adapterNeedsRelay: capabilities.audioRelayNeeded,
     screenAudioMode: capabilities.screenAudio,
     cameraWithScreen: capabilities.cameraWithScreen,
+    publishable: capabilities.sources,
     deviceLoss: options.deviceLoss,
     port: {
       contained: (name) => {

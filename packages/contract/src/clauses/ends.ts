@@ -1,0 +1,183 @@
+import type { EndReason } from '@jackfield/core';
+import { check, checkEqual } from '../check.ts';
+import type { Clause } from '../clause.ts';
+import { sessionClauses } from '../define.ts';
+import type { Rig } from '../rig.ts';
+import { beginJoin, eventually, joined, left, receives, resolves, sentinel, wireBecomes } from '../scene.ts';
+import type { Side } from '../side.ts';
+import type { WorldAction } from '../world-action.ts';
+
+interface Ending {
+  readonly reason: EndReason;
+  readonly action: WorldAction;
+  readonly end: (rig: Rig, side: Side) => Promise<void>;
+  /** Whether the room is open afterwards. */
+  readonly again: boolean;
+}
+
+const endings: readonly Ending[] = [
+  { reason: 'kicked', action: 'kick', end: ({ world }, side) => world.kick(side), again: true },
+  { reason: 'room-closed', action: 'close-room', end: ({ world }) => world.closeRoom(), again: false },
+  { reason: 'server-shutdown', action: 'shutdown', end: ({ world }) => world.shutdown(), again: false },
+  {
+    reason: 'credential-expired',
+    action: 'credential-expired',
+    end: ({ world }, side) => world.endCredential(side),
+    again: true,
+  },
+];
+
+const byServer = endings.map(
+  ({ reason, action, end, again }, index): Omit<Clause, 'level'> => ({
+    id: `RTC-END-1${String(index)}`,
+    title: `A call ends as ${reason}, once, with everybody withdrawn and own devices let go.`,
+    law: 'ends-once',
+    rules: [12, 32],
+    world: [action, 'far-join', 'devices'],
+    saboteurs: ['wrong-end-reason', 'ends-without-word'],
+    async run(rig) {
+      if (action !== 'close-room' && action !== 'shutdown') await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });
+      const ann = await joined(rig, { enable: ['microphone'] });
+      await end(rig, ann);
+      await eventually(rig, 'the call is over', () => ann.session.state.status === 'ended');
+      const { state } = ann.session;
+      checkEqual(state.status === 'ended' && state.reason, reason, 'The reason');
+      checkEqual(ann.log.lines('state-changed').filter((line) => line.endsWith('ended')).length, 1, 'How many ends');
+      checkEqual(ann.session.participants.size, 0, 'How many others are left');
+      checkEqual((await rig.world.devices(ann)).open, [], 'Open devices');
+      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
+      await left(rig, ann);
+      if (!again) return;
+      await resolves(rig, beginJoin(rig, ann), 'Joining again', rig.timeouts.leave);
+      checkEqual(ann.session.state.status, 'joined', 'The status');
+    },
+  }),
+);
+
+/** How calls end, and pages. */
+export const endClauses: readonly Clause[] = sessionClauses([
+  ...byServer,
+  {
+    id: 'RTC-END-01',
+    title: 'Leaving while the server ends the call is one end.',
+    law: 'ends-once',
+    world: ['kick'],
+    async run(rig) {
+      const ann = await joined(rig);
+      const kicked = rig.world.kick(ann);
+      await resolves(rig, Promise.all([kicked, ann.session.leave()]), 'Leaving', rig.timeouts.leave);
+      await rig.settle();
+      checkEqual(ann.log.lines('state-changed').filter((line) => line.endsWith('ended')).length, 1, 'How many ends');
+    },
+  },
+  {
+    id: 'RTC-END-02',
+    title: 'Many calls in a row leave no more open than one does.',
+    law: 'nothing-left',
+    rules: [14],
+    world: ['leftovers', 'far-join'],
+    saboteurs: ['leaks-a-timer'],
+    async run(rig) {
+      await rig.world.farJoin({ userId: 'zoe', sources: ['microphone', 'camera'] });
+      const ann = await rig.side();
+      const open: (readonly string[])[] = [];
+      for (let round = 0; round < 12; round += 1) {
+        await resolves(rig, ann.session.microphone.enable(), 'Enabling the microphone');
+        await resolves(rig, beginJoin(rig, ann), 'Joining', rig.timeouts.leave);
+        await receives(rig, ann, 'zoe', 'microphone');
+        await left(rig, ann);
+        await rig.settle();
+        open.push(await rig.world.leftovers(ann));
+      }
+      checkEqual(open.at(-1), open[0], 'What is open after twelve calls, as after one');
+    },
+  },
+  {
+    id: 'RTC-END-03',
+    title: 'A page that closes lets go of its call within that event: others see no ghost.',
+    law: 'page-closing',
+    world: ['page', 'devices'],
+    saboteurs: ['abandon-stays'],
+    async run(rig) {
+      const ann = await joined(rig, { enable: ['microphone'] });
+      const ben = await joined(rig);
+      await rig.world.page(ann, 'hide');
+      const { state } = ann.session;
+      checkEqual(state.status === 'ended' && state.reason, 'page-closed', 'The reason');
+      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
+      checkEqual((await rig.world.devices(ann)).open, [], 'Open devices');
+      await eventually(rig, 'the others see them go', () => ben.session.participants.size === 0);
+    },
+  },
+  {
+    id: 'RTC-END-04',
+    title: 'A page that closes during a join leaves nothing at the vendor, also when that answers late.',
+    law: 'page-closing',
+    world: ['page', 'hold-join'],
+    async run(rig) {
+      const ann = await rig.side();
+      const release = await rig.world.hold('join');
+      const joining = beginJoin(rig, ann);
+      await rig.settle();
+      await rig.world.page(ann, 'hide');
+      await release();
+      await rig.settle();
+      await rig.settle();
+      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
+      await resolves(
+        rig,
+        joining.then(
+          () => 'joined',
+          () => 'refused',
+        ),
+        'The join',
+      );
+    },
+  },
+  {
+    id: 'RTC-END-05',
+    title: 'A page that comes back is in its call again, with what it sent; what was muted is not opened.',
+    law: 'page-return',
+    world: ['page', 'wire', 'devices'],
+    async run(rig) {
+      const ann = await joined(rig, { enable: ['microphone', 'camera'] });
+      await resolves(rig, ann.session.camera.mute(), 'Muting the camera');
+      await rig.world.page(ann, 'hide');
+      await rig.world.page(ann, 'show-restored');
+      await eventually(rig, 'joined again', () => ann.session.state.status === 'joined');
+      await wireBecomes(rig, ann, 'microphone', { published: true, sending: true });
+      checkEqual((await rig.world.devices(ann)).open, ['microphone'], 'Open devices');
+      check(!(await rig.world.wire(ann, 'camera')).sending, 'A muted camera sends after coming back.');
+    },
+  },
+  {
+    id: 'RTC-END-06',
+    title: 'A page that had left its call is not in it when it comes back.',
+    law: 'page-return',
+    world: ['page', 'far-join'],
+    async run(rig) {
+      const ben = await joined(rig);
+      const ann = await joined(rig);
+      await left(rig, ann);
+      await rig.world.page(ann, 'hide');
+      await rig.world.page(ann, 'show-restored');
+      await sentinel(rig, ben);
+      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
+      const { state } = ann.session;
+      checkEqual(state.status === 'ended' && state.reason, 'left', 'The reason');
+    },
+  },
+  {
+    id: 'RTC-END-07',
+    title: 'A page that is frozen and thawed, or hidden behind another, stays in its call.',
+    law: 'page-return',
+    world: ['page', 'wire'],
+    async run(rig) {
+      const ann = await joined(rig, { enable: ['microphone'] });
+      for (const event of ['hidden', 'freeze', 'resume', 'visible'] as const) await rig.world.page(ann, event);
+      await rig.settle();
+      checkEqual(ann.session.state.status, 'joined', 'The status');
+      await wireBecomes(rig, ann, 'microphone', { sending: true });
+    },
+  },
+]);

@@ -1,0 +1,9 @@
+import type { AdapterMiddleware } from '../middleware.ts';
+
+/** An adapter with exactly one lie. */
+export interface Saboteur {
+  /** What it does wrong, as one sentence. */
+  readonly lie: string;
+  /** Makes an honest adapter tell it. */
+  readonly middleware: AdapterMiddleware;
+}
