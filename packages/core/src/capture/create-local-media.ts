@@ -138,9 +138,8 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   });
   const device = (source: DeviceSource) =>
     Object.assign(handle(source), {
-      enable: enabling(
-        source.context.source,
-        (wishes?: Parameters<DeviceSource['enableWith']>[0]) => source.enableWith(wishes),
+      enable: enabling(source.context.source, (wishes?: Parameters<DeviceSource['enableWith']>[0]) =>
+        source.enableWith(wishes),
       ),
       setDevice: command((deviceId: string) => source.setDevice(deviceId)),
       setProcessor: command((processor: Parameters<DeviceSource['setProcessor']>[0]) =>

@@ -31,7 +31,8 @@ export async function sendMessage(
     (id) => remoteIds.get(id) ?? refuse('invalid-argument', `Nobody here has the id ${id}.`),
   );
   await leg.call(['messages'], { ms: sendMs, what: 'Sending a message' }, async (driver) => {
-    if (!driver.doSendMessage) return refuse('unsupported', `${adapter.name} says that it carries messages, and has no way.`);
+    if (!driver.doSendMessage)
+      return refuse('unsupported', `${adapter.name} says that it carries messages, and has no way.`);
     return driver.doSendMessage({ topic: message.topic, text: message.text, to });
   });
 }
