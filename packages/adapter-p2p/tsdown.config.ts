@@ -1,3 +1,3 @@
 import { packageBuild } from '@jackfield/tsdown-config';
 
-export default packageBuild();
+export default packageBuild({ platform: 'node' });

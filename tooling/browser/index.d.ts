@@ -6,6 +6,7 @@ export interface MediaLaunchOptions {
   /** Playwright's own browser, when none was named. */
   channel?: 'chromium';
   args: string[];
+  ignoreDefaultArgs?: string[];
 }
 
 /** What a lane may change about the browser. */
@@ -16,6 +17,8 @@ export interface MediaLaunchChoices {
   devices?: 'fake' | 'none';
   /** What the fake picker of a screen share hands over. Only with fake devices. */
   displaySurface?: 'monitor' | 'window' | 'browser';
+  /** Lets the browser make sound, which Playwright mutes; for tests that capture what a tab plays. */
+  audible?: boolean;
   /** Extra Chromium flags, added last. */
   args?: readonly string[];
 }

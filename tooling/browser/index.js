@@ -36,5 +36,6 @@ export function mediaLaunchOptions(choices = {}) {
     headless: true,
     ...(executablePath ? { executablePath } : { channel: /** @type {const} */ ('chromium') }),
     args: mediaFlags(choices),
+    ...(choices.audible ? { ignoreDefaultArgs: ['--mute-audio'] } : {}),
   };
 }

@@ -8,9 +8,7 @@ test('sound that the browser holds back comes with one tap', async ({ arrive, ro
   const listener = await arrive(alice, {
     prepare: (context) =>
       context.addInitScript(() => {
-        const play = Reflect.get(HTMLMediaElement.prototype, 'play') as (
-          this: HTMLMediaElement,
-        ) => Promise<void>;
+        const play = Reflect.get(HTMLMediaElement.prototype, 'play');
         let allowed = false;
         HTMLMediaElement.prototype.play = function (this: HTMLMediaElement): Promise<void> {
           if (allowed || this instanceof HTMLVideoElement) return play.call(this);

@@ -24,7 +24,7 @@ export function installProbe(): void {
       probe.peers.push(this);
     }
   };
-  const play = Reflect.get(HTMLMediaElement.prototype, 'play') as (this: HTMLMediaElement) => Promise<void>;
+  const play = Reflect.get(HTMLMediaElement.prototype, 'play');
   HTMLMediaElement.prototype.play = function (this: HTMLMediaElement): Promise<void> {
     probe.players.add(this);
     return play.call(this);

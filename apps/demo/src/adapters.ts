@@ -1,4 +1,5 @@
-import type { createSession } from '@jackfield/core';
+import { RtcError, type createSession } from '@jackfield/core';
+import { fetchCredential, type CredentialRequest } from './app/fetch-credential.ts';
 
 /** Any provider, as `createSession` takes it. */
 export type Adapter = Parameters<typeof createSession>[0];
@@ -24,9 +25,20 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     const { p2p, webSocketSignalling } = await import('@jackfield/adapter-p2p');
     const url = new URL('/signalling', location.href);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    return { adapter: p2p({ signalling: webSocketSignalling({ url: url.href }) }) };
+    return {
+      adapter: p2p({ signalling: webSocketSignalling({ url: url.href }), credential: fetchP2pCredential }),
+    };
   },
 };
+
+async function fetchP2pCredential(request: CredentialRequest): Promise<{ readonly token: string }> {
+  const credential = await fetchCredential('p2p', request);
+  if (typeof credential === 'object' && credential !== null && 'token' in credential) {
+    const { token } = credential;
+    if (typeof token === 'string') return { token };
+  }
+  throw new RtcError({ code: 'credential-invalid', message: 'The server answered without a token.' });
+}
 
 /** The provider that is used where nobody names one. */
 const defaultName = 'p2p';

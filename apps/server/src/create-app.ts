@@ -1,5 +1,7 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import type { TokenHandler } from '@jackfield/tokens';
 import type { HostPolicy } from './allowed-hosts.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -8,6 +10,8 @@ export interface AppParts {
   /** The folder of the built demo. */
   readonly demoDirectory: string;
   readonly hosts: HostPolicy;
+  /** Hands out credentials. */
+  readonly handOut: TokenHandler;
   /** Whether calls can begin now: false while the server stops. */
   readonly ready: () => boolean;
   /** Something went wrong that is no fault of the client. */
@@ -15,7 +19,7 @@ export interface AppParts {
 }
 
 /** Everything that is answered by HTTP: the demo's files, health and readiness. */
-export function createApp({ demoDirectory, hosts, ready, reportError }: AppParts): Hono {
+export function createApp({ demoDirectory, hosts, handOut, ready, reportError }: AppParts): Hono {
   const app = new Hono();
   app.use(securityHeaders());
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
@@ -31,6 +35,10 @@ export function createApp({ demoDirectory, hosts, ready, reportError }: AppParts
       421,
     );
   });
+  app.all('/token', (context) =>
+    handOut(context.req.raw, { clientAddress: getConnInfo(context).remote.address }),
+  );
+
   app.get(
     '*',
     serveStatic({

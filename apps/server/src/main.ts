@@ -20,7 +20,7 @@ try {
   );
   const server = await startServer(configuration, logger);
   stopOnSignals({ server, logger });
-  logger.info({ host: configuration.host, port: server.port }, 'listening');
+  logger.debug({ host: configuration.host, port: server.port }, 'listening');
   console.log(`Jackfield is ready: ${server.url}`);
 } catch (error) {
   if (!(error instanceof ConfigurationError)) throw error;

@@ -1,3 +1,5 @@
+import { isTokenError, secretsFromEnvironment } from '@jackfield/tokens';
+import type { P2pSecrets } from '@jackfield/tokens/p2p';
 import * as v from 'valibot';
 
 /** How the server runs. */
@@ -8,6 +10,8 @@ export interface ServerConfiguration {
   readonly port: number;
   /** Origins of pages that may open a call, beside the server's own on this machine. */
   readonly allowedOrigins: readonly string[];
+  /** The keys of signalling credentials; made anew at each start where left out. */
+  readonly signallingSecrets: P2pSecrets | undefined;
   /** How much is logged. */
   readonly logLevel: LogLevel;
   /** The folder of the built demo. */
@@ -82,14 +86,30 @@ export interface ConfigurationSource {
 export function readConfiguration({ environment, demoDirectory }: ConfigurationSource): ServerConfiguration {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = v.safeParse(schema, given);
-  if (!result.success) throw new ConfigurationError(result.issues.map((issue) => issue.message));
+  const secrets = readSecrets(given);
+  const problems = [...(result.issues ?? []).map((issue) => issue.message), ...secrets.problems];
+  if (!result.success || problems.length > 0) throw new ConfigurationError(problems);
   const { HOST, PORT, ALLOWED_ORIGINS, LOG_LEVEL, STOP_TIMEOUT_MS } = result.output;
   return {
     host: HOST,
     port: PORT,
     allowedOrigins: ALLOWED_ORIGINS,
+    signallingSecrets: secrets.p2p,
     logLevel: LOG_LEVEL,
     demoDirectory,
     stopTimeoutMs: STOP_TIMEOUT_MS,
   };
+}
+
+/** The secrets, or what is wrong with them: by variable, never by value. */
+function readSecrets(environment: ConfigurationSource['environment']): {
+  readonly p2p: P2pSecrets | undefined;
+  readonly problems: readonly string[];
+} {
+  try {
+    return { p2p: secretsFromEnvironment(environment).p2p, problems: [] };
+  } catch (error) {
+    if (!isTokenError(error)) throw error;
+    return { p2p: undefined, problems: [error.message] };
+  }
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { createSignallingServer } from '@jackfield/adapter-p2p/server';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
-import { createHostPolicy, type HostPolicy } from './allowed-hosts.ts';
+import { createHostPolicy } from './allowed-hosts.ts';
 import { createApp } from './create-app.ts';
+import { createCredentials } from './create-credentials.ts';
 import { listen } from './listen.ts';
 import { ConfigurationError, type ServerConfiguration } from './read-configuration.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
@@ -36,32 +37,43 @@ export async function startServer(
   const hosts = createHostPolicy({ host, port, allowedOrigins: configuration.allowedOrigins });
   let stopping: Promise<void> | undefined;
 
+  const credentials = createCredentials({
+    secrets: configuration.signallingSecrets,
+    allowedOrigins: configuration.allowedOrigins,
+    log: ({ level, ...entry }) => {
+      logger[level](entry, 'token');
+    },
+  });
   const app = createApp({
     demoDirectory,
     hosts,
+    handOut: credentials.handOut,
     ready: () => stopping === undefined,
     reportError: (error) => {
       logger.error({ err: error }, 'a request failed');
     },
   });
   const answer = getRequestListener(app.fetch);
-  http.on('request', (request, response) => void answer(request, response));
-  const signalling = attachSignalling(http, hosts);
+  http.on('request', (request, response) => {
+    // A connection that was busy when the stop began is kept open for the next request otherwise.
+    response.once('close', () => {
+      if (stopping) setImmediate(() => http.closeIdleConnections());
+    });
+    void answer(request, response);
+  });
+  refuseOtherUpgrades(http, signallingPath);
+  const signalling = createSignallingServer({
+    server: http,
+    path: signallingPath,
+    origins: (origin) => hosts.allowsOrigin(origin),
+    verify: credentials.verify,
+  });
 
   return {
     url: `http://${urlHost(host)}:${port}/`,
     port,
     stop: () => (stopping ??= stopAll({ http, signalling, stopTimeoutMs })),
   };
-}
-
-function attachSignalling(http: Server, hosts: HostPolicy): { close(): Promise<void> } {
-  refuseOtherUpgrades(http, signallingPath);
-  return createSignallingServer({
-    server: http,
-    path: signallingPath,
-    origins: (origin) => hosts.allowsOrigin(origin),
-  });
 }
 
 interface StopParts {

@@ -16,6 +16,7 @@ describe('readConfiguration', () => {
       host: '127.0.0.1',
       port: 4680,
       allowedOrigins: [],
+      signallingSecrets: undefined,
       logLevel: 'info',
       demoDirectory: '/demo',
       stopTimeoutMs: 5000,
@@ -56,12 +57,19 @@ describe('readConfiguration', () => {
     ['ALLOWED_ORIGINS', 'https://call.example/path'],
     ['LOG_LEVEL', 'loud'],
     ['STOP_TIMEOUT_MS', '60001'],
+    ['P2P_SIGNING_KEY', 'too-short'],
   ])('refuses %s=%s and names the variable', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(ConfigurationError);
     expect(() => read({ [name]: value })).toThrow(name);
   });
 
+  it('never repeats a secret', () => {
+    expect(() => read({ P2P_SIGNING_KEY: 'too-short' })).not.toThrow('too-short');
+  });
+
   it('names all that is wrong at once', () => {
-    expect(() => read({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/PORT[^]*LOG_LEVEL/);
+    expect(() => read({ PORT: 'x', LOG_LEVEL: 'y', P2P_SIGNING_KEY: 'z' })).toThrow(
+      /PORT[^]*LOG_LEVEL[^]*P2P_SIGNING_KEY/,
+    );
   });
 });

@@ -36,9 +36,11 @@ export function testConfiguration(changes: Partial<ServerConfiguration> = {}): S
     host: '127.0.0.1',
     port: 0,
     allowedOrigins: [],
+    signallingSecrets: undefined,
     logLevel: 'silent',
     demoDirectory: '/nowhere',
-    stopTimeoutMs: 1000,
+    // Longer than a test may take: a stop that has to cut connections off fails it.
+    stopTimeoutMs: 60_000,
     ...changes,
   };
 }

@@ -27,6 +27,7 @@ export type {
 export type { ModerateAction } from './protocol/client-frames.ts';
 export type {
   MemberPermissions,
+  MemberSource,
   MemberState,
   PublishedSource,
   SignallingMember,

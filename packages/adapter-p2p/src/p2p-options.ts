@@ -22,6 +22,11 @@ export interface P2pOptions {
   readonly credential?: CredentialFunction<P2pCredential> | undefined;
   /** The most to send to one peer for each source, bits per second, where the publication does not say. */
   readonly maxBitrate?: Partial<Record<SourceKind, number>> | undefined;
+  /**
+   * Whether sound is sent only while there is some: less traffic, at the price of a less even background. Off where left
+   * out.
+   */
+  readonly opusDtx?: boolean | undefined;
   /** Video codecs by name, best first, e.g. `['VP9', 'VP8']`. The browser's order where left out. */
   readonly codecPreference?: readonly string[] | undefined;
 }

@@ -8,3 +8,4 @@ export type { SignallingServer, SignallingServerOptions } from './server/signall
 export { defaultSignallingLimits, type SignallingLimits } from './server/signalling-limits.ts';
 export type { AdmissionGrant, AdmissionRequest, VerifyCredential } from './server/admission.ts';
 export type { ServerClock } from './server/server-clock.ts';
+export type { MemberSource } from './protocol/member-state.ts';

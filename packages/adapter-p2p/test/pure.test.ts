@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { byeToEnd, refusalError, signallingLostError } from '../src/errors/map-errors.ts';
+import { pathFrom, qualityOf } from '../src/driver/map-quality.ts';
+import { preferDtx } from '../src/peer/prefer-dtx.ts';
 import { encodingFor } from '../src/peer/encoding-for.ts';
 import { parsePeerPayload } from '../src/peer/peer-payload.ts';
 import { orderCodecs } from '../src/peer/prefer-codecs.ts';
@@ -177,4 +179,38 @@ test('a bucket gives its burst, then its rate', () => {
     bucket.take(100),
   ]).toEqual([true, true, false, false, true, false]);
   expect([bucket.take(10_000), bucket.take(10_000), bucket.take(10_000)]).toEqual([true, true, false]);
+});
+
+test.each([
+  ['nothing known', {}, 'unknown', 'unknown'],
+  ['near', { roundTripMs: 20, lostThere: 0, lostHere: 0 }, 'excellent', 'excellent'],
+  ['far', { roundTripMs: 200 }, 'good', 'good'],
+  ['very far', { roundTripMs: 500 }, 'poor', 'poor'],
+  ['another planet', { roundTripMs: 900 }, 'bad', 'bad'],
+  ['a lossy uplink', { roundTripMs: 20, lostThere: 0.1, lostHere: 0.02 }, 'poor', 'good'],
+  ['a lossy downlink', { roundTripMs: 20, lostThere: 0, lostHere: 0.3 }, 'excellent', 'bad'],
+])('the quality of a path: %s', (_name, path, uplink, downlink) => {
+  const unknown = { roundTripMs: undefined, lostThere: undefined, lostHere: undefined };
+  expect(qualityOf({ ...unknown, ...path })).toEqual({ uplink, downlink });
+});
+
+test('a path is read from a report', () => {
+  const report = [
+    { type: 'candidate-pair', nominated: true, state: 'succeeded', currentRoundTripTime: 0.05 },
+    { type: 'candidate-pair', nominated: false, state: 'succeeded', currentRoundTripTime: 9 },
+    { type: 'remote-inbound-rtp', fractionLost: 0.1 },
+    { type: 'remote-inbound-rtp', fractionLost: 0 },
+    { type: 'inbound-rtp', packetsLost: 1, packetsReceived: 9 },
+    { type: 'inbound-rtp', packetsLost: -1, packetsReceived: 10 },
+  ];
+  expect(pathFrom(report)).toEqual({ roundTripMs: 50, lostThere: 0.1, lostHere: 0.05 });
+  expect(pathFrom([])).toEqual({ roundTripMs: undefined, lostThere: undefined, lostHere: undefined });
+});
+
+test('discontinuous transmission is asked of opus only, once', () => {
+  const sdp =
+    'a=rtpmap:111 opus/48000/2\r\na=fmtp:111 minptime=10;useinbandfec=1\r\na=rtpmap:96 VP8/90000\r\na=fmtp:96 x=1\r\n';
+  const wanted = sdp.replace('useinbandfec=1', 'useinbandfec=1;usedtx=1');
+  expect(preferDtx(sdp)).toBe(wanted);
+  expect(preferDtx(wanted)).toBe(wanted);
 });

@@ -4,6 +4,7 @@ export type EmulatorErrorCode =
 
 /** The error that the emulator's API throws or rejects with. */
 export class EmulatorError extends Error {
+  /** Always `EmulatorError`. */
   override readonly name: string = 'EmulatorError';
   /** Machine-readable reason. */
   readonly code: EmulatorErrorCode;

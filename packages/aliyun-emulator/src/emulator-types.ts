@@ -13,24 +13,33 @@ import type { Impairment } from './turn/impairment.ts';
 
 /** A room of an app. `appId` may be left out where there is only one app. */
 export interface RoomAddress {
+  /** App id. */
   readonly appId?: string;
+  /** Room name. */
   readonly room: string;
 }
 
 /** Somebody in a room. */
 export interface UserAddress extends RoomAddress {
+  /** User id. */
   readonly userId: string;
 }
 
 /** What the SDK's `joinChannel` takes. */
 export interface AliyunAuthInfo {
+  /** App id. */
   readonly appid: string;
+  /** Room name. */
   readonly channel: string;
+  /** User id. */
   readonly userid: string;
+  /** Begins with `AK-`. */
   readonly nonce: string;
   /** Expiry, in seconds since 1970. */
   readonly timestamp: number;
+  /** See {@link aliyunToken}. */
   readonly token: string;
+  /** Where the service is: a list, as the SDK takes a text for a list of letters. */
   readonly gslb: readonly string[];
 }
 
@@ -42,10 +51,13 @@ export interface CredentialRequest extends UserAddress {
 
 /** One stream of somebody's publication. */
 export interface StreamView {
+  /** Which of the three streams. */
   readonly label: StreamLabel;
+  /** As last announced. */
   readonly state: WireStream['state'];
   /** `undefined` where the publisher announced the stream and sends nothing for it. */
   readonly codec: SourceCodec | undefined;
+  /** What has come in; `undefined` where nothing is sent. */
   readonly counters: SourceCounters | undefined;
 }
 
@@ -53,31 +65,49 @@ export interface StreamView {
 export interface SessionView {
   /** Short name of the session, as in the record. */
   readonly session: string;
+  /** App id. */
   readonly appId: string;
+  /** Room name. */
   readonly room: string;
+  /** User id. */
   readonly userId: string;
+  /** As given when joining; may be empty. */
   readonly displayName: string;
+  /** Where it is in its stay. */
   readonly state: SessionState;
+  /** Profile of the channel. */
   readonly profile: ChannelProfile;
+  /** Role; always `interactive` in the communication profile. */
   readonly role: ClientRole;
   /** Last reported status word; `undefined` before the first. */
   readonly status: string | undefined;
+  /** What it publishes; empty if nothing. */
   readonly streams: readonly StreamView[];
   /** User ids that this session subscribes to. */
   readonly subscribedTo: readonly string[];
+  /** Notifications and results that no poll has fetched yet. */
   readonly undelivered: number;
+  /** Open TURN allocations. */
   readonly allocations: number;
 }
 
 /** Everything that the service holds, in numbers; all but `records` are 0 when nobody is there. */
 export interface EmulatorUsage {
+  /** Sessions in any state. */
   readonly sessions: number;
+  /** Rooms with somebody in them. */
   readonly rooms: number;
+  /** Publications, those of participants included. */
   readonly publications: number;
+  /** Subscriptions. */
   readonly subscriptions: number;
+  /** TURN allocations. */
   readonly allocations: number;
+  /** Ports of the forwarder that the relay may reach. */
   readonly mediaPorts: number;
+  /** Faults that are set. */
   readonly faults: number;
+  /** Records that are kept. */
   readonly records: number;
 }
 
@@ -91,6 +121,7 @@ export interface AliyunEmulator {
   readonly controlUrl: string | undefined;
   /** Bearer token of the control interface. Whoever has it can do everything this object can. */
   readonly controlToken: string;
+  /** The applications that it knows. */
   readonly apps: readonly AliyunApp[];
   /** Every number the emulator refuses with on its own account. */
   readonly codes: Readonly<Record<ServiceCodeName, ServiceCode>>;
@@ -98,7 +129,9 @@ export interface AliyunEmulator {
   /** Makes a join credential. Throws `not-found` for an app that is not configured. */
   credential(request: CredentialRequest): AliyunAuthInfo;
 
+  /** Every session, in the order of their allocation. */
   sessions(): readonly SessionView[];
+  /** What it holds, in numbers. */
   usage(): EmulatorUsage;
   /** What happened after the entry with this sequence number, oldest first. Secrets are redacted. */
   records(since?: number): readonly EmulatorRecord[];
@@ -122,6 +155,7 @@ export interface AliyunEmulator {
 
   /** Sets a fault. Throws `invalid-argument` for one that makes no sense. */
   fault(fault: Fault): FaultHandle;
+  /** The faults that are set. */
   faults(): readonly FaultHandle[];
   /** Ends every fault and every impairment. */
   clearFaults(): void;
@@ -130,6 +164,7 @@ export interface AliyunEmulator {
   kick(user: UserAddress): void;
   /** Throws everybody out (`bye` code 2) and refuses entry until {@link AliyunEmulator.openRoom}. */
   closeRoom(room: RoomAddress): void;
+  /** Lets people into a closed room again. */
   openRoom(room: RoomAddress): void;
   /** Sends somebody a `signalError` notification, which the SDK hands to `onError` as it is. Throws `not-found`. */
   signalError(user: UserAddress, detail: Readonly<Record<string, unknown>>): void;
@@ -159,5 +194,6 @@ export interface AliyunEmulator {
 
   /** Ends everything. Idempotent. Nothing is left open when it resolves. */
   stop(): Promise<void>;
+  /** The same as {@link AliyunEmulator.stop}. */
   [Symbol.asyncDispose](): Promise<void>;
 }

@@ -24,7 +24,9 @@ export type EventName =
 
 /** Whom a fault applies to; a field that is left out matches everyone. */
 export interface FaultScope {
+  /** Only in this app. */
   readonly appId?: string;
+  /** Only in this room. */
   readonly room?: string;
   /** For requests: who asks. For events: who would be told. */
   readonly userId?: string;
@@ -38,10 +40,13 @@ export type AnswerPart = 'reply' | 'result';
 
 /** A request is refused with a number; the service's state does not change. */
 export interface RefuseFault extends FaultScope {
+  /** Tells the faults apart. */
   readonly kind: 'refuse';
+  /** Which request is refused. */
   readonly request: RequestName;
   /** Any number but 0. */
   readonly code: number;
+  /** Text beside the number. Default `refused on demand`. */
   readonly description?: string;
   /** Which half carries the number. Default `reply`. */
   readonly part?: AnswerPart;
@@ -51,31 +56,41 @@ export interface RefuseFault extends FaultScope {
 
 /** A request fails below the protocol: with an HTTP status, or by a broken connection. State does not change. */
 export interface BreakFault extends FaultScope {
+  /** Tells the faults apart. */
   readonly kind: 'break';
+  /** Which request breaks. */
   readonly request: RequestName;
   /** An HTTP status from 400 to 599; left out, the connection is reset. */
   readonly status?: number;
+  /** How often it takes effect. Default: until removed. */
   readonly times?: number;
 }
 
 /** A request is carried out, but half of its answer never comes, comes after `ms`, or comes when released. */
 export interface AnswerFault extends FaultScope {
+  /** Whether the half never comes, comes late, or waits to be released. */
   readonly kind: 'never' | 'delay' | 'hold';
+  /** Which request is answered so. */
   readonly request: RequestName;
   /** Default `reply`. */
   readonly part?: AnswerPart;
   /** For `delay`: milliseconds. */
   readonly ms?: number;
+  /** How often it takes effect. Default: until removed. */
   readonly times?: number;
 }
 
 /** A notification is lost, doubled, sent after the one that follows it, delayed by `ms`, or kept until released. */
 export interface EventFault extends FaultScope {
+  /** Tells the faults apart. */
   readonly kind: 'event';
+  /** Which notification. */
   readonly event: EventName;
+  /** What becomes of it. */
   readonly action: 'lose' | 'duplicate' | 'reorder' | 'delay' | 'hold';
   /** For `delay`: milliseconds. */
   readonly ms?: number;
+  /** How often it takes effect. Default: until removed. */
   readonly times?: number;
 }
 
@@ -84,7 +99,9 @@ export type Fault = RefuseFault | BreakFault | AnswerFault | EventFault;
 
 /** A fault that has been set. */
 export interface FaultHandle {
+  /** Short name, such as `f1`. */
   readonly id: string;
+  /** What was asked for. */
   readonly fault: Fault;
   /** How often it took effect so far. */
   readonly hits: number;

@@ -5,6 +5,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 export interface LogEntry {
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** How much it matters. */
   readonly level: LogLevel;
   /** What happened, in a fixed phrase that can be searched for. */
   readonly event: string;

@@ -2,6 +2,7 @@ import type { LogSink } from './log.ts';
 
 /** An application as the console of the real service would show it. */
 export interface AliyunApp {
+  /** Letters, digits, `_` and `-`, at most 64. */
   readonly appId: string;
   /** The secret that tokens are made with. It stays on the server. */
   readonly appKey: string;
@@ -70,7 +71,9 @@ export interface AliyunEmulatorOptions {
   readonly turnPassword?: string;
   /** Codecs the emulator answers with, best first. Default `['H264', 'VP8']`. */
   readonly videoCodecs?: readonly EmulatorVideoCodec[];
+  /** Upper bounds that differ from the defaults. */
   readonly limits?: Partial<EmulatorLimits>;
+  /** Delays and periods that differ from the defaults. */
   readonly timings?: Partial<EmulatorTimings>;
   /** Receives every log entry. Default: none is written. */
   readonly log?: LogSink;

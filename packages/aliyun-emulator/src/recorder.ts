@@ -12,14 +12,19 @@ export interface EmulatorRecord {
   readonly sequence: number;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** What it is about. */
   readonly kind: RecordKind;
   /** The request, event or action, such as `publish` or `statusnotify`. */
   readonly name: string;
+  /** App, where it is about one. */
   readonly appId: string | undefined;
+  /** Room, where it is about one. */
   readonly room: string | undefined;
+  /** User, where it is about one. */
   readonly userId: string | undefined;
   /** The emulator's own short name of the session (`s1`), not the session id, which admits to the service. */
   readonly session: string | undefined;
+  /** The particulars, redacted and cut to a bounded size. */
   readonly detail: unknown;
 }
 

@@ -1,4 +1,13 @@
-const secretNames = new Set(['session', 'token', 'nonce', 'password', 'credential', 'appkey', 'udid', 'username']);
+const secretNames = new Set([
+  'session',
+  'token',
+  'nonce',
+  'password',
+  'credential',
+  'appkey',
+  'udid',
+  'username',
+]);
 const maximumText = 2000;
 const maximumDepth = 8;
 const maximumItems = 50;

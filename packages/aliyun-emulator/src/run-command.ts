@@ -90,7 +90,10 @@ export interface CommandOutput {
  * Runs the command: starts an emulator as the arguments say and prints what to put where. Resolves with the emulator, or
  * with an exit code where there is nothing to run.
  */
-export async function runCommand(args: readonly string[], output: CommandOutput): Promise<AliyunEmulator | number> {
+export async function runCommand(
+  args: readonly string[],
+  output: CommandOutput,
+): Promise<AliyunEmulator | number> {
   try {
     const options = readOptions(args);
     if (options === undefined) {

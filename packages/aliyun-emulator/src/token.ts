@@ -2,9 +2,13 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 /** The fields that a join credential is made over. */
 export interface TokenFields {
+  /** App id. */
   readonly appId: string;
+  /** The app's secret. */
   readonly appKey: string;
+  /** Room name. */
   readonly channelId: string;
+  /** User id. */
   readonly userId: string;
   /** Begins with `AK-`. */
   readonly nonce: string;

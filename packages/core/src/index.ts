@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export type { MediaProcessor, ProcessedTrack } from './capture/processor.ts';
 export type { RtcErrorCode } from './errors/rtc-error-code.ts';
 export { isRtcError, RtcError, type RtcErrorInit } from './errors/rtc-error.ts';
 export type {
@@ -53,6 +54,7 @@ export type { JoinOptions, LeaveOptions, Playback, RtcSession } from './session/
 export type { SessionAction } from './session/session-action.ts';
 export type { RemoteSourceEvent, RtcSessionEvents, ScreenShareEndReason } from './session/session-events.ts';
 export type { SelfInfo, SessionSnapshot } from './session/session-snapshot.ts';
+export type { RtcAdapter } from './adapter/rtc-adapter.ts';
 export { createSession } from './session/create-session.ts';
 export type { SessionOptions } from './session/session-options.ts';
 export type { SessionTimeouts } from './machine/timeouts.ts';

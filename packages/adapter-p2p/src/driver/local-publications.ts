@@ -31,7 +31,7 @@ export class LocalPublications {
   replaceAll(wanted: readonly LocalPublication[]): boolean {
     return this.#change(() => {
       this.#publications.clear();
-      for (const publication of wanted) this.#publications.set(publication.source, publication);
+      for (const publication of wanted) this.#set(publication);
     });
   }
 
@@ -39,7 +39,7 @@ export class LocalPublications {
   update(source: SourceKind, change: Partial<Pick<LocalPublication, 'track' | 'muted'>>): boolean {
     const publication = this.#publications.get(source);
     if (!publication) return false;
-    return this.#change(() => this.#publications.set(source, { ...publication, ...change }));
+    return this.#change(() => this.#set({ ...publication, ...change }));
   }
 
   /** Ends one publication. Says whether the others have to be told. */
@@ -62,6 +62,12 @@ export class LocalPublications {
       shown: wanted.size,
     });
     return { track, encoding };
+  }
+
+  #set(publication: LocalPublication): void {
+    const { source, track, contentHint } = publication;
+    if (track && track.contentHint !== contentHint) track.contentHint = contentHint;
+    this.#publications.set(source, publication);
   }
 
   #change(change: () => void): boolean {

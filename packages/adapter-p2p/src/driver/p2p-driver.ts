@@ -1,10 +1,12 @@
 import {
   RtcError,
   sourceKinds,
+  toRtcError,
   type DriverCall,
   type DriverStats,
   type JoinRequest,
   type JoinResult,
+  type LocalFailure,
   type LocalPublication,
   type ModerationRequest,
   type OutgoingMessage,
@@ -14,6 +16,7 @@ import {
   type RtcDriver,
   type RtcDriverEnvironment,
   type RtcDriverSink,
+  type SignalsWanted,
   type SourceKind,
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
@@ -27,6 +30,7 @@ import { IceConfiguration } from './ice-configuration.ts';
 import { LocalPublications } from './local-publications.ts';
 import type { P2pNative } from './p2p-native.ts';
 import { listenToRoom } from './listen-to-room.ts';
+import { QualityWatch } from './quality-watch.ts';
 import { Roster } from './roster.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
@@ -38,6 +42,7 @@ export class P2pDriver implements RtcDriver<P2pNative> {
   readonly #local: LocalPublications;
   readonly #roster: Roster;
   readonly #ice: IceConfiguration;
+  readonly #quality: QualityWatch;
   #credentials: CredentialSource | undefined;
   #session: SignallingSession | undefined;
   #native: P2pNative | undefined;
@@ -50,6 +55,7 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     this.#local = new LocalPublications({ ...defaultBitrates, ...options.maxBitrate });
     this.#roster = new Roster(sink);
     this.#ice = new IceConfiguration(options);
+    this.#quality = new QualityWatch(environment.clock, sink, () => this.doGetStats());
   }
 
   get native(): P2pNative | undefined {
@@ -68,18 +74,16 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     this.#local.replaceAll(request.local);
     const credentials = new CredentialSource(this.#options.credential, request);
     this.#credentials = credentials;
-    const [session] = await Promise.all([
-      this.#options.signalling.open({
-        room,
-        userId,
-        displayName,
-        signal,
-        clock,
-        state: () => this.#local.state,
-        credential: (reason) => credentials.get(reason),
-      }),
-      this.#ice.refresh(),
-    ]);
+    const opening = this.#options.signalling.open({
+      room,
+      userId,
+      displayName,
+      signal,
+      clock,
+      state: () => this.#local.state,
+      credential: (reason) => credentials.get(reason),
+    });
+    const session = await this.#withIceServers(opening, signal);
     if (this.#left || signal.aborted) {
       session.abandon();
       throw new RtcError({ code: 'aborted', message: 'The join was given up.', adapter: 'p2p' });
@@ -115,11 +119,20 @@ export class P2pDriver implements RtcDriver<P2pNative> {
   async doSyncLocal(wanted: readonly LocalPublication[], call?: DriverCall): Promise<SyncLocalResult> {
     const session = this.#joined();
     const changed = this.#local.replaceAll(wanted);
-    await unlessAborted(
-      Promise.all([changed ? this.#announce(session) : undefined, this.#send(sourceKinds)]),
-      call,
-    );
-    return { failed: [] };
+    const failed: LocalFailure[] = [];
+    const send = async (source: SourceKind): Promise<void> => {
+      try {
+        await this.#send([source]);
+      } catch (cause) {
+        failed.push({
+          source,
+          error: toRtcError(cause, { message: 'The source could not be sent.', adapter: 'p2p' }),
+        });
+      }
+    };
+    const announced = changed ? this.#announce(session) : undefined;
+    await unlessAborted(Promise.all([announced, ...sourceKinds.map(send)]), call);
+    return { failed };
   }
 
   async doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null, call?: DriverCall): Promise<void> {
@@ -164,6 +177,12 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     await Promise.all(receivers.map((peer) => peer.message(topic, text)));
   }
 
+  doSetSignals({ quality }: SignalsWanted): Promise<void> {
+    this.#quality.stop();
+    if (quality && !this.#left) this.#quality.start();
+    return Promise.resolve();
+  }
+
   async doGetStats(): Promise<readonly DriverStats[]> {
     const reports = this.#roster.peers.map(async ({ member, pc }): Promise<readonly DriverStats[]> =>
       pc ? [{ direction: 'both', remoteId: member.id, report: await pc.getStats() }] : [],
@@ -185,6 +204,28 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     this.#end();
   }
 
+  /** Waits for the room and the ICE servers at once; a room that was entered in vain is left. */
+  async #withIceServers(
+    opening: Promise<SignallingSession>,
+    signal: AbortSignal,
+  ): Promise<SignallingSession> {
+    try {
+      const servers = unlessAborted(this.#ice.refresh(), { signal });
+      const [session] = await Promise.all([opening, servers]);
+      return session;
+    } catch (error) {
+      opening.then(
+        (session) => session.abandon(),
+        () => undefined,
+      );
+      throw toRtcError(error, {
+        code: 'server-error',
+        message: 'The ICE servers could not be had.',
+        adapter: 'p2p',
+      });
+    }
+  }
+
   /** Connects to everybody who is there. */
   #enter(welcome: SignallingWelcome, PeerConnection: typeof RTCPeerConnection): void {
     const context: PeerContext = {
@@ -195,6 +236,7 @@ export class P2pDriver implements RtcDriver<P2pNative> {
       PeerConnection,
       configuration: () => this.#ice.current,
       codecPreference: this.#options.codecPreference ?? [],
+      opusDtx: this.#options.opusDtx ?? false,
       signal: (to, payload) => this.#session?.send(to, payload),
     };
     this.#roster.reset(welcome.members, context);
@@ -250,6 +292,7 @@ export class P2pDriver implements RtcDriver<P2pNative> {
 
   #end(): void {
     this.#left = true;
+    this.#quality.stop();
     this.#credentials?.close();
     this.#roster.close();
     this.#native = undefined;

@@ -1,4 +1,5 @@
 import { mediaKindOf, sourceKinds, type SourceKind } from '@jackfield/core/adapter';
+import { preferDtx } from './prefer-dtx.ts';
 import { preferCodecs } from './prefer-codecs.ts';
 import type { PeerPayload, SourceMids } from './peer-payload.ts';
 
@@ -12,6 +13,8 @@ export interface PeerConnectionOptions {
   readonly offers: boolean;
   /** Preferred video codecs, e.g. `VP9`, best first. */
   readonly codecPreference: readonly string[];
+  /** Whether sound is sent only while there is some. */
+  readonly opusDtx: boolean;
   readonly listener: PeerConnectionListener;
 }
 
@@ -129,7 +132,8 @@ export class PeerConnection {
     this.#ignoreOffer = this.#options.offers && collision;
     if (this.#ignoreOffer || this.#closed) return;
     this.#settingAnswer = description.type === 'answer';
-    await pc.setRemoteDescription(description);
+    const { sdp = '', type } = description;
+    await pc.setRemoteDescription(this.#options.opusDtx ? { type, sdp: preferDtx(sdp) } : description);
     this.#settingAnswer = false;
     if (description.type !== 'offer') return;
     if (mids && !this.mapped) this.#mapAll(mids);

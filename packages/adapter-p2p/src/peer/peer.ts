@@ -1,4 +1,5 @@
 import { sourceKinds, type Clock, type RtcDriverSink, type SourceKind } from '@jackfield/core/adapter';
+import { maxMessageBytes } from '../capabilities.ts';
 import { mediaError } from '../errors/map-errors.ts';
 import type { MemberState, SignallingMember } from '../protocol/member-state.ts';
 import type { LocalPublications } from '../driver/local-publications.ts';
@@ -19,6 +20,7 @@ export interface PeerContext {
   readonly PeerConnection: typeof RTCPeerConnection;
   readonly configuration: () => RTCConfiguration;
   readonly codecPreference: readonly string[];
+  readonly opusDtx: boolean;
   /** Sends by signalling. */
   readonly signal: (to: string, payload: PeerPayload) => void;
 }
@@ -136,7 +138,7 @@ export class Peer {
         if (this.#offers && payload.connection >= this.#connection) this.#begin(this.#connection + 1);
         return;
       case 'state':
-        this.sources.update(payload.state);
+        this.sources.update(permitted(payload.state, this.member));
         {
           this.#deliver();
           return;
@@ -147,6 +149,7 @@ export class Peer {
         this.#syncAll();
         return;
       case 'message':
+        if (this.member.permissions?.sendMessages === false || payload.text.length > maxMessageBytes) return;
         if (this.#messages.receive(payload)) {
           const { topic, text } = payload;
           this.#context.sink.messageReceived({ remoteId: this.member.id, topic, text });
@@ -170,13 +173,14 @@ export class Peer {
     this.#drop();
     this.#connection = connection;
     this.#recovery.began();
-    const { PeerConnection: Native, configuration, codecPreference, signal, sink } = this.#context;
+    const { PeerConnection: Native, configuration, codecPreference, opusDtx, signal, sink } = this.#context;
     this.#link = new PeerConnection({
       PeerConnection: Native,
       configuration: configuration(),
       connection,
       offers: this.#offers,
       codecPreference,
+      opusDtx,
       listener: {
         send: (payload) => signal(this.member.id, payload),
         mapped: () => this.#mapped(),
@@ -244,7 +248,8 @@ export class Peer {
 
   async #syncSender(source: SourceKind): Promise<void> {
     const slot = this.#slots.get(source);
-    const wanted = this.#theirWants.sources.find((entry) => entry.source === source);
+    const allowed = this.member.permissions?.subscribe !== false;
+    const wanted = allowed ? this.#theirWants.sources.find((entry) => entry.source === source) : undefined;
     await slot?.apply(this.#context.local.senderWish(source, wanted));
   }
 
@@ -269,4 +274,10 @@ export class Peer {
   #sendByChannel(payload: PeerPayload): boolean {
     return this.#link?.sendText(JSON.stringify(payload)) ?? false;
   }
+}
+
+/** What a member may publish of what it says: the server checks its own way, the data channel is checked here. */
+function permitted(state: MemberState, { permissions }: SignallingMember): MemberState {
+  if (!permissions) return state;
+  return { ...state, sources: state.sources.filter(({ source }) => permissions.publish.includes(source)) };
 }

@@ -50,16 +50,21 @@ export class SenderSlot {
   }
 
   async #step({ track, encoding }: SenderWish): Promise<void> {
+    // The encoding first: a picture that is shown small should not begin large.
+    if (track && encoding) await this.#encode(encoding);
     if (this.#sender.track !== track) await this.#sender.replaceTrack(track);
+  }
+
+  async #encode(encoding: Encoding): Promise<void> {
     const text = JSON.stringify(encoding);
-    if (!track || !encoding || text === this.#encoding || this.#closed) return;
     const parameters = this.#sender.getParameters();
     const [first] = parameters.encodings;
     // Firefox has no encodings before the first negotiation.
-    if (!first) return;
+    if (text === this.#encoding || !first) return;
     first.maxBitrate = encoding.maxBitrate;
-    if (encoding.scaleResolutionDownBy !== undefined)
+    if (encoding.scaleResolutionDownBy !== undefined) {
       first.scaleResolutionDownBy = encoding.scaleResolutionDownBy;
+    }
     await this.#sender.setParameters(parameters);
     this.#encoding = text;
   }

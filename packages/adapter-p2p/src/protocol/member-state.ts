@@ -1,4 +1,6 @@
-import type { SourceKind } from '@jackfield/core/adapter';
+// Written out, not imported: a server compiles this without the browser's types.
+/** The sources of a member; the same words as core's `SourceKind`. */
+export type MemberSource = 'microphone' | 'camera' | 'screen' | 'screen-audio';
 
 /** What a member publishes, as one value with a revision: the higher revision wins, whichever way it came. */
 export interface MemberState {
@@ -11,7 +13,7 @@ export interface MemberState {
 /** One published source. */
 export interface PublishedSource {
   /** Which source it is. */
-  readonly source: SourceKind;
+  readonly source: MemberSource;
   /** Whether it is muted. */
   readonly muted: boolean;
 }
@@ -19,7 +21,7 @@ export interface PublishedSource {
 /** What a member may do. */
 export interface MemberPermissions {
   /** Sources that may be published. */
-  readonly publish: readonly SourceKind[];
+  readonly publish: readonly MemberSource[];
   /** Whether the others' sources may be received. */
   readonly subscribe: boolean;
   /** Whether messages may be sent. */

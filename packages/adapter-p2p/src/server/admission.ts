@@ -1,4 +1,4 @@
-import type { MemberPermissions } from '../protocol/member-state.ts';
+import type { MemberPermissions, MemberSource } from '../protocol/member-state.ts';
 import type { RefusalCode } from '../protocol/server-frames.ts';
 
 /** Who wants to enter. */
@@ -24,7 +24,7 @@ export interface AdmissionGrant {
   /** What may be done; everything but moderation where left out. */
   readonly permissions?:
     | {
-        readonly publish?: readonly ('microphone' | 'camera' | 'screen' | 'screen-audio')[] | undefined;
+        readonly publish?: readonly MemberSource[] | undefined;
         readonly subscribe?: boolean | undefined;
         readonly messages?: boolean | undefined;
         readonly moderate?: boolean | undefined;

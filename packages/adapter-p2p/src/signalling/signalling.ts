@@ -27,8 +27,11 @@ export interface SignallingFeatures {
 
 /** What signalling needs to enter a room. */
 export interface SignallingRequest {
+  /** The room, already checked. */
   readonly room: string;
+  /** The app's id of the user, already checked. */
   readonly userId: string;
+  /** What others see; may be empty. */
   readonly displayName: string;
   /** What is published at once. Asked again when a room has to be entered anew. */
   readonly state: () => MemberState;
@@ -56,11 +59,17 @@ export interface SignallingWelcome {
 
 /** What happens in the room. */
 export interface SignallingListener {
+  /** Somebody came. Nothing of them is delivered before this. */
   memberJoined(member: SignallingMember): void;
+  /** Somebody went, for whatever reason. */
   memberLeft(id: string): void;
+  /** Signalling has lost a member, who may come back. */
   memberSuspended(id: string): void;
+  /** They came back. */
   memberResumed(id: string): void;
+  /** What a member publishes changed. */
   memberState(id: string, state: MemberState): void;
+  /** A member's display name changed. */
   memberProfile(id: string, displayName: string): void;
   /** A payload of another member: untrusted. */
   signal(from: string, payload: unknown): void;
@@ -78,6 +87,7 @@ export interface SignallingListener {
 
 /** A membership in a room. */
 export interface SignallingSession {
+  /** What was known on entering, or on entering anew. */
   readonly welcome: SignallingWelcome;
   /** Begins to deliver events; those that came before are delivered now. */
   start(listener: SignallingListener): void;

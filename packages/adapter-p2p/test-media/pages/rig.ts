@@ -16,6 +16,7 @@ import {
 } from '../../src/index.ts';
 import { Ear, Eye, type Heard } from './observe-track.ts';
 import { RecordingSink } from './recording-sink.ts';
+import { relayedSignalling } from './relayed-signalling.ts';
 import { audio, paint, sing, type Content, type Painting } from './test-media-source.ts';
 
 /** How a page joins. */
@@ -40,6 +41,8 @@ export interface PlainFact {
 }
 
 const standardPainting: Painting = { width: 640, height: 360, framesPerSecond: 20 };
+
+const neverGivenUp = { signal: new AbortController().signal };
 
 let open = 0;
 let negotiations = 0;
@@ -104,7 +107,7 @@ class Rig {
     this.#recorder = new RecordingSink();
     this.#handled = 0;
     this.#recorder.onFact(() => this.#follow(request.subscribe ?? true));
-    const signalling = this.#signalling(request);
+    const signalling = relayedSignalling(this.#signalling(request));
     const adapter = p2p({ signalling, ...request.options });
     this.#driver = adapter.createDriver(this.#recorder.sink, environment);
     for (const source of request.publish) this.#local.set(source, this.#publication(source));
@@ -137,7 +140,7 @@ class Rig {
     for (const source of this.#local.keys()) if (!sources.includes(source)) this.#local.delete(source);
     for (const source of sources)
       if (!this.#local.has(source)) this.#local.set(source, this.#publication(source));
-    const result = await this.#driver?.doSyncLocal([...this.#local.values()]);
+    const result = await this.#driver?.doSyncLocal([...this.#local.values()], neverGivenUp);
     return result?.failed.map(({ source }) => source) ?? [];
   }
 
@@ -145,26 +148,26 @@ class Rig {
   async setMuted(source: SourceKind, muted: boolean): Promise<void> {
     const publication = this.#local.get(source);
     if (publication?.track && muted) publication.track.enabled = false;
-    await this.#driver?.doSetMuted(source, muted);
+    await this.#driver?.doSetMuted(source, muted, neverGivenUp);
     if (publication?.track && !muted) publication.track.enabled = true;
   }
 
   async release(source: SourceKind): Promise<void> {
-    await this.#driver?.doReplaceTrack(source, null);
+    await this.#driver?.doReplaceTrack(source, null, neverGivenUp);
   }
 
   async replace(source: SourceKind, content: Content): Promise<void> {
     this.#content = content;
     const publication = this.#publication(source);
     this.#local.set(source, publication);
-    await this.#driver?.doReplaceTrack(source, publication.track);
+    await this.#driver?.doReplaceTrack(source, publication.track, neverGivenUp);
   }
 
   async want(
     userId: string,
     sources: readonly { source: SourceKind; size?: { width: number; height: number } }[],
   ): Promise<void> {
-    await this.#driver?.doSyncRemote(this.#idOf(userId), sources);
+    await this.#driver?.doSyncRemote(this.#idOf(userId), sources, neverGivenUp);
   }
 
   async message(topic: string, text: string, to?: readonly string[]): Promise<void> {
@@ -327,7 +330,7 @@ class Rig {
   #subscribe(remoteId: string, subscribe: boolean): void {
     if (!subscribe) return;
     const sources = [...(this.#published.get(remoteId) ?? [])].map((source) => ({ source }));
-    void this.#driver?.doSyncRemote(remoteId, sources);
+    void this.#driver?.doSyncRemote(remoteId, sources, neverGivenUp);
   }
 
   #observe(remoteId: string, source: SourceKind, track: MediaStreamTrack): void {

@@ -4,11 +4,7 @@ import { mediaLaunchOptions } from '@jackfield/browser';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
-import {
-  createSignallingServer,
-  type SignallingServer,
-  type SignallingServerOptions,
-} from '../../src/server.ts';
+import { createSignallingServer, type SignallingServer } from '../../src/server.ts';
 import type { BareMethods } from '../pages/bare.ts';
 import type { RigMethods } from '../pages/rig.ts';
 
@@ -54,10 +50,10 @@ export class BareTab {
   ): Promise<Awaited<ReturnType<BareMethods[Name]>>> {
     return this.page.evaluate(
       ({ name: method, parameters: given }) => {
-        const call = window.bare[method as keyof BareMethods] as (...all: unknown[]) => unknown;
+        const call = window.bare[method] as (...all: unknown[]) => unknown;
         return call.apply(window.bare, given);
       },
-      { name: name as string, parameters: parameters as unknown[] },
+      { name, parameters },
     ) as Promise<Awaited<ReturnType<BareMethods[Name]>>>;
   }
 }

@@ -2,11 +2,14 @@ import type { RtpPacket } from 'werift';
 
 import type { EmulatorVideoCodec } from '../options.ts';
 
+const shortestAskMs = 200;
+
 /** What a source is encoded with. Peers send Opus; the emulator's own participants send G.711 audio. */
 export type SourceCodec = EmulatorVideoCodec | 'opus' | 'PCMU';
 
 /** What has gone through a source so far. */
 export interface SourceCounters {
+  /** RTP packets. */
   readonly packets: number;
   /** Bytes of payload. */
   readonly bytes: number;
@@ -25,7 +28,9 @@ export class MediaSource {
   #bytes = 0;
   #keyFrameRequests = 0;
   #lastPacketAt: number | undefined;
-  #lastAsked = 0;
+  #lastAsked = Number.NEGATIVE_INFINITY;
+  #nextAsk: NodeJS.Timeout | undefined;
+  #closed = false;
 
   constructor(codec: SourceCodec, options: { askForKeyFrame: () => void }) {
     this.codec = codec;
@@ -53,16 +58,32 @@ export class MediaSource {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Asks the sender for a key frame, at most five times a second whoever wants one. */
+  /**
+   * Asks the sender for a key frame, at most five times a second whoever wants one. A request that comes too soon is made
+   * when the time is up: the frame that is on its way was perhaps sent before the one who asks could receive.
+   */
   requestKeyFrame(): void {
-    const now = Date.now();
-    if (now - this.#lastAsked < 200) return;
-    this.#lastAsked = now;
-    this.#keyFrameRequests += 1;
-    this.#askSender();
+    if (this.#nextAsk !== undefined || this.#closed) return;
+    const wait = this.#lastAsked + shortestAskMs - performance.now();
+    if (wait <= 0) {
+      this.#ask();
+      return;
+    }
+    this.#nextAsk = setTimeout(() => {
+      this.#nextAsk = undefined;
+      this.#ask();
+    }, wait);
   }
 
   close(): void {
+    this.#closed = true;
+    clearTimeout(this.#nextAsk);
     this.#listeners.clear();
+  }
+
+  #ask(): void {
+    this.#lastAsked = performance.now();
+    this.#keyFrameRequests += 1;
+    this.#askSender();
   }
 }

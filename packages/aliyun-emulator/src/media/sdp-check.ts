@@ -15,7 +15,8 @@ export function findFlaw(sdp: string): string | undefined {
     if (!/^m=(?:audio|video) \d+ \S+( \d+)+$/u.test(section[0] ?? '')) return 'a media line is not readable';
     if (!/^[\w+/-]{4,256}$/u.test(value('ice-ufrag'))) return 'ice-ufrag is missing or not usable';
     if (!/^[\w+/-]{22,256}$/u.test(value('ice-pwd'))) return 'ice-pwd is missing or not usable';
-    if (!/^sha-256 (?:[\dA-F]{2}:){31}[\dA-F]{2}$/iu.test(value('fingerprint'))) return 'there is no SHA-256 fingerprint';
+    if (!/^sha-256 (?:[\dA-F]{2}:){31}[\dA-F]{2}$/iu.test(value('fingerprint')))
+      return 'there is no SHA-256 fingerprint';
     if (!/^(?:actpass|active|passive)$/u.test(value('setup'))) return 'setup is missing or not usable';
   }
   return undefined;

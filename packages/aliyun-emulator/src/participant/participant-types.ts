@@ -6,7 +6,9 @@ import type { ParticipantMedia } from './synthetic-publication.ts';
 export interface ParticipantIdentity {
   /** Default: the only app. */
   readonly appId?: string;
+  /** Room name: letters, digits, `_` and `-`, at most 64. */
   readonly room: string;
+  /** User id: letters, digits, `_`, `^` and `-`, at most 64. */
   readonly userId: string;
   /** Default: the user id. */
   readonly displayName?: string;
@@ -14,7 +16,9 @@ export interface ParticipantIdentity {
 
 /** Something that the service told a participant. */
 export interface ParticipantEvent {
+  /** Name of the notification. */
   readonly event: EventName;
+  /** Its other fields. */
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
@@ -29,11 +33,15 @@ export type ParticipantState = 'joined' | 'left' | 'crashed' | 'put-out';
  * Methods throw `invalid-state` once it has left.
  */
 export interface EmulatedParticipant {
+  /** User id. */
   readonly userId: string;
+  /** Room name. */
   readonly room: string;
+  /** Where it is in its stay. */
   readonly state: ParticipantState;
   /** Why it was put out: 1 kicked, 2 room closed, 3 replaced. `undefined` otherwise. */
   readonly byeCode: number | undefined;
+  /** What it was told, oldest first; the newest 1000. */
   readonly events: readonly ParticipantEvent[];
 
   /** Publishes, in place of what it published before. */
@@ -44,7 +52,9 @@ export interface EmulatedParticipant {
   setMuted(muted: { readonly microphone?: boolean; readonly camera?: boolean }): void;
   /** Stops sending, and says nothing about it. */
   stall(): void;
+  /** Ends its publication; the others are told. */
   unpublish(): void;
+  /** Leaves; the others are told. */
   leave(): void;
   /** Stops without a word. The others are told that it left after `noticedAfterMs` (default: the session timeout). */
   crash(options?: { noticedAfterMs?: number }): void;

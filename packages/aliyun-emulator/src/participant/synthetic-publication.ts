@@ -10,7 +10,9 @@ import type { FrameColour } from './vp8-frames.ts';
 export interface ParticipantMedia {
   /** A tone; frequencies above 3400 Hz do not get through. */
   readonly microphone?: { readonly toneHz: number };
+  /** A picture, as the camera stream. */
   readonly camera?: { readonly colour: FrameColour };
+  /** A picture, as the screen stream. */
   readonly screen?: { readonly colour: FrameColour };
 }
 

@@ -1,10 +1,10 @@
 import type { Service } from '../service.ts';
-import type { Publication } from '../media/publication.ts';
 import { Subscription } from '../media/subscription.ts';
 import { applyEarlyCandidates } from './candidates.ts';
 import { closeSubscription } from './membership.ts';
 import { sdpOf, wantedLabels } from './media-requests.ts';
 import { Refusal } from './refusal.ts';
+import type { RoomMember } from './room.ts';
 import { callIdOf, mustBeJoined, tidOf, type ReplyData, type SessionRequest } from './request.ts';
 import type { Session } from './session.ts';
 
@@ -15,8 +15,9 @@ export async function subscribe({ service, session, parameters, body }: SessionR
   const callId = callIdOf(parameters);
   const callee = callIdOf(parameters, 'callee');
   const wanted = wantedLabels(body);
-  const publication = findPublication(service, session, callee);
-  if (publication === undefined) throw new Refusal('publication-unknown');
+  const publisher = findPublisher(service, session, callee);
+  const publication = publisher?.publication;
+  if (publisher === undefined || publication === undefined) throw new Refusal('publication-unknown');
   closeSubscription(session, callId);
   if (session.subscriptions.size >= service.settings.limits.subscriptionsPerSession) {
     throw new Refusal('subscription-limit');
@@ -27,7 +28,7 @@ export async function subscribe({ service, session, parameters, body }: SessionR
     wanted,
     address: service.settings.host,
     onState: (state) => {
-      service.recorder.add('media', 'subscription-state', session, { state });
+      service.recorder.add('media', 'subscription-state', session, { state, publisher: publisher.userId });
     },
   });
   session.subscriptions.set(callId, subscription);
@@ -76,8 +77,8 @@ export function unsubscribe({ session, parameters }: SessionRequest): ReplyData 
   return {};
 }
 
-function findPublication(service: Service, session: Session, callee: string): Publication | undefined {
+function findPublisher(service: Service, session: Session, callee: string): RoomMember | undefined {
   const room = service.rooms.get(session.appId, session.room);
   const publisher = room?.members.find(({ publication }) => publication?.callId === callee);
-  return publisher?.userId === session.userId ? undefined : publisher?.publication;
+  return publisher?.userId === session.userId ? undefined : publisher;
 }

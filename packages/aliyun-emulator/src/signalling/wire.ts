@@ -9,12 +9,19 @@ export interface Envelope {
 
 /** One published stream as publishers announce it and as others are told. */
 export interface WireStream {
+  /** Id of the publisher's stream: first field of its `a=msid`. */
   readonly mslabel: string;
+  /** Which of the three streams it is. */
   readonly label: StreamLabel;
+  /** Media kind. */
   readonly type: 'audio' | 'video';
+  /** As the publisher says; not used. */
   readonly temporalLayers: number;
+  /** As the publisher says; not used. */
   readonly substreams: number;
+  /** Whether there is something to see or hear. */
   readonly state: 'active' | 'inactive';
+  /** Size and rate in a word, such as `UD_640_480_15`; empty for audio. */
   readonly videoprofile: string;
   /** The id of the published track: second field of its `a=msid`. */
   readonly alias: string;

@@ -11,6 +11,7 @@ import { dataIndication, errorReply, successReply } from './turn-replies.ts';
 import { encodeXorAddress, type Endpoint } from './xor-address.ts';
 
 const maximumAllocations = 4000;
+const socketBufferBytes = 4_194_304;
 
 /** What the relay needs to know of the service around it. */
 export interface TurnServerOptions {
@@ -73,6 +74,8 @@ export class TurnServer {
     socket.on('message', (packet, remote) => {
       this.#receive(packet, remote);
     });
+    // All media of everyone comes through here; what the system cannot keep while this process waits for a core is lost.
+    socket.setRecvBufferSize(socketBufferBytes);
     this.#port = socket.address().port;
     this.#socket = socket;
   }

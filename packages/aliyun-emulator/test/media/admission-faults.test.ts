@@ -12,11 +12,17 @@ test('refused by allocate: a rejection with `code` and no `errorCode`', async ({
   expect(outcome).not.toHaveProperty('errorCode');
 });
 
-test('refused by join: a rejection with `errorCode`, and the next attempt works', async ({ emulate, engine }) => {
+test('refused by join: a rejection with `errorCode`, and the next attempt works', async ({
+  emulate,
+  engine,
+}) => {
   const emulator = await emulate();
   const alice = await engine('alice');
   emulator.fault({ kind: 'refuse', request: 'join', code: 33_622_275, description: 'no', times: 1 });
-  const outcome = await alice.call('joinChannel', [emulator.credential({ room: 'room1', userId: 'alice' }), 'Alice']);
+  const outcome = await alice.call('joinChannel', [
+    emulator.credential({ room: 'room1', userId: 'alice' }),
+    'Alice',
+  ]);
   expect(outcome).toMatchObject({ settled: 'rejected', errorCode: 33_622_275, message: 'no' });
   await alice.join(emulator, 'room1');
 });
@@ -28,11 +34,18 @@ test('a join that fails by polling resolves all the same', async ({ emulate, eng
   await alice.join(emulator, 'room1');
 });
 
-test('a join whose result never comes hangs; one whose result is held resolves when it is released', async ({ emulate, engine }) => {
+test('a join whose result never comes hangs; one whose result is held resolves when it is released', async ({
+  emulate,
+  engine,
+}) => {
   const emulator = await emulate();
   const alice = await engine('alice');
   const held = emulator.fault({ kind: 'hold', request: 'join', part: 'result' });
-  const joining = alice.call('joinChannel', [emulator.credential({ room: 'room1', userId: 'alice' }), 'Alice'], 1500);
+  const joining = alice.call(
+    'joinChannel',
+    [emulator.credential({ room: 'room1', userId: 'alice' }), 'Alice'],
+    1500,
+  );
   await held.whenHit();
   expect(await joining).toEqual({ settled: 'pending' });
   held.release();
@@ -42,12 +55,18 @@ test('a join whose result never comes hangs; one whose result is held resolves w
   expect(emulator.usage().sessions).toBe(0);
 });
 
-test('no service: the browser error as it is; leave refused, then never answered', async ({ emulate, engine }) => {
+test('no service: the browser error as it is; leave refused, then never answered', async ({
+  emulate,
+  engine,
+}) => {
   const emulator = await emulate();
   const alice = await engine('alice');
   const credential = emulator.credential({ room: 'room1', userId: 'alice' });
   emulator.fault({ kind: 'break', request: 'allocate', times: 1 });
-  expect(await alice.call('joinChannel', [credential, 'Alice'])).toMatchObject({ settled: 'rejected', message: 'Failed to fetch' });
+  expect(await alice.call('joinChannel', [credential, 'Alice'])).toMatchObject({
+    settled: 'rejected',
+    message: 'Failed to fetch',
+  });
   await alice.join(emulator, 'room1');
   emulator.fault({ kind: 'refuse', request: 'leave', code: 4711, times: 1 });
   expect(await alice.call('leaveChannel')).toMatchObject({ settled: 'rejected' });
@@ -60,7 +79,10 @@ test('no service: the browser error as it is; leave refused, then never answered
   expect(await bob.call('leaveChannel', [], 1500)).toEqual({ settled: 'pending' });
 });
 
-test('kicked, room closed: onBye with the code, and no way back into a closed room', async ({ emulate, engine }) => {
+test('kicked, room closed: onBye with the code, and no way back into a closed room', async ({
+  emulate,
+  engine,
+}) => {
   const emulator = await emulate();
   const alice = await engine('alice');
   await alice.join(emulator, 'room1');
@@ -73,7 +95,10 @@ test('kicked, room closed: onBye with the code, and no way back into a closed ro
   emulator.closeRoom({ room: 'room1' });
   expect((await bob.waitForEvent('onBye')).payload).toMatchObject({ code: 2 });
   await bob.must('leaveChannel');
-  const outcome = await bob.call('joinChannel', [emulator.credential({ room: 'room1', userId: 'bob' }), 'Bob']);
+  const outcome = await bob.call('joinChannel', [
+    emulator.credential({ room: 'room1', userId: 'bob' }),
+    'Bob',
+  ]);
   expect(outcome).toMatchObject({ settled: 'rejected', code: serviceCodes['room-closed'].code });
 });
 
@@ -87,12 +112,17 @@ test('events: lost, doubled; signalError comes as it is', async ({ emulate, engi
   emulator.addParticipant({ room: 'room1', userId: 'twice' });
   emulator.signalError({ room: 'room1', userId: 'alice' }, { code: 99, reason: 'on demand' });
   expect((await alice.waitForEvent('onError')).payload).toMatchObject({ event: 'signalError', code: 99 });
-  const joins = (await alice.events()).filter(({ name }) => name === 'onJoin').map(({ payload }) => JSON.stringify(payload));
+  const joins = (await alice.events())
+    .filter(({ name }) => name === 'onJoin')
+    .map(({ payload }) => JSON.stringify(payload));
   expect(joins.filter((text) => text.includes('unheard'))).toHaveLength(0);
   expect(joins.filter((text) => text.includes('twice')).length).toBeGreaterThanOrEqual(1);
 });
 
-test('the service goes and comes back: the SDK says nothing and hears what it missed', async ({ emulate, engine }) => {
+test('the service goes and comes back: the SDK says nothing and hears what it missed', async ({
+  emulate,
+  engine,
+}) => {
   const emulator = await emulate();
   const alice = await engine('alice');
   await alice.join(emulator, 'room1');
@@ -117,5 +147,7 @@ test('90 s without a good poll: 10310', async ({ emulate, engine }) => {
     await alice.page.clock.runFor(1000);
     if ((await alice.events()).some(({ name }) => name === 'onError')) break;
   }
-  expect((await alice.waitForEvent('onError', { errorCode: 10_310 })).payload).toMatchObject({ errorCode: 10_310 });
+  expect((await alice.waitForEvent('onError', { errorCode: 10_310 })).payload).toMatchObject({
+    errorCode: 10_310,
+  });
 });

@@ -26,11 +26,18 @@ test('publish refused by the reply, by the result, and never answered', async ({
 
 test('subscribe refused: it never settles, and every later one is 10500', async ({ emulate, engine }) => {
   const emulator = await emulate();
-  emulator.addParticipant({ room: 'room1', userId: 'carol' }).publish({ camera: { colour: 'red' }, microphone: look });
+  emulator
+    .addParticipant({ room: 'room1', userId: 'carol' })
+    .publish({ camera: { colour: 'red' }, microphone: look });
   const alice = await engine('alice');
   await alice.join(emulator, 'room1');
   await alice.waitForEvent('onPublisher', { userId: 'carol' });
-  emulator.fault({ kind: 'refuse', request: 'subscribe', code: serviceCodes['subscription-limit'].code, times: 1 });
+  emulator.fault({
+    kind: 'refuse',
+    request: 'subscribe',
+    code: serviceCodes['subscription-limit'].code,
+    times: 1,
+  });
   expect(await alice.call('subscribe', ['carol'], 1500)).toEqual({ settled: 'pending' });
   expect(await alice.call('subscribe', ['carol'])).toMatchObject({ settled: 'rejected', errorCode: 10_500 });
 });
@@ -58,9 +65,10 @@ test('somebody leaves, crashes, stalls: what the others are told', async ({ emul
   await alice.waitForView('carol', { hue: 240, toneHz: 440 });
   carol.setMuted({ camera: true, microphone: true });
   await alice.waitForView('carol', { silent: true });
-  expect(await alice.page.evaluate(() => window.harness.engine('alice').getUserInfo('carol'))).toMatchObject({
-    streamConfigs: expect.arrayContaining([expect.objectContaining({ label: 'sophon_audio', muted: true })]),
-  });
+  const info = await alice.page.evaluate(() =>
+    JSON.stringify(window.harness.engine('alice').getUserInfo('carol')),
+  );
+  expect(info).toMatch(/"label":"sophon_audio"[^}]*"muted":true/u);
   carol.crash({ noticedAfterMs: 300 });
   await alice.waitForEvent('onUnPublisher', { userId: 'carol' });
   await alice.waitForEvent('onLeave', { userId: 'carol' });
@@ -70,7 +78,9 @@ test('media impaired: silence while everything is lost, and back', async ({ emul
   const emulator = await emulate();
   const alice = await engine('alice');
   await alice.join(emulator, 'room1');
-  emulator.addParticipant({ room: 'room1', userId: 'carol' }).publish({ camera: { colour: 'green' }, microphone: look });
+  emulator
+    .addParticipant({ room: 'room1', userId: 'carol' })
+    .publish({ camera: { colour: 'green' }, microphone: look });
   await alice.watch('carol');
   await alice.waitForView('carol', { hue: 120, toneHz: 440 });
   const restore = emulator.impairMedia({ room: 'room1', userId: 'alice' }, { loss: 1 });
@@ -81,7 +91,10 @@ test('media impaired: silence while everything is lost, and back', async ({ emul
   await alice.waitForView('carol', { hue: 120, toneHz: 440 });
 });
 
-test("one user's media killed: 10301 for what it publishes, 10302 for what it watches, and both can be mended", async ({ emulate, engine }) => {
+test("one user's media killed: 10301 for what it publishes, 10302 for what it watches, and both can be mended", async ({
+  emulate,
+  engine,
+}) => {
   const emulator = await emulate();
   const carol = emulator.addParticipant({ room: 'room1', userId: 'carol' });
   carol.publish({ camera: { colour: 'yellow' }, microphone: { toneHz: 700 } });
@@ -92,13 +105,19 @@ test("one user's media killed: 10301 for what it publishes, 10302 for what it wa
   await alice.publish(look);
   await alice.watch('carol');
   await bob.watch('alice');
-  await Promise.all([alice.waitForView('carol', { hue: 60 }), bob.waitForView('alice', { hue: 0, toneHz: 440 })]);
+  await Promise.all([
+    alice.waitForView('carol', { hue: 60 }),
+    bob.waitForView('alice', { hue: 0, toneHz: 440 }),
+  ]);
   emulator.killMedia({ room: 'room1', userId: 'alice' });
   const failures = await Promise.all([
     alice.waitForEvent('onError', { errorCode: 10_301, timeoutMs: 30_000 }),
     alice.waitForEvent('onError', { errorCode: 10_302, timeoutMs: 30_000 }),
   ]);
-  expect(failures.map(({ payload }) => payload)).toMatchObject([{ type: 'publish' }, { type: 'subscribe', userId: 'carol' }]);
+  expect(failures.map(({ payload }) => payload)).toMatchObject([
+    { type: 'publish' },
+    { type: 'subscribe', userId: 'carol' },
+  ]);
   await alice.call('unPublish');
   await alice.call('unSubscribe', ['carol']);
   await alice.publish({ hue: 180, toneHz: 880 });

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { aliyunToken, serviceCodes, startAliyunEmulator, type AliyunAuthInfo, type ServiceCodeName } from '../../src/index.ts';
+import {
+  aliyunToken,
+  serviceCodes,
+  startAliyunEmulator,
+  type AliyunAuthInfo,
+  type ServiceCodeName,
+} from '../../src/index.ts';
 import { PlainClient } from '../support/plain-client.ts';
 
 test("the token is Alibaba's documented example", () => {
@@ -15,10 +21,24 @@ const now = 1_700_000_000;
 
 function claim(change: Partial<AliyunAuthInfo> & { signAs?: Partial<AliyunAuthInfo> }): AliyunAuthInfo {
   const { signAs, ...fields } = change;
-  const base = { appid: 'shop', channel: 'room1', userid: 'alice', nonce: 'AK-1', timestamp: now + 60, gslb: [] };
+  const base = {
+    appid: 'shop',
+    channel: 'room1',
+    userid: 'alice',
+    nonce: 'AK-1',
+    timestamp: now + 60,
+    gslb: [],
+  };
   const shown = { ...base, ...fields };
   const { channel, userid, nonce, timestamp } = { ...shown, ...signAs };
-  const signed = aliyunToken({ appId: 'shop', appKey: 'key-of-shop', channelId: channel, userId: userid, nonce, timestamp });
+  const signed = aliyunToken({
+    appId: 'shop',
+    appKey: 'key-of-shop',
+    channelId: channel,
+    userId: userid,
+    nonce,
+    timestamp,
+  });
   return { ...shown, token: fields.token ?? signed };
 }
 
@@ -44,17 +64,31 @@ test.each<[string, ServiceCodeName, AliyunAuthInfo]>([
 test('admits a good credential, and says where to go on', async () => {
   await using emulator = await startAliyunEmulator({ apps, nowSeconds: () => now });
   const reply = await new PlainClient(emulator, claim({})).allocate();
-  expect(reply).toMatchObject({ status: 200, code: 0, data: { arch: 'alirtc', routers: [emulator.turnUrl] } });
+  expect(reply).toMatchObject({
+    status: 200,
+    code: 0,
+    data: { arch: 'alirtc', routers: [emulator.turnUrl] },
+  });
   const port = new URL(emulator.url).port;
   expect(reply.data['slbs']).toEqual([`http://s1.localhost:${port}`]);
   expect(String(reply.data['routers'])).not.toContain('udp');
 });
 
 test('refuses a closed room, a full room and a session id that is in use', async () => {
-  await using emulator = await startAliyunEmulator({ apps, nowSeconds: () => now, limits: { usersPerRoom: 1 } });
+  await using emulator = await startAliyunEmulator({
+    apps,
+    nowSeconds: () => now,
+    limits: { usersPerRoom: 1 },
+  });
   const alice = await PlainClient.joined(emulator, 'room1', 'alice');
-  await expect(PlainClient.joined(emulator, 'room1', 'bob')).rejects.toThrow(String(serviceCodes['room-full'].code));
-  const thief = new PlainClient(emulator, emulator.credential({ room: 'room1', userId: 'mallory' }), alice.session);
+  await expect(PlainClient.joined(emulator, 'room1', 'bob')).rejects.toThrow(
+    String(serviceCodes['room-full'].code),
+  );
+  const thief = new PlainClient(
+    emulator,
+    emulator.credential({ room: 'room1', userId: 'mallory' }),
+    alice.session,
+  );
   expect(await thief.allocate()).toMatchObject({ code: serviceCodes['parameter-invalid'].code });
   emulator.closeRoom({ room: 'room2' });
   const late = PlainClient.in(emulator, 'room2', 'bob');

@@ -10,7 +10,9 @@ async function pair(emulator: AliyunEmulator): Promise<{ alice: PlainClient; bob
   };
 }
 
-const word = (userId: string, status: string): { body: unknown } => ({ body: { status: { userId, status } } });
+const word = (userId: string, status: string): { body: unknown } => ({
+  body: { status: { userId, status } },
+});
 
 test('refuse, by the reply: the number is there, nothing is done, and only as often as asked', async () => {
   await using emulator = await startAliyunEmulator();
@@ -94,10 +96,13 @@ test('never and delay: one answer is swallowed, the next is late', async () => {
 test('events: lost, doubled, and in another order, each seen against one that follows the same way', async () => {
   await using emulator = await startAliyunEmulator();
   const { alice, bob } = await pair(emulator);
-  const words = (): unknown[] => alice.events('statusnotify').map((item) => JSON.stringify(item['status']).slice(-4, -2));
+  const words = (): unknown[] =>
+    alice.events('statusnotify').map((item) => JSON.stringify(item['status']).slice(-4, -2));
   const say = (digits: string): Promise<unknown> => bob.ask('status', word('bob', digits));
   const heard = (digits: string): Promise<unknown> =>
-    alice.waitFor((item) => item['event'] === 'statusnotify' && JSON.stringify(item['status']).endsWith(`${digits}"}]`));
+    alice.waitFor(
+      (item) => item['event'] === 'statusnotify' && JSON.stringify(item['status']).endsWith(`${digits}"}]`),
+    );
   const target = { kind: 'event', event: 'statusnotify', userId: 'alice', times: 1 } as const;
 
   emulator.fault({ ...target, action: 'lose' });
@@ -110,13 +115,18 @@ test('events: lost, doubled, and in another order, each seen against one that fo
   await say('03');
   await say('04');
   await heard('04');
-  expect(alice.events('statusnotify').filter((item) => JSON.stringify(item).includes('"03"'))).toHaveLength(2);
+  expect(alice.events('statusnotify').filter((item) => JSON.stringify(item).includes('"03"'))).toHaveLength(
+    2,
+  );
 
   emulator.fault({ ...target, action: 'reorder' });
   await say('05');
   await say('06');
   await heard('05');
-  const last = alice.events('statusnotify').slice(-2).map((item) => JSON.stringify(item['status']));
+  const last = alice
+    .events('statusnotify')
+    .slice(-2)
+    .map((item) => JSON.stringify(item['status']));
   expect(last[0]).toContain('"06"');
   expect(last[1]).toContain('"05"');
 

@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 
 import { serviceCodes, startAliyunEmulator, type AliyunEmulator } from '../../src/index.ts';
+import { findFlaw } from '../../src/media/sdp-check.ts';
 import { PlainClient } from '../support/plain-client.ts';
 
-test.each<[number, string, { method?: string; path: string; body?: string }]>([
+test.each<[number, string, { method?: string; path: string; body?: string; chunked?: boolean }]>([
   [404, 'a path that is not there', { path: '/etc/passwd' }],
   [404, 'a path that climbs', { path: '/signaling/v1/../../x' }],
   [405, 'another method', { method: 'GET', path: '/signaling/v1/join' }],
@@ -15,6 +16,11 @@ test.each<[number, string, { method?: string; path: string; body?: string }]>([
   [400, 'an address of nonsense', { path: '//[' }],
   [400, 'a parameter of 10,000 characters', { path: `/gslb/v1/allocate?appid=${'a'.repeat(10_000)}` }],
   [400, 'a body that is not JSON', { path: '/signaling/v1/join', body: '{' }],
+  [
+    413,
+    'a body of 300 kB that does not say so',
+    { path: '/signaling/v1/join', body: 'x'.repeat(300_000), chunked: true },
+  ],
   [413, 'a body of 300 kB', { path: '/signaling/v1/join', body: 'x'.repeat(300_000) }],
 ])('%i for %s', async (status, _title, request) => {
   await using emulator = await startAliyunEmulator();
@@ -35,7 +41,11 @@ test.each<[string, string, unknown]>([
   ['publish', 'an answer for an offer', { jsep: { type: 'answer', sdp: 'v=0' }, streams: [] }],
   ['publish', 'no streams', { jsep: offer }],
   ['publish', 'nine streams', { jsep: offer, streams: Array.from({ length: 9 }, () => stream) }],
-  ['publish', 'a stream id with a line break', { jsep: offer, streams: [{ ...stream, mslabel: 'a\r\na=x' }] }],
+  [
+    'publish',
+    'a stream id with a line break',
+    { jsep: offer, streams: [{ ...stream, mslabel: 'a\r\na=x' }] },
+  ],
   ['publish', 'a stream of the wrong kind', { jsep: offer, streams: [{ ...stream, type: 'video' }] }],
   ['publish', 'a state of its own', { jsep: offer, streams: [{ ...stream, state: 'perhaps' }] }],
   ['icecandidate', 'a candidate that is no text', { completed: false, candidate: { candidate: {} } }],
@@ -56,7 +66,9 @@ test('400 for a request without its id, or with one that is not an id', async ()
   const alice = await PlainClient.joined(emulator, 'room1', 'alice');
   expect(await alice.raw({ path: `/signaling/v1/join?${alice.query()}` })).toMatchObject({ status: 400 });
   expect(await alice.ask('leave', { tid: '<script>' })).toMatchObject({ status: 400 });
-  expect(await alice.ask('subscribe', { query: { callid: 'a b', callee: 'c' } })).toMatchObject({ status: 400 });
+  expect(await alice.ask('subscribe', { query: { callid: 'a b', callee: 'c' } })).toMatchObject({
+    status: 400,
+  });
   alice.stopPolling();
 });
 
@@ -83,7 +95,9 @@ test('session descriptions of rubbish are refused and leave nothing open', async
 
 test('headers of 20 kB and bytes that are not HTTP end the connection, not the service', async () => {
   await using emulator = await startAliyunEmulator();
-  expect(await rawBytes(emulator, `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431/u);
+  expect(await rawBytes(emulator, `GET / HTTP/1.1\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`)).toMatch(
+    /^HTTP\/1.1 431/u,
+  );
   expect(await rawBytes(emulator, '\u0016\u0003\u0001 this is not HTTP\r\n\r\n')).toMatch(/^HTTP\/1.1 400/u);
   const alice = await PlainClient.joined(emulator, 'room1', 'alice');
   await alice.leave();
@@ -113,7 +127,10 @@ test('what a client can make the service keep is bounded: sessions, candidates, 
 
   const candidate = { candidate: 'candidate:1 1 udp 1 127.0.0.1 9 typ relay', sdpMid: '0', sdpMLineIndex: 0 };
   for (let call = 0; call < 40; call += 1) {
-    await alice.ask('icecandidate', { query: { callid: `call-${call}` }, body: { completed: false, candidate } });
+    await alice.ask('icecandidate', {
+      query: { callid: `call-${call}` },
+      body: { completed: false, candidate },
+    });
   }
   // Someone who is told more than the bound and never asks for it is dropped; the others see it leave.
   const report = { event: 'statusreport', seq: 1, status: { userId: 'alice', status: '0' } };
@@ -122,4 +139,25 @@ test('what a client can make the service keep is bounded: sessions, candidates, 
   expect(emulator.sessions().map(({ userId }) => userId)).toEqual(['alice', 'third']);
   expect(emulator.usage().records).toBeLessThanOrEqual(100);
   alice.stopPolling();
+});
+
+test('a description is refused for the first thing that is wrong with it', () => {
+  const section = (mid: string): string =>
+    [
+      'm=audio 9 UDP/TLS/RTP/SAVPF 111',
+      `a=mid:${mid}`,
+      'a=ice-ufrag:abcd',
+      `a=ice-pwd:${'p'.repeat(22)}`,
+      `a=fingerprint:sha-256 ${Array.from({ length: 32 }, () => 'AB').join(':')}`,
+      'a=setup:actpass',
+    ].join('\r\n');
+  const sdp = (count: number): string =>
+    ['v=0', ...Array.from({ length: count }, (_, index) => section(String(index)))].join('\r\n');
+  expect(findFlaw(sdp(3))).toBeUndefined();
+  expect(findFlaw(sdp(9))).toContain('more than 8');
+  expect(findFlaw(`${sdp(1)}\r\n${section('0')}`)).toContain('same mid');
+  expect(findFlaw(sdp(1).replace('a=ice-pwd:pp', 'a=ice-pwd:p p'))).toContain('ice-pwd');
+  expect(findFlaw(sdp(1).replace('sha-256', 'sha-1'))).toContain('fingerprint');
+  expect(findFlaw(sdp(1).replace('actpass', 'sideways'))).toContain('setup');
+  expect(findFlaw(sdp(1).replace('audio 9', 'application 9'))).toContain('media line');
 });

@@ -10,7 +10,9 @@ import { PlainClient, send } from '../support/plain-client.ts';
 /** Ports that are open in this process; nothing but an emulator opens any here. */
 async function expectNoOpenPorts(): Promise<void> {
   await vi.waitFor(() => {
-    expect(process.getActiveResourcesInfo().filter((kind) => /^(?:TCPServer|UDP)Wrap$/iu.test(kind))).toEqual([]);
+    expect(process.getActiveResourcesInfo().filter((kind) => /^(?:TCPServer|UDP)Wrap$/iu.test(kind))).toEqual(
+      [],
+    );
   });
 }
 
@@ -20,7 +22,9 @@ test('stop ends held polls, closes every socket and may be called twice', async 
   const alice = await PlainClient.joined(emulator, 'room1', 'alice');
   alice.stopPolling();
   const poll = new PlainClient(emulator, alice.auth, alice.session).poll().catch(() => 'broken');
-  await emulator.waitFor(({ kind, name, sequence }) => kind === 'request' && name === 'polling' && sequence > 6);
+  await emulator.waitFor(
+    ({ kind, name, sequence }) => kind === 'request' && name === 'polling' && sequence > 6,
+  );
   emulator.addParticipant({ room: 'room1', userId: 'bob' }).publish({ microphone: { toneHz: 440 } });
   const stopping = emulator.stop();
   expect(emulator.stop()).toBe(stopping);
@@ -63,16 +67,30 @@ test.each<[string, AliyunEmulatorOptions]>([
   ['apps must name', { apps: [] }],
   ['empty key', { apps: [{ appId: 'a', appKey: '' }] }],
   ['not usable', { apps: [{ appId: 'a b', appKey: 'k' }] }],
-  ['the same id', { apps: [{ appId: 'a', appKey: 'k' }, { appId: 'a', appKey: 'l' }] }],
+  [
+    'the same id',
+    {
+      apps: [
+        { appId: 'a', appKey: 'k' },
+        { appId: 'a', appKey: 'l' },
+      ],
+    },
+  ],
   ['videoCodecs', { videoCodecs: [] }],
   ['limits.sessions', { limits: { sessions: -1 } }],
   ['timings.pollHoldMs', { timings: { pollHoldMs: Number.NaN } }],
 ])('options that cannot work are refused: %s', async (message, options) => {
-  await expect(startAliyunEmulator(options)).rejects.toMatchObject({ code: 'invalid-option', message: expect.stringContaining(message) });
+  const starting = startAliyunEmulator(options);
+  await expect(starting).rejects.toMatchObject({ code: 'invalid-option' });
+  await expect(starting).rejects.toThrow(message);
 });
 
 test('mounted in another server it answers its own paths only, under the public address', async () => {
-  await using emulator = await startAliyunEmulator({ port: false, publicUrl: 'https://call.example.test/x', controlPort: false });
+  await using emulator = await startAliyunEmulator({
+    port: false,
+    publicUrl: 'https://call.example.test/x',
+    controlPort: false,
+  });
   expect(emulator).toMatchObject({ url: 'https://call.example.test', controlUrl: undefined });
   const server = createServer((request, response) => {
     if (!emulator.handle(request, response)) response.writeHead(204).end();
@@ -89,7 +107,10 @@ test('mounted in another server it answers its own paths only, under the public 
 test('credentials: for an app that is not there an error, negative lives for expired ones', async () => {
   await using emulator = await startAliyunEmulator();
   expect(() => emulator.credential({ appId: 'x', room: 'r', userId: 'u' })).toThrow('there is no app "x"');
-  const expired = new PlainClient(emulator, emulator.credential({ room: 'r', userId: 'u', lifetimeSeconds: -1 }));
+  const expired = new PlainClient(
+    emulator,
+    emulator.credential({ room: 'r', userId: 'u', lifetimeSeconds: -1 }),
+  );
   expect(await expired.allocate()).toMatchObject({ code: emulator.codes['token-expired'].code });
 });
 
@@ -100,7 +121,8 @@ test('the command prints what to put where, and says what is wrong with its argu
   const started = await runCommand([...free, '--app', 'shop:secret:with:colons'], output);
   if (typeof started === 'number') throw new Error(printed.join(''));
   const [text = ''] = printed;
-  for (const part of ['shop', 'secret:with:colons', started.url, started.turnUrl, started.controlToken]) expect(text).toContain(part);
+  for (const part of ['shop', 'secret:with:colons', started.url, started.turnUrl, started.controlToken])
+    expect(text).toContain(part);
   await started.stop();
   expect(await runCommand(['--help'], output)).toBe(0);
   expect(await runCommand(['--port', 'x'], output)).toBe(1);

@@ -18,7 +18,8 @@ test('a newer poll replaces an older one, which is answered empty', async () => 
   const alice = await PlainClient.joined(emulator, 'room1', 'alice');
   alice.stopPolling();
   const other = new PlainClient(emulator, alice.auth, alice.session);
-  const polls = () => emulator.records().filter(({ kind, name }) => kind === 'request' && name === 'polling').length;
+  const polls = () =>
+    emulator.records().filter(({ kind, name }) => kind === 'request' && name === 'polling').length;
   const before = polls();
   const first = other.poll();
   await emulator.waitFor(() => polls() > before);
@@ -36,10 +37,18 @@ test('what was on its way when the connection broke comes with the next poll', a
   const held = emulator.fault({ kind: 'hold', request: 'polling', times: 1 });
   const agent = new Agent();
   const query = alice.query({ seq: '9' });
-  const poll = request({ host: '127.0.0.1', port: new URL(emulator.url).port, agent, path: `/signaling/v1/polling?${query}` });
+  const poll = request({
+    host: '127.0.0.1',
+    port: new URL(emulator.url).port,
+    agent,
+    path: `/signaling/v1/polling?${query}`,
+  });
   poll.on('error', () => undefined);
   poll.end();
-  await emulator.waitFor(({ kind, name, detail }) => kind === 'request' && name === 'polling' && JSON.stringify(detail).includes('"9"'));
+  await emulator.waitFor(
+    ({ kind, name, detail }) =>
+      kind === 'request' && name === 'polling' && JSON.stringify(detail).includes('"9"'),
+  );
   emulator.addParticipant({ room: 'room1', userId: 'bob' });
   await held.whenHit();
   const closed = new Promise((resolve) => poll.once('close', resolve));
@@ -75,7 +84,12 @@ test('items come in the order in which they were sent, at most 64 at a time', as
   }
   expect(Math.max(...sizes)).toBe(64);
   const text = words.map((word) => JSON.stringify(word));
-  expect(text.slice(1, 5).map((word) => word.includes('0000000000000015'))).toEqual([true, false, true, false]);
+  expect(text.slice(1, 5).map((word) => word.includes('0000000000000015'))).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
 });
 
 test('who stops polling has left, after the session timeout', async () => {

@@ -16,11 +16,26 @@ test('the record and the log tell what happened and hold no secret', async () =>
   await alice.leave();
   const kinds = emulator.records().map(({ kind, name, userId }) => `${kind} ${name} ${String(userId)}`);
   expect(kinds).toEqual(
-    expect.arrayContaining(['request allocate alice', 'reply join alice', 'delivered result alice', 'request leave alice']),
+    expect.arrayContaining([
+      'request allocate alice',
+      'reply join alice',
+      'delivered result alice',
+      'request leave alice',
+    ]),
   );
-  expect(log.map(({ event }) => event)).toEqual(expect.arrayContaining(['ready', 'joined', 'refused', 'left']));
+  expect(log.map(({ event }) => event)).toEqual(
+    expect.arrayContaining(['ready', 'joined', 'refused', 'left']),
+  );
   const text = JSON.stringify([emulator.records(), log]);
-  const secrets = [alice.auth.token, alice.auth.nonce, alice.session, 'the-app-key', 'the-ice-password', 'a-wrong-token', emulator.controlToken];
+  const secrets = [
+    alice.auth.token,
+    alice.auth.nonce,
+    alice.session,
+    'the-app-key',
+    'the-ice-password',
+    'a-wrong-token',
+    emulator.controlToken,
+  ];
   for (const secret of secrets) expect(text).not.toContain(secret);
   expect(text).toContain('a=ice-pwd:[redacted]');
 });

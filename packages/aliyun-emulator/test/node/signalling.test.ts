@@ -24,7 +24,10 @@ test('rooms and apps do not hear of each other', async () => {
   await using emulator = await startAliyunEmulator({ apps });
   const alice = await PlainClient.joined(emulator, 'room1', 'alice');
   const elsewhere = await PlainClient.joined(emulator, 'room2', 'bob');
-  const other = new PlainClient(emulator, emulator.credential({ appId: 'two', room: 'room1', userId: 'carol' }));
+  const other = new PlainClient(
+    emulator,
+    emulator.credential({ appId: 'two', room: 'room1', userId: 'carol' }),
+  );
   await other.enter();
   const dora = await PlainClient.joined(emulator, 'room1', 'dora');
   expect(await alice.waitForEvent('join')).toMatchObject({ peers: [{ userid: 'dora' }] });
@@ -38,7 +41,9 @@ test('a latecomer learns who is there, who publishes what, and who is muted', as
   carol.publish({ microphone: { toneHz: 440 }, camera: { colour: 'red' } });
   carol.setMuted({ microphone: true });
   const late = await PlainClient.joined(emulator, 'room1', 'late');
-  expect(await late.waitForEvent('join')).toMatchObject({ peers: [{ userid: 'carol', displayname: '卡罗尔 & co' }] });
+  expect(await late.waitForEvent('join')).toMatchObject({
+    peers: [{ userid: 'carol', displayname: '卡罗尔 & co' }],
+  });
   const { publishers } = await late.waitForEvent('publishers');
   expect(publishers).toMatchObject([
     {
@@ -88,7 +93,10 @@ test('kicked: bye 1 for the one, leave for the others; nobody there is an error 
 
 test('room closed: bye 2 for everyone', async () => {
   await using emulator = await startAliyunEmulator();
-  const clients = [await PlainClient.joined(emulator, 'r', 'alice'), await PlainClient.joined(emulator, 'r', 'bob')];
+  const clients = [
+    await PlainClient.joined(emulator, 'r', 'alice'),
+    await PlainClient.joined(emulator, 'r', 'bob'),
+  ];
   emulator.closeRoom({ room: 'r' });
   for (const client of clients) {
     expect(await client.waitForEvent('bye')).toMatchObject({ code: 2 });
@@ -101,7 +109,11 @@ test('status words go to the others, and only a true one about oneself', async (
   await using emulator = await startAliyunEmulator();
   const alice = await PlainClient.joined(emulator, 'room1', 'alice');
   const bob = await PlainClient.joined(emulator, 'room1', 'bob');
-  const report = (userId: string, status: string): unknown => ({ event: 'statusreport', seq: 1, status: { userId, status } });
+  const report = (userId: string, status: string): unknown => ({
+    event: 'statusreport',
+    seq: 1,
+    status: { userId, status },
+  });
   expect(await alice.ask('status', { body: report('alice', '0000000000000015') })).toMatchObject({ code: 0 });
   expect(await bob.waitForEvent('statusnotify')).toMatchObject({
     status: [{ userid: 'alice', status: '0000000000000015' }],
@@ -132,8 +144,14 @@ test('in the interactive-live profile a viewer may not publish until the role ch
 test('telemetry is answered, and given nothing to send to', async () => {
   await using emulator = await startAliyunEmulator();
   const client = PlainClient.in(emulator, 'room1', 'alice');
-  expect(await client.raw({ path: '/gslb/v1/adapt?appid=x', body: '{"os_name":"H5"}' })).toMatchObject({ code: 0, data: {} });
-  expect(await client.raw({ path: '/gslb/v1/stsupdate?appid=x' })).toMatchObject({ code: 0, data: { sls: {} } });
+  expect(await client.raw({ path: '/gslb/v1/adapt?appid=x', body: '{"os_name":"H5"}' })).toMatchObject({
+    code: 0,
+    data: {},
+  });
+  expect(await client.raw({ path: '/gslb/v1/stsupdate?appid=x' })).toMatchObject({
+    code: 0,
+    data: { sls: {} },
+  });
 });
 
 test('subscribing to nobody, answering nothing and republishing nothing are refused; ending nothing is not', async () => {
@@ -141,11 +159,19 @@ test('subscribing to nobody, answering nothing and republishing nothing are refu
   const alice = await PlainClient.joined(emulator, 'room1', 'alice');
   const streams: unknown[] = [];
   const query = { callid: 'c1', callee: 'c2' };
-  expect(await alice.ask('subscribe', { query, body: { streams } })).toMatchObject({ code: serviceCodes['publication-unknown'].code });
-  expect(await alice.ask('republish', { query, body: { streams } })).toMatchObject({ code: serviceCodes['publication-unknown'].code });
-  expect(await alice.ask('resubscribe', { query, body: { streams } })).toMatchObject({ code: serviceCodes['subscription-unknown'].code });
+  expect(await alice.ask('subscribe', { query, body: { streams } })).toMatchObject({
+    code: serviceCodes['publication-unknown'].code,
+  });
+  expect(await alice.ask('republish', { query, body: { streams } })).toMatchObject({
+    code: serviceCodes['publication-unknown'].code,
+  });
+  expect(await alice.ask('resubscribe', { query, body: { streams } })).toMatchObject({
+    code: serviceCodes['subscription-unknown'].code,
+  });
   const jsep = { type: 'answer', sdp: 'v=0\r\n' };
-  expect(await alice.ask('answer', { query, body: { jsep } })).toMatchObject({ code: serviceCodes['subscription-unknown'].code });
+  expect(await alice.ask('answer', { query, body: { jsep } })).toMatchObject({
+    code: serviceCodes['subscription-unknown'].code,
+  });
   await alice.does('unsubscribe', { query });
   await alice.does('unpublish', { query });
   alice.stopPolling();

@@ -20,14 +20,26 @@ export interface RawRequest {
   readonly body?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   readonly agent?: Agent | undefined;
+  /** Sends the body without saying beforehand how long it is. */
+  readonly chunked?: boolean;
 }
 
 /** Sends one request by Node's own client and reads the reply. */
-export function send(origin: string, { method = 'POST', path, body, headers = {}, agent }: RawRequest): Promise<PlainReply> {
+export function send(
+  origin: string,
+  { method = 'POST', path, body, headers = {}, agent, chunked = false }: RawRequest,
+): Promise<PlainReply> {
   return new Promise((resolve, reject) => {
     const target = new URL(origin);
     const outgoing = httpRequest(
-      { host: '127.0.0.1', port: target.port, method, path, headers, ...(agent === undefined ? {} : { agent }) },
+      {
+        host: '127.0.0.1',
+        port: target.port,
+        method,
+        path,
+        headers,
+        ...(agent === undefined ? {} : { agent }),
+      },
       (incoming) => {
         let text = '';
         incoming.setEncoding('utf8');
@@ -39,14 +51,19 @@ export function send(origin: string, { method = 'POST', path, body, headers = {}
       },
     );
     outgoing.on('error', reject);
-    outgoing.end(body);
+    if (chunked && body !== undefined) {
+      outgoing.write(body);
+      outgoing.end();
+    } else outgoing.end(body);
   });
 }
 
 function readEnvelope(text: string): Omit<PlainReply, 'status'> {
   const parsed: unknown = text.startsWith('{') ? JSON.parse(text) : {};
   const field = (name: string): unknown =>
-    typeof parsed === 'object' && parsed !== null ? Object.getOwnPropertyDescriptor(parsed, name)?.value : undefined;
+    typeof parsed === 'object' && parsed !== null
+      ? Object.getOwnPropertyDescriptor(parsed, name)?.value
+      : undefined;
   const code = field('code');
   const description = field('description');
   return {
@@ -71,7 +88,11 @@ export class PlainClient {
   #polling = false;
   #sequence = 0;
 
-  constructor(emulator: AliyunEmulator, auth: AliyunAuthInfo, session: string = randomBytes(16).toString('hex')) {
+  constructor(
+    emulator: AliyunEmulator,
+    auth: AliyunAuthInfo,
+    session: string = randomBytes(16).toString('hex'),
+  ) {
     this.#origin = emulator.url;
     this.auth = auth;
     this.session = session;
@@ -94,13 +115,29 @@ export class PlainClient {
 
   allocate(extra: Readonly<Record<string, string>> = {}): Promise<PlainReply> {
     const { appid, channel, userid, nonce, timestamp, token } = this.auth;
-    const fields = { appid, room: channel, session: this.session, userid, nonce, timestamp: String(timestamp), token };
-    const query = new URLSearchParams({ ...fields, channelprofile: 'communication', tokensid: 'false', ...extra });
+    const fields = {
+      appid,
+      room: channel,
+      session: this.session,
+      userid,
+      nonce,
+      timestamp: String(timestamp),
+      token,
+    };
+    const query = new URLSearchParams({
+      ...fields,
+      channelprofile: 'communication',
+      tokensid: 'false',
+      ...extra,
+    });
     return this.raw({ path: `/gslb/v1/allocate?${query.toString()}` });
   }
 
   /** A signalling request. */
-  ask(name: string, options: { body?: unknown; query?: Readonly<Record<string, string>>; tid?: string } = {}): Promise<PlainReply> {
+  ask(
+    name: string,
+    options: { body?: unknown; query?: Readonly<Record<string, string>>; tid?: string } = {},
+  ): Promise<PlainReply> {
     const { channel, userid } = this.auth;
     const tid = options.tid ?? randomBytes(16).toString('hex');
     const path = `/signaling/v1/${name}?${this.query({ tid, room: channel, userid, ...options.query })}`;
@@ -112,18 +149,27 @@ export class PlainClient {
   }
 
   /** A request whose polled result is awaited. */
-  async does(name: string, options: { body?: unknown; query?: Readonly<Record<string, string>> } = {}): Promise<PlainItem> {
+  async does(
+    name: string,
+    options: { body?: unknown; query?: Readonly<Record<string, string>> } = {},
+  ): Promise<PlainItem> {
     const tid = randomBytes(16).toString('hex');
     const reply = await this.ask(name, { ...options, tid });
-    if (reply.code !== 0) throw new Error(`${name}: ${reply.status} ${String(reply.code)} ${reply.description ?? ''}`);
+    if (reply.code !== 0)
+      throw new Error(`${name}: ${reply.status} ${String(reply.code)} ${reply.description ?? ''}`);
     return this.waitFor((item) => item['tid'] === tid);
   }
 
   async enter(): Promise<void> {
     const allocated = await this.allocate();
-    if (allocated.code !== 0) throw new Error(`allocate: ${String(allocated.code)} ${allocated.description ?? ''}`);
+    if (allocated.code !== 0)
+      throw new Error(`allocate: ${String(allocated.code)} ${allocated.description ?? ''}`);
     const tid = randomBytes(16).toString('hex');
-    const reply = await this.ask('join', { tid, query: { 'display-name': this.auth.userid }, body: { configure: {} } });
+    const reply = await this.ask('join', {
+      tid,
+      query: { 'display-name': this.auth.userid },
+      body: { configure: {} },
+    });
     if (reply.code !== 0) throw new Error(`join: ${String(reply.code)} ${reply.description ?? ''}`);
     this.startPolling();
     await this.waitFor((item) => item['tid'] === tid);
@@ -187,19 +233,19 @@ export class PlainClient {
 
   async #run(): Promise<void> {
     while (this.#polling) {
-      try {
-        const { data } = await this.poll();
-        const list: unknown = data['datalist'];
-        for (const item of Array.isArray(list) ? list : []) {
-          const { code, data: detail } = objectOf(item);
-          this.items.push({ ...objectOf(detail), itemCode: typeof code === 'number' ? code : 0 });
-        }
-        for (const wake of [...this.#waiting]) wake();
-      } catch (error) {
-        // Broken connections are what some tests are about; the next poll shows whether the service is there.
-        if (!this.#polling || error instanceof SyntaxError) return;
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      // Broken connections are what some tests are about; the next poll shows whether the service is there.
+      const reply = await this.poll().catch(() => undefined);
+      if (reply === undefined) await new Promise((resolve) => setImmediate(resolve));
+      else this.#take(reply);
     }
+  }
+
+  #take({ data }: PlainReply): void {
+    const list: unknown = data['datalist'];
+    for (const item of Array.isArray(list) ? list : []) {
+      const { code, data: detail } = objectOf(item);
+      this.items.push({ ...objectOf(detail), itemCode: typeof code === 'number' ? code : 0 });
+    }
+    for (const wake of [...this.#waiting]) wake();
   }
 }

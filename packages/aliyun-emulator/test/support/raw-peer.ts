@@ -9,7 +9,15 @@ export interface RawReception {
 
 /** A client of the service in a page, written against the wire protocol and the browser alone. */
 export interface RawPeer {
-  join(auth: { appid: string; channel: string; userid: string; nonce: string; timestamp: number; token: string; gslb: readonly string[] }): Promise<void>;
+  join(auth: {
+    appid: string;
+    channel: string;
+    userid: string;
+    nonce: string;
+    timestamp: number;
+    token: string;
+    gslb: readonly string[];
+  }): Promise<void>;
   publish(hue: number): Promise<void>;
   receive(userId: string): Promise<RawReception>;
   /** Candidate types found with this TURN password. */
@@ -34,12 +42,15 @@ export function installRawPeer(): void {
   let router = '';
   let turnUser = '';
 
-  const fields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {});
+  const fields = (value: unknown): Fields =>
+    typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
   const post = async (path: string, query: Record<string, string>, body?: unknown): Promise<Fields> => {
     const response = await fetch(`${origin}${path}?${new URLSearchParams(query).toString()}`, {
       method: 'POST',
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+      ...(body === undefined
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
     });
     const reply = fields(await response.json());
     if (reply['code'] !== 0) throw new Error(`${path}: ${JSON.stringify(reply)}`);
@@ -66,7 +77,9 @@ export function installRawPeer(): void {
   };
   const poll = async (): Promise<void> => {
     for (let seq = 1; ; seq += 1) {
-      const response = await fetch(`${origin}/signaling/v1/polling?${new URLSearchParams({ ...base, merge: 'true', seq: String(seq) }).toString()}`);
+      const response = await fetch(
+        `${origin}/signaling/v1/polling?${new URLSearchParams({ ...base, merge: 'true', seq: String(seq) }).toString()}`,
+      );
       const { data } = fields(await response.json());
       const list: unknown = fields(data)['datalist'];
       for (const item of Array.isArray(list) ? list : []) items.push(fields(fields(item)['data']));
@@ -80,7 +93,8 @@ export function installRawPeer(): void {
     });
   const trickle = (connection: RTCPeerConnection, query: Record<string, string>): void => {
     connection.addEventListener('icecandidate', ({ candidate }) => {
-      const body = candidate === null ? { completed: true } : { completed: false, candidate: candidate.toJSON() };
+      const body =
+        candidate === null ? { completed: true } : { completed: false, candidate: candidate.toJSON() };
       void ask('icecandidate', query, body);
     });
   };
@@ -101,7 +115,15 @@ export function installRawPeer(): void {
       [origin = ''] = auth.gslb;
       const { appid, channel, userid, nonce, token } = auth;
       const timestamp = String(auth.timestamp);
-      const allocated = await post('/gslb/v1/allocate', { appid, room: channel, session, userid, nonce, timestamp, token });
+      const allocated = await post('/gslb/v1/allocate', {
+        appid,
+        room: channel,
+        session,
+        userid,
+        nonce,
+        timestamp,
+        token,
+      });
       const first = (value: unknown): string => text(Array.isArray(value) ? value[0] : undefined);
       origin = first(allocated['slbs']);
       router = first(allocated['routers']);
@@ -151,13 +173,28 @@ export function installRawPeer(): void {
       await ready;
     },
     async receive(userId) {
-      const publishersOf = (item: Fields): Fields[] => (Array.isArray(item['publishers']) ? item['publishers'].map(fields) : []);
-      const item = await waitFor((entry) => publishersOf(entry).some((publisher) => publisher['userid'] === userId));
+      const publishersOf = (item: Fields): Fields[] =>
+        Array.isArray(item['publishers']) ? item['publishers'].map(fields) : [];
+      const item = await waitFor((entry) =>
+        publishersOf(entry).some((publisher) => publisher['userid'] === userId),
+      );
       const publisher = publishersOf(item).find((entry) => entry['userid'] === userId) ?? {};
       const callee = text(publisher['callid']);
       const callid = random();
       const wanted = (Array.isArray(publisher['streams']) ? publisher['streams'] : []).map(fields);
-      await ask('subscribe', { callid, callee }, { streams: wanted.map(({ label, mslabel, type }) => ({ label, mslabel, type, temporalLayer: 0, substream: 0 })) });
+      await ask(
+        'subscribe',
+        { callid, callee },
+        {
+          streams: wanted.map(({ label, mslabel, type }) => ({
+            label,
+            mslabel,
+            type,
+            temporalLayer: 0,
+            substream: 0,
+          })),
+        },
+      );
       const offer = await waitFor((entry) => entry['event'] === 'offer' && entry['callid'] === callid);
       const connection = peer();
       const video = document.createElement('video');
@@ -176,10 +213,15 @@ export function installRawPeer(): void {
       const read = async (): Promise<RawReception> => {
         const stats = [...(await connection.getStats()).values()].map(fields);
         const of = (type: string, kind?: string): Fields =>
-          stats.find((entry) => entry['type'] === type && (kind === undefined || (entry['kind'] === kind && Number(entry['packetsReceived']) > 0))) ?? {};
+          stats.find(
+            (entry) =>
+              entry['type'] === type &&
+              (kind === undefined || (entry['kind'] === kind && Number(entry['packetsReceived']) > 0)),
+          ) ?? {};
         const inbound = of('inbound-rtp', 'video');
         const codec = stats.find((entry) => entry['id'] === inbound['codecId']) ?? {};
-        const pair = stats.find((entry) => entry['type'] === 'candidate-pair' && entry['nominated'] === true) ?? {};
+        const pair =
+          stats.find((entry) => entry['type'] === 'candidate-pair' && entry['nominated'] === true) ?? {};
         const local = stats.find((entry) => entry['id'] === pair['localCandidateId']) ?? {};
         const canvas = new OffscreenCanvas(4, 4);
         const drawing = canvas.getContext('2d');
@@ -187,7 +229,12 @@ export function installRawPeer(): void {
         const [red = 0, green = 0, blue = 0] = drawing?.getImageData(2, 1, 1, 1).data ?? [];
         const high = Math.max(red, green, blue);
         const span = high - Math.min(red, green, blue) || 1;
-        const sixth = high === red ? (green - blue) / span : high === green ? 2 + (blue - red) / span : 4 + (red - green) / span;
+        const sixth =
+          high === red
+            ? (green - blue) / span
+            : high === green
+              ? 2 + (blue - red) / span
+              : 4 + (red - green) / span;
         return {
           codec: text(codec['mimeType']),
           candidateType: text(local['candidateType']),
@@ -196,7 +243,7 @@ export function installRawPeer(): void {
           hue: (sixth * 60 + 360) % 360,
         };
       };
-      for (const deadline = performance.now() + 8000; performance.now() < deadline; ) {
+      for (const deadline = performance.now() + 8000; performance.now() < deadline;) {
         const seen = await read();
         if (seen.framesDecoded > 5 && seen.audioPackets > 10) return seen;
         await new Promise((resolve) => setTimeout(resolve, 50));

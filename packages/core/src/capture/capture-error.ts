@@ -9,26 +9,23 @@ function read(value: unknown, key: 'name' | 'message' | 'constraint'): string {
   return typeof found === 'string' ? found : '';
 }
 
-/** What to do about each, with the device's name put in. */
-const advice: Partial<Record<RtcErrorCode, (device: string) => string>> = {
-  'permission-denied': (device) =>
-    `The ${device} may not be used. Allow it in the browser's settings for this site and in the system's privacy settings, then try again.`,
-  'device-not-found': (device) =>
-    `There is no such ${device}. Plug one in or choose another, then try again.`,
-  'device-in-use': (device) => `The ${device} gives nothing: close other apps that use it, then try again.`,
-  overconstrained: (device) => `The ${device} cannot do what was asked of it. Ask for less.`,
-  'capture-aborted': (device) =>
-    `The browser could not open the ${device}. Try again, or restart the browser.`,
-  'screen-share-cancelled': () => 'No screen was chosen.',
-  'insecure-context': (device) => `The ${device} needs a secure page. Open it by https or on localhost.`,
-  'not-supported': (device) => `This browser cannot use a ${device}. Use another browser.`,
-  'invalid-state': () =>
-    'A screen can be shared only from a click or a key press, in a page that is in front.',
+/** What to do about each; `%` is the device. */
+const advice: Partial<Record<RtcErrorCode, string>> = {
+  'permission-denied':
+    "The % may not be used. Allow it in the browser's settings for this site and in the system's, then try again.",
+  'device-not-found': 'There is no such %. Plug one in or choose another, then try again.',
+  'device-in-use': 'The % gives nothing: close other apps that use it, then try again.',
+  overconstrained: 'The % cannot do what was asked of it. Ask for less.',
+  'capture-aborted': 'The browser could not open the %. Try again, or restart the browser.',
+  'screen-share-cancelled': 'No screen was chosen.',
+  'insecure-context': 'The % needs a secure page. Open it by https or on localhost.',
+  'not-supported': 'This browser cannot use a %. Use another browser.',
+  'invalid-state': 'A screen can be shared only from a click or a key press, in a page that is in front.',
 };
 
 /** A capture error with the sentence that goes with its code. */
 export function captureError(code: RtcErrorCode, source: SourceKind, cause?: unknown): RtcError {
-  const message = advice[code]?.(source) ?? `The ${source} could not be opened. Try again.`;
+  const message = (advice[code] ?? 'The % could not be opened. Try again.').replace('%', source);
   return new RtcError({ code, message, cause });
 }
 

@@ -148,6 +148,10 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     });
   const endScreen = (reason: 'app' | 'server') => screen.end(reason);
 
+  /** What a publication carries: what a server does to it, it does to all of them. */
+  const carriedBy = (source: SourceKind): readonly OwnSource[] =>
+    mixed && source === 'microphone' ? [microphone, screenAudio] : [sources[source]];
+
   const release = (): void => {
     for (const source of sourceKinds) {
       sources[source].reset();
@@ -179,12 +183,11 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
       for (const source of sourceKinds) publications[source].end(leg);
     },
     mutedByServer(source) {
-      const muted = mixed && source === 'microphone' ? [microphone, screenAudio] : [sources[source]];
-      for (const one of muted) one.mute({}, 'server').catch(one.warn);
+      for (const one of carriedBy(source)) one.mute({}, 'server').catch(one.warn);
     },
     unpublishedByServer(source) {
       if (source === 'screen') void endScreen('server');
-      else void sources[source].disable();
+      else for (const one of carriedBy(source)) void one.disable();
     },
     release,
     dispose() {

@@ -52,7 +52,7 @@ export class DeviceSource extends OwnSource {
   /** See `LocalDeviceSource.setDevice`. */
   setDevice(deviceId: string): Promise<void> {
     this.intents += 1;
-    return this.run({ what: `Changing the ${this.device.source}` }, async (signal) => {
+    return this.run({}, async (signal) => {
       const { deviceId: before, enabled, muted, capture } = this.state;
       if (this.current) {
         if (deviceId !== before) await this.swap(signal, deviceId);
@@ -69,7 +69,7 @@ export class DeviceSource extends OwnSource {
 
   /** See `LocalDeviceSource.setProcessor`. */
   setProcessor(processor: MediaProcessor | undefined): Promise<void> {
-    return this.run({ what: `Changing the ${this.device.source}'s processor` }, async (signal) => {
+    return this.run({}, async (signal) => {
       const before = this.processor;
       this.processor = processor;
       try {
@@ -83,7 +83,7 @@ export class DeviceSource extends OwnSource {
 
   /** Opens the same device anew; nobody awaits it. */
   reopen(): void {
-    this.run({ what: `Opening the ${this.device.source} again` }, async (signal) => {
+    this.run({}, async (signal) => {
       if (this.current) await this.swap(signal, this.state.deviceId);
     }).catch(this.warn);
   }
@@ -200,6 +200,8 @@ export class DeviceSource extends OwnSource {
     if (deviceLoss === 'unpublish') void this.disable({ status: 'failed', reason, error: failure });
     else if (deviceLoss === 'next-device' && !error && !this.state.muted) this.next(failure);
     else void this.lost(reason, failure);
+    // Not every browser knows these permissions by name: then it stays `unplugged`.
+    if (!error) this.checkRevoked().catch(() => undefined);
   }
 
   private next(failure: RtcError): void {
@@ -207,7 +209,7 @@ export class DeviceSource extends OwnSource {
     this.gate.set(false);
     this.forget();
     this.patch({ deviceId: undefined, track: undefined });
-    this.run({ what: 'Changing to the next device' }, async (signal) => {
+    this.run({}, async (signal) => {
       try {
         if (!this.state.muted) await this.bring(signal);
         if (!this.state.muted) this.gate.set(true);
@@ -215,8 +217,20 @@ export class DeviceSource extends OwnSource {
       } finally {
         this.held = false;
       }
-    }).catch(() => {
-      if (this.state.enabled && !this.current) void this.lost('unplugged', failure);
+    }).catch((error: unknown) => {
+      if (!this.state.enabled || this.current) return;
+      const other = isRtcError(error) && error.code !== 'device-not-found' ? error : undefined;
+      void this.lost(other ? captureFailure(other) : 'unplugged', other ?? failure);
     });
+  }
+
+  /** A device whose permission was taken back ends as one that was pulled out does. */
+  private async checkRevoked(): Promise<void> {
+    const { source, environment } = this.device;
+    const { capture } = this.state;
+    const status = await environment.permissions?.query({ name: source });
+    if (!status || status.state === 'granted' || this.state.capture !== capture) return;
+    const error = captureError('permission-denied', source);
+    this.patch({ capture: { status: 'failed', reason: 'permission-denied', error } });
   }
 }

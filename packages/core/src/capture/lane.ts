@@ -1,4 +1,5 @@
 import { abortError } from '../machine/bounded.ts';
+import type { SourceKind } from '../model/source-kind.ts';
 
 /** One command of a lane. `signal` tells it that nobody wants it any more. */
 export type LaneTask = (signal: AbortSignal) => Promise<void>;
@@ -10,8 +11,6 @@ export function isGivenUp(signal: AbortSignal): boolean {
 
 /** How a command is run. */
 export interface LaneRun {
-  /** What is being done, for the message: "Opening the camera". */
-  readonly what: string;
   /** Gives the command up; also while it waits for its turn. */
   readonly signal?: AbortSignal | undefined;
   /** Whether it is carried out even if a later command makes the others pointless (mute, disable). */
@@ -21,17 +20,17 @@ export interface LaneRun {
 /** The commands of one source, one at a time, in order. */
 export interface Lane {
   /** Runs a task when its turn has come; at once, within this call, when the lane is free. */
-  run(run: LaneRun, task: LaneTask): Promise<void>;
+  run(how: LaneRun, task: LaneTask): Promise<void>;
   /** Gives up what runs and what waits: those reject `aborted`. Kept ones go on unless `all` is asked for; they resolve then. */
   abort(which: 'not-kept' | 'all'): void;
 }
 
 /** Makes the lane of a source. */
-export function createLane(): Lane {
+export function createLane(source: SourceKind): Lane {
   const entries = new Set<{ readonly kept: boolean; readonly controller: AbortController }>();
   let tail: Promise<void> | undefined;
   return {
-    run({ what, signal: outer, kept = false }, task) {
+    run({ signal: outer, kept = false }, task) {
       const controller = new AbortController();
       const { signal } = controller;
       const entry = { kept, controller };
@@ -55,7 +54,7 @@ export function createLane(): Lane {
       return new Promise((resolve, reject) => {
         const giveUp = (): void => {
           if (kept) resolve();
-          else reject(abortError(what, outer));
+          else reject(abortError(`What was asked of the ${source}`, outer));
         };
         if (signal.aborted) giveUp();
         signal.addEventListener('abort', giveUp);

@@ -23,11 +23,10 @@ export class OwnSource extends SourceBase {
 
   /** Asks for the source. `adjust` changes what is already open. */
   enable(signal: AbortSignal | undefined, adjust: LaneTask): Promise<void> {
-    const { source } = this.context;
     const wasEnabled = this.state.enabled;
     const intents = (this.intents += 1);
     if (!wasEnabled) this.patch({ enabled: true });
-    return this.run({ what: `Enabling the ${source}`, signal }, async (given) => {
+    return this.run({ signal }, async (given) => {
       if (this.current) {
         this.offered = this.current;
         await adjust(given);
@@ -51,7 +50,7 @@ export class OwnSource extends SourceBase {
     this.intents += 1;
     this.silence(by);
     this.release = release ?? this.context.release;
-    return this.run({ what: `Muting the ${this.context.source}`, kept: true }, async (signal) => {
+    return this.run({ kept: true }, async (signal) => {
       // An unmute has come since: the last intent wins.
       if (!this.state.muted || this.unmuting) return;
       try {
@@ -73,30 +72,27 @@ export class OwnSource extends SourceBase {
     }
     this.unmuting ??= new AbortController();
     const { unmuting } = this;
-    return this.run(
-      { what: `Unmuting the ${this.context.source}`, signal: unmuting.signal },
-      async (signal) => {
-        this.cancelRelease?.();
-        const opened = !this.current && (await this.bring(signal));
-        try {
-          await this.context.tell();
-          if (signal.aborted) return;
-          this.announcedMuted = false;
-          this.gate.expectWrites();
-          await this.context.tell();
-        } catch (error) {
-          if (!signal.aborted && this.state.muted) {
-            this.announcedMuted = true;
-            this.gate.set(false);
-          }
-          if (opened && this.state.muted) await this.letGo(signal).catch(this.warn);
-          throw error;
+    return this.run({ signal: unmuting.signal }, async (signal) => {
+      this.cancelRelease?.();
+      const opened = !this.current && (await this.bring(signal));
+      try {
+        await this.context.tell();
+        if (signal.aborted) return;
+        this.announcedMuted = false;
+        this.gate.expectWrites();
+        await this.context.tell();
+      } catch (error) {
+        if (!signal.aborted && this.state.muted) {
+          this.announcedMuted = true;
+          this.gate.set(false);
         }
-        if (isGivenUp(signal)) return;
-        this.gate.set(true);
-        if (this.state.muted) this.patch({ muted: false, mutedBy: undefined });
-      },
-    ).finally(() => {
+        if (opened && this.state.muted) await this.letGo(signal).catch(this.warn);
+        throw error;
+      }
+      if (isGivenUp(signal)) return;
+      this.gate.set(true);
+      if (this.state.muted) this.patch({ muted: false, mutedBy: undefined });
+    }).finally(() => {
       if (this.unmuting === unmuting) this.unmuting = undefined;
     });
   }
@@ -109,7 +105,7 @@ export class OwnSource extends SourceBase {
     this.gate.set(false);
     this.offered = undefined;
     if (this.state.enabled) this.patch({ enabled: false });
-    return this.run({ what: `Disabling the ${this.context.source}`, kept: true }, async (signal) => {
+    return this.run({ kept: true }, async (signal) => {
       // An enable has come since: the last intent wins.
       if (this.state.enabled) return;
       await this.context.tell().catch(this.warn);
@@ -126,9 +122,7 @@ export class OwnSource extends SourceBase {
     this.silence('device-lost');
     this.forget();
     this.patch({ capture: { status: 'failed', reason, error }, track: undefined });
-    return this.run({ what: `Muting the ${this.context.source}`, kept: true }, () =>
-      this.context.tell().catch(this.warn),
-    );
+    return this.run({ kept: true }, () => this.context.tell().catch(this.warn));
   }
 
   /** Everything ends at once: device, intent, what runs and what waits. */
@@ -174,7 +168,7 @@ export class OwnSource extends SourceBase {
   private letGoLater(afterMs: number): void {
     this.cancelRelease?.();
     this.cancelRelease = this.context.environment.clock.after(afterMs, () => {
-      this.run({ what: 'Letting go', kept: true }, async (signal) => {
+      this.run({ kept: true }, async (signal) => {
         if (this.state.muted) await this.letGo(signal);
       }).catch(this.warn);
     });

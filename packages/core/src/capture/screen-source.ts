@@ -30,7 +30,7 @@ export class ScreenSource extends OwnSource {
   /** See `LocalScreen.enable`. The picker opens within this call when nothing else is going on. */
   enableWith({ signal, ...options }: ScreenOptions = {}): Promise<void> {
     this.intents += 1;
-    return this.run({ what: 'Sharing the screen', signal }, async (given) => {
+    return this.run({ signal }, async (given) => {
       if (this.current) return this.share.tell();
       this.patch({ enabled: true, capture: { status: 'requesting' } });
       try {

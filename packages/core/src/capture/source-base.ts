@@ -46,13 +46,14 @@ export class SourceBase {
   intents = 0;
   state: CaptureState;
   readonly context: OwnSourceContext;
-  protected readonly lane: Lane = createLane();
+  protected readonly lane: Lane;
   /** What the others are told: mute at once, unmute before the gate opens. */
   protected announcedMuted = false;
 
   constructor(context: OwnSourceContext) {
     this.context = context;
     this.state = initialState(context.source);
+    this.lane = createLane(context.source);
     this.gate = createGate({ contained: context.contained, changed: context.gateChanged });
   }
 
@@ -64,8 +65,8 @@ export class SourceBase {
   }
 
   /** Runs a command in this source's lane. */
-  run(run: LaneRun, task: LaneTask): Promise<void> {
-    return this.lane.run(run, task);
+  run(how: LaneRun, task: LaneTask): Promise<void> {
+    return this.lane.run(how, task);
   }
 
   /** Changes the state and reports it. */

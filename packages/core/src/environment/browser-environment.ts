@@ -30,6 +30,7 @@ export const browserEnvironment: RtcEnvironment = {
   // Every browser on iOS and iPadOS is WebKit; on a Mac there are no touch points.
   singleCapture:
     (scope.navigator?.vendor ?? '').startsWith('Apple') && (scope.navigator?.maxTouchPoints ?? 0) > 1,
+  permissions: scope.navigator?.permissions,
   audioSession: (scope.navigator as { audioSession?: { type: string } } | undefined)?.audioSession,
   createMediaStream(tracks = []) {
     if (!NativeMediaStream)

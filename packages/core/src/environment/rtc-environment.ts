@@ -83,6 +83,12 @@ export interface AudioContextPort extends Pick<
   createAnalyser(): AnalyserNodePort;
 }
 
+/** The part of a permission's status that core uses. */
+export type PermissionStatusPort = Pick<
+  PermissionStatus,
+  'state' | 'addEventListener' | 'removeEventListener'
+>;
+
 /** How much of an element can be seen. */
 export interface ElementVisibility {
   /** Whether any of it is in the viewport. */
@@ -109,6 +115,10 @@ export interface RtcEnvironment extends RtcDriverEnvironment {
   readonly canChooseSpeaker: boolean;
   /** Whether a second capture of a kind silences the first (iOS): core then lets go of the old device first. */
   readonly singleCapture?: boolean | undefined;
+  /** Where the browser tells how it stands with a permission. */
+  readonly permissions?:
+    | { query(descriptor: { readonly name: 'microphone' | 'camera' }): Promise<PermissionStatusPort> }
+    | undefined;
   /** `navigator.audioSession`, where there is one: core says when a microphone is open. */
   readonly audioSession?: { type: string } | undefined;
   /** Makes a detached audio element for remote sound. */

@@ -1,7 +1,7 @@
 import type { Participant } from '../model/participant.ts';
 import type { Facts } from './fact.ts';
 import { emit, type Change } from './machine-state.ts';
-import { describe, publish, publishAll, store, storeSource, unpublish } from './roster.ts';
+import { describe, publish, publishAll, storeSource, unpublish } from './roster.ts';
 
 /** The facts that a driver reports about one participant whom it has announced. */
 export type RemoteFactName =

@@ -45,6 +45,8 @@ export function createMixedSounds({ createSound, createMediaStream }: MixedSound
         if (track) hold(track, played);
         if (before !== track) letGo(before, played);
       },
+      // Each mix has a stream of its own, which never changes.
+      rest: () => undefined,
       // A mix has one volume for everybody; setting one person's is refused before it comes here.
       setVolume: () => undefined,
       end() {

@@ -56,9 +56,12 @@ export function createRemoteAudio({ stream, createSound, renderChanged }: Remote
       sound?.setVolume(next);
     },
     setTrack(next) {
+      // Measured in Chromium: a remote track that is taken out of a playing stream is heard for ever.
+      if (!next) release();
+      else if (next !== track) sound?.rest();
       track = next;
       syncTrack(stream, next);
-      if (!next) release();
+      if (!next) playing = false;
       else if (!createSound) playing = true;
       else {
         if (!sound) {
@@ -74,9 +77,9 @@ export function createRemoteAudio({ stream, createSound, renderChanged }: Remote
       update();
     },
     end() {
+      release();
       track = undefined;
       syncTrack(stream, undefined);
-      release();
     },
   };
 }

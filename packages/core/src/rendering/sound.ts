@@ -11,8 +11,10 @@ export interface SoundPort {
 
 /** A stream that can be heard. */
 export interface Sound {
-  /** Plays, or goes on after its track changed. */
+  /** Plays. */
   play(): void;
+  /** Lets go of the stream, before its tracks change; `play` takes it again. */
+  rest(): void;
   /** Its volume, 0…1. */
   setVolume(volume: number): void;
   /** Silence; nothing is left. */
@@ -30,12 +32,17 @@ export function createSound(
 ): Sound {
   const element = environment.createAudioElement();
   element.autoplay = true;
-  element.srcObject = stream;
   speaker.adopt(element);
+  function rest(): void {
+    element.pause();
+    element.srcObject = null;
+  }
   return {
     play() {
+      if (!element.srcObject) element.srcObject = stream;
       guard.play(element, played);
     },
+    rest,
     setVolume(volume) {
       element.volume = volume;
       // Phones keep their own volume; silence at least is possible there.
@@ -44,8 +51,7 @@ export function createSound(
     end() {
       guard.forget(element);
       speaker.forget(element);
-      element.pause();
-      element.srcObject = null;
+      rest();
     },
   };
 }

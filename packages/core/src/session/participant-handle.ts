@@ -20,6 +20,7 @@ class RemoteSourceHandle {
   private readonly key: RemoteSourceKey;
   private readonly port: HandlePort;
   private readonly read: () => Participant;
+  private stream: MediaStream | undefined;
 
   constructor(port: HandlePort, key: RemoteSourceKey, read: () => Participant) {
     this.port = port;
@@ -33,7 +34,13 @@ class RemoteSourceHandle {
   }
 
   get mediaStream(): MediaStream {
-    return this.port.remote.streamOf(this.key);
+    // Of somebody who is gone the last stream is kept here, and nothing new is made for them.
+    if (!this.stream || this.present) this.stream = this.port.remote.streamOf(this.key);
+    return this.stream;
+  }
+
+  private get present(): boolean {
+    return this.port.participant(this.key.participantId) !== undefined;
   }
 
   get volume(): number {
@@ -41,12 +48,12 @@ class RemoteSourceHandle {
   }
 
   setVolume(volume: number): void {
-    this.port.remote.setVolume(this.key, volume);
+    if (this.present) this.port.remote.setVolume(this.key, volume);
   }
 
   attach(view: VideoView): Detach {
     // Somebody who is gone has nothing to show, and nothing of them may be kept.
-    if (!this.port.participant(this.key.participantId)) return () => undefined;
+    if (!this.present) return () => undefined;
     return this.port.remote.attach(this.key, view);
   }
 

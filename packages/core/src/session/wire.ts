@@ -10,6 +10,7 @@ import { initialState } from '../machine/machine-state.ts';
 import { initialLocal } from '../machine/initial-local.ts';
 import { react } from '../machine/react.ts';
 import { Repair } from '../machine/repair.ts';
+import { LegAudio } from '../machine/sdk-audio.ts';
 import { Signals } from '../machine/signals.ts';
 import { Store } from '../machine/store.ts';
 import { Subscriptions } from '../machine/subscriptions.ts';
@@ -90,8 +91,10 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
       },
     },
   });
+  const sdkAudio = new LegAudio({ leg: active, state, dispatch });
   const remote = createRemoteMedia({
     environment,
+    sdkAudio,
     remoteAudio: capabilities.remoteAudio,
     port: {
       interestChanged: (key, interest) => {
@@ -133,6 +136,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     },
     joined: (result) => {
       credentials.joined(result);
+      if (capabilities.remoteAudio === 'sdk-played') sdkAudio.joined();
     },
   });
   const credentials = new CredentialKeeper({ leg: active, dispatch, clock });

@@ -18,10 +18,10 @@ export interface FakePage {
   observeVisibility(view: VideoView, listener: (visibility: ElementVisibility) => void): () => void;
 }
 
+// A page that is being left still calls itself visible: browsers fire `hidden` after `hide`.
 const visibilityAfter: Partial<Record<PageEvent, boolean>> = {
   visible: true,
   hidden: false,
-  hide: false,
   'show-restored': true,
 };
 

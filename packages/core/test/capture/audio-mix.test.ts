@@ -129,4 +129,15 @@ describe('mixed screen sound', () => {
     await settle();
     expect(local.screenAudio.state.mutedBy).toBe('server');
   });
+
+  test('a server that ends the publication ends both', async () => {
+    const { local, sent, settle } = createRig(mixed);
+    await local.microphone.enable();
+    await local.screen.enable({ audio: true });
+    local.unpublishedByServer('microphone');
+    await settle();
+    expect(sent('microphone')).toBeUndefined();
+    expect(local.screenAudio.state.enabled).toBe(false);
+    expect(local.screen.state.enabled).toBe(true);
+  });
 });

@@ -127,6 +127,15 @@ describe('unplugged', () => {
     expect(devices.open).toEqual(['mic-2']);
   });
 
+  test('choosing another device afterwards opens nothing: only the app unmutes', async () => {
+    const { local, devices } = createRig();
+    await local.microphone.enable();
+    devices.unplug('mic-1');
+    await local.microphone.setDevice('mic-2');
+    expect(devices.open).toEqual([]);
+    expect(local.microphone.state).toMatchObject({ muted: true, deviceId: 'mic-2' });
+  });
+
   test('who muted before still did so after', async () => {
     const { local, devices } = createRig();
     await local.microphone.enable();
@@ -188,6 +197,26 @@ describe('unplugged', () => {
       capture: { status: 'failed', reason: 'unplugged' },
     });
   });
+
+  test.each(['mute', 'next-device'] as const)(
+    'a permission that was taken back says so (%s)',
+    async (deviceLoss) => {
+      const status = Object.assign(new EventTarget(), { state: 'denied' as const });
+      const permissions = { query: () => Promise.resolve(status) };
+      const { local, devices, tracks, settle } = createRig({
+        media: { deviceLoss },
+        environment: { permissions },
+      });
+      await local.camera.enable();
+      devices.permissions.set('denied');
+      tracks.all[0]?.end();
+      await settle();
+      expect(local.camera.state).toMatchObject({
+        muted: true,
+        capture: { status: 'failed', reason: 'permission-denied', error: { code: 'permission-denied' } },
+      });
+    },
+  );
 
   test.each(fallbacks)('%s leaves nothing behind', async (deviceLoss) => {
     const rig = createRig({ media: { deviceLoss } });

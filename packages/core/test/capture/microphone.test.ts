@@ -178,6 +178,18 @@ describe('microphone', () => {
     });
   });
 
+  test('a disable during a disable waits for the same effect, and cuts nothing short', async () => {
+    const rig = createRig();
+    await rig.local.microphone.enable();
+    rig.hold('sync');
+    const first = rig.local.microphone.disable().then(() => rig.devices.open);
+    await rig.settle();
+    const second = rig.local.microphone.disable().then(() => rig.devices.open);
+    await rig.settle();
+    rig.held[0]?.resolve();
+    expect(await Promise.all([first, second])).toEqual([[], []]);
+  });
+
   test('disable lets go also when the vendor refuses, and warns', async () => {
     const rig = createRig();
     await rig.local.microphone.enable();

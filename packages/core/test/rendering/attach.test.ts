@@ -67,6 +67,7 @@ describe('attaching', () => {
     rig.publish(otherCamera);
     const detachOld = rig.media.attach(camera, view);
     rig.media.attach(otherCamera, view);
+    expect(rig.page.observerCount).toBe(1);
     detachOld();
     expect(view.sources).toEqual([rig.media.streamOf(camera), rig.media.streamOf(otherCamera)]);
     rig.media.setTrack(camera, undefined);

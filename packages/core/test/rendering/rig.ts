@@ -1,4 +1,4 @@
-import type { VideoView } from '../../src/environment/rtc-environment.ts';
+import type { RtcEnvironment, VideoView } from '../../src/environment/rtc-environment.ts';
 import { createRemoteMedia, type RemoteMediaOptions } from '../../src/rendering/create-remote-media.ts';
 import type { RemoteMedia, RemoteSourceKey, ViewInterest } from '../../src/rendering/remote-media.ts';
 import type { Detach } from '../../src/session/local-source.ts';
@@ -25,18 +25,19 @@ export const microphone: RemoteSourceKey = { participantId: 'p1', source: 'micro
 export const otherMicrophone: RemoteSourceKey = { participantId: 'p2', source: 'microphone' };
 
 export function createRig(
-  options: FakeEnvironmentOptions &
-    Partial<
+  options: FakeEnvironmentOptions & {
+    readonly wrap?: (environment: RtcEnvironment) => RtcEnvironment;
+  } & Partial<
       Pick<RemoteMediaOptions, 'remoteAudio' | 'sdkAudio' | 'stallMs' | 'firstFrameMs' | 'releaseMs'>
     > = {},
 ): RenderingRig {
-  const { remoteAudio = 'tracks', sdkAudio, stallMs, firstFrameMs, releaseMs, ...rest } = options;
+  const { remoteAudio = 'tracks', sdkAudio, stallMs, firstFrameMs, releaseMs, wrap, ...rest } = options;
   const fake = createFakeEnvironment(rest);
   const renders: string[] = [];
   const interests: ViewInterest[] = [];
   const blocked: boolean[] = [];
   const media = createRemoteMedia({
-    environment: fake.environment,
+    environment: wrap?.(fake.environment) ?? fake.environment,
     remoteAudio,
     sdkAudio,
     stallMs,

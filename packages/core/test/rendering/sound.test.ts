@@ -34,14 +34,39 @@ describe('remote sound', () => {
     rig.media.setTrack(microphone, second);
     await rig.clock.settle();
     expect(rig.elements.audio).toHaveLength(1);
-    expect(rig.elements.audio[0]?.sources).toHaveLength(1);
-    expect(rig.elements.audio[0]?.plays).toBe(2);
+    expect(rig.elements.audio[0]).toMatchObject({ plays: 2, audible: true });
+    expect(rig.elements.audio[0]?.srcObject).toBe(rig.media.streamOf(microphone));
     expect(rig.media.streamOf(microphone)).toHaveProperty('history', [
       `add ${first.id}`,
       `add ${second.id}`,
       `remove ${first.id}`,
     ]);
     expect(rig.audioContexts).toEqual([]);
+  });
+
+  it('is let go of before a track leaves the stream: otherwise a browser may play it for ever', () => {
+    const rig = createRig();
+    rig.publish(microphone);
+    const [element] = rig.elements.audio;
+    const stream = rig.media.streamOf(microphone);
+    const removeTrack = stream.removeTrack.bind(stream);
+    const held: (MediaProvider | null | undefined)[] = [];
+    stream.removeTrack = (track) => {
+      held.push(element?.srcObject);
+      removeTrack(track);
+    };
+    rig.media.setTrack(microphone, rig.track('audio'));
+    rig.media.setTrack(microphone, undefined);
+    rig.publish(microphone);
+    rig.media.remove('p1');
+    expect(held).toEqual([null, null, null]);
+  });
+
+  it('is left alone when the same track is set again', () => {
+    const rig = createRig();
+    const track = rig.publish(microphone);
+    rig.media.setTrack(microphone, track);
+    expect(rig.elements.audio[0]?.sources).toHaveLength(1);
   });
 
   it('comes back with its volume after it was unpublished', () => {
@@ -167,6 +192,18 @@ describe('refused sound', () => {
     expect(rig.blocked).toEqual([]);
   });
 
+  it('of a picture, as phones that save power refuse it, is over when the element is detached', async () => {
+    const rig = createRig();
+    rig.publish(camera);
+    const view = rig.elements.createView();
+    view.play = () => Promise.reject(new DOMException('Low power', 'NotAllowedError'));
+    const detach = rig.media.attach(camera, view);
+    await rig.clock.settle();
+    expect(rig.blocked).toEqual([true]);
+    detach();
+    expect(rig.blocked).toEqual([true, false]);
+  });
+
   it('ignores a play that a change of track aborts', async () => {
     const rig = createRig();
     rig.publish(microphone);
@@ -283,6 +320,37 @@ describe('the loudspeaker', () => {
     await rig.media.playback.setSpeaker('');
     await rig.clock.settle();
     expect([rig.elements.liveAudio[0]?.sinkId, rig.devices.listenerCount]).toEqual(['', 0]);
+  });
+
+  it('is what was chosen last, also when the browser is slower with what was chosen first', async () => {
+    const slow: (() => void)[] = [];
+    const rig = createRig({
+      wrap: (environment) => ({
+        ...environment,
+        createAudioElement() {
+          const element = environment.createAudioElement();
+          return Object.assign(element, {
+            setSinkId: (id: string) =>
+              id === 'speaker-1' ? new Promise<void>((resolve) => slow.push(resolve)) : Promise.resolve(),
+          });
+        },
+      }),
+    });
+    const first = rig.media.playback.setSpeaker('speaker-1');
+    await rig.media.playback.setSpeaker('speaker-2');
+    for (const answer of slow) answer();
+    await first;
+    expect(rig.media.playback.speakerId).toBe('speaker-2');
+  });
+
+  it('is not given to an element that is not needed any more', async () => {
+    const rig = createRig();
+    rig.publish(microphone);
+    const [element] = rig.elements.audio;
+    rig.media.clear(microphone);
+    await rig.media.playback.setSpeaker('speaker-1');
+    await rig.clock.settle();
+    expect(element?.sinkId).toBe('');
   });
 
   it('cannot be chosen in some browsers', async () => {

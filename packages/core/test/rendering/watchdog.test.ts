@@ -65,6 +65,15 @@ describe('the first frame', () => {
     expect(rig.renders.at(-1)).toBe('camera stalled');
   });
 
+  it('of a new track gets it also when the old one never showed any', async () => {
+    const { rig, view } = watched();
+    await rig.clock.advance(6_000);
+    expect(view.sources).toHaveLength(3);
+    rig.media.setTrack(camera, rig.track('video'));
+    await rig.clock.advance(5_000);
+    expect(view.sources).toHaveLength(5);
+  });
+
   it('is known by the clock of the element in old browsers', async () => {
     const rig = createRig();
     const view = rig.elements.createView({ frameCallbacks: false });
@@ -190,6 +199,14 @@ describe('nobody looks', () => {
     expect(rig.renders).not.toContain('camera stalled');
     await rig.clock.advance(5_001);
     expect(rig.renders.at(-1)).toBe('camera stalled');
+  });
+
+  it('a picture out of sight stays what it was', () => {
+    const { rig, view } = watched();
+    view.showFrame();
+    rig.page.fire('hidden');
+    rig.page.fire('visible');
+    expect(rig.renders).toEqual(['camera waiting', 'camera playing']);
   });
 
   it('a muted source shows nothing, and waits for its first frame after unmute', () => {

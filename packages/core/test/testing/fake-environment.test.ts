@@ -272,7 +272,7 @@ describe('the fake page', () => {
     page.fire('show-restored');
     page.fire('hidden');
     page.fire('freeze');
-    expect(seen).toEqual(['hide false', 'show-restored true', 'hidden false', 'freeze false']);
+    expect(seen).toEqual(['hide true', 'show-restored true', 'hidden false', 'freeze false']);
   });
 });
 

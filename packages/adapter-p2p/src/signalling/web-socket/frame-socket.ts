@@ -11,8 +11,11 @@ interface SocketEvent {
 
 /** The part of a WebSocket that is used. The browser's fits, and so does that of `ws`. */
 export interface SocketPort {
+  /** Sends a text frame. */
   send(data: string): void;
+  /** Closes; the close event follows. */
   close(code?: number, reason?: string): void;
+  /** Listens, as an EventTarget does. */
   addEventListener(
     type: 'open' | 'message' | 'close' | 'error',
     listener: (event: SocketEvent) => void,

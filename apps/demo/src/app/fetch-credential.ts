@@ -1,0 +1,47 @@
+import { RtcError, type RtcErrorCode } from '@jackfield/core';
+
+/** For whom and what a credential is asked. */
+export interface CredentialRequest {
+  readonly room: string;
+  readonly userId: string;
+  readonly purpose: 'main' | 'companion';
+  readonly reason: 'join' | 'expiring' | 'reconnect';
+  readonly signal: AbortSignal;
+}
+
+const codes: Partial<Record<number, RtcErrorCode>> = {
+  401: 'forbidden',
+  403: 'forbidden',
+  429: 'rate-limited',
+  500: 'server-error',
+  503: 'server-error',
+};
+
+/**
+ * Gets a short-lived credential from the server that this page came from. Rejects `network` when it does not answer,
+ * `forbidden`, `rate-limited`, `server-error`, or `credential-invalid` for anything else.
+ */
+export async function fetchCredential(provider: string, request: CredentialRequest): Promise<unknown> {
+  const { signal, ...asked } = request;
+  let response: Response;
+  try {
+    response = await fetch('/token', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ provider, ...asked }),
+      signal,
+    });
+  } catch (cause) {
+    throw new RtcError({ code: 'network', message: 'The server of this app does not answer.', cause });
+  }
+  if (!response.ok) {
+    const code = codes[response.status] ?? 'credential-invalid';
+    throw new RtcError({
+      code,
+      message: `The server gave no access (${response.status}).`,
+      vendorCode: response.status,
+    });
+  }
+  const body: unknown = await response.json();
+  return typeof body === 'object' && body !== null && 'credential' in body ? body.credential : undefined;
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it, vi } from 'vitest';
+import { fetchCredential } from '../src/app/fetch-credential.ts';
+
+const request = {
+  room: 'room',
+  userId: 'user',
+  purpose: 'main',
+  reason: 'join',
+  signal: new AbortController().signal,
+} as const;
+
+const answer = (response: () => Promise<Response>): void => {
+  vi.stubGlobal('fetch', vi.fn(response));
+};
+
+describe('fetchCredential', () => {
+  it('asks for exactly what is needed and gives the credential', async () => {
+    answer(() => Promise.resolve(Response.json({ credential: { token: 't' } })));
+    await expect(fetchCredential('p2p', request)).resolves.toEqual({ token: 't' });
+    const [, sent] = vi.mocked(fetch).mock.calls[0] ?? [];
+    const { body } = sent ?? {};
+    expect(typeof body === 'string' ? JSON.parse(body) : undefined).toEqual({
+      provider: 'p2p',
+      room: 'room',
+      userId: 'user',
+      purpose: 'main',
+      reason: 'join',
+    });
+  });
+
+  it('is a network error when nobody answers', async () => {
+    answer(() => Promise.reject(new TypeError('Failed to fetch')));
+    await expect(fetchCredential('p2p', request)).rejects.toMatchObject({ code: 'network', retryable: true });
+  });
+
+  it.each([
+    [403, 'forbidden'],
+    [429, 'rate-limited'],
+    [500, 'server-error'],
+    [400, 'credential-invalid'],
+  ])('turns %i into %s', async (status, code) => {
+    answer(() => Promise.resolve(Response.json({ error: {} }, { status })));
+    await expect(fetchCredential('p2p', request)).rejects.toMatchObject({ code });
+  });
+});

@@ -1,0 +1,47 @@
+/** A device that can be chosen. */
+export interface DeviceInfo {
+  /** What `setDevice` and `setSpeaker` take; empty until the permission is granted. */
+  readonly deviceId: string;
+  /** Its name; empty until the permission is granted. */
+  readonly label: string;
+  /** The same for devices of one housing, such as a headset's microphone and loudspeaker. */
+  readonly groupId: string;
+  /** Whether it is what the system uses where nobody chooses. */
+  readonly isDefault: boolean;
+}
+
+/** How it stands with a permission; `unknown` where the browser does not tell. */
+export type DevicePermission = 'granted' | 'denied' | 'prompt' | 'unknown';
+
+/** What is plugged in. Plain immutable data. */
+export interface DeviceList {
+  /** Whether the browser has answered; all is empty before. */
+  readonly ready: boolean;
+  readonly microphones: readonly DeviceInfo[];
+  readonly cameras: readonly DeviceInfo[];
+  readonly speakers: readonly DeviceInfo[];
+  /** Whether they may be used. */
+  readonly permissions: { readonly microphone: DevicePermission; readonly camera: DevicePermission };
+}
+
+/** Browsers' entries that stand for another one: they follow the system's choice. */
+const standIns: readonly string[] = ['default', 'communications'];
+
+/** The real devices of a kind. The stand-in that some browsers list becomes a flag on the device that it stands for. */
+export function devicesOfKind(
+  devices: readonly MediaDeviceInfo[],
+  kind: MediaDeviceKind,
+): readonly DeviceInfo[] {
+  const all = devices.filter((device) => device.kind === kind);
+  const real = all.filter(({ deviceId }) => !standIns.includes(deviceId));
+  const standIn = all.find(({ deviceId }) => deviceId === 'default');
+  // Browsers without a stand-in list the default device first.
+  const chosen = standIn
+    ? (real.find(({ groupId, label }) => groupId === standIn.groupId && standIn.label.endsWith(label)) ??
+      real.find(({ groupId }) => groupId === standIn.groupId))
+    : real[0];
+  return real.map((device) => {
+    const { deviceId, label, groupId } = device;
+    return { deviceId, label, groupId, isDefault: device === chosen };
+  });
+}

@@ -1,0 +1,8 @@
+/**
+ * What a processor (background blur, noise removal) implements, and how to combine several:
+ * `session.camera.setProcessor(processor)`.
+ *
+ * @packageDocumentation
+ */
+export type { MediaProcessor, ProcessedTrack } from './capture/processor.ts';
+export { chainProcessors } from './processors/chain-processors.ts';

@@ -1,0 +1,61 @@
+import { onTestFinished } from 'vitest';
+import { browserEnvironment } from '../../src/environment/browser-environment.ts';
+import type { AudioOutputElement } from '../../src/environment/rtc-environment.ts';
+import { createRemoteMedia, type RemoteMediaOptions } from '../../src/rendering/create-remote-media.ts';
+import type { RemoteMedia, ViewInterest } from '../../src/rendering/remote-media.ts';
+
+export interface MediaRig {
+  readonly media: RemoteMedia;
+  /** What was told last. */
+  readonly told: { render: string; readonly renders: string[]; interest: ViewInterest | undefined };
+  /** Every audio element that core made. */
+  readonly audio: readonly AudioOutputElement[];
+  view(): HTMLVideoElement;
+}
+
+/** Rendering in the real browser. */
+export function createMediaRig(
+  options: Partial<Pick<RemoteMediaOptions, 'remoteAudio' | 'firstFrameMs' | 'stallMs' | 'releaseMs'>> = {},
+): MediaRig {
+  const told: MediaRig['told'] = { render: 'none', renders: [], interest: undefined };
+  const audio: AudioOutputElement[] = [];
+  const media = createRemoteMedia({
+    remoteAudio: 'tracks',
+    ...options,
+    environment: {
+      ...browserEnvironment,
+      createAudioElement() {
+        const element = browserEnvironment.createAudioElement();
+        audio.push(element);
+        return element;
+      },
+    },
+    port: {
+      renderChanged(_key, render) {
+        told.render = render;
+        told.renders.push(render);
+      },
+      interestChanged(_key, interest) {
+        told.interest = interest;
+      },
+      playbackChanged: () => undefined,
+    },
+  });
+  onTestFinished(() => {
+    media.dispose();
+  });
+  return {
+    media,
+    told,
+    audio,
+    view() {
+      const view = document.createElement('video');
+      Object.assign(view.style, { width: '320px', height: '180px' });
+      document.body.append(view);
+      onTestFinished(() => {
+        view.remove();
+      });
+      return view;
+    },
+  };
+}
