@@ -8,8 +8,10 @@ export { check, checkEqual, checkThere } from './check.ts';
 export type { CapabilityNeed, Clause } from './clause.ts';
 export { clauses } from './clauses.ts';
 export { ContractFailure } from './contract-failure.ts';
+export { uncovered, type Uncovered } from './coverage.ts';
 export { sinkOf } from './fact-sink.ts';
 export type { FarSide } from './far-side.ts';
+export { lawsMarkdown } from './laws-markdown.ts';
 export { laws, type Law, type LawArea, type LawId } from './laws.ts';
 export {
   chain,

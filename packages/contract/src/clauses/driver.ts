@@ -186,8 +186,9 @@ export const driverContract: readonly Clause[] = driverClauses([
     async run(rig) {
       const watcher = await bareJoined(rig);
       const bare = await bareJoined(rig);
-      await ended(rig, bare);
+      await resolves(rig, bare.driver.doLeave(), 'Leaving', rig.timeouts.leave);
       const { length } = bare.facts;
+      bare.driver.dispose();
       const zoe = await rig.world.farJoin({ userId: 'zoe' });
       await zoe.publish('microphone');
       await eventually(rig, 'the other driver tells of it', () => watcher.of('sourcePublished').length > 0);

@@ -45,7 +45,7 @@ export const subscriptionClauses: readonly Clause[] = sessionClauses([
     law: 'subscription-modes',
     rules: [25],
     world: ['far-join', 'clock'],
-    saboteurs: ['subscribe-never-settles', 'subscribe-without-track'],
+    saboteurs: ['subscribe-never-settles', 'subscribe-without-track', 'unsubscribe-without-effect'],
     async run(rig) {
       await rig.world.farJoin({ userId: 'zoe', sources: ['camera'] });
       const ann = await joined(rig);
@@ -57,13 +57,16 @@ export const subscriptionClauses: readonly Clause[] = sessionClauses([
       const detach = handleOf(ann, 'zoe').camera.attach(view);
       await receives(rig, ann, 'zoe', 'camera');
       check(view.srcObject === handleOf(ann, 'zoe').camera.mediaStream, 'The element should show the stream.');
+      const track = ann.log.of('source-subscribed')[0]?.track;
       detach();
       checkEqual(view.srcObject, null, 'What the element shows after detaching');
       await rig.world.pass(3_000);
       await eventually(
         rig,
         'it is not received any more',
-        () => personOf(ann, 'zoe').sources.camera?.subscription.status === 'not-subscribed',
+        () =>
+          personOf(ann, 'zoe').sources.camera?.subscription.status === 'not-subscribed' &&
+          (track?.readyState === 'ended' || track?.muted === true),
       );
     },
   },
@@ -209,16 +212,44 @@ export const subscriptionClauses: readonly Clause[] = sessionClauses([
     law: 'subscription-modes',
     rules: [25],
     world: ['far-join', 'clock'],
+    saboteurs: ['unsubscribe-without-effect'],
     async run(rig) {
       await rig.world.farJoin({ userId: 'zoe', sources: ['camera'] });
       const ann = await joined(rig, { session: { subscriptions: 'manual' } });
       await meetsSource(rig, ann, 'zoe', 'camera');
       const { camera } = handleOf(ann, 'zoe');
       await resolves(rig, camera.subscribe(), 'Subscribing', rig.timeouts.subscribe);
+      const track = ann.log.of('source-subscribed')[0]?.track;
       camera.unsubscribe();
       await eventually(rig, 'it is told', () => ann.log.of('source-unsubscribed').length === 1);
+      await eventually(
+        rig,
+        'the vendor sends no more',
+        () => track?.readyState === 'ended' || track?.muted === true,
+      );
       checkEqual(camera.mediaStream.getTracks().length, 0, 'Tracks in the stream');
       await resolves(rig, camera.subscribe(), 'Subscribing again', rig.timeouts.subscribe);
+    },
+  },
+  {
+    id: 'RTC-SUBSCRIBE-15',
+    title: 'A wish that is taken back and made again at once is received in the end, whatever is under way.',
+    law: 'subscribe-settles',
+    rules: [13],
+    world: ['far-join'],
+    async run(rig) {
+      await rig.world.farJoin({ userId: 'zoe', sources: ['camera'] });
+      const ann = await joined(rig, { session: { subscriptions: 'manual' } });
+      await meetsSource(rig, ann, 'zoe', 'camera');
+      const { camera } = handleOf(ann, 'zoe');
+      await resolves(rig, camera.subscribe(), 'Subscribing', rig.timeouts.subscribe);
+      for (let round = 0; round < 3; round += 1) {
+        camera.unsubscribe();
+        await resolves(rig, camera.subscribe(), 'Subscribing again', rig.timeouts.subscribe);
+      }
+      await sentinel(rig, ann);
+      const [track, ...more] = camera.mediaStream.getTracks();
+      checkEqual([track?.readyState, more.length], ['live', 0], 'The tracks of the stream');
     },
   },
   {
