@@ -1,6 +1,7 @@
 import type { Clause } from './clause.ts';
 import { clauses as allClauses } from './clauses.ts';
-import { laws, type LawId } from './laws.ts';
+import type { LawId } from './law.ts';
+import { laws } from './laws.ts';
 import { rules, type RuleNumber } from './rules.ts';
 import { saboteurs, type SaboteurName } from './saboteurs.ts';
 

@@ -12,7 +12,8 @@ export { uncovered, type Uncovered } from './coverage.ts';
 export { sinkOf } from './fact-sink.ts';
 export type { FarSide } from './far-side.ts';
 export { lawsMarkdown } from './laws-markdown.ts';
-export { laws, type Law, type LawArea, type LawId } from './laws.ts';
+export type { Law, LawArea, LawId } from './law.ts';
+export { laws } from './laws.ts';
 export {
   chain,
   replace,

@@ -1,6 +1,7 @@
 import { clauses } from './clauses.ts';
 import type { Clause } from './clause.ts';
-import { laws, type LawArea, type LawId } from './laws.ts';
+import type { LawArea, LawId } from './law.ts';
+import { laws } from './laws.ts';
 import { rules } from './rules.ts';
 import { saboteurs } from './saboteurs.ts';
 

@@ -39,22 +39,27 @@ export async function outcome<Result>(
   promise: Promise<Result>,
   { what, withinMs = 0 }: { readonly what: string; readonly withinMs?: number },
 ): Promise<Outcome<Result>> {
-  const box: { outcome?: Outcome<Result> } = {};
+  let settled: Outcome<Result> | undefined;
+  const result = (): Outcome<Result> | undefined => settled;
   promise.then(
     (value) => {
-      box.outcome = { status: 'fulfilled', value };
+      settled = { status: 'fulfilled', value };
     },
     (reason: unknown) => {
-      box.outcome = { status: 'rejected', reason };
+      settled = { status: 'rejected', reason };
     },
   );
-  for (let round = 0; round < rig.patience && !box.outcome; round += 1) await rig.settle();
-  if (!box.outcome && withinMs > 0) {
+  const wait = async (): Promise<void> => {
+    for (let round = 0; round < rig.patience && !result(); round += 1) await rig.settle();
+  };
+  await wait();
+  if (!result() && withinMs > 0) {
     await rig.world.pass(withinMs);
-    for (let round = 0; round < rig.patience && !box.outcome; round += 1) await rig.settle();
+    await wait();
   }
-  if (!box.outcome) throw new ContractFailure(`${what} should have settled, and has not.`);
-  return box.outcome;
+  const end = result();
+  if (!end) throw new ContractFailure(`${what} should have settled, and has not.`);
+  return end;
 }
 
 /** The result of a promise that should resolve. */

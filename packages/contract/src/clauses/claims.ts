@@ -10,137 +10,12 @@ import {
   personOf,
   rejects,
   resolves,
-  sentinel,
   wireBecomes,
 } from '../scene.ts';
 import { createTap } from '../tap.ts';
 
-/** What adapters claim or deny: messages, roles, moderation, credentials. */
+/** What adapters claim or deny: roles, credentials, sources. */
 export const claimClauses: readonly Clause[] = sessionClauses([
-  {
-    id: 'RTC-MESSAGE-01',
-    title: 'A message arrives as it was sent, once, from whom it is, and not at its sender.',
-    law: 'messages',
-    rules: [34],
-    when: [needs.messages],
-    saboteurs: ['messages-dropped', 'message-altered', 'claims-messages-falsely'],
-    async run(rig) {
-      const ann = await joined(rig);
-      const ben = await joined(rig);
-      const sender = await meets(rig, ben, ann.userId);
-      const text = '<b>ä</b> & 😀\n';
-      await resolves(rig, ann.session.sendMessage({ topic: 'chat', text }), 'Sending');
-      await eventually(rig, 'it arrives', () => ben.log.of('message-received').length > 0);
-      checkEqual(ben.log.of('message-received'), [{ from: sender.id, userId: ann.userId, topic: 'chat', text }], 'What arrived');
-      await sentinel(rig, ann, ben);
-      checkEqual(ben.log.of('message-received').length, 1, 'How often it arrived');
-      checkEqual(ann.log.of('message-received').length, 0, 'How often it arrived at its sender');
-    },
-  },
-  {
-    id: 'RTC-MESSAGE-02',
-    title: 'Messages of one sender arrive in the order of sending.',
-    law: 'messages',
-    when: [needs.messages, needs.reliableMessages],
-    async run(rig) {
-      const ann = await joined(rig);
-      const ben = await joined(rig);
-      await meets(rig, ann, ben.userId);
-      const texts = Array.from({ length: 10 }, (_, index) => String(index));
-      await resolves(rig, Promise.all(texts.map((text) => ann.session.sendMessage({ topic: 'chat', text }))), 'Sending');
-      await eventually(rig, 'all arrive', () => ben.log.of('message-received').length === 10);
-      checkEqual(
-        ben.log.of('message-received').map(({ text }) => text),
-        texts,
-        'The order',
-      );
-    },
-  },
-  {
-    id: 'RTC-MESSAGE-03',
-    title: 'A directed message reaches those whom it is for and nobody else.',
-    law: 'messages',
-    when: [needs.directedMessages],
-    async run(rig) {
-      const ann = await joined(rig);
-      const ben = await joined(rig);
-      const cem = await joined(rig);
-      const { id } = await meets(rig, ann, ben.userId);
-      await meets(rig, ann, cem.userId);
-      await resolves(rig, ann.session.sendMessage({ topic: 'chat', text: 'psst', to: [id] }), 'Sending');
-      await eventually(rig, 'it arrives', () => ben.log.of('message-received').length === 1);
-      await sentinel(rig, cem);
-      checkEqual(cem.log.of('message-received').length, 0, 'How often it arrived at somebody else');
-      await rejects(rig, ann.session.sendMessage({ topic: 'chat', text: 'psst', to: ['nobody'] }), {
-        what: 'A message to nobody',
-        codes: ['invalid-argument'],
-      });
-    },
-  },
-  {
-    id: 'RTC-MESSAGE-04',
-    title: 'Where messages go to everybody only, a directed one is refused as unsupported.',
-    law: 'claims',
-    when: [needs.messages, needs.lacks(needs.directedMessages)],
-    async run(rig) {
-      const ann = await joined(rig);
-      const ben = await joined(rig);
-      const { id } = await meets(rig, ann, ben.userId);
-      await rejects(rig, ann.session.sendMessage({ topic: 'chat', text: 'psst', to: [id] }), {
-        what: 'A directed message',
-        codes: ['unsupported'],
-      });
-    },
-  },
-  {
-    id: 'RTC-MESSAGE-05',
-    title: 'A message up to the limit in bytes is carried, one byte more is refused.',
-    law: 'messages',
-    when: [needs.messages],
-    async run(rig) {
-      const ann = await joined(rig);
-      const ben = await joined(rig);
-      await meets(rig, ann, ben.userId);
-      const { messages } = rig.adapter.capabilities;
-      const bytes = messages === false ? 0 : messages.maxBytes;
-      const text = `é${'x'.repeat(bytes - 2)}`;
-      await resolves(rig, ann.session.sendMessage({ topic: 'chat', text }), 'Sending the longest message');
-      await eventually(rig, 'it arrives whole', () => ben.log.of('message-received')[0]?.text === text);
-      await rejects(rig, ann.session.sendMessage({ topic: 'chat', text: `${text}x` }), {
-        what: 'Sending one byte more',
-        codes: ['invalid-argument'],
-      });
-    },
-  },
-  {
-    id: 'RTC-MESSAGE-06',
-    title: 'Where there are no messages, sending one is refused as unsupported.',
-    law: 'claims',
-    when: [needs.lacks(needs.messages)],
-    async run(rig) {
-      const ann = await joined(rig);
-      check(!ann.session.can('send-message'), 'can() should deny it.');
-      await rejects(rig, ann.session.sendMessage({ topic: 'chat', text: 'hi' }), {
-        what: 'Sending a message',
-        codes: ['unsupported'],
-      });
-    },
-  },
-  {
-    id: 'RTC-MESSAGE-07',
-    title: 'A message that the vendor refuses rejects with the reason.',
-    law: 'messages',
-    rules: [34],
-    when: [needs.messages],
-    world: ['refuse'],
-    async run(rig) {
-      const ann = await joined(rig);
-      for (const code of ['message-failed', 'rate-limited'] as const) {
-        await rig.world.refuse('message', code);
-        await rejects(rig, ann.session.sendMessage({ topic: 'chat', text: 'hi' }), { what: 'Sending', codes: [code] });
-      }
-    },
-  },
   {
     id: 'RTC-ROLE-01',
     title: 'The role of a join is the own one, and others see it.',
@@ -167,7 +42,10 @@ export const claimClauses: readonly Clause[] = sessionClauses([
         codes: [roles.length > 0 ? 'invalid-argument' : 'unsupported'],
       });
       await resolves(rig, ann.session.join({ room: rig.room, userId: ann.userId }), 'Joining');
-      await rejects(rig, ann.session.setRole(role), { what: 'setRole', codes: ['unsupported', 'invalid-argument'] });
+      await rejects(rig, ann.session.setRole(role), {
+        what: 'setRole',
+        codes: ['unsupported', 'invalid-argument'],
+      });
       checkEqual(ann.session.can('set-role'), roles.length > 0, 'What can() says of roles');
     },
   },
@@ -185,10 +63,10 @@ export const claimClauses: readonly Clause[] = sessionClauses([
       await meets(rig, ben, ann.userId);
       await resolves(rig, ann.session.setRole(second), 'Changing the role');
       checkEqual(ann.session.snapshot.self?.role, second, 'The own role');
-      await eventually(
-        rig,
-        'others see it, or see somebody go whom that role hides',
-        () => [...ben.session.participants.values()].every(({ userId, role }) => userId !== ann.userId || role === second),
+      await eventually(rig, 'others see it, or see somebody go whom that role hides', () =>
+        [...ben.session.participants.values()].every(
+          ({ userId, role }) => userId !== ann.userId || role === second,
+        ),
       );
     },
   },
@@ -218,7 +96,12 @@ export const claimClauses: readonly Clause[] = sessionClauses([
       await rig.world.revoke(ann, permissions);
       await eventually(rig, 'it is told', () => ann.log.of('permissions-changed').length === 1);
       checkEqual(ann.session.snapshot.self?.permissions, permissions, 'The own permissions');
-      for (const action of ['publish-microphone', 'publish-camera', 'send-message', 'moderate-kick'] as const) {
+      for (const action of [
+        'publish-microphone',
+        'publish-camera',
+        'send-message',
+        'moderate-kick',
+      ] as const) {
         check(!ann.session.can(action), `can() should deny ${action}.`);
       }
     },
@@ -231,7 +114,11 @@ export const claimClauses: readonly Clause[] = sessionClauses([
       const ann = await joined(rig);
       const { capabilities } = rig.adapter;
       for (const source of ['microphone', 'camera', 'screen'] as const) {
-        checkEqual(ann.session.can(`publish-${source}`), capabilities.sources.includes(source), `can() of publish-${source}`);
+        checkEqual(
+          ann.session.can(`publish-${source}`),
+          capabilities.sources.includes(source),
+          `can() of publish-${source}`,
+        );
       }
       checkEqual(ann.session.can('send-message'), capabilities.messages !== false, 'can() of send-message');
       checkEqual(ann.session.can('set-display-name'), capabilities.displayNames, 'can() of set-display-name');
@@ -333,7 +220,11 @@ export const claimClauses: readonly Clause[] = sessionClauses([
         await wireBecomes(rig, ann, source, { published: true, sending: true });
         await meetsSource(rig, ben, ann.userId, source);
         await resolves(rig, ann.session[source].disable(), `Disabling the ${source}`);
-        await eventually(rig, `the ${source} is gone`, () => personOf(ben, ann.userId).sources[source] === undefined);
+        await eventually(
+          rig,
+          `the ${source} is gone`,
+          () => personOf(ben, ann.userId).sources[source] === undefined,
+        );
       }
     },
   },

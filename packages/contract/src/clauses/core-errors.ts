@@ -18,7 +18,7 @@ function shapes(): readonly { readonly shape: string; readonly value: unknown }[
   };
   return [
     { shape: 'an Error', value: new Error('broken') },
-    { shape: 'a plain object', value: { code: 5, msg: 'busy' } },
+    { shape: 'a plain object', value: { code: 5, reason: 'busy' } },
     { shape: 'a string', value: 'ERR' },
     { shape: 'a number', value: 33_620_485 },
     { shape: 'undefined', value: undefined },
@@ -63,72 +63,74 @@ const ways = ['rejects', 'throws'] as const;
 
 /** Whatever a vendor does, an app gets an RtcError or nothing at all. */
 export const coreErrorClauses: readonly Clause[] = coreClauses([
-  ...ways.map(
-    (how, index): Omit<Clause, 'level'> => ({
-      id: `RTC-CORE-2${String(index)}`,
-      title: `A join that ${how === 'rejects' ? 'rejects with' : 'throws'} anything at all rejects with an RtcError that keeps it, and the next one works.`,
-      law: 'any-rejection',
-      async run(rig) {
-        for (const { shape, value } of shapes()) {
-          const ann = await rig.side({ middleware: failing('doJoin', value, how) });
-          const error = await rejects(rig, beginJoin(rig, ann), { what: `A join with ${shape}`, codes: ['unknown'] });
-          check(Object.is(error.cause, value), `The cause should be ${shape}, untouched.`);
-          checkEqual(error.adapter, rig.adapter.name, 'The adapter in the error');
-          checkEqual(ann.session.state.status, 'idle', 'The status');
-          await resolves(rig, beginJoin(rig, ann), 'Joining again', rig.timeouts.leave);
-        }
-      },
-    }),
-  ),
-  ...ways.map(
-    (how, index): Omit<Clause, 'level'> => ({
-      id: `RTC-CORE-2${String(index + 2)}`,
-      title: `A leave that ${how} resolves all the same, and the driver is disposed.`,
-      law: 'leave-always',
-      rules: [10],
-      async run(rig) {
-        for (const { value } of shapes()) {
-          const ann = await joined(rig, { middleware: failing('doLeave', value, how) });
-          await left(rig, ann);
-          checkEqual(ann.session.state.status, 'ended', 'The status');
-          await eventually(rig, 'nobody is left', async () => (await rig.world.presences(ann.userId)) === 0);
-        }
-      },
-    }),
-  ),
-  ...ways.map(
-    (how, index): Omit<Clause, 'level'> => ({
-      id: `RTC-CORE-2${String(index + 4)}`,
-      title: `Publishing, subscribing and sending that ${how === 'rejects' ? 'reject with' : 'throw'} anything at all fail with an RtcError, and the call goes on.`,
-      law: 'any-rejection',
-      world: ['far-join'],
-      async run(rig) {
-        await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });
-        for (const { shape, value } of shapes()) {
-          const publisher = await joined(rig, { middleware: failing('doSyncLocal', value, how) });
-          await rejects(rig, publisher.session.microphone.enable(), {
-            what: `Publishing with ${shape}`,
-            codes: ['publish-failed', 'unknown'],
-          });
-          checkEqual(publisher.session.microphone.state.publication.status, 'failed', 'The publication');
-          await left(rig, publisher);
-          const subscriber = await joined(rig, { middleware: failing('doSyncRemote', value, how) });
-          await eventually(rig, 'the failure is told', () => subscriber.log.of('subscription-failed').length === 1);
-          check(isRtcError(subscriber.log.of('subscription-failed')[0]?.error), 'It should be an RtcError.');
-          await left(rig, subscriber);
-          const sender = await joined(rig, { middleware: failing('doSendMessage', value, how) });
-          await rejects(rig, sender.session.sendMessage({ topic: 'chat', text: 'hi' }), {
-            what: `Sending with ${shape}`,
-            codes: ['message-failed', 'unknown'],
-          });
-          await left(rig, sender);
-        }
-      },
-    }),
-  ),
+  ...ways.map((how, index): Omit<Clause, 'level'> => ({
+    id: `RTC-CORE-2${String(index)}`,
+    title: `A join that ${how === 'rejects' ? 'rejects with' : 'throws'} anything at all rejects with an RtcError that keeps it, and the next one works.`,
+    law: 'any-rejection',
+    async run(rig) {
+      for (const { shape, value } of shapes()) {
+        const ann = await rig.side({ middleware: failing('doJoin', value, how) });
+        const error = await rejects(rig, beginJoin(rig, ann), {
+          what: `A join with ${shape}`,
+          codes: ['unknown'],
+        });
+        check(Object.is(error.cause, value), `The cause should be ${shape}, untouched.`);
+        checkEqual(error.adapter, rig.adapter.name, 'The adapter in the error');
+        checkEqual(ann.session.state.status, 'idle', 'The status');
+        await resolves(rig, beginJoin(rig, ann), 'Joining again', rig.timeouts.leave);
+      }
+    },
+  })),
+  ...ways.map((how, index): Omit<Clause, 'level'> => ({
+    id: `RTC-CORE-2${String(index + 2)}`,
+    title: `A leave that ${how} resolves all the same, and the driver is disposed.`,
+    law: 'leave-always',
+    rules: [10],
+    async run(rig) {
+      for (const { value } of shapes()) {
+        const ann = await joined(rig, { middleware: failing('doLeave', value, how) });
+        await left(rig, ann);
+        checkEqual(ann.session.state.status, 'ended', 'The status');
+        await eventually(rig, 'nobody is left', async () => (await rig.world.presences(ann.userId)) === 0);
+      }
+    },
+  })),
+  ...ways.map((how, index): Omit<Clause, 'level'> => ({
+    id: `RTC-CORE-2${String(index + 4)}`,
+    title: `Publishing, subscribing and sending that ${how === 'rejects' ? 'reject with' : 'throw'} anything at all fail with an RtcError, and the call goes on.`,
+    law: 'any-rejection',
+    world: ['far-join'],
+    async run(rig) {
+      await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });
+      for (const { shape, value } of shapes()) {
+        const publisher = await joined(rig, { middleware: failing('doSyncLocal', value, how) });
+        await rejects(rig, publisher.session.microphone.enable(), {
+          what: `Publishing with ${shape}`,
+          codes: ['publish-failed', 'unknown'],
+        });
+        checkEqual(publisher.session.microphone.state.publication.status, 'failed', 'The publication');
+        await left(rig, publisher);
+        const subscriber = await joined(rig, { middleware: failing('doSyncRemote', value, how) });
+        await eventually(
+          rig,
+          'the failure is told',
+          () => subscriber.log.of('subscription-failed').length === 1,
+        );
+        check(isRtcError(subscriber.log.of('subscription-failed')[0]?.error), 'It should be an RtcError.');
+        await left(rig, subscriber);
+        const sender = await joined(rig, { middleware: failing('doSendMessage', value, how) });
+        await rejects(rig, sender.session.sendMessage({ topic: 'chat', text: 'hi' }), {
+          what: `Sending with ${shape}`,
+          codes: ['message-failed', 'unknown'],
+        });
+        await left(rig, sender);
+      }
+    },
+  })),
   {
     id: 'RTC-CORE-26',
-    title: 'A driver that cannot even be made, or that throws when it is disposed or abandoned, ends nothing else.',
+    title:
+      'A driver that cannot even be made, or that throws when it is disposed or abandoned, ends nothing else.',
     law: 'any-rejection',
     async run(rig) {
       let broken = true;
@@ -163,11 +165,17 @@ export const coreErrorClauses: readonly Clause[] = coreClauses([
   },
   {
     id: 'RTC-CORE-27',
-    title: 'An RtcError of the adapter passes untouched, with its code and the code of the vendor; a DOMException keeps its meaning.',
+    title:
+      'An RtcError of the adapter passes untouched, with its code and the code of the vendor; a DOMException keeps its meaning.',
     law: 'one-error',
     rules: [21],
     async run(rig) {
-      const own = new RtcError({ code: 'room-full', message: 'The room is full.', adapter: 'some', vendorCode: 17 });
+      const own = new RtcError({
+        code: 'room-full',
+        message: 'The room is full.',
+        adapter: 'some',
+        vendorCode: 17,
+      });
       const first = await rig.side({ middleware: failing('doJoin', own, 'rejects') });
       const error = await rejects(rig, beginJoin(rig, first), { what: 'A join', codes: ['room-full'] });
       check(error === own, 'It should be the same error.');
@@ -199,8 +207,10 @@ export const coreErrorClauses: readonly Clause[] = coreClauses([
       const tap = createTap(({ driver }) => ({
         doSyncLocal: (wanted, call) => slow('local', () => driver.doSyncLocal(wanted, call)),
         doSetMuted: (source, muted, call) => slow('local', () => driver.doSetMuted(source, muted, call)),
-        doReplaceTrack: (source, track, call) => slow('local', () => driver.doReplaceTrack(source, track, call)),
-        doSyncRemote: (remoteId, wanted, call) => slow('remote', () => driver.doSyncRemote(remoteId, wanted, call)),
+        doReplaceTrack: (source, track, call) =>
+          slow('local', () => driver.doReplaceTrack(source, track, call)),
+        doSyncRemote: (remoteId, wanted, call) =>
+          slow('remote', () => driver.doSyncRemote(remoteId, wanted, call)),
       }));
       const ann = await joined(rig, { middleware: tap.middleware });
       const { microphone } = ann.session;
@@ -209,7 +219,13 @@ export const coreErrorClauses: readonly Clause[] = coreClauses([
       await resolves(rig, microphone.enable(), 'Enabling');
       await resolves(
         rig,
-        Promise.allSettled([microphone.mute(), microphone.unmute(), microphone.mute(), microphone.disable(), microphone.enable()]),
+        Promise.allSettled([
+          microphone.mute(),
+          microphone.unmute(),
+          microphone.mute(),
+          microphone.disable(),
+          microphone.enable(),
+        ]),
         'Many commands',
       );
       await eventually(rig, 'all is done', () => running.local === 0 && running.remote === 0);
@@ -218,7 +234,8 @@ export const coreErrorClauses: readonly Clause[] = coreClauses([
   },
   {
     id: 'RTC-CORE-29',
-    title: 'The adapter is told how large a picture is shown and that it is not, and guesses nothing from elements.',
+    title:
+      'The adapter is told how large a picture is shown and that it is not, and guesses nothing from elements.',
     law: 'subscription-modes',
     rules: [29],
     world: ['far-join'],

@@ -56,7 +56,7 @@ export const coreEventClauses: readonly Clause[] = coreClauses([
       const ann = await joined(rig, { middleware: tap.middleware });
       const heard: string[] = [];
       ann.session.on('participant-joined', () => {
-        later(ann.session.leave());
+        void later(ann.session.leave());
         heard.push(`joined, and the state is ${ann.session.state.status}`);
       });
       ann.session.on('participant-joined', () => heard.push('joined, second listener'));
@@ -124,14 +124,20 @@ export const coreEventClauses: readonly Clause[] = coreClauses([
       tap.sink.ended({ reason: 'kicked', vendorHasLeft: false });
       await eventually(rig, 'the next call has begun', () => again.length === 1);
       undo();
-      await resolves(rig, again[0] ?? Promise.reject(new Error('no call')), 'Joining again', rig.timeouts.leave);
+      await resolves(
+        rig,
+        again[0] ?? Promise.reject(new Error('no call')),
+        'Joining again',
+        rig.timeouts.leave,
+      );
       checkEqual(await rig.world.presences(ann.userId), 1, 'Presences in the room');
       checkEqual(tap.drivers, 2, 'How many drivers were made');
     },
   },
   {
     id: 'RTC-CORE-46',
-    title: 'A credential that says when it ends is renewed before that, again and again, and never after the call.',
+    title:
+      'A credential that says when it ends is renewed before that, again and again, and never after the call.',
     law: 'credentials',
     rules: [33],
     world: ['clock'],
@@ -158,8 +164,14 @@ export const coreEventClauses: readonly Clause[] = coreClauses([
     async run(rig) {
       const tap = createTap();
       const ann = await rig.side({ middleware: tap.middleware });
-      await rejects(rig, beginJoin(rig, ann, { userId: '' }), { what: 'A join', codes: ['invalid-argument'] });
-      await rejects(rig, beginJoin(rig, ann, { signal: AbortSignal.abort() }), { what: 'A join', codes: ['aborted'] });
+      await rejects(rig, beginJoin(rig, ann, { userId: '' }), {
+        what: 'A join',
+        codes: ['invalid-argument'],
+      });
+      await rejects(rig, beginJoin(rig, ann, { signal: AbortSignal.abort() }), {
+        what: 'A join',
+        codes: ['aborted'],
+      });
       checkEqual(tap.drivers, 0, 'Drivers');
     },
   },
@@ -178,7 +190,8 @@ export const coreEventClauses: readonly Clause[] = coreClauses([
   },
   {
     id: 'RTC-CORE-49',
-    title: 'A lane whose call timed out stays closed: no second call reaches the vendor until the first one settles.',
+    title:
+      'A lane whose call timed out stays closed: no second call reaches the vendor until the first one settles.',
     law: 'publish-confirmed',
     rules: [13],
     world: ['hold-publish', 'clock'],

@@ -9,7 +9,9 @@ import { eventually, joined, later, rejects, resolves, wireBecomes } from '../sc
 import type { Side } from '../side.ts';
 
 /** A moderator without a session, and somebody to moderate with one. */
-async function pair(rig: Rig): Promise<{ readonly moderator: BareDriver; readonly ann: Side; readonly remoteId: string }> {
+async function pair(
+  rig: Rig,
+): Promise<{ readonly moderator: BareDriver; readonly ann: Side; readonly remoteId: string }> {
   const moderator = await rig.bare();
   const [role] = rig.adapter.capabilities.roles;
   await resolves(rig, moderator.join({ role }), 'Joining as a moderator', rig.timeouts.join);
@@ -40,7 +42,11 @@ export const moderationClauses: readonly Clause[] = driverClauses([
     async run(rig) {
       const { moderator, ann, remoteId } = await pair(rig);
       await wireBecomes(rig, ann, 'microphone', { sending: true });
-      await resolves(rig, moderate(moderator, { action: 'mute', remoteId, source: 'microphone' }), 'Muting somebody');
+      await resolves(
+        rig,
+        moderate(moderator, { action: 'mute', remoteId, source: 'microphone' }),
+        'Muting somebody',
+      );
       await eventually(rig, 'they are muted', () => ann.session.microphone.state.mutedBy === 'server');
       await wireBecomes(rig, ann, 'microphone', { muted: true, sending: false });
       await done(rig, moderator);
@@ -55,7 +61,11 @@ export const moderationClauses: readonly Clause[] = driverClauses([
     saboteurs: ['moderates-without-effect', 'server-unpublish-lost'],
     async run(rig) {
       const { moderator, ann, remoteId } = await pair(rig);
-      await resolves(rig, moderate(moderator, { action: 'unpublish', remoteId, source: 'microphone' }), 'Unpublishing');
+      await resolves(
+        rig,
+        moderate(moderator, { action: 'unpublish', remoteId, source: 'microphone' }),
+        'Unpublishing',
+      );
       await eventually(rig, 'the app sees it', () => !ann.session.microphone.state.enabled);
       await wireBecomes(rig, ann, 'microphone', { published: false });
       await done(rig, moderator);
@@ -100,7 +110,12 @@ export const moderationClauses: readonly Clause[] = driverClauses([
     async run(rig) {
       const { moderator, ann } = await pair(rig);
       const other = await rig.bare();
-      await resolves(rig, other.join({ role: rig.adapter.capabilities.roles.at(-1) }), 'Joining', rig.timeouts.join);
+      await resolves(
+        rig,
+        other.join({ role: rig.adapter.capabilities.roles.at(-1) }),
+        'Joining',
+        rig.timeouts.join,
+      );
       await rejects(rig, moderate(other, { action: 'kick', remoteId: 'anybody' }), {
         what: 'Moderating without permission',
         codes: ['forbidden'],

@@ -81,7 +81,7 @@ export const silenceClauses: readonly Clause[] = sessionClauses([
       const ann = await joined(rig, { enable: ['microphone'] });
       await wireBecomes(rig, ann, 'microphone', { sending: true });
       const release = await rig.world.hold('mute');
-      const muting = later(ann.session.microphone.mute());
+      void later(ann.session.microphone.mute());
       await silent(rig, ann, 'while the vendor does not answer');
       await rig.world.pass(rig.timeouts.publish);
       checkEqual(ann.session.microphone.state.muted, true, 'Whether it is muted');

@@ -1,8 +1,6 @@
-import { RtcError, type LocalPublication, type RtcDriver } from '@jackfield/core/adapter';
+import type { LocalPublication, RtcDriver } from '@jackfield/core/adapter';
 import { replace, type DriverContext } from '../middleware.ts';
 import type { Saboteur } from './saboteur.ts';
-
-const never = (): Promise<never> => new Promise(() => undefined);
 
 /** A driver whose own tracks are something else before the vendor gets them. */
 function sends(
@@ -37,7 +35,7 @@ function platformCopy(track: MediaStreamTrack): MediaStreamTrack {
 }
 
 /** Their names. */
-export type MediaSaboteurName =
+export type OwnMediaSaboteurName =
   | 'enables-my-track'
   | 'copies-past-gate'
   | 'mixes-by-web-audio'
@@ -47,31 +45,12 @@ export type MediaSaboteurName =
   | 'unpublish-without-effect'
   | 'mute-without-effect'
   | 'replace-without-effect'
-  | 'subscribe-never-settles'
-  | 'subscribe-without-track'
-  | 'subscribes-once-only'
-  | 'unsubscribe-without-effect'
-  | 'swap-lost'
-  | 'two-audible-copies'
   | 'publish-failure-hidden'
-  | 'claims-names-falsely'
-  | 'claims-roles-falsely'
-  | 'moderates-without-effect'
-  | 'claims-messages-falsely'
-  | 'lacks-claimed-method'
-  | 'denies-messages-falsely'
-  | 'denies-the-camera'
   | 'opens-a-device'
-  | 'republishes-every-time'
+  | 'republishes-every-time';
 
-  | 'plain-object-rejections'
-  | 'string-rejections'
-  | 'circular-rejections'
-  | 'undefined-rejections'
-  | 'synchronous-throw';
-
-/** Lies about own and remote media. */
-export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
+/** Lies about own media. */
+export const ownMediaSaboteurs: Readonly<Record<OwnMediaSaboteurName, Saboteur>> = {
   'enables-my-track': {
     lie: 'It sets enabled = true on the track that it was given, again and again.',
     middleware: (adapter) =>
@@ -199,84 +178,6 @@ export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
     middleware: (adapter) =>
       replace(adapter, { driver: () => ({ doReplaceTrack: () => Promise.resolve() }) }),
   },
-  'subscribe-never-settles': {
-    lie: 'Subscribing never settles and no track comes.',
-    middleware: (adapter) => replace(adapter, { driver: () => ({ doSyncRemote: never }) }),
-  },
-  'subscribe-without-track': {
-    lie: 'Subscribing resolves and no track comes.',
-    middleware: (adapter) => replace(adapter, { driver: () => ({ doSyncRemote: () => Promise.resolve() }) }),
-  },
-  'subscribes-once-only': {
-    lie: 'A second wish for the same sources does nothing, although they were lost.',
-    middleware: (adapter) =>
-      replace(adapter, {
-        driver: ({ driver }) => {
-          const asked = new Map<string, string>();
-          return {
-            doSyncRemote(remoteId, wanted, call) {
-              const user = remoteId.split('#')[0] ?? remoteId;
-              const now = wanted.map(({ source }) => source).join();
-              if (asked.get(user) === now) return Promise.resolve();
-              asked.set(user, now);
-              return driver.doSyncRemote(remoteId, wanted, call);
-            },
-          };
-        },
-      }),
-  },
-  'unsubscribe-without-effect': {
-    lie: 'What is no longer wanted is received on.',
-    middleware: (adapter) =>
-      replace(adapter, {
-        driver: ({ driver }) => {
-          const most = new Map<string, Parameters<RtcDriver['doSyncRemote']>[1]>();
-          return {
-            doSyncRemote(remoteId, wanted, call) {
-              const before = most.get(remoteId) ?? [];
-              const all = [
-                ...wanted,
-                ...before.filter(({ source }) => !wanted.some((each) => each.source === source)),
-              ];
-              most.set(remoteId, all);
-              return driver.doSyncRemote(remoteId, all, call);
-            },
-          };
-        },
-      }),
-  },
-  'swap-lost': {
-    lie: 'A track that is swapped while it is received is not told.',
-    middleware: (adapter) =>
-      replace(adapter, {
-        sink: (sink) => {
-          const told = new Set<string>();
-          return {
-            remoteTrack(fact) {
-              const key = `${fact.remoteId}/${fact.source}`;
-              if (!told.has(key)) sink.remoteTrack(fact);
-              told.add(key);
-            },
-          };
-        },
-      }),
-  },
-  'two-audible-copies': {
-    lie: 'It plays remote sound itself although it says that it does not.',
-    middleware: (adapter, page) =>
-      replace(adapter, {
-        sink: (sink) => ({
-          remoteTrack(fact) {
-            if (fact.track.kind === 'audio') {
-              const element = page.createAudioElement();
-              element.srcObject = page.createMediaStream([fact.track]);
-              void element.play();
-            }
-            sink.remoteTrack(fact);
-          },
-        }),
-      }),
-  },
   'publish-failure-hidden': {
     lie: 'A publication that the vendor refused resolves.',
     middleware: (adapter) =>
@@ -284,42 +185,6 @@ export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
         driver: ({ driver }) => ({
           doSyncLocal: (wanted, call) => driver.doSyncLocal(wanted, call).catch(() => ({ failed: [] })),
         }),
-      }),
-  },
-  'claims-names-falsely': {
-    lie: 'A display name is accepted and travels nowhere.',
-    middleware: (adapter) =>
-      replace(adapter, {
-        driver: () => ({ doSetProfile: () => Promise.resolve() }),
-      }),
-  },
-  'claims-roles-falsely': {
-    lie: 'A role is accepted and nobody sees it.',
-    middleware: (adapter) => replace(adapter, { driver: () => ({ doSetRole: () => Promise.resolve() }) }),
-  },
-  'moderates-without-effect': {
-    lie: 'What a moderator wants is accepted and does not happen.',
-    middleware: (adapter) => replace(adapter, { driver: () => ({ doModerate: () => Promise.resolve() }) }),
-  },
-  'claims-messages-falsely': {
-    lie: 'A message is accepted and arrives nowhere.',
-    middleware: (adapter) => replace(adapter, { driver: () => ({ doSendMessage: () => Promise.resolve() }) }),
-  },
-  'lacks-claimed-method': {
-    lie: 'It claims messages and has no way to send one.',
-    middleware: (adapter) =>
-      replace(adapter, { driver: () => without('doSendMessage') }),
-  },
-  'denies-messages-falsely': {
-    lie: 'It denies messages that it can send.',
-    middleware: (adapter) =>
-      replace(adapter, { adapter: { capabilities: Object.freeze({ ...adapter.capabilities, messages: false }) } }),
-  },
-  'denies-the-camera': {
-    lie: 'It denies a source that it can publish.',
-    middleware: (adapter) =>
-      replace(adapter, {
-        adapter: { capabilities: Object.freeze({ ...adapter.capabilities, sources: ['microphone'] as const }) },
       }),
   },
   'opens-a-device': {
@@ -347,54 +212,4 @@ export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
         }),
       }),
   },
-  'plain-object-rejections': {
-    lie: 'It rejects with a plain object of the vendor.',
-    middleware: (adapter) => rejecting(adapter, () => ({ code: 10_500, data: 'busy' })),
-  },
-  'string-rejections': {
-    lie: 'It rejects with a string.',
-    middleware: (adapter) => rejecting(adapter, () => 'ERR_JOIN'),
-  },
-  'circular-rejections': {
-    lie: 'It rejects with a structure that contains itself.',
-    middleware: (adapter) =>
-      rejecting(adapter, () => {
-        const circular: Record<string, unknown> = { code: 5 };
-        circular['data'] = circular;
-        return circular;
-      }),
-  },
-  'undefined-rejections': {
-    lie: 'It rejects with nothing at all.',
-    middleware: (adapter) => rejecting(adapter, () => undefined),
-  },
-  'synchronous-throw': {
-    lie: 'It throws before there is a promise.',
-    middleware: (adapter) =>
-      replace(adapter, {
-        driver: ({ driver }) => ({
-          doJoin(request) {
-            const attempt = driver.doJoin(request);
-            attempt.catch(() => undefined);
-            throw new RtcError({ code: 'forbidden', message: 'Refused at once.' });
-          },
-        }),
-      }),
-  },
 };
-
-/** Members that say of a method that it is missing. */
-function without(name: keyof RtcDriver): Partial<RtcDriver> {
-  return Object.fromEntries([[name, undefined]]);
-}
-
-/** What the vendor refuses is passed on in another shape. */
-function rejecting(adapter: Parameters<typeof replace>[0], shape: () => unknown): ReturnType<typeof replace> {
-  const reject = async (): Promise<never> => {
-    await Promise.resolve();
-    throw shape();
-  };
-  return replace(adapter, {
-    driver: ({ driver }) => ({ doJoin: (request) => driver.doJoin(request).catch(reject) }),
-  });
-}
