@@ -28,6 +28,15 @@ export interface CallPort<Native> {
   fact(fact: Exclude<DriverFact, { type: 'ended' }>): void;
 }
 
+/** How a call ends. */
+interface Finish {
+  readonly reason: EndReason;
+  readonly error: RtcError | undefined;
+  readonly keepCapture: boolean;
+  /** What `end` gave: tells this end from that of another call. */
+  readonly ending: Promise<void>;
+}
+
 /** Joins, leaves and ends: the life of one leg after another. */
 export class Call<Native> {
   /** The leg of the present call, from the beginning of its join. */
@@ -38,6 +47,8 @@ export class Call<Native> {
   private ending: Promise<void> | undefined;
   /** The previous leg, until it has let go: a zombie must not throw out its successor as a duplicate. */
   private before: Promise<void> = Promise.resolve();
+  /** The leg that is letting go. */
+  private leaving: Leg<Native> | undefined;
   private early: Exclude<DriverFact, { type: 'ended' }>[] = [];
 
   constructor(port: CallPort<Native>) {
@@ -95,15 +106,26 @@ export class Call<Native> {
   ): Promise<void> {
     const { status } = this.port.store.state.session;
     if (status === 'idle' || status === 'ended') return Promise.resolve();
-    this.ending ??= this.finish(reason, error, keepCapture);
-    return this.ending;
+    if (this.ending) return this.ending;
+    // Known before it begins: it may be concluded within this call, and listeners may ask for the end again.
+    let follow = (_: Promise<void>): void => undefined;
+    const ending = new Promise<void>((resolve) => {
+      follow = resolve;
+    });
+    this.ending = ending;
+    follow(this.finish({ reason, error, keepCapture, ending }));
+    return ending;
   }
 
-  /** The page is closing: the vendor lets go at once, nothing is awaited. */
+  /** The page is closing: the vendor lets go at once, nothing is awaited; also of a call that is just being left. */
   abandon(): void {
     const { store, local } = this.port;
     const { leg, attempt } = this;
     const stop = new RtcError({ code: 'aborted', message: 'The page was closed.' });
+    this.leaving?.abandon();
+    this.leaving = undefined;
+    const { status } = store.state.session;
+    if (status === 'idle' || status === 'ended') return;
     this.leg = undefined;
     this.ending = undefined;
     this.attempt = undefined;
@@ -114,10 +136,7 @@ export class Call<Native> {
       local.endLeg(leg.generation);
     }
     local.release();
-    const { status } = store.state.session;
-    if (status !== 'idle' && status !== 'ended') {
-      store.dispatch({ type: 'callEnded', data: { reason: 'page-closed' } });
-    }
+    store.dispatch({ type: 'callEnded', data: { reason: 'page-closed' } });
   }
 
   private async enter(
@@ -168,14 +187,16 @@ export class Call<Native> {
     const { leg } = this;
     if (!leg) return Promise.resolve();
     this.leg = undefined;
+    this.leaving = leg;
     leg.close(reason);
     this.before = leg.letGo(this.port.timeouts.leave).then(() => {
+      if (this.leaving === leg) this.leaving = undefined;
       this.port.local.endLeg(leg.generation);
     });
     return this.before;
   }
 
-  private async finish(reason: EndReason, error: RtcError | undefined, keepCapture: boolean): Promise<void> {
+  private async finish({ reason, error, keepCapture, ending }: Finish): Promise<void> {
     const { store, local } = this.port;
     const { attempt } = this;
     store.dispatch({ type: 'leaveStarted', data: {} });
@@ -194,7 +215,8 @@ export class Call<Native> {
       await gone;
     } else {
       await gone;
-      if (this.ending) conclude();
+      // The page may have been closed meanwhile, and another call begun.
+      if (this.ending === ending) conclude();
     }
   }
 }

@@ -125,6 +125,7 @@ export class Leg<Native = unknown> {
   }
 
   private dispose(): void {
+    if (this.over) return;
     attempt(() => {
       this.driver.dispose();
     });

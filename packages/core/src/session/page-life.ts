@@ -46,13 +46,15 @@ export class PageLife {
   }
 
   private hide(): void {
-    if (!this.port.inCall() || !this.options) return;
-    const { microphone, camera } = this.port.local.states;
-    this.resume = {
-      options: this.options,
-      microphone: microphone.enabled && !microphone.muted,
-      camera: camera.enabled && !camera.muted,
-    };
+    if (this.port.inCall() && this.options) {
+      const { microphone, camera } = this.port.local.states;
+      this.resume = {
+        options: this.options,
+        microphone: microphone.enabled && !microphone.muted,
+        camera: camera.enabled && !camera.muted,
+      };
+    }
+    // Without a call there may still be one that is just being left.
     this.port.abandon();
   }
 
