@@ -3,11 +3,11 @@ import { containments } from '@jackfield/core/diagnostics';
 import type { Clause } from './clause.ts';
 import { ContractFailure } from './contract-failure.ts';
 import type { Rig, RigFactory, RigOptions } from './rig.ts';
-import { resolves } from './scene.ts';
+import { eventually, resolves } from './scene.ts';
 
 /**
  * Runs one clause on a rig of its own: what the clause says, then what every clause says: core had to keep nothing from
- * the app that the clause did not bring about, and after disposal nothing is open. Throws a ContractFailure when the law
+ * the app that the clause did not bring about, and after disposal nothing is open and nobody is at the vendor. Throws a ContractFailure when the law
  * is broken.
  */
 export async function runClause(
@@ -51,6 +51,11 @@ function checkContained({ contains = [] }: Clause, rig: Rig): void {
 async function checkNothingLeft(rig: Rig, factory: RigFactory): Promise<void> {
   for (const { session } of rig.sides)
     await resolves(rig, session.dispose(), 'Disposing', 2 * rig.timeouts.leave);
+  for (const { userId } of rig.sides) {
+    await eventually(rig, `after disposal nobody of ${userId} is at the vendor`, async () => {
+      return (await rig.world.presences(userId)) === 0;
+    });
+  }
   if (factory.cannot.some(({ action }) => action === 'leftovers')) return;
   for (const side of rig.sides) {
     const leftovers = await rig.world.leftovers(side);

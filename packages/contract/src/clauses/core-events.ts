@@ -215,4 +215,55 @@ export const coreEventClauses: readonly Clause[] = coreClauses([
       await resolves(rig, ann.session.camera.enable(), 'The third try', rig.timeouts.publish);
     },
   },
+  {
+    id: 'RTC-CORE-59',
+    title: 'Leaving from within the event that tells of leaving is one end.',
+    law: 'ends-once',
+    async run(rig) {
+      const tap = createTap();
+      const ann = await joined(rig, { middleware: tap.middleware });
+      const again: Promise<void>[] = [];
+      ann.session.on('state-changed', ({ state }) => {
+        if (state.status === 'leaving') again.push(ann.session.leave());
+      });
+      await left(rig, ann);
+      await resolves(rig, Promise.all(again), 'Leaving from within', rig.timeouts.leave);
+      checkEqual(
+        ann.log.lines('state-changed').slice(2),
+        ['state-changed leaving', 'state-changed ended'],
+        'The events',
+      );
+      checkEqual(tap.calls.doLeave, 1, 'How often the driver left');
+    },
+  },
+  {
+    id: 'RTC-CORE-60',
+    title:
+      'A page that closes while its call is being left leaves no ghost, and that leave touches no later call.',
+    law: 'page-closing',
+    world: ['page', 'hold-leave', 'clock'],
+    async run(rig) {
+      const tap = createTap();
+      const ann = await joined(rig, { middleware: tap.middleware });
+      const release = await rig.world.hold('leave');
+      void later(ann.session.leave());
+      await rig.settle();
+      await rig.world.page(ann, 'hide');
+      checkEqual([tap.calls.doAbandon, tap.calls.dispose], [1, 1], 'Calls of doAbandon and dispose');
+      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
+      const { state } = ann.session;
+      checkEqual(state.status === 'ended' && state.reason, 'page-closed', 'The reason');
+      await rig.world.page(ann, 'show-restored');
+      await resolves(rig, beginJoin(rig, ann), 'Joining again', 3 * rig.timeouts.leave);
+      await release();
+      await rig.world.pass(rig.timeouts.leave);
+      checkEqual(ann.session.state.status, 'joined', 'The status');
+      checkEqual(
+        ann.log.lines('state-changed').filter((line) => line.endsWith('ended')).length,
+        1,
+        'How many ends',
+      );
+      checkEqual(tap.calls.dispose, 1, 'How often the first driver was disposed');
+    },
+  },
 ]);

@@ -120,6 +120,13 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
       await rig.settle();
       checkEqual(ann.session.state.status, 'joined', 'The status');
       checkEqual(await rig.world.presences(ann.userId), 1, 'Presences in the room');
+      await left(rig, ann);
+      checkEqual(
+        ann.session.state,
+        { status: 'ended', reason: 'left', error: undefined },
+        'The state after leaving',
+      );
+      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences after leaving');
     },
   },
   {

@@ -185,6 +185,26 @@ export const silenceClauses: readonly Clause[] = sessionClauses([
     },
   },
   {
+    id: 'RTC-SILENCE-13',
+    title: 'Unmuting sends nothing before the vendor was told, and a mute meanwhile wins.',
+    law: 'silence',
+    rules: [13, 15],
+    when: [needs.announcesMute('microphone')],
+    world: ['wire', 'hold-mute'],
+    async run(rig) {
+      const { ann } = await muted(rig);
+      const release = await rig.world.hold('mute');
+      const commands = [later(ann.session.microphone.unmute())];
+      await rig.settle();
+      await silent(rig, ann, 'before the vendor was told that it is not');
+      commands.push(later(ann.session.microphone.mute()));
+      await release();
+      await resolves(rig, Promise.allSettled(commands), 'Unmuting and muting');
+      checkEqual(ann.session.microphone.state.muted, true, 'Whether it is muted');
+      await wireBecomes(rig, ann, 'microphone', { published: true, muted: true, sending: false });
+    },
+  },
+  {
     id: 'RTC-SILENCE-10',
     title:
       "A mute by the server becomes the person's own: it holds over republishing, and only the app undoes it.",
