@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { conformanceMarkdown } from './lib/conformance-report.mjs';
 import { readArguments } from './lib/arguments.mjs';
@@ -6,7 +7,7 @@ import { ensureInstalled } from './lib/install.mjs';
 import { reportsDirectory } from './lib/paths.mjs';
 import { bad, detail, good, say } from './lib/say.mjs';
 import { runPackageScript } from './lib/script-runner.mjs';
-import { workspacePackages } from './lib/workspace.mjs';
+import { readJson, workspacePackages } from './lib/workspace.mjs';
 
 const TEN_MINUTES = 600_000;
 
@@ -39,21 +40,40 @@ async function runAdapter(target) {
   const { name, manifest } = target;
   if (!manifest.scripts?.['conformance']) {
     detail(`${name}: not yet run (no "conformance" script)`);
-    return { name, status: 'not yet run', passed: 0, failed: 0, skipped: [] };
+    return { name, status: 'not yet run', passed: 0, failed: 0, skipped: [], reports: [] };
   }
-  const { tally, output } = await runPackageScript({
-    target,
-    script: 'conformance',
-    inherit: false,
-    timeLimit: TEN_MINUTES,
-  });
-  const { passed, failed, skipped } = tally;
+  const scratch = mkdtempSync(join(tmpdir(), 'jackfield-'));
+  try {
+    const { tally, output } = await runPackageScript({
+      target,
+      script: 'conformance',
+      env: { JACKFIELD_CONFORMANCE_DIRECTORY: scratch },
+      inherit: false,
+      timeLimit: TEN_MINUTES,
+    });
+    const reports = readdirSync(scratch)
+      .sort()
+      .map((file) => readJson(join(scratch, file)));
+    return resultOf({ name, tally, output, reports });
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {{ name: string, tally: import('./lib/tally.mjs').Tally, output: string, reports: import('./lib/conformance-report.mjs').ContractReport[] }} run
+ * @returns {import('./lib/conformance-report.mjs').AdapterResult}
+ */
+function resultOf({ name, tally, output, reports }) {
+  const { passed, skipped } = tally;
+  // A run without a report says nothing, however green it is.
+  const failed = tally.failed + (reports.length === 0 ? 1 : 0);
   const line = `${name}: ${passed} passed, ${failed} failed`;
   if (failed > 0) {
-    bad(line);
+    bad(reports.length === 0 ? `${line} (no report was written)` : line);
     console.log(output.trimEnd());
   } else {
     good(line);
   }
-  return { name, status: failed > 0 ? 'failed' : 'passed', passed, failed, skipped };
+  return { name, status: failed > 0 ? 'failed' : 'passed', passed, failed, skipped, reports };
 }

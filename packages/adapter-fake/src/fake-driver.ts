@@ -2,11 +2,13 @@ import {
   RtcError,
   type JoinRequest,
   type JoinResult,
+  type LocalFailure,
   type LocalPublication,
   type ModerationRequest,
   type OutgoingMessage,
   type RemoteSubscription,
   type RenewCredentialResult,
+  type RtcCapabilities,
   type RtcDriver,
   type RtcDriverSink,
   type SourceKind,
@@ -23,8 +25,27 @@ export interface FakeDriverInit {
   readonly cloud: FakeCloud;
   readonly sink: RtcDriverSink;
   readonly name: string;
+  /** What it claims: what it denies it does not do. */
+  readonly capabilities: RtcCapabilities;
   /** Milliseconds that a credential lasts; undefined for ever. */
   readonly credentialLifetimeMs: number | undefined;
+}
+
+/** The methods that a driver has only where its adapter claims them. */
+function denied({
+  messages,
+  roles,
+  moderation,
+  displayNames,
+  renewCredential,
+}: RtcCapabilities): Partial<Record<keyof RtcDriver, undefined>> {
+  return {
+    ...(messages ? {} : { doSendMessage: undefined }),
+    ...(roles.length > 0 ? {} : { doSetRole: undefined }),
+    ...(moderation.length > 0 ? {} : { doModerate: undefined }),
+    ...(displayNames ? {} : { doSetProfile: undefined }),
+    ...(renewCredential ? {} : { doRenewCredential: undefined }),
+  };
 }
 
 /** One leg over the fake cloud. `native` is the cloud. */
@@ -33,16 +54,19 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
   private readonly engine: Engine;
   private readonly sink: RtcDriverSink;
   private readonly name: string;
+  private readonly capabilities: RtcCapabilities;
   private readonly credentialLifetimeMs: number | undefined;
   private connection: Connection | undefined;
   private room = '';
 
-  constructor({ cloud, sink, name, credentialLifetimeMs }: FakeDriverInit) {
+  constructor({ cloud, sink, name, capabilities, credentialLifetimeMs }: FakeDriverInit) {
     this.native = cloud;
     this.engine = cloud.engine;
     this.sink = sink;
     this.name = name;
+    this.capabilities = capabilities;
     this.credentialLifetimeMs = credentialLifetimeMs;
+    Object.assign(this, denied(capabilities));
   }
 
   async doJoin({ room, userId, displayName, role, local, signal }: JoinRequest): Promise<JoinResult> {
@@ -50,13 +74,19 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
     signal.throwIfAborted();
     if (verdict === 'ignore') return { roster: [] };
     const connection = new Connection(this.engine, this.sink, userId);
-    const init = { userId, displayName, kind: 'person', role } as const;
+    const init = {
+      userId,
+      displayName: this.capabilities.displayNames ? displayName : '',
+      kind: 'person',
+      role,
+    } as const;
     connection.member = this.engine.enter(room, init, connection);
     this.connection = connection;
     this.room = room;
-    this.sync(connection.member, local);
+    const failed = this.sync(connection.member, local);
     return {
-      roster: connection.roster(),
+      roster: this.rosterAtJoin(connection),
+      failed,
       permissions: connection.member.permissions,
       role,
       credentialExpiresInMs: this.credentialLifetimeMs,
@@ -76,8 +106,8 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
 
   async doSyncLocal(wanted: readonly LocalPublication[]): Promise<SyncLocalResult> {
     const member = this.member();
-    if ((await this.operate('publish', member.userId)) === 'proceed') this.sync(member, wanted);
-    return { failed: [] };
+    if ((await this.operate('publish', member.userId)) === 'ignore') return { failed: [] };
+    return { failed: this.sync(member, wanted) };
   }
 
   async doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null): Promise<void> {
@@ -181,11 +211,31 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
     connection.stopAll();
   }
 
-  private sync(member: Member, wanted: readonly LocalPublication[]): void {
+  /** A vendor with a streaming roster tells who is there one by one, when the join has resolved. */
+  private rosterAtJoin(connection: Connection): JoinResult['roster'] {
+    const roster = connection.roster();
+    if (this.capabilities.roster === 'complete') return roster;
+    for (const info of roster) connection.tell('participantJoined', { ...info, existing: true });
+    return [];
+  }
+
+  private sync(member: Member, wanted: readonly LocalPublication[]): readonly LocalFailure[] {
+    const { sources } = this.capabilities;
+    const able = wanted.filter(({ source }) => sources.includes(source));
     for (const source of [...member.sources.keys()]) {
-      if (!wanted.some((each) => each.source === source)) this.engine.unpublish(member, source);
+      if (!able.some((each) => each.source === source)) this.engine.unpublish(member, source);
     }
-    for (const { source, muted, track } of wanted) this.engine.publish(member, { source, muted, track });
+    for (const { source, muted, track } of able) this.engine.publish(member, { source, muted, track });
+    return wanted
+      .filter((each) => !able.includes(each))
+      .map(({ source }) => ({
+        source,
+        error: new RtcError({
+          code: 'unsupported',
+          message: `${this.name} publishes no ${source}.`,
+          adapter: this.name,
+        }),
+      }));
   }
 
   private member(): Member {

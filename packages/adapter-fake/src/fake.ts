@@ -35,6 +35,6 @@ export function fake(cloud: FakeCloud, options: FakeAdapterOptions = {}): RtcAda
     limits: Object.freeze({ ...defaultLimits, ...options.limits }),
     checkSupport: () => Promise.resolve({ supported: true, problems: [] }),
     preload: () => Promise.resolve(),
-    createDriver: (sink) => new FakeDriver({ cloud, sink, name, credentialLifetimeMs }),
+    createDriver: (sink) => new FakeDriver({ cloud, sink, name, capabilities, credentialLifetimeMs }),
   };
 }

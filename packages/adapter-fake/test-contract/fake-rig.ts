@@ -36,14 +36,18 @@ export function fakeRigs(profile: FakeProfile): RigFactory {
   };
 }
 
-function createFakeRig({ cloud: cloudOptions, adapter: adapterOptions }: FakeProfile, options: RigOptions): Rig {
+function createFakeRig(
+  { cloud: cloudOptions, adapter: adapterOptions }: FakeProfile,
+  options: RigOptions,
+): Rig {
   const room = 'studio';
   const media = createFakeEnvironment();
   const pages: FakeEnvironment[] = [media];
   const cloud = createFakeCloud({
     clock: media.clock,
     media: {
-      createTrack: (source, label) => media.tracks.create({ kind: mediaKindOf(source), label, origin: 'remote' }),
+      createTrack: (source, label) =>
+        media.tracks.create({ kind: mediaKindOf(source), label, origin: 'remote' }),
     },
     ...cloudOptions,
   });
@@ -105,6 +109,7 @@ function createBareDriver(
   const driver = adapter.createDriver(sink, page.environment);
   return {
     userId,
+    adapter,
     driver,
     facts,
     of: (name) => facts.flatMap((each) => (each.name === name ? [each.fact as never] : [])),

@@ -28,7 +28,9 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
   const pageOf = (side: Side): FakeEnvironment => sideOf(side).page;
   const sends = (userId: string, source: SourceKind): boolean => {
     const track = room.sentTrack(userId, source);
-    return track instanceof FakeMediaStreamTrack ? track.emits : track?.readyState === 'live' && track.enabled;
+    return track instanceof FakeMediaStreamTrack
+      ? track.emits
+      : track?.readyState === 'live' && track.enabled;
   };
   return {
     farJoin: (who) => {
@@ -44,7 +46,8 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
     record: (recording) => done(() => room.setRecording(recording)),
     refuse: (operation, code) => done(() => void cloud.plan(operation, { kind: 'refuse', code })),
     expireCredential: ({ userId }, expiresInMs) => done(() => room.expireCredential(userId, expiresInMs)),
-    endCredential: ({ userId }) => done(() => room.end(userId, 'credential-expired', { vendorHasLeft: true })),
+    endCredential: ({ userId }) =>
+      done(() => room.end(userId, 'credential-expired', { vendorHasLeft: true })),
     losePublication: ({ userId }, source) => done(() => room.losePublication(userId, source)),
     hold(operation) {
       const release = cloud.plan(operation, { kind: 'hold' }, { times: Infinity });
@@ -92,7 +95,9 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
     leftovers: (side) => {
       const leaks = pageOf(side).leaks();
       const lines = (Object.keys(noLeaks) as (keyof typeof leaks)[]).flatMap((key) =>
-        JSON.stringify(leaks[key]) === JSON.stringify(noLeaks[key]) ? [] : [`${key}: ${JSON.stringify(leaks[key])}`],
+        JSON.stringify(leaks[key]) === JSON.stringify(noLeaks[key])
+          ? []
+          : [`${key}: ${JSON.stringify(leaks[key])}`],
       );
       return Promise.resolve(lines);
     },
@@ -108,14 +113,17 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
     },
     audibleCopies: (side, { participantId, source }) => {
       const handle = side.session.participant(participantId);
-      const stream = source === 'microphone' ? handle?.microphone.mediaStream : handle?.screenAudio.mediaStream;
+      const stream =
+        source === 'microphone' ? handle?.microphone.mediaStream : handle?.screenAudio.mediaStream;
       const origins = stream?.getTracks().map((track) => originOf(track)) ?? [];
       const heard = pageOf(side).elements.audio.filter(
         ({ audible, srcObject }) =>
           audible &&
           srcObject !== null &&
           'getTracks' in srcObject &&
-          srcObject.getTracks().some((track) => track.readyState === 'live' && origins.includes(originOf(track))),
+          srcObject
+            .getTracks()
+            .some((track) => track.readyState === 'live' && origins.includes(originOf(track))),
       );
       return Promise.resolve(heard.length);
     },

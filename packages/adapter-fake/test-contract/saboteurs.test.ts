@@ -12,11 +12,14 @@ describe('saboteurs', () => {
       expect(naming.map(({ id }) => id)).not.toEqual([]);
     });
 
-    it.each(naming.map((clause) => [clause.id, clause] as const))(`${name} is caught by %s: ${lie}`, async (_, clause) => {
-      const failure: unknown = await runClause(clause, fakeRigs(profileFor(clause)), { middleware }).catch(
-        (error: unknown) => error,
-      );
-      expect(failure).toBeInstanceOf(ContractFailure);
-    });
+    it.each(naming.map((clause) => [clause.id, clause] as const))(
+      `${name} is caught by %s: ${lie}`,
+      async (_, clause) => {
+        const failure: unknown = await runClause(clause, fakeRigs(profileFor(clause)), { middleware }).catch(
+          (error: unknown) => error,
+        );
+        expect(failure).toBeInstanceOf(ContractFailure);
+      },
+    );
   }
 });

@@ -3,6 +3,7 @@ import type {
   JoinRequest,
   JoinResult,
   LocalPublication,
+  RtcAdapter,
   RtcDriver,
   RtcDriverSink,
 } from '@jackfield/core/adapter';
@@ -19,6 +20,8 @@ export type DriverFact = {
 export interface BareDriver {
   /** The app's id of its user. */
   readonly userId: string;
+  /** The adapter that made it. */
+  readonly adapter: RtcAdapter;
   /** The driver. */
   readonly driver: RtcDriver;
   /** Everything that it has reported, in order. */
@@ -28,5 +31,8 @@ export interface BareDriver {
   /** Joins the rig's room as core would. */
   join(request?: Partial<JoinRequest>): Promise<JoinResult>;
   /** A live track of this page, as core would hand it over, under a publication. Not gated. */
-  publication(source: SourceKind, how?: { readonly muted?: boolean }): LocalPublication & { readonly track: MediaStreamTrack };
+  publication(
+    source: SourceKind,
+    how?: { readonly muted?: boolean },
+  ): LocalPublication & { readonly track: MediaStreamTrack };
 }

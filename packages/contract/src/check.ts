@@ -13,7 +13,8 @@ export function checkEqual(actual: unknown, expected: unknown, what: string): vo
 
 /** Fails for undefined and null; gives the value otherwise. */
 export function checkThere<Value>(value: Value | undefined | null, what: string): Value {
-  if (value === undefined || value === null) throw new ContractFailure(`${what} should be there, and is not.`);
+  if (value === undefined || value === null)
+    throw new ContractFailure(`${what} should be there, and is not.`);
   return value;
 }
 
@@ -24,5 +25,8 @@ function isEqual(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) !== Array.isArray(other)) return false;
   const left = new Map(Object.entries(one));
   const right = new Map(Object.entries(other));
-  return left.size === right.size && [...left].every(([key, value]) => right.has(key) && isEqual(value, right.get(key)));
+  return (
+    left.size === right.size &&
+    [...left].every(([key, value]) => right.has(key) && isEqual(value, right.get(key)))
+  );
 }

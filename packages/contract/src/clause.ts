@@ -1,5 +1,5 @@
 import type { RtcCapabilities, RtcLimits } from '@jackfield/core/adapter';
-import type { LawId } from './laws.ts';
+import type { LawId } from './law.ts';
 import type { Rig } from './rig.ts';
 import type { RuleNumber } from './rules.ts';
 import type { SaboteurName } from './saboteurs.ts';

@@ -19,8 +19,8 @@ export function describe(value: unknown): string {
       value,
       (_key, each: unknown) => {
         if (each instanceof Error) return `${each.name}: ${each.message}`;
-        if (each instanceof Map) return [...each.entries()];
-        if (each instanceof Set) return [...each];
+        if (each instanceof Map) return Array.from(each as ReadonlyMap<unknown, unknown>);
+        if (each instanceof Set) return Array.from(each as ReadonlySet<unknown>);
         if (typeof each === 'object' && each !== null) {
           if (seen.has(each)) return '[again]';
           seen.add(each);

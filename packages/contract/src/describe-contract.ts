@@ -53,7 +53,12 @@ export function describeContract(factory: RigFactory, { levels, onReport }: Desc
       expect(left).toMatchSnapshot();
     });
     afterAll(() => {
-      onReport?.(createReport(factory, allClauses.flatMap(({ id }) => results.get(id) ?? [])));
+      onReport?.(
+        createReport(
+          factory,
+          allClauses.flatMap(({ id }) => results.get(id) ?? []),
+        ),
+      );
     });
   });
 }

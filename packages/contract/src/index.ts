@@ -8,10 +8,19 @@ export { check, checkEqual, checkThere } from './check.ts';
 export type { CapabilityNeed, Clause } from './clause.ts';
 export { clauses } from './clauses.ts';
 export { ContractFailure } from './contract-failure.ts';
+export { uncovered, type Uncovered } from './coverage.ts';
 export { sinkOf } from './fact-sink.ts';
 export type { FarSide } from './far-side.ts';
-export { laws, type Law, type LawArea, type LawId } from './laws.ts';
-export { chain, replace, type AdapterMiddleware, type DriverContext, type Replacements } from './middleware.ts';
+export { lawsMarkdown } from './laws-markdown.ts';
+export type { Law, LawArea, LawId } from './law.ts';
+export { laws } from './laws.ts';
+export {
+  chain,
+  replace,
+  type AdapterMiddleware,
+  type DriverContext,
+  type Replacements,
+} from './middleware.ts';
 export { notRun, usualLevels, type NotRun } from './applies.ts';
 export { createRecorder, type RecordedEvent, type Recorder } from './recorder.ts';
 export { createReport, reportMarkdown, type ClauseResult, type ContractReport } from './report.ts';

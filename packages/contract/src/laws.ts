@@ -1,85 +1,4 @@
-/** The parts that laws are grouped in. */
-export type LawArea =
-  | 'Lifecycle'
-  | 'People'
-  | 'Reconnecting'
-  | 'Own media'
-  | "Others' media"
-  | 'Errors and events'
-  | 'Claims'
-  | 'Drivers';
-
-/** Something that holds whatever the vendor does. */
-export interface Law {
-  /** Where it belongs. */
-  readonly area: LawArea;
-  /** What holds. */
-  readonly text: string;
-}
-
-/** The laws by name. */
-export type LawId =
-  | 'join-once'
-  | 'join-fails-clean'
-  | 'join-bounded'
-  | 'leave-during-join'
-  | 'late-join'
-  | 'leave-always'
-  | 'leave-bounded'
-  | 'ends-once'
-  | 'replaced-is-final'
-  | 'terminal-leaves'
-  | 'nothing-left'
-  | 'disposed'
-  | 'rejoin'
-  | 'page-closing'
-  | 'page-return'
-  | 'arguments'
-  | 'roster-at-join'
-  | 'nobody-missed'
-  | 'presence-ids'
-  | 'departure-bounded'
-  | 'departure-order'
-  | 'description'
-  | 'interrupted-not-gone'
-  | 'same-people'
-  | 'desired-state-returns'
-  | 'reconnect-bounded'
-  | 'repair'
-  | 'intent'
-  | 'silence'
-  | 'server-mute'
-  | 'device-trouble'
-  | 'one-capture'
-  | 'screen-share'
-  | 'screen-audio'
-  | 'device-change'
-  | 'own-tracks'
-  | 'publish-confirmed'
-  | 'announced-once'
-  | 'subscribe-settles'
-  | 'subscription-modes'
-  | 'one-stream'
-  | 'audible-once'
-  | 'live-picture'
-  | 'playback'
-  | 'speaker'
-  | 'one-error'
-  | 'any-rejection'
-  | 'listeners'
-  | 'nothing-after-end'
-  | 'state-then-events'
-  | 'unknown-events'
-  | 'claims'
-  | 'messages'
-  | 'roles'
-  | 'moderation'
-  | 'credentials'
-  | 'support'
-  | 'driver-shape'
-  | 'driver-facts'
-  | 'driver-idempotent'
-  | 'driver-lets-go';
+import type { Law, LawId } from './law.ts';
 
 /** Everything that the suite holds adapters and core to. Each law has at least one clause. */
 export const laws: Readonly<Record<LawId, Law>> = {
@@ -91,7 +10,10 @@ export const laws: Readonly<Record<LawId, Law>> = {
     area: 'Lifecycle',
     text: 'A join that is refused, aborted or fails leaves the session idle, its own sources as they were, nothing at the vendor, and a second attempt works.',
   },
-  'join-bounded': { area: 'Lifecycle', text: 'A join settles within its bound, also when the vendor never answers.' },
+  'join-bounded': {
+    area: 'Lifecycle',
+    text: 'A join settles within its bound, also when the vendor never answers.',
+  },
   'leave-during-join': {
     area: 'Lifecycle',
     text: 'Leaving during a join ends the call as left at once, and that join rejects aborted.',
@@ -104,7 +26,10 @@ export const laws: Readonly<Record<LawId, Law>> = {
     area: 'Lifecycle',
     text: 'Leaving is idempotent, never rejects, and works in every state: before a join, while reconnecting, after a kick, after a lost connection.',
   },
-  'leave-bounded': { area: 'Lifecycle', text: 'Leaving settles within its bound, also when the vendor never answers.' },
+  'leave-bounded': {
+    area: 'Lifecycle',
+    text: 'Leaving settles within its bound, also when the vendor never answers.',
+  },
   'ends-once': { area: 'Lifecycle', text: 'A call ends exactly once and has one reason from a closed list.' },
   'replaced-is-final': {
     area: 'Lifecycle',
@@ -118,8 +43,14 @@ export const laws: Readonly<Record<LawId, Law>> = {
     area: 'Lifecycle',
     text: 'After the end nothing of the call is open: no element shows anything, no timer, listener, track or connection is left; many calls in a row leave no more than one.',
   },
-  disposed: { area: 'Lifecycle', text: 'Disposal is final: every later command is refused with a typed error, none hangs.' },
-  rejoin: { area: 'Lifecycle', text: 'A session that has ended, for whatever reason, can join again, the same room or another.' },
+  disposed: {
+    area: 'Lifecycle',
+    text: 'Disposal is final: every later command is refused with a typed error, none hangs.',
+  },
+  rejoin: {
+    area: 'Lifecycle',
+    text: 'A session that has ended, for whatever reason, can join again, the same room or another.',
+  },
   'page-closing': {
     area: 'Lifecycle',
     text: 'A page that closes lets go of its call at once, so that others see no ghost.',
@@ -236,7 +167,10 @@ export const laws: Readonly<Record<LawId, Law>> = {
     area: "Others' media",
     text: 'A remote source has one stream for life; an element is given it once, a new track is added before the old one goes, and detaching leaves the element blank.',
   },
-  'audible-once': { area: "Others' media", text: 'Each remote sound can be heard exactly once, and picture elements are muted.' },
+  'audible-once': {
+    area: "Others' media",
+    text: 'Each remote sound can be heard exactly once, and picture elements are muted.',
+  },
   'live-picture': {
     area: "Others' media",
     text: 'Whether a picture waits, plays or stands still is a state that an app can show.',
@@ -262,7 +196,10 @@ export const laws: Readonly<Record<LawId, Law>> = {
     area: 'Errors and events',
     text: 'Listeners may come at any time, several for one event; one that throws disturbs no other; each can be taken back.',
   },
-  'nothing-after-end': { area: 'Errors and events', text: 'After the end of a call no event comes until the next join.' },
+  'nothing-after-end': {
+    area: 'Errors and events',
+    text: 'After the end of a call no event comes until the next join.',
+  },
   'state-then-events': {
     area: 'Errors and events',
     text: 'The state has changed before its event fires, as one immutable object; change notices are batched.',
@@ -277,13 +214,19 @@ export const laws: Readonly<Record<LawId, Law>> = {
     text: 'What an adapter claims works, and what it denies is refused as unsupported: nothing succeeds without doing anything.',
   },
   messages: { area: 'Claims', text: 'Messages arrive as they were sent, or sending fails with the reason.' },
-  roles: { area: 'Claims', text: 'Roles and permissions are what the vendor granted, and what can be done follows them.' },
+  roles: {
+    area: 'Claims',
+    text: 'Roles and permissions are what the vendor granted, and what can be done follows them.',
+  },
   moderation: { area: 'Claims', text: 'A moderator can do what is claimed and nobody else can.' },
   credentials: {
     area: 'Claims',
     text: 'Credentials are renewed before they end, asked for anew each time, and a refused one is told in words.',
   },
-  support: { area: 'Claims', text: 'Asking whether calls are possible opens no device and loads what it must.' },
+  support: {
+    area: 'Claims',
+    text: 'Asking whether calls are possible opens no device and loads what it must.',
+  },
 
   'driver-shape': {
     area: 'Drivers',

@@ -1,7 +1,10 @@
 import type { RtcCapabilities, RtcLimits, SourceKind } from '@jackfield/core/adapter';
 import type { CapabilityNeed } from './clause.ts';
 
-function need(what: string, holds: (capabilities: RtcCapabilities, limits: RtcLimits) => boolean): CapabilityNeed {
+function need(
+  what: string,
+  holds: (capabilities: RtcCapabilities, limits: RtcLimits) => boolean,
+): CapabilityNeed {
   return { what, holds };
 }
 
@@ -16,8 +19,13 @@ export function publishes(source: SourceKind): CapabilityNeed {
 }
 
 /** One entry of the capabilities with one value. */
-export function claims<Key extends keyof RtcCapabilities>(key: Key, ...values: readonly RtcCapabilities[Key][]): CapabilityNeed {
-  return need(`${key} ${values.map(String).join(' or ')}`, (capabilities) => values.includes(capabilities[key]));
+export function claims<Key extends keyof RtcCapabilities>(
+  key: Key,
+  ...values: readonly RtcCapabilities[Key][]
+): CapabilityNeed {
+  return need(`${key} ${values.map(String).join(' or ')}`, (capabilities) =>
+    values.includes(capabilities[key]),
+  );
 }
 
 /** Messages of any kind. */
@@ -26,6 +34,11 @@ export const messages: CapabilityNeed = need('messages', (claimed) => claimed.me
 export const directedMessages: CapabilityNeed = need(
   'directed messages',
   (claimed) => claimed.messages !== false && claimed.messages.directed,
+);
+/** Messages that arrive, in order. */
+export const reliableMessages: CapabilityNeed = need(
+  'reliable messages',
+  (claimed) => claimed.messages !== false && claimed.messages.reliable,
 );
 /** Roles. */
 export const roles: CapabilityNeed = need('roles', (claimed) => claimed.roles.length > 0);
@@ -46,7 +59,10 @@ export const subscriptionLimit: CapabilityNeed = need(
 export const reconnects: CapabilityNeed = need('reconnecting', (claimed) => claimed.reconnect !== 'none');
 /** The mute of a source can be announced. */
 export function announcesMute(source: SourceKind): CapabilityNeed {
-  return need(`announcing the mute of a ${source}`, (claimed) => claimed.announcesMute?.includes(source) ?? true);
+  return need(
+    `announcing the mute of a ${source}`,
+    (claimed) => claimed.announcesMute?.includes(source) ?? true,
+  );
 }
 /** Others know a mute from an unpublish. */
 export const exactMute: CapabilityNeed = claims('muteVisible', 'exact');

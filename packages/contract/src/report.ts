@@ -31,7 +31,8 @@ export function createReport(
   { name, sdkVersion }: { readonly name: string; readonly sdkVersion: string },
   clauses: readonly ClauseResult[],
 ): ContractReport {
-  const count = (status: ClauseResult['status']): number => clauses.filter((each) => each.status === status).length;
+  const count = (status: ClauseResult['status']): number =>
+    clauses.filter((each) => each.status === status).length;
   return {
     adapter: name,
     sdkVersion,

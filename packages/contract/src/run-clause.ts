@@ -10,7 +10,11 @@ import { resolves } from './scene.ts';
  * the app that the clause did not bring about, and after disposal nothing is open. Throws a ContractFailure when the law
  * is broken.
  */
-export async function runClause(clause: Clause, factory: RigFactory, options: RigOptions = {}): Promise<void> {
+export async function runClause(
+  clause: Clause,
+  factory: RigFactory,
+  options: RigOptions = {},
+): Promise<void> {
   const rig = await factory.create(options);
   try {
     await clause.run(rig);
@@ -18,7 +22,10 @@ export async function runClause(clause: Clause, factory: RigFactory, options: Ri
     await checkNothingLeft(rig, factory);
   } catch (error) {
     if (error instanceof ContractFailure || !isRtcError(error)) throw error;
-    throw new ContractFailure(`A call was refused that should not be: ${error.code}: ${error.message}`, error.cause);
+    throw new ContractFailure(
+      `A call was refused that should not be: ${error.code}: ${error.message}`,
+      error.cause,
+    );
   } finally {
     await rig.dispose();
   }
@@ -34,7 +41,8 @@ function checkContained({ contains = [] }: Clause, rig: Rig): void {
 }
 
 async function checkNothingLeft(rig: Rig, factory: RigFactory): Promise<void> {
-  for (const { session } of rig.sides) await resolves(rig, session.dispose(), 'Disposing', 2 * rig.timeouts.leave);
+  for (const { session } of rig.sides)
+    await resolves(rig, session.dispose(), 'Disposing', 2 * rig.timeouts.leave);
   if (factory.cannot.some(({ action }) => action === 'leftovers')) return;
   for (const side of rig.sides) {
     const leftovers = await rig.world.leftovers(side);

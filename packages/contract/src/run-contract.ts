@@ -41,6 +41,12 @@ async function resultOf(
     await runClause(clause, factory);
     return { id, title, level, status: 'passed' };
   } catch (error) {
-    return { id, title, level, status: 'failed', reason: error instanceof Error ? error.message : String(error) };
+    return {
+      id,
+      title,
+      level,
+      status: 'failed',
+      reason: error instanceof Error ? error.message : String(error),
+    };
   }
 }

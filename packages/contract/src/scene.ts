@@ -1,4 +1,11 @@
-import { isRtcError, type JoinOptions, type Participant, type RtcError, type RtcErrorCode, type SourceKind } from '@jackfield/core';
+import {
+  isRtcError,
+  type JoinOptions,
+  type Participant,
+  type RtcError,
+  type RtcErrorCode,
+  type SourceKind,
+} from '@jackfield/core';
 import { check, checkEqual, checkThere } from './check.ts';
 import { ContractFailure } from './contract-failure.ts';
 import type { FarSide } from './far-side.ts';
@@ -6,7 +13,11 @@ import type { Rig } from './rig.ts';
 import type { Side, SideOptions } from './side.ts';
 
 /** Waits until something is so. Fails when the rig's patience is over. */
-export async function eventually(rig: Rig, what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+export async function eventually(
+  rig: Rig,
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+): Promise<void> {
   for (let round = 0; round < rig.patience; round += 1) {
     if (await holds()) return;
     await rig.settle();
@@ -16,7 +27,8 @@ export async function eventually(rig: Rig, what: string, holds: () => boolean | 
 }
 
 type Outcome<Result> =
-  { readonly status: 'fulfilled'; readonly value: Result } | { readonly status: 'rejected'; readonly reason: unknown };
+  | { readonly status: 'fulfilled'; readonly value: Result }
+  | { readonly status: 'rejected'; readonly reason: unknown };
 
 /**
  * What becomes of a promise. Fails when it has not settled although `withinMs` have passed (where that is given), or the
@@ -27,22 +39,27 @@ export async function outcome<Result>(
   promise: Promise<Result>,
   { what, withinMs = 0 }: { readonly what: string; readonly withinMs?: number },
 ): Promise<Outcome<Result>> {
-  const box: { outcome?: Outcome<Result> } = {};
+  let settled: Outcome<Result> | undefined;
+  const result = (): Outcome<Result> | undefined => settled;
   promise.then(
     (value) => {
-      box.outcome = { status: 'fulfilled', value };
+      settled = { status: 'fulfilled', value };
     },
     (reason: unknown) => {
-      box.outcome = { status: 'rejected', reason };
+      settled = { status: 'rejected', reason };
     },
   );
-  for (let round = 0; round < rig.patience && !box.outcome; round += 1) await rig.settle();
-  if (!box.outcome && withinMs > 0) {
+  const wait = async (): Promise<void> => {
+    for (let round = 0; round < rig.patience && !result(); round += 1) await rig.settle();
+  };
+  await wait();
+  if (!result() && withinMs > 0) {
     await rig.world.pass(withinMs);
-    for (let round = 0; round < rig.patience && !box.outcome; round += 1) await rig.settle();
+    await wait();
   }
-  if (!box.outcome) throw new ContractFailure(`${what} should have settled, and has not.`);
-  return box.outcome;
+  const end = result();
+  if (!end) throw new ContractFailure(`${what} should have settled, and has not.`);
+  return end;
 }
 
 /** The result of a promise that should resolve. */
@@ -64,7 +81,8 @@ export async function rejects(
   how: { readonly what: string; readonly codes: readonly RtcErrorCode[]; readonly withinMs?: number },
 ): Promise<RtcError> {
   const result = await outcome(rig, promise, how);
-  if (result.status === 'fulfilled') throw new ContractFailure(`${how.what} should have been refused, but resolved.`);
+  if (result.status === 'fulfilled')
+    throw new ContractFailure(`${how.what} should have been refused, but resolved.`);
   const { reason } = result;
   check(isRtcError(reason), `${how.what} should reject with an RtcError.`, reason);
   check(
@@ -77,7 +95,11 @@ export async function rejects(
 /** A side that has joined the rig's room. */
 export async function joined(
   rig: Rig,
-  { join = {}, enable = [], ...options }: SideOptions & {
+  {
+    join = {},
+    enable = [],
+    ...options
+  }: SideOptions & {
     readonly join?: Partial<JoinOptions>;
     readonly enable?: readonly ('microphone' | 'camera')[];
   } = {},
@@ -123,7 +145,10 @@ export async function meets(rig: Rig, side: Side, userId: string): Promise<Parti
 }
 
 /** The handle of a user who is there. */
-export function handleOf(side: Side, userId: string): NonNullable<ReturnType<Side['session']['participant']>> {
+export function handleOf(
+  side: Side,
+  userId: string,
+): NonNullable<ReturnType<Side['session']['participant']>> {
   return checkThere(side.session.participant(personOf(side, userId).id), `The handle of ${userId}`);
 }
 
@@ -165,7 +190,8 @@ export async function checkWire(
 ): Promise<void> {
   const wire = await rig.world.wire(side, source);
   for (const key of ['published', 'muted', 'sending'] as const) {
-    if (expected[key] !== undefined) checkEqual(wire[key], expected[key], `Whether the ${source} is ${key} at the vendor`);
+    if (expected[key] !== undefined)
+      checkEqual(wire[key], expected[key], `Whether the ${source} is ${key} at the vendor`);
   }
 }
 

@@ -52,7 +52,7 @@ export function createTap(members: (context: DriverContext) => Partial<RtcDriver
       };
       return [[name, call]];
     });
-    return Object.fromEntries(entries) as Partial<RtcDriver>;
+    return Object.fromEntries(entries);
   };
   return {
     middleware: (adapter) => replace(adapter, { driver: counted }),

@@ -7,7 +7,8 @@ export function worldOf(members: Partial<World>): World {
     get(target, key) {
       const value: unknown = Reflect.get(target, key);
       if (value !== undefined || typeof key === 'symbol') return value;
-      return () => Promise.reject(new ContractFailure(`This rig has no "${key}": its cannot list should say so.`));
+      return () =>
+        Promise.reject(new ContractFailure(`This rig has no "${key}": its cannot list should say so.`));
     },
   });
 }

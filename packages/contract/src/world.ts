@@ -95,7 +95,10 @@ export interface World {
   /** What devices are open, how often any was asked for, and which second one can be chosen. */
   devices(side: Side): Promise<DeviceReport>;
   /** How many elements and vendor outputs play a remote source so that it can be heard. */
-  audibleCopies(side: Side, track: { readonly participantId: string; readonly source: SourceKind }): Promise<number>;
+  audibleCopies(
+    side: Side,
+    track: { readonly participantId: string; readonly source: SourceKind },
+  ): Promise<number>;
 }
 
 /** What a page does with devices. */

@@ -1,31 +1,74 @@
 /**
+ * What an adapter's run of the contract writes: see `ContractReport` of `@jackfield/contract`.
+ * @typedef {object} ContractReport
+ * @property {string} adapter
+ * @property {string} sdkVersion
+ * @property {Record<'passed' | 'failed' | 'not-applicable' | 'not-drivable', number>} counts
+ * @property {{ id: string, title: string, level: string, status: string, reason?: string }[]} clauses
+ *
  * @typedef {object} AdapterResult
  * @property {string} name
  * @property {'passed' | 'failed' | 'not yet run'} status
  * @property {number} passed
  * @property {number} failed
  * @property {import('./tally.mjs').Skip[]} skipped
+ * @property {ContractReport[]} reports one for each way in which the adapter was run
  */
+
+const columns = ['adapter', 'SDK', 'contract', 'passed', 'failed', 'not applicable', 'not drivable'];
 
 /**
  * @param {AdapterResult[]} results
  * @returns {string}
  */
 export function conformanceMarkdown(results) {
-  const rows = results.map(({ name, status, passed, failed, skipped }) =>
-    status === 'not yet run'
-      ? `| \`${name}\` | not yet run | | | |`
-      : `| \`${name}\` | ${status} | ${passed} | ${failed} | ${skipped.length} |`,
-  );
-  const skips = results.flatMap(({ name, skipped }) =>
-    skipped.map((skip) => `- \`${name}\` ${skip.name}: ${skip.reason}`),
-  );
-  const table = ['| adapter | contract | passed | failed | skipped |', '|---|---|---|---|---|', ...rows];
+  const table = [row(columns), row(columns.map(() => '---')), ...results.flatMap(rowsOf)];
   return [
     '# Conformance',
     '',
     ...(results.length === 0 ? ['No adapter yet.'] : table),
-    ...(skips.length === 0 ? [] : ['', '## Skipped', '', ...skips]),
+    ...results.flatMap(({ reports }) => reports.flatMap(listsOf)),
+    ...results.flatMap(({ name, skipped }) =>
+      skipped.length === 0
+        ? []
+        : ['', `## ${name}: skipped`, '', ...skipped.map((skip) => `- ${skip.name}: ${skip.reason}`)],
+    ),
     '',
   ].join('\n');
+}
+
+/** @param {string[]} cells */
+function row(cells) {
+  return `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+}
+
+/** @param {AdapterResult} result */
+function rowsOf({ name, status, failed, reports }) {
+  if (reports.length === 0) {
+    const failures = status === 'failed' ? String(failed) : '';
+    return [row([`\`${name}\``, '', status, '', failures, '', ''])];
+  }
+  return reports.map(({ adapter, sdkVersion, counts }) =>
+    row([
+      `\`${name}\` (${adapter})`,
+      sdkVersion,
+      counts.failed > 0 ? 'failed' : 'passed',
+      String(counts.passed),
+      String(counts.failed),
+      String(counts['not-applicable']),
+      String(counts['not-drivable']),
+    ]),
+  );
+}
+
+/** What failed, and what could not be tried, with the reasons. @param {ContractReport} report */
+function listsOf({ adapter, clauses }) {
+  return ['failed', 'not-drivable'].flatMap((status) => {
+    const found = clauses.filter((clause) => clause.status === status);
+    if (found.length === 0) return [];
+    const lines = found.map(
+      ({ id, title, reason = '' }) => `- ${id} ${title} ${reason.replaceAll(/\s*\n\s*/g, ' ')}`,
+    );
+    return ['', `## ${adapter}: ${status.replace('-', ' ')}`, '', ...lines];
+  });
 }

@@ -62,9 +62,29 @@ describe('size', () => {
 
 describe('conformance report', () => {
   it('says "not yet run" and never a figure for an adapter without a run', () => {
-    const nothing = { passed: 0, failed: 0, skipped: [] };
+    const nothing = { passed: 0, failed: 0, skipped: [], reports: [] };
     const text = conformanceMarkdown([{ name: 'a', status: 'not yet run', ...nothing }]);
-    expect(text).toContain('| `a` | not yet run | | | |');
+    expect(text).toContain('| `a` |  | not yet run |  |  |  |  |');
     expect(conformanceMarkdown([])).toContain('No adapter yet.');
+  });
+
+  it('has a line for each report, and lists what failed and what could not be tried with the reason', () => {
+    const clause = { id: 'RTC-JOIN-01', title: 'It joins.', level: 'session' };
+    const report = {
+      adapter: 'a with little',
+      sdkVersion: '1.2.3',
+      counts: { passed: 7, failed: 1, 'not-applicable': 3, 'not-drivable': 1 },
+      clauses: [
+        { ...clause, status: 'failed', reason: 'It should\n  join.' },
+        { ...clause, status: 'not-drivable', reason: 'kick: no server' },
+        { ...clause, status: 'not-applicable', reason: 'no messages' },
+      ],
+    };
+    const result = { name: 'a', passed: 7, failed: 1, skipped: [], reports: [report] };
+    const text = conformanceMarkdown([{ ...result, status: 'failed' }]);
+    expect(text).toContain('| `a` (a with little) | 1.2.3 | failed | 7 | 1 | 3 | 1 |');
+    expect(text).toContain('## a with little: failed\n\n- RTC-JOIN-01 It joins. It should join.');
+    expect(text).toContain('## a with little: not drivable\n\n- RTC-JOIN-01 It joins. kick: no server');
+    expect(text).not.toContain('no messages');
   });
 });

@@ -33,28 +33,29 @@ const troubles: readonly Trouble[] = [
   },
 ];
 
-const inTrouble = troubles.map(
-  ({ code, name, action, begin, end }, index): Omit<Clause, 'level'> => ({
-    id: `RTC-DEVICE-1${String(index)}`,
-    title: `A camera that fails as ${code} says so by the platform's name; the microphone goes on; trying again works.`,
-    law: 'device-trouble',
-    rules: [21],
-    world: [action, 'wire'],
-    async run(rig) {
-      const ann = await joined(rig, { enable: ['microphone'] });
-      await begin(rig, ann);
-      const error = await rejects(rig, ann.session.camera.enable(), { what: 'Enabling the camera', codes: [code] });
-      checkEqual(error.name, name, 'The name of the error');
-      const { capture } = ann.session.camera.state;
-      checkEqual(capture.status === 'failed' && capture.reason, code, 'The reason in the state');
-      await checkWire(rig, ann, 'camera', { published: false });
-      await wireBecomes(rig, ann, 'microphone', { published: true, sending: true });
-      await end(rig, ann);
-      await resolves(rig, ann.session.camera.enable(), 'Enabling the camera again');
-      await wireBecomes(rig, ann, 'camera', { published: true, sending: true });
-    },
-  }),
-);
+const inTrouble = troubles.map(({ code, name, action, begin, end }, index): Omit<Clause, 'level'> => ({
+  id: `RTC-DEVICE-1${String(index)}`,
+  title: `A camera that fails as ${code} says so by the platform's name; the microphone goes on; trying again works.`,
+  law: 'device-trouble',
+  rules: [21],
+  world: [action, 'wire'],
+  async run(rig) {
+    const ann = await joined(rig, { enable: ['microphone'] });
+    await begin(rig, ann);
+    const error = await rejects(rig, ann.session.camera.enable(), {
+      what: 'Enabling the camera',
+      codes: [code],
+    });
+    checkEqual(error.name, name, 'The name of the error');
+    const { capture } = ann.session.camera.state;
+    checkEqual(capture.status === 'failed' && capture.reason, code, 'The reason in the state');
+    await checkWire(rig, ann, 'camera', { published: false });
+    await wireBecomes(rig, ann, 'microphone', { published: true, sending: true });
+    await end(rig, ann);
+    await resolves(rig, ann.session.camera.enable(), 'Enabling the camera again');
+    await wireBecomes(rig, ann, 'camera', { published: true, sending: true });
+  },
+}));
 
 /** Devices and what goes wrong with them. */
 export const deviceClauses: readonly Clause[] = sessionClauses([
@@ -85,14 +86,18 @@ export const deviceClauses: readonly Clause[] = sessionClauses([
     rules: [21],
     async run(rig) {
       const ann = await rig.side({ devicesDenied: true });
-      await rejects(rig, ann.session.microphone.enable(), { what: 'Enabling the microphone', codes: ['permission-denied'] });
+      await rejects(rig, ann.session.microphone.enable(), {
+        what: 'Enabling the microphone',
+        codes: ['permission-denied'],
+      });
       await resolves(rig, ann.session.join({ room: rig.room, userId: ann.userId }), 'Joining');
       checkEqual(ann.session.state.status, 'joined', 'The status');
     },
   },
   {
     id: 'RTC-DEVICE-03',
-    title: 'A device that is pulled out mutes its source with that reason and keeps its publication; the app brings it back.',
+    title:
+      'A device that is pulled out mutes its source with that reason and keeps its publication; the app brings it back.',
     law: 'device-trouble',
     rules: [19],
     when: [needs.announcesMute('microphone')],
@@ -115,7 +120,8 @@ export const deviceClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-DEVICE-04',
-    title: 'Where the app wants the next device, a device that is pulled out is followed by another under the same publication.',
+    title:
+      'Where the app wants the next device, a device that is pulled out is followed by another under the same publication.',
     law: 'device-trouble',
     rules: [19],
     world: ['unplug', 'wire', 'devices'],
@@ -172,7 +178,11 @@ export const deviceClauses: readonly Clause[] = sessionClauses([
       const { other } = await rig.world.devices(ann);
       await resolves(rig, ann.session.microphone.setDevice(other.microphone), 'Changing the microphone');
       await wireBecomes(rig, ann, 'microphone', { published: true, muted: false, sending: true });
-      checkEqual(checkThere(ann.session.microphone.state.track, 'The track').getSettings().deviceId, other.microphone, 'The open device');
+      checkEqual(
+        checkThere(ann.session.microphone.state.track, 'The track').getSettings().deviceId,
+        other.microphone,
+        'The open device',
+      );
     },
   },
   {

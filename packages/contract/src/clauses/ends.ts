@@ -27,32 +27,35 @@ const endings: readonly Ending[] = [
   },
 ];
 
-const byServer = endings.map(
-  ({ reason, action, end, again }, index): Omit<Clause, 'level'> => ({
-    id: `RTC-END-1${String(index)}`,
-    title: `A call ends as ${reason}, once, with everybody withdrawn and own devices let go.`,
-    law: 'ends-once',
-    rules: [12, 32],
-    world: [action, 'far-join', 'devices'],
-    saboteurs: ['wrong-end-reason', 'ends-without-word'],
-    async run(rig) {
-      if (action !== 'close-room' && action !== 'shutdown') await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });
-      const ann = await joined(rig, { enable: ['microphone'] });
-      await end(rig, ann);
-      await eventually(rig, 'the call is over', () => ann.session.state.status === 'ended');
-      const { state } = ann.session;
-      checkEqual(state.status === 'ended' && state.reason, reason, 'The reason');
-      checkEqual(ann.log.lines('state-changed').filter((line) => line.endsWith('ended')).length, 1, 'How many ends');
-      checkEqual(ann.session.participants.size, 0, 'How many others are left');
-      checkEqual((await rig.world.devices(ann)).open, [], 'Open devices');
-      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
-      await left(rig, ann);
-      if (!again) return;
-      await resolves(rig, beginJoin(rig, ann), 'Joining again', rig.timeouts.leave);
-      checkEqual(ann.session.state.status, 'joined', 'The status');
-    },
-  }),
-);
+const byServer = endings.map(({ reason, action, end, again }, index): Omit<Clause, 'level'> => ({
+  id: `RTC-END-1${String(index)}`,
+  title: `A call ends as ${reason}, once, with everybody withdrawn and own devices let go.`,
+  law: 'ends-once',
+  rules: [12, 32],
+  world: [action, 'far-join', 'devices'],
+  saboteurs: ['wrong-end-reason', 'ends-without-word'],
+  async run(rig) {
+    if (action !== 'close-room' && action !== 'shutdown')
+      await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });
+    const ann = await joined(rig, { enable: ['microphone'] });
+    await end(rig, ann);
+    await eventually(rig, 'the call is over', () => ann.session.state.status === 'ended');
+    const { state } = ann.session;
+    checkEqual(state.status === 'ended' && state.reason, reason, 'The reason');
+    checkEqual(
+      ann.log.lines('state-changed').filter((line) => line.endsWith('ended')).length,
+      1,
+      'How many ends',
+    );
+    checkEqual(ann.session.participants.size, 0, 'How many others are left');
+    checkEqual((await rig.world.devices(ann)).open, [], 'Open devices');
+    checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
+    await left(rig, ann);
+    if (!again) return;
+    await resolves(rig, beginJoin(rig, ann), 'Joining again', rig.timeouts.leave);
+    checkEqual(ann.session.state.status, 'joined', 'The status');
+  },
+}));
 
 /** How calls end, and pages. */
 export const endClauses: readonly Clause[] = sessionClauses([
@@ -67,7 +70,11 @@ export const endClauses: readonly Clause[] = sessionClauses([
       const kicked = rig.world.kick(ann);
       await resolves(rig, Promise.all([kicked, ann.session.leave()]), 'Leaving', rig.timeouts.leave);
       await rig.settle();
-      checkEqual(ann.log.lines('state-changed').filter((line) => line.endsWith('ended')).length, 1, 'How many ends');
+      checkEqual(
+        ann.log.lines('state-changed').filter((line) => line.endsWith('ended')).length,
+        1,
+        'How many ends',
+      );
     },
   },
   {
@@ -174,7 +181,8 @@ export const endClauses: readonly Clause[] = sessionClauses([
     world: ['page', 'wire'],
     async run(rig) {
       const ann = await joined(rig, { enable: ['microphone'] });
-      for (const event of ['hidden', 'freeze', 'resume', 'visible'] as const) await rig.world.page(ann, event);
+      for (const event of ['hidden', 'freeze', 'resume', 'visible'] as const)
+        await rig.world.page(ann, event);
       await rig.settle();
       checkEqual(ann.session.state.status, 'joined', 'The status');
       await wireBecomes(rig, ann, 'microphone', { sending: true });

@@ -1,4 +1,4 @@
-import { check, checkEqual } from '../check.ts';
+import { checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
 import * as needs from '../needs.ts';
@@ -7,10 +7,8 @@ import {
   checkWire,
   eventually,
   joined,
-  left,
   meetsSource,
   personOf,
-  rejects,
   resolves,
   sentinel,
   wireBecomes,
@@ -30,7 +28,11 @@ export const intentClauses: readonly Clause[] = sessionClauses([
       for (const source of ['microphone', 'camera'] as const) {
         await wireBecomes(rig, ann, source, { published: true, muted: false, sending: true });
         await meetsSource(rig, ben, ann.userId, source);
-        await eventually(rig, `the ${source} counts as published`, () => ann.session[source].state.publication.status === 'published');
+        await eventually(
+          rig,
+          `the ${source} counts as published`,
+          () => ann.session[source].state.publication.status === 'published',
+        );
       }
     },
   },
@@ -64,7 +66,11 @@ export const intentClauses: readonly Clause[] = sessionClauses([
       checkEqual((await rig.world.devices(ann)).requests, 1, 'Requests for devices');
       await wireBecomes(rig, ann, 'microphone', { sending: true });
       await sentinel(rig, ben);
-      checkEqual(ben.log.of('source-published').filter(({ participant }) => participant.userId === ann.userId).length, 1, 'Publications that others see');
+      checkEqual(
+        ben.log.of('source-published').filter(({ participant }) => participant.userId === ann.userId).length,
+        1,
+        'Publications that others see',
+      );
       await resolves(rig, Promise.all([microphone.disable(), microphone.disable()]), 'Disabling twice');
       await checkWire(rig, ann, 'microphone', { published: false });
     },
@@ -79,15 +85,27 @@ export const intentClauses: readonly Clause[] = sessionClauses([
       const ann = await joined(rig, { enable: ['microphone'] });
       const { microphone } = ann.session;
       const all = (...calls: readonly Promise<void>[]): Promise<unknown> => Promise.allSettled(calls);
-      await resolves(rig, all(microphone.mute(), microphone.unmute(), microphone.mute()), 'Mute, unmute, mute');
+      await resolves(
+        rig,
+        all(microphone.mute(), microphone.unmute(), microphone.mute()),
+        'Mute, unmute, mute',
+      );
       checkEqual(microphone.state.muted, true, 'Whether it is muted');
       await wireBecomes(rig, ann, 'microphone', { published: true, muted: true, sending: false });
-      await resolves(rig, all(microphone.unmute(), microphone.mute(), microphone.unmute()), 'Unmute, mute, unmute');
+      await resolves(
+        rig,
+        all(microphone.unmute(), microphone.mute(), microphone.unmute()),
+        'Unmute, mute, unmute',
+      );
       checkEqual(microphone.state.muted, false, 'Whether it is muted');
       await wireBecomes(rig, ann, 'microphone', { published: true, muted: false, sending: true });
       await resolves(rig, all(microphone.disable(), microphone.enable()), 'Disable, enable');
       await wireBecomes(rig, ann, 'microphone', { published: true, sending: true });
-      await resolves(rig, all(microphone.disable(), microphone.enable(), microphone.disable()), 'Disable, enable, disable');
+      await resolves(
+        rig,
+        all(microphone.disable(), microphone.enable(), microphone.disable()),
+        'Disable, enable, disable',
+      );
       await wireBecomes(rig, ann, 'microphone', { published: false });
     },
   },
@@ -127,66 +145,6 @@ export const intentClauses: readonly Clause[] = sessionClauses([
     },
   },
   {
-    id: 'RTC-INTENT-07',
-    title: 'Disabling withdraws the publication, closes the device and is told to the others; enabling brings it back.',
-    law: 'publish-confirmed',
-    rules: [17],
-    world: ['wire', 'devices'],
-    saboteurs: ['unpublish-without-effect', 'unpublish-event-lost'],
-    async run(rig) {
-      const ann = await joined(rig, { enable: ['microphone', 'camera'] });
-      const ben = await joined(rig);
-      await meetsSource(rig, ben, ann.userId, 'camera');
-      await resolves(rig, ann.session.camera.disable(), 'Disabling the camera');
-      await checkWire(rig, ann, 'camera', { published: false, sending: false });
-      await checkWire(rig, ann, 'microphone', { published: true, sending: true });
-      checkEqual((await rig.world.devices(ann)).open, ['microphone'], 'Open devices');
-      await eventually(rig, 'others see it go', () => personOf(ben, ann.userId).sources.camera === undefined);
-      await resolves(rig, ann.session.camera.enable(), 'Enabling the camera');
-      await meetsSource(rig, ben, ann.userId, 'camera');
-    },
-  },
-  {
-    id: 'RTC-INTENT-08',
-    title: 'A muted camera is closed and stays announced; unmuting opens it again.',
-    law: 'one-capture',
-    rules: [15, 16],
-    when: [needs.announcesMute('camera')],
-    world: ['wire', 'devices'],
-    saboteurs: ['mute-without-effect', 'replace-without-effect'],
-    async run(rig) {
-      const ann = await joined(rig, { enable: ['camera'] });
-      await resolves(rig, ann.session.camera.mute(), 'Muting the camera');
-      checkEqual((await rig.world.devices(ann)).open, [], 'Open devices while muted');
-      checkEqual(ann.session.camera.state.capture.status, 'released', 'The capture');
-      await checkWire(rig, ann, 'camera', { published: true, muted: true, sending: false });
-      await resolves(rig, ann.session.camera.unmute(), 'Unmuting the camera');
-      checkEqual((await rig.world.devices(ann)).open, ['camera'], 'Open devices');
-      await checkWire(rig, ann, 'camera', { published: true, muted: false, sending: true });
-    },
-  },
-  {
-    id: 'RTC-INTENT-09',
-    title: 'A muted microphone stays open; with release it is closed, at once or after the time that was asked for.',
-    law: 'one-capture',
-    rules: [15],
-    world: ['wire', 'devices', 'clock'],
-    async run(rig) {
-      const ann = await joined(rig, { enable: ['microphone'] });
-      const { microphone } = ann.session;
-      await resolves(rig, microphone.mute(), 'Muting');
-      checkEqual((await rig.world.devices(ann)).open, ['microphone'], 'Open devices while muted');
-      await resolves(rig, microphone.mute({ release: true }), 'Muting with release');
-      checkEqual((await rig.world.devices(ann)).open, [], 'Open devices after release');
-      await resolves(rig, microphone.unmute(), 'Unmuting');
-      await wireBecomes(rig, ann, 'microphone', { published: true, sending: true });
-      await resolves(rig, microphone.mute({ release: { afterMs: 2_000 } }), 'Muting with release later');
-      checkEqual((await rig.world.devices(ann)).open, ['microphone'], 'Open devices at first');
-      await rig.world.pass(2_500);
-      await eventually(rig, 'the microphone is closed', async () => (await rig.world.devices(ann)).open.length === 0);
-    },
-  },
-  {
     id: 'RTC-INTENT-10',
     title: 'A mute by the app is told to the others as a change of the publication, and so is its end.',
     law: 'announced-once',
@@ -198,9 +156,17 @@ export const intentClauses: readonly Clause[] = sessionClauses([
       const ben = await joined(rig);
       await meetsSource(rig, ben, ann.userId, 'microphone');
       await resolves(rig, ann.session.microphone.mute(), 'Muting');
-      await eventually(rig, 'others see it muted', () => personOf(ben, ann.userId).sources.microphone?.muted === true);
+      await eventually(
+        rig,
+        'others see it muted',
+        () => personOf(ben, ann.userId).sources.microphone?.muted === true,
+      );
       await resolves(rig, ann.session.microphone.unmute(), 'Unmuting');
-      await eventually(rig, 'others see it unmuted', () => personOf(ben, ann.userId).sources.microphone?.muted === false);
+      await eventually(
+        rig,
+        'others see it unmuted',
+        () => personOf(ben, ann.userId).sources.microphone?.muted === false,
+      );
       checkEqual(
         ben.log.lines('source-published', 'source-unpublished', 'source-muted'),
         [
@@ -210,75 +176,6 @@ export const intentClauses: readonly Clause[] = sessionClauses([
         ],
         'What others are told',
       );
-    },
-  },
-  {
-    id: 'RTC-INTENT-11',
-    title: 'A publication that the vendor refuses rejects with the reason, the others go on, and a later enable works.',
-    law: 'publish-confirmed',
-    rules: [34],
-    world: ['refuse', 'wire'],
-    saboteurs: ['publish-failure-hidden'],
-    async run(rig) {
-      const ann = await joined(rig);
-      await rig.world.refuse('publish', 'publish-failed');
-      await rejects(rig, ann.session.microphone.enable(), { what: 'Enabling the microphone', codes: ['publish-failed'] });
-      const { publication } = ann.session.microphone.state;
-      checkEqual(publication.status, 'failed', 'The publication');
-      checkEqual(ann.session.state.status, 'joined', 'The status of the call');
-      await resolves(rig, ann.session.microphone.enable(), 'Enabling again');
-      await wireBecomes(rig, ann, 'microphone', { published: true, sending: true });
-    },
-  },
-  {
-    id: 'RTC-INTENT-12',
-    title: 'A publication that the vendor never answers fails within its bound, and mute, leave and the rest still work.',
-    law: 'publish-confirmed',
-    rules: [34],
-    world: ['hold-publish', 'clock', 'wire'],
-    async run(rig) {
-      const ann = await joined(rig);
-      const release = await rig.world.hold('publish');
-      await rejects(rig, ann.session.microphone.enable(), {
-        what: 'Enabling without an answer',
-        codes: ['timeout', 'publish-failed'],
-        withinMs: rig.timeouts.publish,
-      });
-      checkEqual(ann.session.microphone.state.publication.status, 'failed', 'The publication');
-      await release();
-      await left(rig, ann);
-    },
-  },
-  {
-    id: 'RTC-INTENT-13',
-    title: 'Enabling is given up by its signal: it rejects aborted and opens nothing.',
-    law: 'one-capture',
-    world: ['devices'],
-    async run(rig) {
-      const ann = await rig.side();
-      const controller = new AbortController();
-      const enabling = ann.session.microphone.enable({ signal: controller.signal });
-      controller.abort();
-      await rejects(rig, enabling, { what: 'An enable that was given up', codes: ['aborted'] });
-      await rig.settle();
-      checkEqual((await rig.world.devices(ann)).open, [], 'Open devices');
-      checkEqual(ann.session.microphone.state.enabled, false, 'Whether it is enabled');
-    },
-  },
-  {
-    id: 'RTC-INTENT-14',
-    title: 'The track that an app sees is not one that any vendor has, and it lives until core ends it.',
-    law: 'own-tracks',
-    rules: [18],
-    world: ['devices'],
-    async run(rig) {
-      const ann = await joined(rig, { enable: ['microphone'] });
-      const { track } = ann.session.microphone.state;
-      check(track?.readyState === 'live', 'There should be a live track.');
-      await resolves(rig, ann.session.leave({ keepCapture: true }), 'Leaving', rig.timeouts.leave);
-      checkEqual(track.readyState, 'live', 'The track after the call');
-      await resolves(rig, ann.session.microphone.disable(), 'Disabling');
-      checkEqual(track.readyState, 'ended', 'The track after disabling');
     },
   },
 ]);

@@ -2,178 +2,11 @@ import { check, checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
 import * as needs from '../needs.ts';
-import type { Rig } from '../rig.ts';
-import {
-  eventually,
-  handleOf,
-  joined,
-  meets,
-  personOf,
-  presencesOf,
-  receives,
-  resolves,
-  sentinel,
-  wireBecomes,
-} from '../scene.ts';
-import type { Side } from '../side.ts';
-import type { WorldAction } from '../world-action.ts';
+import { eventually, joined, meets, personOf, resolves, wireBecomes } from '../scene.ts';
+import { cut, restore } from '../reconnect-scene.ts';
 
-async function cut(rig: Rig, side: Side, how?: { readonly reportLeaves?: boolean }): Promise<void> {
-  await rig.world.cut(side, how);
-  await eventually(rig, 'reconnecting', () => side.session.state.status === 'reconnecting');
-}
-
-async function restore(rig: Rig, side: Side, mode: 'resumed' | 'restarted'): Promise<void> {
-  await rig.world.restore(side, mode);
-  await eventually(rig, 'joined again', () => side.session.state.status === 'joined');
-}
-
-const drivable = (mode: 'resumed' | 'restarted'): readonly WorldAction[] => ['cut-network', `restore-${mode}`];
-
-/** Both ways in which a transport comes back. */
-const bothModes: readonly Omit<Clause, 'level'>[] = (['resumed', 'restarted'] as const).flatMap((mode, index) => {
-  const id = (number: number): string => `RTC-RECONNECT-${String(index + 1)}${String(number)}`;
-  const common = { when: [needs.reconnects] };
-  const own: Omit<Clause, 'level'>[] = [
-    {
-      ...common,
-      id: id(1),
-      title: `An interruption that is ${mode} goes from joined through reconnecting to joined, with the same people and no word of them.`,
-      law: 'same-people',
-      rules: [4, 32],
-      world: [...drivable(mode), 'far-join'],
-      ...(mode === 'restarted' ? { saboteurs: ['strangers-after-restart'] } : {}),
-      async run(rig) {
-        await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });
-        const ann = await joined(rig);
-        await receives(rig, ann, 'zoe', 'microphone');
-        const ids = [...ann.session.participants.keys()];
-        ann.log.clear();
-        await cut(rig, ann);
-        await restore(rig, ann, mode);
-        await sentinel(rig, ann);
-        checkEqual(
-          ann.log.lines('state-changed', 'participant-joined', 'participant-left').filter((line) => !line.includes('sentinel')),
-          ['state-changed reconnecting', 'state-changed joined'],
-          'The events',
-        );
-        checkEqual([...ann.session.participants.keys()].slice(0, ids.length), ids, 'The ids');
-      },
-    },
-    {
-      ...common,
-      id: id(2),
-      title: `After an interruption that is ${mode} what was published is heard again, without the app.`,
-      law: 'desired-state-returns',
-      world: [...drivable(mode), 'wire'],
-      ...(mode === 'restarted' ? { saboteurs: ['publishes-once-only'] } : {}),
-      async run(rig) {
-        const ann = await joined(rig, { enable: ['microphone', 'camera'] });
-        await wireBecomes(rig, ann, 'camera', { published: true, sending: true });
-        await cut(rig, ann);
-        await restore(rig, ann, mode);
-        for (const source of ['microphone', 'camera'] as const) {
-          await wireBecomes(rig, ann, source, { published: true, muted: false, sending: true });
-          await eventually(rig, `the ${source} counts as published`, () => ann.session[source].state.publication.status === 'published');
-        }
-      },
-    },
-    {
-      ...common,
-      id: id(3),
-      title: `After an interruption that is ${mode} what was muted is muted for the others and silent all the time.`,
-      law: 'silence',
-      world: [...drivable(mode), 'wire'],
-      saboteurs: ['enables-my-track', 'copies-past-gate'],
-      async run(rig) {
-        const ann = await joined(rig, { enable: ['microphone'] });
-        await wireBecomes(rig, ann, 'microphone', { sending: true });
-        await resolves(rig, ann.session.microphone.mute(), 'Muting');
-        await cut(rig, ann);
-        check(!(await rig.world.wire(ann, 'microphone')).sending, 'A muted microphone sends while reconnecting.');
-        await restore(rig, ann, mode);
-        await wireBecomes(rig, ann, 'microphone', { published: true, muted: true });
-        await sentinel(rig, ann);
-        check(!(await rig.world.wire(ann, 'microphone')).sending, 'A muted microphone sends after reconnecting.');
-        checkEqual(ann.session.microphone.state.muted, true, 'Whether it is muted');
-      },
-    },
-    {
-      ...common,
-      id: id(4),
-      title: `After an interruption that is ${mode} what was received is received again, in the same stream.`,
-      law: 'desired-state-returns',
-      rules: [27],
-      world: [...drivable(mode), 'far-join'],
-      ...(mode === 'restarted' ? { saboteurs: ['subscribes-once-only'] } : {}),
-      async run(rig) {
-        await rig.world.farJoin({ userId: 'zoe', sources: ['camera', 'microphone'] });
-        const ann = await joined(rig);
-        await meets(rig, ann, 'zoe');
-        const { camera } = handleOf(ann, 'zoe');
-        const { mediaStream } = camera;
-        camera.attach(ann.createView());
-        await receives(rig, ann, 'zoe', 'camera');
-        await receives(rig, ann, 'zoe', 'microphone');
-        await cut(rig, ann);
-        await restore(rig, ann, mode);
-        for (const source of ['camera', 'microphone'] as const) {
-          await receives(rig, ann, 'zoe', source);
-          await eventually(rig, `a live track of the ${source} is in its stream`, () => {
-            const tracks = handleOf(ann, 'zoe')[source].mediaStream.getTracks();
-            return tracks.length === 1 && tracks[0]?.readyState === 'live';
-          });
-        }
-        check(handleOf(ann, 'zoe').camera.mediaStream === mediaStream, 'The stream should be the same one.');
-      },
-    },
-    {
-      ...common,
-      id: id(5),
-      title: `Who left and who came during an interruption that is ${mode} shows after it.`,
-      law: 'same-people',
-      rules: [4],
-      world: [...drivable(mode), 'far-join', 'far-leave'],
-      async run(rig) {
-        const yan = await rig.world.farJoin({ userId: 'yan', sources: ['microphone'] });
-        const ann = await joined(rig);
-        await meets(rig, ann, 'yan');
-        await cut(rig, ann);
-        await yan.leave();
-        await rig.world.farJoin({ userId: 'zoe' });
-        await rig.settle();
-        checkEqual(presencesOf(ann, 'yan').length, 1, 'Whether yan is there while nobody can know');
-        await restore(rig, ann, mode);
-        await meets(rig, ann, 'zoe');
-        await eventually(rig, 'yan is gone', () => presencesOf(ann, 'yan').length === 0);
-      },
-    },
-    {
-      ...common,
-      id: id(6),
-      title: `What the app changes during an interruption holds after it (${mode}).`,
-      law: 'desired-state-returns',
-      world: [...drivable(mode), 'wire'],
-      async run(rig) {
-        const ann = await joined(rig, { enable: ['microphone'] });
-        await wireBecomes(rig, ann, 'microphone', { sending: true });
-        await cut(rig, ann);
-        const changes = [ann.session.microphone.mute(), ann.session.camera.enable()];
-        for (const change of changes) change.catch(() => undefined);
-        check(!(await rig.world.wire(ann, 'microphone')).sending, 'Muting is silence at once, also while reconnecting.');
-        await rig.settle();
-        await restore(rig, ann, mode);
-        await wireBecomes(rig, ann, 'microphone', { published: true, muted: true, sending: false });
-        await wireBecomes(rig, ann, 'camera', { published: true, sending: true });
-      },
-    },
-  ];
-  return own;
-});
-
-/** Losing the transport and getting it back. */
+/** Losing the transport, and not getting it back. */
 export const reconnectClauses: readonly Clause[] = sessionClauses([
-  ...bothModes,
   {
     id: 'RTC-RECONNECT-01',
     title: 'Nobody is reported as gone while the transport is down, even where the vendor says so.',
@@ -221,7 +54,12 @@ export const reconnectClauses: readonly Clause[] = sessionClauses([
       await eventually(rig, 'the call is over', () => ann.session.state.status === 'ended');
       const { state } = ann.session;
       checkEqual(state.status === 'ended' && state.reason, 'connection-lost', 'The reason');
-      await resolves(rig, ann.session.join({ room: rig.room, userId: ann.userId }), 'Joining again', rig.timeouts.leave);
+      await resolves(
+        rig,
+        ann.session.join({ room: rig.room, userId: ann.userId }),
+        'Joining again',
+        rig.timeouts.leave,
+      );
     },
   },
   {
@@ -234,7 +72,11 @@ export const reconnectClauses: readonly Clause[] = sessionClauses([
       const ann = await joined(rig);
       await rig.world.lose(ann);
       await eventually(rig, 'the call is over', () => ann.session.state.status === 'ended');
-      checkEqual(ann.log.lines('state-changed').includes('state-changed reconnecting'), false, 'Whether it was reconnecting');
+      checkEqual(
+        ann.log.lines('state-changed').includes('state-changed reconnecting'),
+        false,
+        'Whether it was reconnecting',
+      );
     },
   },
   {
@@ -245,11 +87,19 @@ export const reconnectClauses: readonly Clause[] = sessionClauses([
     world: ['cut-network', 'restore-resumed'],
     async run(rig) {
       const ann = await joined(rig, { enable: ['microphone'] });
-      await eventually(rig, 'published', () => ann.session.microphone.state.publication.status === 'published');
+      await eventually(
+        rig,
+        'published',
+        () => ann.session.microphone.state.publication.status === 'published',
+      );
       await cut(rig, ann);
       checkEqual(ann.session.microphone.state.publication.status, 'interrupted', 'The publication');
       await restore(rig, ann, 'resumed');
-      await eventually(rig, 'published again', () => ann.session.microphone.state.publication.status === 'published');
+      await eventually(
+        rig,
+        'published again',
+        () => ann.session.microphone.state.publication.status === 'published',
+      );
     },
   },
   {
@@ -280,7 +130,11 @@ export const reconnectClauses: readonly Clause[] = sessionClauses([
       await rig.settle();
       await rig.world.pass(1_000);
       await wireBecomes(rig, ann, 'microphone', { published: true, sending: true });
-      await eventually(rig, 'published', () => ann.session.microphone.state.publication.status === 'published');
+      await eventually(
+        rig,
+        'published',
+        () => ann.session.microphone.state.publication.status === 'published',
+      );
       check(ann.log.of('warning').length >= 1, 'The app should get a warning.');
     },
   },

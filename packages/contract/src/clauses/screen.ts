@@ -2,7 +2,16 @@ import { check, checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
 import * as needs from '../needs.ts';
-import { checkWire, eventually, joined, left, meetsSource, rejects, resolves, wireBecomes } from '../scene.ts';
+import {
+  checkWire,
+  eventually,
+  joined,
+  left,
+  meetsSource,
+  rejects,
+  resolves,
+  wireBecomes,
+} from '../scene.ts';
 
 const shares = [needs.publishes('screen')];
 
@@ -29,7 +38,8 @@ export const screenClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-SCREEN-02',
-    title: "A share that the person ends by the browser's own bar is unpublished and told once as ended by the browser.",
+    title:
+      "A share that the person ends by the browser's own bar is unpublished and told once as ended by the browser.",
     law: 'screen-share',
     rules: [22],
     when: shares,
@@ -86,7 +96,8 @@ export const screenClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-SCREEN-05',
-    title: 'Where camera and screen do not go together, the camera is suspended for the share and comes back after it.',
+    title:
+      'Where camera and screen do not go together, the camera is suspended for the share and comes back after it.',
     law: 'claims',
     rules: [24],
     when: [...shares, needs.claims('cameraWithScreen', false)],
@@ -104,7 +115,8 @@ export const screenClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-SCREEN-06',
-    title: 'A camera that is suspended for a share comes back as it was, also when the browser ends the share.',
+    title:
+      'A camera that is suspended for a share comes back as it was, also when the browser ends the share.',
     law: 'screen-share',
     when: shares,
     world: ['picker', 'browser-stop', 'wire', 'devices'],

@@ -4,7 +4,18 @@ import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
 import * as needs from '../needs.ts';
 import type { Rig } from '../rig.ts';
-import { checkWire, eventually, joined, left, meetsSource, personOf, resolves, sentinel, wireBecomes } from '../scene.ts';
+import {
+  checkWire,
+  eventually,
+  joined,
+  left,
+  meetsSource,
+  personOf,
+  resolves,
+  sentinel,
+  wireBecomes,
+  later,
+} from '../scene.ts';
 import type { Side } from '../side.ts';
 
 /** Adapters that put something of a muted microphone on the wire. */
@@ -36,7 +47,7 @@ export const silenceClauses: readonly Clause[] = sessionClauses([
       const ben = await rig.world.farJoin({ userId: 'ben' });
       const ann = await joined(rig, { enable: ['microphone'] });
       await wireBecomes(rig, ann, 'microphone', { sending: true });
-      const muting = ann.session.microphone.mute();
+      const muting = later(ann.session.microphone.mute());
       await silent(rig, ann, 'right after mute()');
       await resolves(rig, muting, 'Muting');
       await sentinel(rig, ann);
@@ -54,7 +65,7 @@ export const silenceClauses: readonly Clause[] = sessionClauses([
     async run(rig) {
       const ann = await joined(rig, { enable: ['camera'] });
       await wireBecomes(rig, ann, 'camera', { sending: true });
-      const muting = ann.session.camera.mute();
+      const muting = later(ann.session.camera.mute());
       await silent(rig, ann, 'right after mute()', 'camera');
       await resolves(rig, muting, 'Muting');
       await silent(rig, ann, 'later', 'camera');
@@ -70,8 +81,7 @@ export const silenceClauses: readonly Clause[] = sessionClauses([
       const ann = await joined(rig, { enable: ['microphone'] });
       await wireBecomes(rig, ann, 'microphone', { sending: true });
       const release = await rig.world.hold('mute');
-      const muting = ann.session.microphone.mute();
-      muting.catch(() => undefined);
+      void later(ann.session.microphone.mute());
       await silent(rig, ann, 'while the vendor does not answer');
       await rig.world.pass(rig.timeouts.publish);
       checkEqual(ann.session.microphone.state.muted, true, 'Whether it is muted');
@@ -167,12 +177,17 @@ export const silenceClauses: readonly Clause[] = sessionClauses([
       await meetsSource(rig, ben, ann.userId, 'microphone');
       await resolves(rig, ann.session.microphone.unmute(), 'Unmuting');
       await checkWire(rig, ann, 'microphone', { published: true, muted: false, sending: true });
-      await eventually(rig, 'others see it unmuted', () => personOf(ben, ann.userId).sources.microphone?.muted === false);
+      await eventually(
+        rig,
+        'others see it unmuted',
+        () => personOf(ben, ann.userId).sources.microphone?.muted === false,
+      );
     },
   },
   {
     id: 'RTC-SILENCE-10',
-    title: "A mute by the server becomes the person's own: it holds over republishing, and only the app undoes it.",
+    title:
+      "A mute by the server becomes the person's own: it holds over republishing, and only the app undoes it.",
     law: 'server-mute',
     world: ['server-mute', 'wire'],
     saboteurs: ['server-mute-lost'],

@@ -56,8 +56,12 @@ export const factSaboteurs: Readonly<Record<FactSaboteurName, Saboteur>> = {
   },
   'join-event-lost': reports('Nobody who comes later is told.', () => ({ participantJoined: nothing })),
   'leave-event-lost': reports('Nobody who goes is told.', () => ({ participantLeft: nothing })),
-  'unpublish-event-lost': reports('Nobody is told when a source is withdrawn.', () => ({ sourceUnpublished: nothing })),
-  'publish-event-lost': reports('Nobody is told when a source is published.', () => ({ sourcePublished: nothing })),
+  'unpublish-event-lost': reports('Nobody is told when a source is withdrawn.', () => ({
+    sourceUnpublished: nothing,
+  })),
+  'publish-event-lost': reports('Nobody is told when a source is published.', () => ({
+    sourcePublished: nothing,
+  })),
   'mute-event-lost': reports('Nobody is told when a source is muted.', () => ({ sourceMuted: nothing })),
   'mute-as-unpublish': reports('A mute is reported as the end of the publication.', (sink) => ({
     sourceMuted({ remoteId, source, muted }) {
@@ -94,10 +98,15 @@ export const factSaboteurs: Readonly<Record<FactSaboteurName, Saboteur>> = {
       sink.ended({ ...fact, reason: 'error' });
     },
   })),
-  'ends-without-word': reports('A call that the server ends goes on for the app.', () => ({ ended: nothing })),
+  'ends-without-word': reports('A call that the server ends goes on for the app.', () => ({
+    ended: nothing,
+  })),
   'strangers-after-restart': reports('After a restart everybody is somebody else.', (sink) => ({
     connectionRestored(fact) {
-      const stranger = (info: RemoteParticipantInfo): RemoteParticipantInfo => ({ ...info, userId: `${info.userId}-again` });
+      const stranger = (info: RemoteParticipantInfo): RemoteParticipantInfo => ({
+        ...info,
+        userId: `${info.userId}-again`,
+      });
       sink.connectionRestored({ ...fact, roster: fact.roster.map(stranger) });
     },
   })),
@@ -105,8 +114,12 @@ export const factSaboteurs: Readonly<Record<FactSaboteurName, Saboteur>> = {
   'server-unpublish-lost': reports('A publication that the server ends is not told.', () => ({
     localUnpublishedByServer: nothing,
   })),
-  'permissions-lost': reports('A change of permissions is not told.', () => ({ permissionsChanged: nothing })),
-  'expiry-lost': reports('The coming end of a credential is not told.', () => ({ credentialExpiring: nothing })),
+  'permissions-lost': reports('A change of permissions is not told.', () => ({
+    permissionsChanged: nothing,
+  })),
+  'expiry-lost': reports('The coming end of a credential is not told.', () => ({
+    credentialExpiring: nothing,
+  })),
   'message-altered': reports('Messages arrive as HTML.', (sink) => ({
     messageReceived(fact) {
       sink.messageReceived({ ...fact, text: fact.text.replaceAll('<', '&lt;') });

@@ -36,7 +36,8 @@ export const lifecycleSaboteurs: Readonly<Record<LifecycleSaboteurName, Saboteur
   },
   'leave-hangs': {
     lie: 'Leaving never settles and nothing is let go.',
-    middleware: (adapter) => replace(adapter, { driver: () => ({ doLeave: never, dispose: () => undefined }) }),
+    middleware: (adapter) =>
+      replace(adapter, { driver: () => ({ doLeave: never, dispose: () => undefined }) }),
   },
   'leave-without-unpublish': {
     lie: 'It leaves as if it had crashed: others keep a frozen picture until the vendor notices.',

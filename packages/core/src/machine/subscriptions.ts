@@ -2,7 +2,7 @@ import type { RemoteSubscription } from '../adapter/rtc-driver.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { Participant, SubscriptionState } from '../model/participant.ts';
-import { mediaKindOf, sourceKinds } from '../model/source-kind.ts';
+import { mediaKindOf, sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import type { RemoteSourceKey, ViewInterest } from '../rendering/remote-media.ts';
 import type { Fact } from './fact.ts';
 import type { Leg } from './leg.ts';
@@ -40,6 +40,8 @@ export class Subscriptions {
   private readonly wishes = new Map<string, Wish>();
   /** What each participant's driver was last asked for, to ask again only for a change. */
   private readonly sent = new Map<string, string>();
+  /** The sources that each participant's driver was last called with. */
+  private readonly asked = new Map<string, readonly SourceKind[]>();
   /** What has to come anew after a restart; the old track stays on screen until then. */
   private readonly stale = new Set<string>();
   private scheduled = false;
@@ -73,6 +75,7 @@ export class Subscriptions {
   /** After a restart everything is asked for anew. */
   forget(): void {
     this.sent.clear();
+    this.asked.clear();
     for (const { id, sources } of this.port.state().participants.values()) {
       for (const source of sourceKinds) {
         if (sources[source]?.subscription.status === 'subscribed') {
@@ -101,6 +104,7 @@ export class Subscriptions {
   /** Somebody is gone. */
   remove(participantId: string): void {
     this.sent.delete(participantId);
+    this.asked.delete(participantId);
     for (const source of sourceKinds) {
       this.settled({ participantId, source });
       this.wishes.delete(keyOf({ participantId, source }));
@@ -117,8 +121,11 @@ export class Subscriptions {
   /** A failed source is tried again when the wish for it is made anew. */
   private retry(key: RemoteSourceKey): void {
     const info = this.port.state().participants.get(key.participantId)?.sources[key.source];
-    if (info?.subscription.status === 'failed')
-      this.setState(key, { status: 'not-subscribed', reason: 'not-wanted' });
+    if (info?.subscription.status === 'failed') {
+      const reason = this.refusal(key);
+      // Wanted still: a track that is on its way after all must not be taken for one that nobody wants.
+      this.setState(key, reason ? { status: 'not-subscribed', reason } : { status: 'subscribing' });
+    }
     this.sent.delete(key.participantId);
     this.update();
   }
@@ -170,7 +177,9 @@ export class Subscriptions {
       }
     }
     const wish = JSON.stringify(wanted);
-    if ((this.sent.get(participantId) ?? '[]') !== wish) {
+    // Nothing need be said to a driver that was never asked for anything.
+    const known = this.sent.get(participantId) ?? (this.asked.get(participantId)?.length ? undefined : '[]');
+    if (known !== wish) {
       this.sent.set(participantId, wish);
       void this.send(leg, remoteId, participantId, wanted);
     }
@@ -201,8 +210,16 @@ export class Subscriptions {
     const wish = this.sent.get(participantId);
     try {
       await leg.call([`remote:${remoteId}`], bound, async (driver, call) => {
-        // Overtaken while the lane was busy: the newer wish follows.
-        if (this.sent.get(participantId) === wish) await driver.doSyncRemote(remoteId, wanted, call);
+        // Overtaken while the lane was busy: the newer wish follows. But what was to end must end: its track is forgotten
+        // here, and the driver gives another one only after it was told so.
+        const had = this.asked.get(participantId) ?? [];
+        const ends = had.some((source) => !wanted.some((each) => each.source === source));
+        if (this.sent.get(participantId) !== wish && !ends) return;
+        this.asked.set(
+          participantId,
+          wanted.map(({ source }) => source),
+        );
+        await driver.doSyncRemote(remoteId, wanted, call);
       });
     } catch (cause) {
       if (this.port.leg() !== leg) return;

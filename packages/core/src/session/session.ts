@@ -49,8 +49,10 @@ export class Session<Native> implements RtcSession<Native> {
       remote,
       participant: (id) => store.state.participants.get(id),
       subscribe: (key) => {
-        subscriptions.setManual(key, true);
-        return waitForSubscription(this, key);
+        const subscribed = waitForSubscription(this, key);
+        // What is refused at once must not come into force when it is published later.
+        if (this.participants.get(key.participantId)?.sources[key.source]) subscriptions.setManual(key, true);
+        return subscribed;
       },
       unsubscribe: (key) => {
         subscriptions.setManual(key, false);

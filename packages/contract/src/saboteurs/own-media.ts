@@ -1,8 +1,6 @@
-import { RtcError, type LocalPublication, type RtcDriver } from '@jackfield/core/adapter';
+import type { LocalPublication, RtcDriver } from '@jackfield/core/adapter';
 import { replace, type DriverContext } from '../middleware.ts';
 import type { Saboteur } from './saboteur.ts';
-
-const never = (): Promise<never> => new Promise(() => undefined);
 
 /** A driver whose own tracks are something else before the vendor gets them. */
 function sends(
@@ -28,7 +26,8 @@ function sends(
 /** A copy made inside the platform, as by `MediaStream.clone()`: nothing on the track itself can see it. */
 function platformCopy(track: MediaStreamTrack): MediaStreamTrack {
   const prototype: unknown = Object.getPrototypeOf(track);
-  const clone: unknown = typeof prototype === 'object' && prototype !== null ? Reflect.get(prototype, 'clone') : undefined;
+  const clone: unknown =
+    typeof prototype === 'object' && prototype !== null ? Reflect.get(prototype, 'clone') : undefined;
   if (typeof clone !== 'function') throw new TypeError('This track has no clone() of the platform.');
   const copy = Reflect.apply(clone, track, []) as MediaStreamTrack;
   copy.enabled = true;
@@ -36,7 +35,7 @@ function platformCopy(track: MediaStreamTrack): MediaStreamTrack {
 }
 
 /** Their names. */
-export type MediaSaboteurName =
+export type OwnMediaSaboteurName =
   | 'enables-my-track'
   | 'copies-past-gate'
   | 'mixes-by-web-audio'
@@ -46,22 +45,12 @@ export type MediaSaboteurName =
   | 'unpublish-without-effect'
   | 'mute-without-effect'
   | 'replace-without-effect'
-  | 'subscribe-never-settles'
-  | 'subscribe-without-track'
-  | 'subscribes-once-only'
-  | 'unsubscribe-without-effect'
-  | 'swap-lost'
-  | 'two-audible-copies'
   | 'publish-failure-hidden'
-  | 'claims-names-falsely'
-  | 'plain-object-rejections'
-  | 'string-rejections'
-  | 'circular-rejections'
-  | 'undefined-rejections'
-  | 'synchronous-throw';
+  | 'opens-a-device'
+  | 'republishes-every-time';
 
-/** Lies about own and remote media. */
-export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
+/** Lies about own media. */
+export const ownMediaSaboteurs: Readonly<Record<OwnMediaSaboteurName, Saboteur>> = {
   'enables-my-track': {
     lie: 'It sets enabled = true on the track that it was given, again and again.',
     middleware: (adapter) =>
@@ -75,9 +64,11 @@ export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
             for (const { track } of wanted) if (track) given.add(track);
           };
           return {
-            doJoin(request) {
+            async doJoin(request) {
               keep(request.local);
-              return driver.doJoin(request);
+              const result = await driver.doJoin(request);
+              enable();
+              return result;
             },
             doSyncLocal(wanted, call) {
               keep(wanted);
@@ -184,82 +175,8 @@ export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
   },
   'replace-without-effect': {
     lie: 'Another track is accepted and the old one is sent on.',
-    middleware: (adapter) => replace(adapter, { driver: () => ({ doReplaceTrack: () => Promise.resolve() }) }),
-  },
-  'subscribe-never-settles': {
-    lie: 'Subscribing never settles and no track comes.',
-    middleware: (adapter) => replace(adapter, { driver: () => ({ doSyncRemote: never }) }),
-  },
-  'subscribe-without-track': {
-    lie: 'Subscribing resolves and no track comes.',
-    middleware: (adapter) => replace(adapter, { driver: () => ({ doSyncRemote: () => Promise.resolve() }) }),
-  },
-  'subscribes-once-only': {
-    lie: 'A second wish for the same sources does nothing, although they were lost.',
     middleware: (adapter) =>
-      replace(adapter, {
-        driver: ({ driver }) => {
-          const asked = new Map<string, string>();
-          return {
-            doSyncRemote(remoteId, wanted, call) {
-              const user = remoteId.split('#')[0] ?? remoteId;
-              const now = wanted.map(({ source }) => source).join();
-              if (asked.get(user) === now) return Promise.resolve();
-              asked.set(user, now);
-              return driver.doSyncRemote(remoteId, wanted, call);
-            },
-          };
-        },
-      }),
-  },
-  'unsubscribe-without-effect': {
-    lie: 'What is no longer wanted is received on.',
-    middleware: (adapter) =>
-      replace(adapter, {
-        driver: ({ driver }) => {
-          const most = new Map<string, Parameters<RtcDriver['doSyncRemote']>[1]>();
-          return {
-            doSyncRemote(remoteId, wanted, call) {
-              const before = most.get(remoteId) ?? [];
-              const all = [...wanted, ...before.filter(({ source }) => !wanted.some((each) => each.source === source))];
-              most.set(remoteId, all);
-              return driver.doSyncRemote(remoteId, all, call);
-            },
-          };
-        },
-      }),
-  },
-  'swap-lost': {
-    lie: 'A track that is swapped while it is received is not told.',
-    middleware: (adapter) =>
-      replace(adapter, {
-        sink: (sink) => {
-          const told = new Set<string>();
-          return {
-            remoteTrack(fact) {
-              const key = `${fact.remoteId}/${fact.source}`;
-              if (!told.has(key)) sink.remoteTrack(fact);
-              told.add(key);
-            },
-          };
-        },
-      }),
-  },
-  'two-audible-copies': {
-    lie: 'It plays remote sound itself although it says that it does not.',
-    middleware: (adapter, page) =>
-      replace(adapter, {
-        sink: (sink) => ({
-          remoteTrack(fact) {
-            if (fact.track.kind === 'audio') {
-              const element = page.createAudioElement();
-              element.srcObject = page.createMediaStream([fact.track]);
-              void element.play();
-            }
-            sink.remoteTrack(fact);
-          },
-        }),
-      }),
+      replace(adapter, { driver: () => ({ doReplaceTrack: () => Promise.resolve() }) }),
   },
   'publish-failure-hidden': {
     lie: 'A publication that the vendor refused resolves.',
@@ -270,56 +187,29 @@ export const mediaSaboteurs: Readonly<Record<MediaSaboteurName, Saboteur>> = {
         }),
       }),
   },
-  'claims-names-falsely': {
-    lie: 'A display name is accepted and travels nowhere.',
-    middleware: (adapter) =>
+  'opens-a-device': {
+    lie: 'It opens the microphone itself when it joins.',
+    middleware: (adapter, page) =>
       replace(adapter, {
-        driver: () => ({ doSetProfile: () => Promise.resolve() }),
+        driver: ({ driver }) => ({
+          async doJoin(request) {
+            const stream = await page.mediaDevices?.getUserMedia({ audio: true });
+            for (const track of stream?.getTracks() ?? []) track.stop();
+            return driver.doJoin(request);
+          },
+        }),
       }),
   },
-  'plain-object-rejections': {
-    lie: 'It rejects with a plain object of the vendor.',
-    middleware: (adapter) => rejecting(adapter, () => ({ code: 10_500, data: 'busy' })),
-  },
-  'string-rejections': {
-    lie: 'It rejects with a string.',
-    middleware: (adapter) => rejecting(adapter, () => 'ERR_JOIN'),
-  },
-  'circular-rejections': {
-    lie: 'It rejects with a structure that contains itself.',
-    middleware: (adapter) =>
-      rejecting(adapter, () => {
-        const circular: Record<string, unknown> = { code: 5 };
-        circular['data'] = circular;
-        return circular;
-      }),
-  },
-  'undefined-rejections': {
-    lie: 'It rejects with nothing at all.',
-    middleware: (adapter) => rejecting(adapter, () => undefined),
-  },
-  'synchronous-throw': {
-    lie: 'It throws before there is a promise.',
+  'republishes-every-time': {
+    lie: 'Every sync withdraws everything and publishes it anew.',
     middleware: (adapter) =>
       replace(adapter, {
         driver: ({ driver }) => ({
-          doJoin(request) {
-            const attempt = driver.doJoin(request);
-            attempt.catch(() => undefined);
-            throw new RtcError({ code: 'forbidden', message: 'Refused at once.' });
+          async doSyncLocal(wanted, call) {
+            await driver.doSyncLocal([], call);
+            return driver.doSyncLocal(wanted, call);
           },
         }),
       }),
   },
 };
-
-/** What the vendor refuses is passed on in another shape. */
-function rejecting(adapter: Parameters<typeof replace>[0], shape: () => unknown): ReturnType<typeof replace> {
-  const reject = async (): Promise<never> => {
-    await Promise.resolve();
-    throw shape();
-  };
-  return replace(adapter, {
-    driver: ({ driver }) => ({ doJoin: (request) => driver.doJoin(request).catch(reject) }),
-  });
-}

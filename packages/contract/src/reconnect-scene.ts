@@ -1,0 +1,22 @@
+import type { Rig } from './rig.ts';
+import { eventually } from './scene.ts';
+import type { Side } from './side.ts';
+import type { WorldAction } from './world-action.ts';
+
+/** Cuts the way of a side and waits until its session says so. */
+export async function cut(rig: Rig, side: Side, how?: { readonly reportLeaves?: boolean }): Promise<void> {
+  await rig.world.cut(side, how);
+  await eventually(rig, 'reconnecting', () => side.session.state.status === 'reconnecting');
+}
+
+/** Brings the way back and waits until the session says so. */
+export async function restore(rig: Rig, side: Side, mode: 'resumed' | 'restarted'): Promise<void> {
+  await rig.world.restore(side, mode);
+  await eventually(rig, 'joined again', () => side.session.state.status === 'joined');
+}
+
+/** What a rig must be able to do for that. */
+export const drivable = (mode: 'resumed' | 'restarted'): readonly WorldAction[] => [
+  'cut-network',
+  `restore-${mode}`,
+];

@@ -1,0 +1,96 @@
+import type { RtcDriver } from '@jackfield/core/adapter';
+import { replace } from '../middleware.ts';
+import type { Saboteur } from './saboteur.ts';
+
+const never = (): Promise<never> => new Promise(() => undefined);
+
+/** Their names. */
+export type RemoteMediaSaboteurName =
+  | 'subscribe-never-settles'
+  | 'subscribe-without-track'
+  | 'subscribes-once-only'
+  | 'unsubscribe-without-effect'
+  | 'swap-lost'
+  | 'two-audible-copies';
+
+/** Lies about others' media. */
+export const remoteMediaSaboteurs: Readonly<Record<RemoteMediaSaboteurName, Saboteur>> = {
+  'subscribe-never-settles': {
+    lie: 'Subscribing never settles and no track comes.',
+    middleware: (adapter) => replace(adapter, { driver: () => ({ doSyncRemote: never }) }),
+  },
+  'subscribe-without-track': {
+    lie: 'Subscribing resolves and no track comes.',
+    middleware: (adapter) => replace(adapter, { driver: () => ({ doSyncRemote: () => Promise.resolve() }) }),
+  },
+  'subscribes-once-only': {
+    lie: 'A second wish for the same sources does nothing, although they were lost.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        driver: ({ driver }) => {
+          const asked = new Map<string, string>();
+          return {
+            doSyncRemote(remoteId, wanted, call) {
+              const user = remoteId.split('#')[0] ?? remoteId;
+              const now = wanted.map(({ source }) => source).join();
+              if (asked.get(user) === now) return Promise.resolve();
+              asked.set(user, now);
+              return driver.doSyncRemote(remoteId, wanted, call);
+            },
+          };
+        },
+      }),
+  },
+  'unsubscribe-without-effect': {
+    lie: 'What is no longer wanted is received on.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        driver: ({ driver }) => {
+          const most = new Map<string, Parameters<RtcDriver['doSyncRemote']>[1]>();
+          return {
+            doSyncRemote(remoteId, wanted, call) {
+              const before = most.get(remoteId) ?? [];
+              const all = [
+                ...wanted,
+                ...before.filter(({ source }) => !wanted.some((each) => each.source === source)),
+              ];
+              most.set(remoteId, all);
+              return driver.doSyncRemote(remoteId, all, call);
+            },
+          };
+        },
+      }),
+  },
+  'swap-lost': {
+    lie: 'A track that is swapped while it is received is not told.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        sink: (sink) => {
+          const told = new Set<string>();
+          return {
+            remoteTrack(fact) {
+              const key = `${fact.remoteId}/${fact.source}`;
+              if (!told.has(key)) sink.remoteTrack(fact);
+              told.add(key);
+            },
+          };
+        },
+      }),
+  },
+  'two-audible-copies': {
+    lie: 'It plays remote sound itself although it says that it does not.',
+    middleware: (adapter, page) =>
+      replace(adapter, {
+        sink: (sink) => ({
+          remoteTrack(fact) {
+            if (fact.track.kind === 'audio') {
+              const element = page.createAudioElement();
+              element.srcObject = page.createMediaStream([fact.track]);
+              void element.play();
+            }
+            sink.remoteTrack(fact);
+          },
+        }),
+      }),
+  },
+};
