@@ -34,7 +34,7 @@ export interface Clause {
   readonly world?: readonly WorldAction[] | undefined;
   /** Adapters with one lie each, on every one of which this clause fails. */
   readonly saboteurs?: readonly SaboteurName[] | undefined;
-  /** What core is right to contain here, because the clause brings it about. */
+  /** What core must keep from the app and count here, because the clause brings it about. */
   readonly contains?: readonly string[] | undefined;
   /** Tries it. Throws a ContractFailure when it does not hold. */
   run(rig: Rig): Promise<void>;

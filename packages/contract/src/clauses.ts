@@ -5,6 +5,7 @@ import { coreErrorClauses } from './clauses/core-errors.ts';
 import { coreEventClauses } from './clauses/core-events.ts';
 import { coreFactClauses } from './clauses/core-facts.ts';
 import { corePeopleClauses } from './clauses/core-people.ts';
+import { coreVendorClauses } from './clauses/core-vendors.ts';
 import { deviceClauses } from './clauses/devices.ts';
 import { driverCallClauses } from './clauses/driver-calls.ts';
 import { driverFactClauses } from './clauses/driver-facts.ts';
@@ -58,4 +59,5 @@ export const clauses: readonly Clause[] = [
   ...coreFactClauses,
   ...coreErrorClauses,
   ...coreEventClauses,
+  ...coreVendorClauses,
 ];

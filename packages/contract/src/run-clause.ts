@@ -32,11 +32,19 @@ export async function runClause(
 }
 
 function checkContained({ contains = [] }: Clause, rig: Rig): void {
-  for (const { session, userId } of rig.sides) {
-    const names = Object.entries(containments(session)).filter(([name]) => !contains.includes(name));
-    if (names.length === 0) continue;
-    const list = names.map(([name, count]) => `${name} (${String(count)})`).join(', ');
-    throw new ContractFailure(`Core had to keep something of the adapter's from ${userId}: ${list}.`);
+  const counted = rig.sides.flatMap(({ session, userId }) =>
+    Object.entries(containments(session)).map(([name, count]) => ({ name, count, userId })),
+  );
+  const lies = counted.filter(({ name }) => !contains.includes(name));
+  if (lies.length > 0) {
+    const list = lies
+      .map(({ name, count, userId }) => `${name} (${String(count)}, from ${userId})`)
+      .join(', ');
+    throw new ContractFailure(`Core had to keep something of the adapter's from the app: ${list}.`);
+  }
+  const missed = contains.filter((name) => !counted.some((each) => each.name === name));
+  if (missed.length > 0) {
+    throw new ContractFailure(`Core should have kept from the app, and counted: ${missed.join(', ')}.`);
   }
 }
 

@@ -186,53 +186,6 @@ export const coreErrorClauses: readonly Clause[] = coreClauses([
     },
   },
   {
-    id: 'RTC-CORE-28',
-    title: 'A vendor gets one call at a time for the own sources, and one for each participant.',
-    law: 'intent',
-    rules: [13],
-    world: ['far-join', 'far-publish'],
-    async run(rig) {
-      const zoe = await rig.world.farJoin({ userId: 'zoe' });
-      const running = { local: 0, remote: 0, most: 0 };
-      const slow = async <Result>(lane: 'local' | 'remote', run: () => Promise<Result>): Promise<Result> => {
-        running[lane] += 1;
-        running.most = Math.max(running.most, running[lane]);
-        await rig.settle();
-        try {
-          return await run();
-        } finally {
-          running[lane] -= 1;
-        }
-      };
-      const tap = createTap(({ driver }) => ({
-        doSyncLocal: (wanted, call) => slow('local', () => driver.doSyncLocal(wanted, call)),
-        doSetMuted: (source, muted, call) => slow('local', () => driver.doSetMuted(source, muted, call)),
-        doReplaceTrack: (source, track, call) =>
-          slow('local', () => driver.doReplaceTrack(source, track, call)),
-        doSyncRemote: (remoteId, wanted, call) =>
-          slow('remote', () => driver.doSyncRemote(remoteId, wanted, call)),
-      }));
-      const ann = await joined(rig, { middleware: tap.middleware });
-      const { microphone } = ann.session;
-      await zoe.publish('microphone');
-      await zoe.publish('screen-audio');
-      await resolves(rig, microphone.enable(), 'Enabling');
-      await resolves(
-        rig,
-        Promise.allSettled([
-          microphone.mute(),
-          microphone.unmute(),
-          microphone.mute(),
-          microphone.disable(),
-          microphone.enable(),
-        ]),
-        'Many commands',
-      );
-      await eventually(rig, 'all is done', () => running.local === 0 && running.remote === 0);
-      checkEqual(running.most, 1, 'The most calls at a time');
-    },
-  },
-  {
     id: 'RTC-CORE-29',
     title:
       'The adapter is told how large a picture is shown and that it is not, and guesses nothing from elements.',

@@ -49,6 +49,8 @@ export function createPublication(
     if (!now.muted) await replace();
     if (now.muted !== was.muted) await port.setMuted(source);
     if (now.muted) await replace();
+    const same = now.track === was.track && now.muted === was.muted;
+    if (same && port.stateOf(source).publication.status === 'failed') await port.syncPublications(source);
   }
 
   return {

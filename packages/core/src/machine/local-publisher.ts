@@ -74,7 +74,12 @@ export class LocalPublisher {
     }
     this.settle(wanted, { failed });
     const now = this.port.outgoing(leg.generation);
-    if (now.length !== wanted.length || now.some((entry) => !wanted.some((before) => same(entry, before)))) {
+    // What a join could not publish is tried once more; a later `enable()` tries again.
+    if (
+      failed.length > 0 ||
+      now.length !== wanted.length ||
+      now.some((entry) => !wanted.some((before) => same(entry, before)))
+    ) {
       void this.sync();
     }
   }
