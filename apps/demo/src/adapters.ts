@@ -1,8 +1,5 @@
-import { RtcError, type createSession } from '@jackfield/core';
+import { RtcError, type RtcAdapter } from '@jackfield/core';
 import { fetchCredential, type CredentialRequest } from './app/fetch-credential.ts';
-
-/** Any provider, as `createSession` takes it. */
-export type Adapter = Parameters<typeof createSession>[0];
 
 /** A fault that an adapter can bring about, so that a team sees what its users will see. */
 export interface Fault {
@@ -14,7 +11,7 @@ export interface Fault {
 
 /** A provider, ready to make sessions with. */
 export interface ChosenAdapter {
-  readonly adapter: Adapter;
+  readonly adapter: RtcAdapter;
   /** Faults on demand, where the provider has any. */
   readonly trouble?: readonly Fault[];
 }

@@ -26,9 +26,7 @@ describe.each(['web-socket', 'broadcast'] as const)('over %s signalling', (kind)
   afterEach(async (context) => {
     if (context.task.result?.state === 'fail') {
       for (const tab of tabs.filter(({ page }) => !page.isClosed())) {
-        const facts = (await tab.rig('facts')).map(
-          ({ name, fact }) => `${name} ${JSON.stringify(fact['remoteId'])}`,
-        );
+        const facts = (await tab.rig('facts')).map(({ name, fact }) => `${name} ${JSON.stringify(fact)}`);
         console.log(tab.errors, facts.join(', '), await tab.rig('connections'));
       }
     }

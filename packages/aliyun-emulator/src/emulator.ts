@@ -239,11 +239,12 @@ export class Emulator implements types.AliyunEmulator {
    * holds one, so that many engines in one browser would starve under one name.
    */
   #originFor(alias: string): string {
-    const { publicUrl } = this.#service.settings;
-    return publicUrl ?? `http://${alias}.localhost:${this.#listener?.port ?? 0}`;
+    const isLoopback = this.#service.settings.host.startsWith('127.');
+    if (this.#service.settings.publicUrl !== undefined || !isLoopback) return this.url;
+    return `http://${alias}.localhost:${this.#listener?.port ?? 0}`;
   }
 }
 
 function nameOf(host: string): string {
-  return host.startsWith('127.') || host === '0.0.0.0' ? 'localhost' : host;
+  return host.startsWith('127.') ? 'localhost' : host;
 }

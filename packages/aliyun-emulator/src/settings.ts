@@ -35,6 +35,12 @@ const sdkTurnPassword = 'hello1234';
 export function resolveSettings(options: AliyunEmulatorOptions): EmulatorSettings {
   const host = options.host ?? '127.0.0.1';
   if (!isIPv4(host)) throw new EmulatorError('invalid-option', `host must be an IPv4 address, not "${host}"`);
+  if (host === '0.0.0.0') {
+    throw new EmulatorError(
+      'invalid-option',
+      'host must be one address of this machine: clients are told to send media there',
+    );
+  }
   const port = options.port ?? 0;
   if (port === false && options.publicUrl === undefined) {
     throw new EmulatorError(

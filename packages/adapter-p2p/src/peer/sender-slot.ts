@@ -51,8 +51,19 @@ export class SenderSlot {
 
   async #step({ track, encoding }: SenderWish): Promise<void> {
     // The encoding first: a picture that is shown small should not begin large.
-    if (track && encoding) await this.#encode(encoding);
+    const encoded = !track || !encoding || (await this.#tryEncode(encoding));
     if (this.#sender.track !== track) await this.#sender.replaceTrack(track);
+    if (!encoded) await this.#encode(encoding);
+  }
+
+  /** A negotiation that comes between makes the browser refuse: the track must not wait for that. */
+  async #tryEncode(encoding: Encoding): Promise<boolean> {
+    try {
+      await this.#encode(encoding);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   async #encode(encoding: Encoding): Promise<void> {

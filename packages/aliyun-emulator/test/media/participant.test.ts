@@ -1,22 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect } from 'vitest';
 
-import { startAliyunEmulator } from '../../src/index.ts';
-import { BrowserRig } from '../support/browser-rig.ts';
-import { SdkUser } from '../support/sdk-user.ts';
+import { mediaTest as test } from '../support/media-test.ts';
 
-let rig: BrowserRig;
-beforeAll(async () => {
-  rig = await BrowserRig.start();
-});
-afterAll(async () => {
-  await rig.stop();
-});
-
-test('an engine sees and hears a scripted participant: colours, tone, mute, end', async () => {
-  await using emulator = await startAliyunEmulator();
+test('an engine sees and hears a scripted participant: colours, tone, mute, end', async ({
+  emulate,
+  engine,
+}) => {
+  const emulator = await emulate();
   const carol = emulator.addParticipant({ room: 'room1', userId: 'carol', displayName: 'Carol' });
   carol.publish({ microphone: { toneHz: 700 }, camera: { colour: 'green' }, screen: { colour: 'magenta' } });
-  const alice = await SdkUser.create(await rig.page(await rig.context()), 'alice');
+  const alice = await engine('alice');
   await alice.join(emulator, 'room1');
   await alice.watch('carol', { screen: true });
   await alice.waitForView('carol', { hue: 120, screenHue: 300, toneHz: 700 });
@@ -34,9 +27,9 @@ test('an engine sees and hears a scripted participant: colours, tone, mute, end'
   expect(carol.events.map(({ event }) => event)).toContain('join');
 });
 
-test('the same id: whoever comes later puts the earlier one out', async () => {
-  await using emulator = await startAliyunEmulator();
-  const alice = await SdkUser.create(await rig.page(await rig.context()), 'alice');
+test('the same id: whoever comes later puts the earlier one out', async ({ emulate, engine }) => {
+  const emulator = await emulate();
+  const alice = await engine('alice');
   await alice.join(emulator, 'room1');
   const twin = emulator.addParticipant({ room: 'room1', userId: 'alice' });
   const { payload } = await alice.waitForEvent('onBye');

@@ -60,6 +60,7 @@ test('a port that is in use is an error that names it, and leaves nothing open',
 
 test.each<[string, AliyunEmulatorOptions]>([
   ['host must be', { host: '::1' }],
+  ['one address of this machine', { host: '0.0.0.0' }],
   ['port must be', { port: 70_000 }],
   ['needs publicUrl', { port: false }],
   ['is not an address', { publicUrl: 'nowhere' }],

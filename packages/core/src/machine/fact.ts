@@ -25,6 +25,8 @@ interface CoreFacts {
   readonly heldExpired: object;
   readonly callEnded: { readonly reason: EndReason; readonly error?: RtcError | undefined };
   readonly selfChanged: Partial<SelfInfo>;
+  /** The app knows the name of somebody whom the vendor announced without one. */
+  readonly profileResolved: { readonly participantId: string; readonly displayName: string };
   readonly localChanged: CaptureState;
   readonly publicationChanged: { readonly source: SourceKind; readonly publication: PublicationStatus };
   readonly subscriptionChanged: RemoteSourceKey & { readonly subscription: SubscriptionState };

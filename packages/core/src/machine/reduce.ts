@@ -2,7 +2,7 @@ import type { Fact, Facts } from './fact.ts';
 import { assign, emit, setSession, type Change, type MachineState } from './machine-state.ts';
 import { movePublications, setLocal, setPublication, unpublishAll } from './reduce-local.ts';
 import { remoteHandlers, setRender, setSubscription, type RemoteFactName } from './reduce-remote.ts';
-import { depart, meet, reconcileRoster } from './roster.ts';
+import { depart, describe, meet, reconcileRoster } from './roster.ts';
 
 /** How many facts about unannounced people are kept; a driver that reports more is wrong. */
 const earlyLimit = 200;
@@ -85,6 +85,10 @@ const handlers: Handlers = {
       topic,
       text,
     });
+  },
+  profileResolved(change, { participantId, displayName }) {
+    const participant = change.state.participants.get(participantId);
+    if (participant) describe(change, participant, { displayName });
   },
   subscriptionChanged: setSubscription,
   renderChanged: setRender,

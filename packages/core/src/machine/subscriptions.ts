@@ -5,6 +5,7 @@ import type { Participant, SubscriptionState } from '../model/participant.ts';
 import { mediaKindOf, sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import type { RemoteSourceKey, ViewInterest } from '../rendering/remote-media.ts';
 import type { Fact } from './fact.ts';
+import { grant, type Claim } from './grant.ts';
 import type { Leg } from './leg.ts';
 import type { MachineState } from './machine-state.ts';
 
@@ -44,6 +45,9 @@ export class Subscriptions {
   private readonly asked = new Map<string, readonly SourceKind[]>();
   /** What has to come anew after a restart; the old track stays on screen until then. */
   private readonly stale = new Set<string>();
+  /** Who spoke when, as a running number. */
+  private readonly speakers = new Map<string, number>();
+  private turn = 0;
   private scheduled = false;
 
   constructor(port: SubscriptionsPort) {
@@ -86,6 +90,12 @@ export class Subscriptions {
     this.update();
   }
 
+  /** Somebody speaks: where subscriptions are limited, recent speakers come before the silent. */
+  spoke(participantId: string): void {
+    this.speakers.set(participantId, (this.turn += 1));
+    if (this.port.limit !== Infinity) this.update();
+  }
+
   /** The vendor lost a subscription and waits to be asked again. */
   again(remoteId: string): void {
     const id = this.port.state().ids.get(remoteId);
@@ -105,6 +115,7 @@ export class Subscriptions {
   remove(participantId: string): void {
     this.sent.delete(participantId);
     this.asked.delete(participantId);
+    this.speakers.delete(participantId);
     for (const source of sourceKinds) {
       this.settled({ participantId, source });
       this.wishes.delete(keyOf({ participantId, source }));
@@ -148,29 +159,49 @@ export class Subscriptions {
     const leg = this.port.leg();
     const { participants, session, ids } = this.port.state();
     if (!leg || session.status !== 'joined') return;
-    let budget = this.port.limit;
+    const granted = grant(this.port.limit, this.claims());
     for (const [remoteId, id] of ids) {
       const participant = participants.get(id);
-      if (participant) budget = this.reconcileOne(leg, remoteId, participant, budget);
+      if (participant) this.reconcileOne(leg, remoteId, participant, granted);
     }
   }
 
-  private reconcileOne(leg: Leg, remoteId: string, participant: Participant, budget: number): number {
+  /** What is wanted of everybody, with what its place in a limited number depends on. */
+  private claims(): Claim[] {
+    const claims: Claim[] = [];
+    for (const { id, sources } of this.port.state().participants.values()) {
+      const keys = sourceKinds.map((source) => ({ participantId: id, source }));
+      const seen = keys.some((key) => this.wishes.get(keyOf(key))?.interest?.visible);
+      for (const key of keys) {
+        const info = sources[key.source];
+        if (!info || info.subscription.status === 'failed' || this.refusal(key)) continue;
+        const pinned = this.wishes.get(keyOf(key))?.manual ?? false;
+        claims.push({ name: keyOf(key), pinned, seen, spokeAt: this.speakers.get(id) ?? 0 });
+      }
+    }
+    return claims;
+  }
+
+  private reconcileOne(
+    leg: Leg,
+    remoteId: string,
+    participant: Participant,
+    granted: ReadonlySet<string> | undefined,
+  ): void {
     const participantId = participant.id;
     const wanted: RemoteSubscription[] = [];
-    let left = budget;
     for (const source of sourceKinds) {
       const info = participant.sources[source];
       if (!info) continue;
       const key = { participantId, source };
-      const reason = this.refusal(key) ?? (left <= 0 ? 'limit' : undefined);
       const { status } = info.subscription;
+      const over = granted && status !== 'failed' && !granted.has(keyOf(key));
+      const reason = this.refusal(key) ?? (over ? 'limit' : undefined);
       if (reason) {
         this.settled(key);
         const known = info.subscription.status === 'not-subscribed' ? info.subscription.reason : undefined;
         if (known !== reason) this.setState(key, { status: 'not-subscribed', reason });
       } else if (status !== 'failed') {
-        left -= 1;
         wanted.push({ source, size: this.wishes.get(keyOf(key))?.interest?.size });
         if (status === 'not-subscribed') this.setState(key, { status: 'subscribing' });
         if (status !== 'subscribed' || this.stale.has(keyOf(key))) this.expect(key);
@@ -183,7 +214,6 @@ export class Subscriptions {
       this.sent.set(participantId, wish);
       void this.send(leg, remoteId, participantId, wanted);
     }
-    return left;
   }
 
   /** A wanted source must have its track within the bound. */

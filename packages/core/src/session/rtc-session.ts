@@ -4,6 +4,7 @@ import type { RtcSessionEvents } from './session-events.ts';
 import type { SessionAction } from './session-action.ts';
 import type { SessionSnapshot } from './session-snapshot.ts';
 import type { ParticipantMap } from '../model/participant.ts';
+import type { SourceKind } from '../model/source-kind.ts';
 import type { SessionState } from '../model/session-state.ts';
 
 /**
@@ -61,6 +62,11 @@ export interface RtcSession<Native = unknown> {
   }): Promise<void>;
   /** Changes the own role. Rejects `unsupported`, `invalid-state`, `forbidden`, `timeout`. */
   setRole(role: string): Promise<void>;
+  /**
+   * Mutes, unpublishes or removes somebody, or closes the room. Ask `can('moderate-…')` first. Rejects `unsupported`,
+   * `invalid-state`, `invalid-argument` (nobody here has that id), `forbidden`, `timeout`.
+   */
+  moderate(request: ModerationAct): Promise<void>;
   /** Changes the own display name. Rejects `unsupported`, `invalid-state`, `invalid-argument`. */
   setDisplayName(displayName: string): Promise<void>;
 
@@ -89,6 +95,12 @@ export interface JoinOptions {
   /** Gives up the attempt: `join` then rejects `aborted`. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** What a moderator does, by {@link Participant.id}. */
+export type ModerationAct =
+  | { readonly action: 'mute' | 'unpublish'; readonly participantId: string; readonly source: SourceKind }
+  | { readonly action: 'kick'; readonly participantId: string }
+  | { readonly action: 'close-room' };
 
 /** How to leave. */
 export interface LeaveOptions {

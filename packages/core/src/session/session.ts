@@ -10,11 +10,12 @@ import type { LocalCamera, LocalMicrophone, LocalScreen, LocalSource } from './l
 import { PageLife } from './page-life.ts';
 import { ParticipantHandle, type HandlePort } from './participant-handle.ts';
 import type { RemoteParticipant } from './remote-participant.ts';
-import type { JoinOptions, LeaveOptions, Playback, RtcSession } from './rtc-session.ts';
+import type { JoinOptions, LeaveOptions, ModerationAct, Playback, RtcSession } from './rtc-session.ts';
 import { sendMessage } from './send-message.ts';
 import type { SessionAction } from './session-action.ts';
 import type { RtcSessionEvents } from './session-events.ts';
 import type { SessionSnapshot } from './session-snapshot.ts';
+import { toModeration } from './to-moderation.ts';
 import { waitForSubscription } from './wait-for-subscription.ts';
 import type { Parts } from './wire.ts';
 
@@ -150,6 +151,21 @@ export class Session<Native> implements RtcSession<Native> {
     if (!roles.includes(role)) throw refuse('unsupported', `There is no role ${role} with this vendor.`);
     await this.command('Changing the role', (driver) => driver.doSetRole?.(role));
     this.parts.store.dispatch({ type: 'selfChanged', data: { role } });
+  }
+
+  async moderate(request: ModerationAct): Promise<void> {
+    const { name, capabilities } = this.parts.adapter;
+    if (!capabilities.moderation.includes(request.action)) {
+      throw refuse('unsupported', `${name} has no way to ${request.action}.`);
+    }
+    const translated = toModeration(request, this.parts.store.state.ids);
+    try {
+      await this.command('Moderating', (driver) => driver.doModerate?.(translated));
+    } catch (error) {
+      // Who closes the room is out of it too, often before the vendor has answered.
+      const { status } = this.state;
+      if (request.action !== 'close-room' || (status !== 'leaving' && status !== 'ended')) throw error;
+    }
   }
 
   async setDisplayName(displayName: string): Promise<void> {

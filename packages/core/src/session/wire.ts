@@ -8,6 +8,7 @@ import { CredentialKeeper } from '../machine/credential-keeper.ts';
 import { LocalPublisher } from '../machine/local-publisher.ts';
 import { initialState } from '../machine/machine-state.ts';
 import { initialLocal } from '../machine/initial-local.ts';
+import { Profiles } from '../machine/profiles.ts';
 import { react } from '../machine/react.ts';
 import { Repair } from '../machine/repair.ts';
 import { LegAudio } from '../machine/sdk-audio.ts';
@@ -45,6 +46,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
       react(event, parts);
       credentials.react(event);
       repair.react(event);
+      profiles?.react(event);
     },
     reportError: (error) => {
       environment.reportError(error);
@@ -55,6 +57,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
   });
   const state = (): Store['state'] => store.state;
   const dispatch = store.dispatch.bind(store);
+  const profiles = options.resolveProfile && new Profiles(options.resolveProfile, dispatch);
   const active = (): Call<Native>['active'] => call.active;
 
   const publisher = new LocalPublisher({
