@@ -4,6 +4,7 @@ import { claimClauses } from './clauses/claims.ts';
 import { coreErrorClauses } from './clauses/core-errors.ts';
 import { coreEventClauses } from './clauses/core-events.ts';
 import { coreFactClauses } from './clauses/core-facts.ts';
+import { coreGateClauses } from './clauses/core-gate.ts';
 import { corePeopleClauses } from './clauses/core-people.ts';
 import { coreVendorClauses } from './clauses/core-vendors.ts';
 import { deviceClauses } from './clauses/devices.ts';
@@ -59,5 +60,6 @@ export const clauses: readonly Clause[] = [
   ...coreFactClauses,
   ...coreErrorClauses,
   ...coreEventClauses,
+  ...coreGateClauses,
   ...coreVendorClauses,
 ];
