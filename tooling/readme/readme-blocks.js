@@ -1,14 +1,34 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const readme = new URL('../../README.md', import.meta.url);
+const root = new URL('../../', import.meta.url);
 const prefix = 'virtual:readme/';
 /** Where the modules would be if they were files: their imports resolve from here, and they are TypeScript by name. */
 const folder = fileURLToPath(new URL('./generated/', import.meta.url));
 
 /**
- * Gives each TypeScript block of the root README as a module, by the name of something that it exports:
- * `virtual:readme/call` is the block that exports `call`.
+ * @param {string} document
+ * @returns {string[]}
+ */
+function blocksOf(document) {
+  const found = readFileSync(new URL(document, root), 'utf8').matchAll(/^```ts\n([\s\S]*?)^```$/gm);
+  return [...found].map(([, code]) => code ?? '');
+}
+
+/**
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+function blockOf(name) {
+  const [, number] = /^fake-(\d+)$/.exec(name) ?? [];
+  if (number) return blocksOf('packages/adapter-fake/README.md')[Number(number) - 1];
+  const exported = new RegExp(`^export (async )?(function|const) ${name}\\b`, 'm');
+  return blocksOf('README.md').find((block) => exported.test(block));
+}
+
+/**
+ * Gives TypeScript blocks of documents as modules: `virtual:readme/call` is the block of the root README that exports
+ * `call`, `virtual:readme/fake-2` the second block of the fake adapter's README.
  * @returns {import('vite').Plugin}
  */
 export function readmeBlocks() {
@@ -18,12 +38,9 @@ export function readmeBlocks() {
     load(id) {
       if (!id.startsWith(folder)) return undefined;
       const name = id.slice(folder.length, -'.ts'.length);
-      const blocks = readFileSync(readme, 'utf8').match(/^```ts\n[\s\S]*?^```$/gm) ?? [];
-      const block = blocks.find((each) =>
-        new RegExp(`^export (async )?(function|const) ${name}\\b`, 'm').test(each),
-      );
-      if (!block) throw new Error(`No TypeScript block of README.md exports ${name}.`);
-      return block.slice('```ts\n'.length, -'```'.length);
+      const block = blockOf(name);
+      if (block === undefined) throw new Error(`There is no code block for ${name}.`);
+      return block;
     },
   };
 }

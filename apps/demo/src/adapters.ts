@@ -26,6 +26,11 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
       adapter: p2p({ signalling: webSocketSignalling({ url: url.href }), credential: fetchP2pCredential }),
     };
   },
+  fake: async () => {
+    const { createFakeCloud, fake } = await import('@jackfield/adapter-fake');
+    const cloud = createFakeCloud({ latencyMs: [20, 80] });
+    return { adapter: fake(cloud, { bots: { count: 6 } }) };
+  },
 };
 
 async function fetchP2pCredential(request: CredentialRequest): Promise<{ readonly token: string }> {

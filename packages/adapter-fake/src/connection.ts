@@ -1,5 +1,11 @@
-import type { RemoteParticipantInfo, RtcDriverSink, SourceKind } from '@jackfield/core/adapter';
+import type {
+  RemoteParticipantInfo,
+  RemoteSubscription,
+  RtcDriverSink,
+  SourceKind,
+} from '@jackfield/core/adapter';
 import type { Engine } from './engine.ts';
+import { layerFor, type SimulcastLayer } from './layer.ts';
 import type { Member } from './member.ts';
 
 /** One session's link to the cloud: ids as this session sees them, its subscriptions, and the way events take to it. */
@@ -15,7 +21,8 @@ export class Connection {
   private epoch = 0;
   /** The clones that this session receives, by member and source. */
   private readonly received = new Map<string, MediaStreamTrack>();
-  private readonly wanted = new Set<string>();
+  /** What is wanted, with the layer that fills the size in which it is shown. */
+  private readonly wanted = new Map<string, SimulcastLayer>();
 
   constructor(engine: Engine, sink: RtcDriverSink, userId: string) {
     this.engine = engine;
@@ -53,14 +60,15 @@ export class Connection {
   }
 
   /** Wants just these sources of a member. */
-  subscribe(member: Member, sources: readonly SourceKind[]): void {
+  subscribe(member: Member, wanted: readonly RemoteSubscription[]): void {
     for (const source of ['microphone', 'camera', 'screen', 'screen-audio'] as const) {
       const key = keyOf(member, source);
-      const wants = sources.includes(source);
-      if (wants && !this.wanted.has(key)) {
-        this.wanted.add(key);
-        this.refresh(member, source);
-      } else if (!wants && this.wanted.delete(key)) {
+      const wish = wanted.find((each) => each.source === source);
+      if (wish) {
+        const isNew = !this.wanted.has(key);
+        this.wanted.set(key, layerFor(wish.size));
+        if (isNew) this.refresh(member, source);
+      } else if (this.wanted.delete(key)) {
         this.stop(key);
       }
     }
@@ -80,6 +88,11 @@ export class Connection {
   /** What this session receives of a member's source now. */
   receivedOf(member: Member, source: SourceKind): MediaStreamTrack | undefined {
     return this.received.get(keyOf(member, source));
+  }
+
+  /** The layer in which this session receives a member's source; undefined while it is not wanted. */
+  layerOf(member: Member, source: SourceKind): SimulcastLayer | undefined {
+    return this.wanted.get(keyOf(member, source));
   }
 
   /** A member's source is gone. */

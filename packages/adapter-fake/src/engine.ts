@@ -195,9 +195,12 @@ export class Engine {
 
   /** What a session receives of a member. */
   received(room: string, userId: string, member: Member, source: SourceKind): MediaStreamTrack | undefined {
-    for (const { connection } of this.members(room)) {
-      if (connection?.userId === userId) return connection.receivedOf(member, source);
-    }
+    return this.connectionOf(room, userId)?.receivedOf(member, source);
+  }
+
+  /** The link of a user's session in a room. */
+  connectionOf(room: string, userId: string): Connection | undefined {
+    for (const { connection } of this.members(room)) if (connection?.userId === userId) return connection;
     return undefined;
   }
 

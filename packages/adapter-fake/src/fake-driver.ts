@@ -14,6 +14,7 @@ import {
   type SourceKind,
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
+import { addBots, type BotOptions } from './bots.ts';
 import type { FakeCloud } from './cloud.ts';
 import type { Engine } from './engine.ts';
 import { Connection } from './connection.ts';
@@ -29,6 +30,8 @@ export interface FakeDriverInit {
   readonly capabilities: RtcCapabilities;
   /** Milliseconds that a credential lasts; undefined for ever. */
   readonly credentialLifetimeMs: number | undefined;
+  /** The crowd that keeps the session company. */
+  readonly bots: BotOptions | undefined;
 }
 
 /** The methods that a driver has only where its adapter claims them. */
@@ -57,15 +60,18 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
   private readonly capabilities: RtcCapabilities;
   private readonly credentialLifetimeMs: number | undefined;
   private connection: Connection | undefined;
+  private readonly bots: BotOptions | undefined;
+  private endBots: (() => void) | undefined;
   private room = '';
 
-  constructor({ cloud, sink, name, capabilities, credentialLifetimeMs }: FakeDriverInit) {
+  constructor({ cloud, sink, name, capabilities, credentialLifetimeMs, bots }: FakeDriverInit) {
     this.native = cloud;
     this.engine = cloud.engine;
     this.sink = sink;
     this.name = name;
     this.capabilities = capabilities;
     this.credentialLifetimeMs = credentialLifetimeMs;
+    this.bots = bots;
     Object.assign(this, denied(capabilities));
   }
 
@@ -83,6 +89,7 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
     connection.member = this.engine.enter(room, init, connection);
     this.connection = connection;
     this.room = room;
+    if (this.bots) this.endBots = addBots(this.native, room, this.bots);
     const failed = this.sync(connection.member, local);
     return {
       roster: this.rosterAtJoin(connection),
@@ -131,10 +138,7 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
     const remote = connection?.memberOf(remoteId);
     // Somebody who has just gone needs no subscription; their leave is on its way.
     if (remote) {
-      connection?.subscribe(
-        remote,
-        wanted.map(({ source }) => source),
-      );
+      connection?.subscribe(remote, wanted);
     }
   }
 
@@ -202,6 +206,8 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
   }
 
   private depart(): void {
+    this.endBots?.();
+    this.endBots = undefined;
     const { connection } = this;
     this.connection = undefined;
     const member = connection?.member;

@@ -1,4 +1,5 @@
 import type { RtcAdapter, RtcCapabilities, RtcLimits } from '@jackfield/core/adapter';
+import type { BotOptions } from './bots.ts';
 import { defaultLimits, fullCapabilities } from './capabilities.ts';
 import type { FakeCloud } from './cloud.ts';
 import { FakeDriver } from './fake-driver.ts';
@@ -13,6 +14,8 @@ export interface FakeAdapterOptions {
   readonly limits?: Partial<RtcLimits> | undefined;
   /** Milliseconds that a credential lasts; for ever where left out. */
   readonly credentialLifetimeMs?: number | undefined;
+  /** A crowd in every room while a session of this adapter is in it, as {@link addBots} makes it. None where left out. */
+  readonly bots?: BotOptions | undefined;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface FakeAdapterOptions {
  * @param options - how the adapter presents itself.
  */
 export function fake(cloud: FakeCloud, options: FakeAdapterOptions = {}): RtcAdapter<FakeCloud> {
-  const { name = 'fake', credentialLifetimeMs } = options;
+  const { name = 'fake', credentialLifetimeMs, bots } = options;
   const capabilities: RtcCapabilities = Object.freeze({
     ...fullCapabilities,
     duplicateIdentity: cloud.duplicateIdentity,
@@ -35,6 +38,6 @@ export function fake(cloud: FakeCloud, options: FakeAdapterOptions = {}): RtcAda
     limits: Object.freeze({ ...defaultLimits, ...options.limits }),
     checkSupport: () => Promise.resolve({ supported: true, problems: [] }),
     preload: () => Promise.resolve(),
-    createDriver: (sink) => new FakeDriver({ cloud, sink, name, capabilities, credentialLifetimeMs }),
+    createDriver: (sink) => new FakeDriver({ cloud, sink, name, capabilities, credentialLifetimeMs, bots }),
   };
 }

@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export { createFakeCloud, FakeCloud, type FakeCloudOptions } from './cloud.ts';
+export { addBots, type BotOptions } from './bots.ts';
+export type { SimulcastLayer } from './layer.ts';
 export { fake, type FakeAdapterOptions } from './fake.ts';
 export type { FakeOperation, FakeOutcome, FaultPlan } from './faults.ts';
 export type { EventFault } from './event-filter.ts';

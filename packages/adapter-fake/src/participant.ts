@@ -1,5 +1,6 @@
 import type { SourceKind } from '@jackfield/core/adapter';
 import type { Engine } from './engine.ts';
+import type { SimulcastLayer } from './layer.ts';
 import type { Member } from './member.ts';
 
 /** A scripted participant: somebody whom a test or a demo plays. */
@@ -78,6 +79,11 @@ export class FakeParticipant {
     if (!withoutUnpublish) for (const source of [...this.member.sources.keys()]) this.unpublish(source);
     this.engine.remove(this.room, this.member);
     for (const track of tracks) track?.stop();
+  }
+
+  /** The layer in which a session receives this participant's video, by the size in which it shows it. */
+  layerFor(userId: string, source: 'camera' | 'screen'): SimulcastLayer | undefined {
+    return this.engine.connectionOf(this.room, userId)?.layerOf(this.member, source);
   }
 
   /** What a session receives of this participant's source: undefined while it is not subscribed. */

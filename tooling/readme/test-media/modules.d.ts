@@ -11,3 +11,7 @@ declare module 'virtual:readme/pretend' {
   import type { RtcAdapter } from '@jackfield/core';
   export const pretend: RtcAdapter;
 }
+
+declare module 'virtual:readme/fake-1' {}
+declare module 'virtual:readme/fake-2' {}
+declare module 'virtual:readme/fake-3' {}
