@@ -42,7 +42,11 @@ export class FakeCloud {
   readonly network: Network;
   /** What happens when one user joins a room twice. */
   readonly duplicateIdentity: 'kicks-older' | 'rejects-newer' | 'allowed';
-  /** @internal */
+  /**
+   * What drivers, rooms and participants act on. Tests and demos use `room()`, `plan()` and the like.
+   *
+   * @internal
+   */
   readonly engine: Engine;
 
   /** Use {@link createFakeCloud}. */

@@ -17,8 +17,11 @@ export type DevicePermission = 'granted' | 'denied' | 'prompt' | 'unknown';
 export interface DeviceList {
   /** Whether the browser has answered; all is empty before. */
   readonly ready: boolean;
+  /** What can be given to `microphone.setDevice`. */
   readonly microphones: readonly DeviceInfo[];
+  /** What can be given to `camera.setDevice`. */
   readonly cameras: readonly DeviceInfo[];
+  /** What can be given to `playback.setSpeaker`; empty where the browser has no choice to offer. */
   readonly speakers: readonly DeviceInfo[];
   /** Whether they may be used. */
   readonly permissions: { readonly microphone: DevicePermission; readonly camera: DevicePermission };

@@ -1,5 +1,6 @@
-import type { LocalMedia } from '../capture/local-media.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { CaptureState, LocalMedia } from '../capture/local-media.ts';
+import type { LocalDeviceSource } from './local-source.ts';
 import type { JoinOptions } from './rtc-session.ts';
 
 /** What the page's life acts on. */
@@ -18,7 +19,8 @@ export class PageLife {
   private readonly undo: () => void;
   private options: JoinOptions | undefined;
   private resume:
-    { readonly options: JoinOptions; readonly microphone: boolean; readonly camera: boolean } | undefined;
+    | { readonly options: JoinOptions; readonly microphone: CaptureState; readonly camera: CaptureState }
+    | undefined;
 
   constructor(environment: RtcEnvironment, port: PageLifePort) {
     this.port = port;
@@ -48,11 +50,7 @@ export class PageLife {
   private hide(): void {
     if (this.port.inCall() && this.options) {
       const { microphone, camera } = this.port.local.states;
-      this.resume = {
-        options: this.options,
-        microphone: microphone.enabled && !microphone.muted,
-        camera: camera.enabled && !camera.muted,
-      };
+      this.resume = { options: this.options, microphone, camera };
     }
     // Without a call there may still be one that is just being left.
     this.port.abandon();
@@ -65,9 +63,20 @@ export class PageLife {
     const { microphone, camera } = this.port.local;
     // A device that is gone by now shows in the source's state; the call goes on without it.
     await Promise.allSettled([
-      resume.microphone ? microphone.enable() : undefined,
-      resume.camera ? camera.enable() : undefined,
+      this.bringBack(microphone, resume.microphone),
+      this.bringBack(camera, resume.camera),
       this.port.join(resume.options),
     ]);
+  }
+
+  /** As it was: what was muted is muted before it opens, so that nothing of it is ever sent. */
+  private async bringBack(
+    source: LocalDeviceSource<object>,
+    { source: kind, enabled, muted, mutedBy, capture }: CaptureState,
+  ): Promise<void> {
+    if (!enabled) return;
+    const muting = muted ? source.mute({ release: capture.status === 'released' }) : undefined;
+    if (mutedBy === 'server') this.port.local.mutedByServer(kind);
+    await Promise.all([muting, source.enable()]);
   }
 }

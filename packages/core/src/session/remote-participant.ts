@@ -36,7 +36,7 @@ export interface RemoteAudioSource extends RemoteSource {
 
 /** The stable handle of one remote participant. It outlives them: then `info` stays as it last was. */
 export interface RemoteParticipant {
-  /** {@link Participant.id}. */
+  /** Core's id of this person, the same as {@link Participant.id}. */
   readonly id: string;
   /** How they are now, or last were. */
   readonly info: Participant;

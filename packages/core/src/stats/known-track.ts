@@ -1,0 +1,38 @@
+import { mediaKindOf, type SourceKind } from '../model/source-kind.ts';
+
+/** A track that may be in a report. */
+export interface KnownTrack {
+  /** Who sends it; undefined for the own side. */
+  readonly participantId: string | undefined;
+  readonly source: SourceKind;
+  /** Its id, as reports name it; undefined where only its existence is known. */
+  readonly trackId: string | undefined;
+}
+
+/** What is known of a track in a report. */
+export interface TrackSought {
+  readonly direction: 'send' | 'receive';
+  readonly kind: 'audio' | 'video';
+  readonly trackId: string | undefined;
+  /** Whose connection it came over; undefined for everybody's. */
+  readonly participantId: string | undefined;
+  /** The one source that the report is about. */
+  readonly source: SourceKind | undefined;
+}
+
+/**
+ * Which source a track of a report belongs to: the one that the driver named, the one with the same track, or the only one
+ * that it can be (an SDK that sends a clone has a track of another id). Undefined where that would be a guess.
+ */
+export function findTrack(known: readonly KnownTrack[], sought: TrackSought): KnownTrack | undefined {
+  const { direction, kind, trackId, participantId, source } = sought;
+  const possible = known.filter(
+    (track) =>
+      mediaKindOf(track.source) === kind &&
+      (track.participantId === undefined) === (direction === 'send') &&
+      (source === undefined || track.source === source) &&
+      (direction === 'send' || participantId === undefined || track.participantId === participantId),
+  );
+  const same = trackId === undefined ? undefined : possible.find((track) => track.trackId === trackId);
+  return same ?? (possible.length === 1 ? possible[0] : undefined);
+}

@@ -1,0 +1,32 @@
+import type { NetworkQuality } from '../model/signals.ts';
+import { internalsOf } from '../session/internals.ts';
+import type { RtcSession } from '../session/rtc-session.ts';
+
+/** How good one connection is, in words. */
+export interface ConnectionQuality {
+  /** `Participant.id`; undefined for the own connection. */
+  readonly participantId: string | undefined;
+  /** From them to the vendor. */
+  readonly uplink: NetworkQuality;
+  /** From the vendor to them. */
+  readonly downlink: NetworkQuality;
+}
+
+/**
+ * Passes on what the vendor says about connections, as often as it does; a vendor that says nothing is silence. The vendor
+ * is asked only while somebody watches. Returns the undo. Throws `invalid-argument` for a session of another copy of core.
+ */
+export function watchQuality(
+  session: RtcSession,
+  listener: (qualities: readonly ConnectionQuality[]) => void,
+): () => void {
+  const { signals, environment } = internalsOf(session);
+  return signals.listen({ levels: false, quality: true }, ({ quality }) => {
+    if (quality.length === 0) return;
+    try {
+      listener(quality.map(({ participantId, uplink, downlink }) => ({ participantId, uplink, downlink })));
+    } catch (error) {
+      environment.reportError(error);
+    }
+  });
+}
