@@ -27,25 +27,25 @@ export interface DeviceSourceContext extends Omit<OwnSourceContext, 'acquire'> {
 
 /** A microphone or a camera. */
 export class DeviceSource extends OwnSource {
-  private readonly device: DeviceSourceContext;
-  private wishes: DeviceWishes = {};
-  private processor: MediaProcessor | undefined;
+  readonly #device: DeviceSourceContext;
+  #wishes: DeviceWishes = {};
+  #processor: MediaProcessor | undefined;
 
   constructor(device: DeviceSourceContext) {
-    super({ ...device, acquire: (signal) => this.openRemembered(signal) });
-    this.device = device;
+    super({ ...device, acquire: (signal) => this.#openRemembered(signal) });
+    this.#device = device;
   }
 
   /** See `LocalDeviceSource.enable`. */
   enableWith({ signal, deviceId, ...wishes }: MicrophoneOptions & CameraOptions = {}): Promise<void> {
-    const before = JSON.stringify(this.wishes);
+    const before = JSON.stringify(this.#wishes);
     const other = deviceId !== undefined && deviceId !== this.state.deviceId;
-    this.wishes = { ...this.wishes, ...wishes };
-    const changed = before !== JSON.stringify(this.wishes);
+    this.#wishes = { ...this.#wishes, ...wishes };
+    const changed = before !== JSON.stringify(this.#wishes);
     if (other && !this.current) this.patch({ deviceId });
     return this.enable(signal, async (given) => {
       if (other) await this.swap(given, deviceId);
-      else if (changed) await this.adjust(given);
+      else if (changed) await this.#adjust(given);
     });
   }
 
@@ -63,19 +63,19 @@ export class DeviceSource extends OwnSource {
       if (!enabled || muted || capture.status !== 'failed') return;
       await this.bring(signal);
       this.gate.set(true);
-      await this.device.tell();
+      await this.#device.tell();
     });
   }
 
   /** See `LocalDeviceSource.setProcessor`. */
   setProcessor(processor: MediaProcessor | undefined): Promise<void> {
     return this.run({}, async (signal) => {
-      const before = this.processor;
-      this.processor = processor;
+      const before = this.#processor;
+      this.#processor = processor;
       try {
         if (this.current && before !== processor) await this.swap(signal, this.state.deviceId);
       } catch (error) {
-        this.processor = before;
+        this.#processor = before;
         throw error;
       }
     });
@@ -92,11 +92,11 @@ export class DeviceSource extends OwnSource {
   async swap(signal: AbortSignal, deviceId: string | undefined): Promise<void> {
     const { current: old } = this;
     const { deviceId: before } = this.state;
-    if (old && this.device.environment.singleCapture) {
-      await this.swapInPlace(signal, deviceId, old);
+    if (old && this.#device.environment.singleCapture) {
+      await this.#swapInPlace(signal, deviceId, old);
       return;
     }
-    const opened = await this.openDevice(signal, deviceId);
+    const opened = await this.#openDevice(signal, deviceId);
     if (signal.aborted) {
       opened.stop();
       return;
@@ -104,19 +104,19 @@ export class DeviceSource extends OwnSource {
     this.install(opened);
     if (before !== deviceId) this.patch({ deviceId });
     try {
-      await this.device.tell();
+      await this.#device.tell();
     } finally {
       old?.stop();
     }
   }
 
   /** Where a second capture would silence the first: let go, open, and open the old one again when that fails. */
-  private async swapInPlace(signal: AbortSignal, deviceId: string | undefined, old: Capture): Promise<void> {
+  async #swapInPlace(signal: AbortSignal, deviceId: string | undefined, old: Capture): Promise<void> {
     const { deviceId: before } = this.state;
     this.held = true;
     this.offered = undefined;
     try {
-      await this.device.tell();
+      await this.#device.tell();
       if (signal.aborted) return;
       this.drop(old);
       try {
@@ -130,18 +130,18 @@ export class DeviceSource extends OwnSource {
       }
     } finally {
       this.held = false;
-      if (!signal.aborted) await this.device.tell();
+      if (!signal.aborted) await this.#device.tell();
     }
   }
 
-  private async adjust(signal: AbortSignal): Promise<void> {
+  async #adjust(signal: AbortSignal): Promise<void> {
     const { current } = this;
-    const constraints = this.device.constraints(this.wishes);
+    const constraints = this.#device.constraints(this.#wishes);
     // What a microphone's processing is lies in the source: clones share it, and browsers differ in changing it.
-    if (this.device.source === 'microphone' || !current) return this.swap(signal, this.state.deviceId);
+    if (this.#device.source === 'microphone' || !current) return this.swap(signal, this.state.deviceId);
     try {
       await current.raw.applyConstraints(constraints);
-      this.device.eachClone((track) => {
+      this.#device.eachClone((track) => {
         track.applyConstraints(constraints).catch(this.warn);
       });
     } catch {
@@ -149,32 +149,32 @@ export class DeviceSource extends OwnSource {
     }
   }
 
-  private async openRemembered(signal: AbortSignal): Promise<Capture> {
+  async #openRemembered(signal: AbortSignal): Promise<Capture> {
     const { deviceId } = this.state;
     try {
-      return await this.openDevice(signal, deviceId);
+      return await this.#openDevice(signal, deviceId);
     } catch (error) {
       // The chosen device went away since: rather another one than none.
       if (deviceId === undefined || !isRtcError(error) || error.code !== 'device-not-found') throw error;
-      const capture = await this.openDevice(signal, undefined);
+      const capture = await this.#openDevice(signal, undefined);
       if (!signal.aborted) this.patch({ deviceId: undefined });
       return capture;
     }
   }
 
-  private async openDevice(signal: AbortSignal, deviceId: string | undefined): Promise<Capture> {
-    const { source, open, constraints } = this.device;
+  async #openDevice(signal: AbortSignal, deviceId: string | undefined): Promise<Capture> {
+    const { source, open, constraints } = this.#device;
     const chosen = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
-    const raw = await open({ source, constraints: { ...constraints(this.wishes), ...chosen }, signal });
-    const { processor } = this;
+    const raw = await open({ source, constraints: { ...constraints(this.#wishes), ...chosen }, signal });
+    const processor = this.#processor;
     let capture: Capture | undefined = undefined;
     const current = (): boolean => capture !== undefined && this.current === capture;
     const opened = await createCapture(
       raw,
-      { signal, processor, environment: this.device.environment },
+      { signal, processor, environment: this.#device.environment },
       {
         ended: (error) => {
-          if (current()) this.onEnded(error);
+          if (current()) this.#onEnded(error);
         },
         interrupted: (interrupted) => {
           if (current()) this.patch({ capture: { status: interrupted ? 'interrupted' : 'live' } });
@@ -192,19 +192,19 @@ export class DeviceSource extends OwnSource {
     return opened;
   }
 
-  private onEnded(error?: RtcError): void {
-    const failure = error ?? captureError('device-not-found', this.device.source);
+  #onEnded(error?: RtcError): void {
+    const failure = error ?? captureError('device-not-found', this.#device.source);
     const reason = error ? captureFailure(error) : 'unplugged';
-    const { deviceLoss } = this.device;
+    const { deviceLoss } = this.#device;
     // A processor that gave up (blur) is no reason to send what it was to hide, from whichever device.
     if (deviceLoss === 'unpublish') void this.disable({ status: 'failed', reason, error: failure });
-    else if (deviceLoss === 'next-device' && !error && !this.state.muted) this.next(failure);
+    else if (deviceLoss === 'next-device' && !error && !this.state.muted) this.#next(failure);
     else void this.lost(reason, failure);
     // Not every browser knows these permissions by name: then it stays `unplugged`.
-    if (!error) this.checkRevoked().catch(() => undefined);
+    if (!error) this.#checkRevoked().catch(() => undefined);
   }
 
-  private next(failure: RtcError): void {
+  #next(failure: RtcError): void {
     this.held = true;
     this.gate.set(false);
     this.forget();
@@ -213,7 +213,7 @@ export class DeviceSource extends OwnSource {
       try {
         if (!this.state.muted) await this.bring(signal);
         if (!this.state.muted) this.gate.set(true);
-        await this.device.tell();
+        await this.#device.tell();
       } finally {
         this.held = false;
       }
@@ -225,8 +225,8 @@ export class DeviceSource extends OwnSource {
   }
 
   /** A device whose permission was taken back ends as one that was pulled out does. */
-  private async checkRevoked(): Promise<void> {
-    const { source, environment } = this.device;
+  async #checkRevoked(): Promise<void> {
+    const { source, environment } = this.#device;
     const { capture } = this.state;
     const status = await environment.permissions?.query({ name: source });
     if (!status || status.state === 'granted' || this.state.capture !== capture) return;

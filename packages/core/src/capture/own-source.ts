@@ -12,13 +12,13 @@ type Release = NonNullable<MuteOptions['release']>;
  * rest runs in the source's lane.
  */
 export class OwnSource extends SourceBase {
-  private unmuting: AbortController | undefined;
-  private release: Release;
-  private cancelRelease: (() => void) | undefined;
+  #unmuting: AbortController | undefined;
+  #release: Release;
+  #cancelRelease: (() => void) | undefined;
 
   constructor(context: OwnSourceContext) {
     super(context);
-    this.release = context.release;
+    this.#release = context.release;
   }
 
   /** Asks for the source. `adjust` changes what is already open. */
@@ -31,7 +31,7 @@ export class OwnSource extends SourceBase {
         this.offered = this.current;
         await adjust(given);
         if (given.aborted) return;
-      } else if (!this.state.muted || this.release === false) {
+      } else if (!this.state.muted || this.#release === false) {
         await this.bring(given);
       } else if (this.state.capture.status === 'off') {
         this.patch({ capture: { status: 'released' } });
@@ -48,16 +48,16 @@ export class OwnSource extends SourceBase {
   /** Silences at once, then tells the others, then lets go of the device as was asked for. */
   mute({ release }: MuteOptions = {}, by: 'self' | 'server' = 'self'): Promise<void> {
     this.intents += 1;
-    this.silence(by);
-    this.release = release ?? this.context.release;
+    this.#silence(by);
+    this.#release = release ?? this.context.release;
     return this.run({ kept: true }, async (signal) => {
       // An unmute has come since: the last intent wins.
-      if (!this.state.muted || this.unmuting) return;
+      if (!this.state.muted || this.#unmuting) return;
       try {
         await this.context.tell();
       } finally {
-        if (this.release === true) await this.letGo(signal);
-        else if (this.release !== false && !signal.aborted) this.letGoLater(this.release.afterMs);
+        if (this.#release === true) await this.#letGo(signal);
+        else if (this.#release !== false && !signal.aborted) this.#letGoLater(this.#release.afterMs);
       }
     });
   }
@@ -70,10 +70,10 @@ export class OwnSource extends SourceBase {
       if (this.state.muted) this.patch({ muted: false, mutedBy: undefined });
       return Promise.resolve();
     }
-    this.unmuting ??= new AbortController();
-    const { unmuting } = this;
+    this.#unmuting ??= new AbortController();
+    const unmuting = this.#unmuting;
     return this.run({ signal: unmuting.signal }, async (signal) => {
-      this.cancelRelease?.();
+      this.#cancelRelease?.();
       const opened = !this.current && (await this.bring(signal));
       try {
         await this.context.tell();
@@ -86,14 +86,14 @@ export class OwnSource extends SourceBase {
           this.announcedMuted = true;
           this.gate.set(false);
         }
-        if (opened && this.state.muted) await this.letGo(signal).catch(this.warn);
+        if (opened && this.state.muted) await this.#letGo(signal).catch(this.warn);
         throw error;
       }
       if (isGivenUp(signal)) return;
       this.gate.set(true);
       if (this.state.muted) this.patch({ muted: false, mutedBy: undefined });
     }).finally(() => {
-      if (this.unmuting === unmuting) this.unmuting = undefined;
+      if (this.#unmuting === unmuting) this.#unmuting = undefined;
     });
   }
 
@@ -101,7 +101,7 @@ export class OwnSource extends SourceBase {
   disable(capture: CaptureState['capture'] = { status: 'off' }): Promise<void> {
     this.intents += 1;
     this.lane.abort('not-kept');
-    this.cancelRelease?.();
+    this.#cancelRelease?.();
     this.gate.set(false);
     this.offered = undefined;
     if (this.state.enabled) this.patch({ enabled: false });
@@ -119,7 +119,7 @@ export class OwnSource extends SourceBase {
   /** The device is gone: silent until the app acts. */
   lost(reason: CaptureFailure, error: RtcError): Promise<void> {
     this.intents += 1;
-    this.silence('device-lost');
+    this.#silence('device-lost');
     this.forget();
     this.patch({ capture: { status: 'failed', reason, error }, track: undefined });
     return this.run({ kept: true }, () => this.context.tell().catch(this.warn));
@@ -128,13 +128,13 @@ export class OwnSource extends SourceBase {
   /** Everything ends at once: device, intent, what runs and what waits. */
   reset(): void {
     this.lane.abort('all');
-    this.cancelRelease?.();
-    this.unmuting = undefined;
+    this.#cancelRelease?.();
+    this.#unmuting = undefined;
     this.gate.set(false);
     this.forget();
     this.held = false;
     this.announcedMuted = false;
-    this.release = this.context.release;
+    this.#release = this.context.release;
     this.intents += 1;
     const { enabled, muted, capture, deviceId } = this.state;
     // The choice of a device is kept: it is no intent to send.
@@ -142,16 +142,16 @@ export class OwnSource extends SourceBase {
       this.patch({ ...initialState(this.context.source), deviceId });
   }
 
-  private silence(by: 'self' | 'server' | 'device-lost'): void {
-    this.unmuting?.abort();
-    this.unmuting = undefined;
-    this.cancelRelease?.();
+  #silence(by: 'self' | 'server' | 'device-lost'): void {
+    this.#unmuting?.abort();
+    this.#unmuting = undefined;
+    this.#cancelRelease?.();
     this.gate.set(false);
     this.announcedMuted = true;
     if (!this.state.muted || by === 'server') this.patch({ muted: true, mutedBy: by });
   }
 
-  private async letGo(signal: AbortSignal): Promise<void> {
+  async #letGo(signal: AbortSignal): Promise<void> {
     const { current } = this;
     if (!current) return;
     this.offered = undefined;
@@ -165,11 +165,11 @@ export class OwnSource extends SourceBase {
     }
   }
 
-  private letGoLater(afterMs: number): void {
-    this.cancelRelease?.();
-    this.cancelRelease = this.context.environment.clock.after(afterMs, () => {
+  #letGoLater(afterMs: number): void {
+    this.#cancelRelease?.();
+    this.#cancelRelease = this.context.environment.clock.after(afterMs, () => {
       this.run({ kept: true }, async (signal) => {
-        if (this.state.muted) await this.letGo(signal);
+        if (this.state.muted) await this.#letGo(signal);
       }).catch(this.warn);
     });
   }

@@ -19,58 +19,58 @@ export interface ScreenSourceContext extends OwnSourceContext {
 
 /** The screen share with its sound. */
 export class ScreenSource extends OwnSource {
-  private readonly share: ScreenSourceContext;
-  private restoreCamera: (() => void) | undefined;
+  readonly #share: ScreenSourceContext;
+  #restoreCamera: (() => void) | undefined;
 
   constructor(share: ScreenSourceContext) {
     super(share);
-    this.share = share;
+    this.#share = share;
   }
 
   /** See `LocalScreen.enable`. The picker opens within this call when nothing else is going on. */
   enableWith({ signal, ...options }: ScreenOptions = {}): Promise<void> {
     this.intents += 1;
     return this.run({ signal }, async (given) => {
-      if (this.current) return this.share.tell();
+      if (this.current) return this.#share.tell();
       this.patch({ enabled: true, capture: { status: 'requesting' } });
       try {
-        await this.pick(given, options);
+        await this.#pick(given, options);
       } catch (error) {
         // A share has no intent to keep: only the person can pick again.
         if (!this.offered) this.patch({ enabled: false, capture: { status: 'off' } });
         throw error;
       }
-      const { camera = this.share.cameraMeanwhile } = options;
-      if (camera === 'suspend') await this.suspendCamera();
+      const { camera = this.#share.cameraMeanwhile } = options;
+      if (camera === 'suspend') await this.#suspendCamera();
       if (isGivenUp(given)) {
         if (this.state.enabled) void this.end('app');
         return;
       }
       this.gate.set(!this.state.muted);
-      await Promise.all([this.share.tell(), this.share.audio?.current && this.share.audio.context.tell()]);
+      await Promise.all([this.#share.tell(), this.#share.audio?.current && this.#share.audio.context.tell()]);
     });
   }
 
   /** Ends the share: unpublishes, lets go of picture and sound, brings the camera back. */
   async end(reason: ScreenShareEndReason): Promise<void> {
     const sharing = this.state.enabled && this.current !== undefined;
-    const done = Promise.all([this.disable(), this.share.audio?.disable()]);
-    this.patchUnmuted();
-    if (sharing) this.share.port.screenShareEnded(reason);
+    const done = Promise.all([this.disable(), this.#share.audio?.disable()]);
+    this.#patchUnmuted();
+    if (sharing) this.#share.port.screenShareEnded(reason);
     await done;
-    if (sharing) this.bringCameraBack();
+    if (sharing) this.#bringCameraBack();
   }
 
   override reset(): void {
-    this.restoreCamera = undefined;
+    this.#restoreCamera = undefined;
     super.reset();
   }
 
-  private async pick(
+  async #pick(
     signal: AbortSignal,
     { audio: sound = false, frameRate, contentHint }: ScreenOptions,
   ): Promise<void> {
-    const { environment, audio } = this.share;
+    const { environment, audio } = this.#share;
     const { mediaDevices, secureContext } = environment;
     if (!mediaDevices?.getDisplayMedia) {
       throw captureError(secureContext ? 'not-supported' : 'insecure-context', 'screen');
@@ -100,15 +100,15 @@ export class ScreenSource extends OwnSource {
     if (!picture || picture.readyState === 'ended') throw captureError('screen-share-cancelled', 'screen');
     this.contentHint = contentHint ?? 'detail';
     picture.contentHint = this.contentHint;
-    this.install(await this.watch(this, picture, signal, () => this.end('browser')));
+    this.install(await this.#watch(this, picture, signal, () => this.end('browser')));
     if (!heard || !audio) return;
-    const capture = await this.watch(audio, heard, signal, () => audio.disable());
+    const capture = await this.#watch(audio, heard, signal, () => audio.disable());
     audio.patch({ enabled: true });
     audio.install(capture);
     audio.gate.set(!audio.state.muted);
   }
 
-  private async watch(
+  async #watch(
     source: OwnSource,
     raw: MediaStreamTrack,
     signal: AbortSignal,
@@ -116,7 +116,7 @@ export class ScreenSource extends OwnSource {
   ): Promise<Capture> {
     const capture: Capture = await createCapture(
       raw,
-      { signal, environment: this.share.environment },
+      { signal, environment: this.#share.environment },
       {
         ended() {
           ended().catch(source.warn);
@@ -131,26 +131,26 @@ export class ScreenSource extends OwnSource {
   }
 
   /** A share that begins anew is not muted: nobody remembers the mute of the one before. */
-  private patchUnmuted(): void {
-    for (const source of [this, this.share.audio]) {
+  #patchUnmuted(): void {
+    for (const source of [this, this.#share.audio]) {
       if (source?.state.muted) void source.unmute();
     }
   }
 
-  private async suspendCamera(): Promise<void> {
-    const { camera } = this.share;
+  async #suspendCamera(): Promise<void> {
+    const { camera } = this.#share;
     if (!camera.state.enabled || camera.state.muted) return;
     const muted = camera.mute({ release: true });
     const { intents } = camera;
-    this.restoreCamera = () => {
+    this.#restoreCamera = () => {
       // Whatever the app or the server did to the camera since is what holds.
       if (camera.intents === intents) camera.unmute().catch(camera.warn);
     };
     await muted.catch(camera.warn);
   }
 
-  private bringCameraBack(): void {
-    this.restoreCamera?.();
-    this.restoreCamera = undefined;
+  #bringCameraBack(): void {
+    this.#restoreCamera?.();
+    this.#restoreCamera = undefined;
   }
 }

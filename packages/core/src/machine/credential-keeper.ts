@@ -20,46 +20,46 @@ export interface CredentialKeeperPort {
 
 /** Renews the credential of a call before it ends: not every vendor says when. */
 export class CredentialKeeper {
-  private readonly port: CredentialKeeperPort;
-  private undo: (() => void) | undefined;
-  private renewing = false;
+  readonly #port: CredentialKeeperPort;
+  #undo: (() => void) | undefined;
+  #renewing = false;
 
   constructor(port: CredentialKeeperPort) {
-    this.port = port;
+    this.#port = port;
   }
 
   /** A call has begun. */
   joined({ credentialExpiresInMs }: JoinResult): void {
-    this.schedule(credentialExpiresInMs);
+    this.#schedule(credentialExpiresInMs);
   }
 
   /** The vendor says that the credential ends soon. */
   receive(fact: DriverFact): void {
-    if (fact.type === 'credentialExpiring') void this.renew();
+    if (fact.type === 'credentialExpiring') void this.#renew();
   }
 
   /** After a call there is nothing to renew. */
   react({ name, event }: SessionEvent): void {
     if (name === 'state-changed' && (event.state.status === 'ended' || event.state.status === 'idle'))
-      this.cancel();
+      this.#cancel();
   }
 
-  private cancel(): void {
-    this.undo?.();
-    this.undo = undefined;
+  #cancel(): void {
+    this.#undo?.();
+    this.#undo = undefined;
   }
 
-  private schedule(expiresInMs: number | undefined): void {
-    this.cancel();
+  #schedule(expiresInMs: number | undefined): void {
+    this.#cancel();
     if (expiresInMs === undefined) return;
     const delayMs = expiresInMs - Math.min(aheadMs, expiresInMs / 5);
-    this.undo = this.port.clock.after(Math.max(0, delayMs), () => void this.renew());
+    this.#undo = this.#port.clock.after(Math.max(0, delayMs), () => void this.#renew());
   }
 
-  private async renew(): Promise<void> {
-    const leg = this.port.leg();
-    if (!leg || this.renewing) return;
-    this.renewing = true;
+  async #renew(): Promise<void> {
+    const leg = this.#port.leg();
+    if (!leg || this.#renewing) return;
+    this.#renewing = true;
     try {
       const result = await leg.call(
         ['session'],
@@ -75,13 +75,13 @@ export class CredentialKeeper {
           return driver.doRenewCredential({ reason: 'expiring', signal: leg.signal });
         },
       );
-      this.schedule(result.expiresInMs);
+      this.#schedule(result.expiresInMs);
     } catch (cause) {
-      if (this.port.leg() !== leg) return;
+      if (this.#port.leg() !== leg) return;
       const error = toRtcError(cause, { message: 'The credential could not be renewed.' });
-      this.port.dispatch({ type: 'warning', data: { error } });
+      this.#port.dispatch({ type: 'warning', data: { error } });
     } finally {
-      this.renewing = false;
+      this.#renewing = false;
     }
   }
 }

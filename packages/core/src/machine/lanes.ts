@@ -6,7 +6,7 @@ import { bounded, type Bound } from './bounded.ts';
  * wait for it reject `timeout` within their own bound and never reach the vendor.
  */
 export class Lanes {
-  private readonly tails = new Map<string, Promise<unknown>>();
+  readonly #tails = new Map<string, Promise<unknown>>();
 
   /** Runs a call when all its lanes are free. The bound counts from now. */
   run<Result>(
@@ -14,7 +14,7 @@ export class Lanes {
     bound: Bound,
     call: (signal: AbortSignal) => Promise<Result>,
   ): Promise<Result> {
-    const before = Promise.all(lanes.map((lane) => this.tails.get(lane) ?? Promise.resolve()));
+    const before = Promise.all(lanes.map((lane) => this.#tails.get(lane) ?? Promise.resolve()));
     let waiting = true;
     let raw: Promise<unknown> = before;
     const started = bounded(async (signal) => {
@@ -31,7 +31,7 @@ export class Lanes {
       waiting = false;
       return raw.then(ignore, ignore);
     });
-    for (const lane of lanes) this.tails.set(lane, free);
+    for (const lane of lanes) this.#tails.set(lane, free);
     return started;
   }
 }

@@ -23,24 +23,24 @@ export class Leg<Native = unknown> {
   readonly generation: number;
   /** Aborts with the leg; its reason is the error for whatever is still going on. */
   readonly signal: AbortSignal;
-  private readonly aborter = new AbortController();
-  private readonly lanes = new Lanes();
-  private readonly adapterName: string;
-  private readonly environment: RtcEnvironment;
-  private open = true;
-  private over = false;
-  private joining: Promise<unknown> = Promise.resolve();
-  private gone: Promise<void> | undefined;
+  readonly #aborter = new AbortController();
+  readonly #lanes = new Lanes();
+  readonly #adapterName: string;
+  readonly #environment: RtcEnvironment;
+  #open = true;
+  #over = false;
+  #joining: Promise<unknown> = Promise.resolve();
+  #gone: Promise<void> | undefined;
 
   constructor(adapter: RtcAdapter<Native>, environment: RtcEnvironment, generation: number, port: LegPort) {
     this.generation = generation;
-    this.adapterName = adapter.name;
-    this.environment = environment;
-    this.signal = this.aborter.signal;
+    this.#adapterName = adapter.name;
+    this.#environment = environment;
+    this.signal = this.#aborter.signal;
     const sink = createSink((fact) => {
-      if (this.open) port.fact(fact);
+      if (this.#open) port.fact(fact);
       // While it lets go a vendor may still tell of others; afterwards nothing may come.
-      else if (this.over) port.contain('fact-after-end');
+      else if (this.#over) port.contain('fact-after-end');
     });
     this.driver = adapter.createDriver(sink, environment);
   }
@@ -53,11 +53,11 @@ export class Leg<Native = unknown> {
   ): Promise<Result> {
     const signals = [this.signal, ...(bound.signals ?? [])];
     try {
-      return await this.lanes.run(lanes, { ...bound, signals, clock: this.environment.clock }, (signal) =>
+      return await this.#lanes.run(lanes, { ...bound, signals, clock: this.#environment.clock }, (signal) =>
         run(this.driver, { signal }),
       );
     } catch (error) {
-      throw this.translate(error, bound.what);
+      throw this.#translate(error, bound.what);
     }
   }
 
@@ -70,20 +70,20 @@ export class Leg<Native = unknown> {
       return await bounded(
         () => {
           const attempt = run(this.driver);
-          this.joining = attempt.catch(() => undefined);
+          this.#joining = attempt.catch(() => undefined);
           return attempt;
         },
-        { ...bound, signals: [this.signal, ...(bound.signals ?? [])], clock: this.environment.clock },
+        { ...bound, signals: [this.signal, ...(bound.signals ?? [])], clock: this.#environment.clock },
       );
     } catch (error) {
-      throw this.translate(error, bound.what);
+      throw this.#translate(error, bound.what);
     }
   }
 
   /** No fact counts from now on, and every call in flight rejects with `reason`. */
   close(reason: RtcError): void {
-    this.open = false;
-    this.aborter.abort(reason);
+    this.#open = false;
+    this.#aborter.abort(reason);
   }
 
   /**
@@ -91,51 +91,51 @@ export class Leg<Native = unknown> {
    * passed; the rest goes on by itself then, and the driver is disposed in any case.
    */
   letGo(ms: number): Promise<void> {
-    this.gone ??= this.end(ms);
-    return this.gone;
+    this.#gone ??= this.#end(ms);
+    return this.#gone;
   }
 
   /** The page is closing: the vendor lets go at once. */
   abandon(): void {
-    this.gone ??= Promise.resolve();
+    this.#gone ??= Promise.resolve();
     attempt(() => {
       this.driver.doAbandon();
     });
-    this.dispose();
+    this.#dispose();
   }
 
-  private async end(ms: number): Promise<void> {
-    const { clock } = this.environment;
-    const left = this.joining
+  async #end(ms: number): Promise<void> {
+    const { clock } = this.#environment;
+    const left = this.#joining
       .then(() => this.driver.doLeave())
       .then(
         () => true,
         () => true,
       );
     const inTime = await bounded(() => left, { clock, ms, what: 'Leaving' }).catch(() => false);
-    if (inTime) this.dispose();
+    if (inTime) this.#dispose();
     // A vendor that never settles must not keep its driver for ever.
     else {
       void bounded(() => left, { clock, ms: lateLeaveMs, what: 'Leaving' })
         .catch(() => false)
         .then(() => {
-          this.dispose();
+          this.#dispose();
         });
     }
   }
 
-  private dispose(): void {
-    if (this.over) return;
+  #dispose(): void {
+    if (this.#over) return;
     attempt(() => {
       this.driver.dispose();
     });
-    this.over = true;
+    this.#over = true;
   }
 
-  private translate(error: unknown, what: string): RtcError {
+  #translate(error: unknown, what: string): RtcError {
     return toRtcError(error, {
-      message: `${what} failed at ${this.adapterName}.`,
-      adapter: this.adapterName,
+      message: `${what} failed at ${this.#adapterName}.`,
+      adapter: this.#adapterName,
     });
   }
 }

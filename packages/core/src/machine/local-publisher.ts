@@ -29,41 +29,41 @@ const lanesOf = (sources: readonly SourceKind[]): string[] => sources.map((sourc
 
 /** Keeps what is published equal to what should be. */
 export class LocalPublisher {
-  private readonly port: LocalPublisherPort;
+  readonly #port: LocalPublisherPort;
   /** The sync that has not begun yet: later requests join it. */
-  private pending: { readonly leg: Leg; readonly done: Promise<void> } | undefined;
+  #pending: { readonly leg: Leg; readonly done: Promise<void> } | undefined;
 
   constructor(port: LocalPublisherPort) {
-    this.port = port;
+    this.#port = port;
   }
 
   /** Brings the set of publications in line. Rejects when `source` could not be published. */
   async sync(source?: SourceKind): Promise<void> {
-    const leg = this.port.leg();
+    const leg = this.#port.leg();
     if (!leg) return;
-    if (this.pending?.leg !== leg) {
-      const done = this.syncNow(leg);
-      this.pending = { leg, done };
+    if (this.#pending?.leg !== leg) {
+      const done = this.#syncNow(leg);
+      this.#pending = { leg, done };
     }
-    await this.pending.done;
-    const publication = source && this.port.state().local[source].publication;
+    await this.#pending.done;
+    const publication = source && this.#port.state().local[source].publication;
     if (publication?.status === 'failed') throw publication.error;
   }
 
   /** Sends another track, or none, for a published source. */
   async replaceTrack(source: SourceKind): Promise<void> {
-    if (this.port.capabilities.replaceTrack === 'none') {
+    if (this.#port.capabilities.replaceTrack === 'none') {
       await this.sync(source);
       return;
     }
-    await this.change(source, (driver, { track }, call) => driver.doReplaceTrack(source, track, call));
+    await this.#change(source, (driver, { track }, call) => driver.doReplaceTrack(source, track, call));
   }
 
   /** Tells the others whether a published source is muted. */
   async setMuted(source: SourceKind): Promise<void> {
-    const { announcesMute } = this.port.capabilities;
+    const { announcesMute } = this.#port.capabilities;
     if (announcesMute && !announcesMute.includes(source)) return;
-    await this.change(source, (driver, { muted }, call) => driver.doSetMuted(source, muted, call));
+    await this.#change(source, (driver, { muted }, call) => driver.doSetMuted(source, muted, call));
   }
 
   /** What came of the sources that a join was given. */
@@ -72,8 +72,8 @@ export class LocalPublisher {
       void this.sync();
       return;
     }
-    this.settle(wanted, { failed });
-    const now = this.port.outgoing(leg.generation);
+    this.#settle(wanted, { failed });
+    const now = this.#port.outgoing(leg.generation);
     // What a join could not publish is tried once more; a later `enable()` tries again.
     if (
       failed.length > 0 ||
@@ -84,62 +84,59 @@ export class LocalPublisher {
     }
   }
 
-  private async change(
+  async #change(
     source: SourceKind,
     run: (driver: RtcDriver, wanted: LocalPublication, call: DriverCall) => Promise<void>,
   ): Promise<void> {
-    const leg = this.port.leg();
-    if (!leg || this.port.state().local[source].publication.status === 'unpublished') return;
-    await leg.call(lanesOf([source]), this.bound(source), async (driver, call) => {
+    const leg = this.#port.leg();
+    if (!leg || this.#port.state().local[source].publication.status === 'unpublished') return;
+    await leg.call(lanesOf([source]), this.#bound(source), async (driver, call) => {
       // Read when the lane is free: the last intent wins.
-      const wanted = this.port.outgoing(leg.generation).find((entry) => entry.source === source);
+      const wanted = this.#port.outgoing(leg.generation).find((entry) => entry.source === source);
       if (wanted) await run(driver, wanted, call);
     });
   }
 
-  private async syncNow(leg: Leg): Promise<void> {
-    const attempt = { started: false, wanted: this.port.outgoing(leg.generation) };
+  async #syncNow(leg: Leg): Promise<void> {
+    const attempt = { started: false, wanted: this.#port.outgoing(leg.generation) };
     try {
-      const result = await leg.call(lanesOf(sourceKinds), this.bound(), async (driver, call) => {
+      const result = await leg.call(lanesOf(sourceKinds), this.#bound(), async (driver, call) => {
         attempt.started = true;
-        attempt.wanted = this.port.outgoing(leg.generation);
-        this.pending = undefined;
+        attempt.wanted = this.#port.outgoing(leg.generation);
+        this.#pending = undefined;
         for (const { source } of attempt.wanted) {
-          const { status } = this.port.state().local[source].publication;
-          if (status !== 'published') this.setPublication(source, { status: 'publishing' });
+          const { status } = this.#port.state().local[source].publication;
+          if (status !== 'published') this.#setPublication(source, { status: 'publishing' });
         }
         return driver.doSyncLocal(attempt.wanted, call);
       });
-      if (this.port.leg() === leg) this.settle(attempt.wanted, result);
+      if (this.#port.leg() === leg) this.#settle(attempt.wanted, result);
     } catch (cause) {
-      if (this.port.leg() !== leg) return;
+      if (this.#port.leg() !== leg) return;
       const error = toRtcError(cause, { code: 'publish-failed', message: 'Publishing failed.' });
-      this.settle(attempt.wanted, { failed: attempt.wanted.map(({ source }) => ({ source, error })) });
+      this.#settle(attempt.wanted, { failed: attempt.wanted.map(({ source }) => ({ source, error })) });
     } finally {
       // The lane was closed all the time: the next request must not wait for this one.
-      if (!attempt.started) this.pending = undefined;
+      if (!attempt.started) this.#pending = undefined;
     }
   }
 
-  private settle(wanted: readonly LocalPublication[], { failed }: SyncLocalResult): void {
+  #settle(wanted: readonly LocalPublication[], { failed }: SyncLocalResult): void {
     for (const source of sourceKinds) {
       const failure = failed.find((entry) => entry.source === source);
-      if (failure) this.setPublication(source, { status: 'failed', error: failure.error });
+      if (failure) this.#setPublication(source, { status: 'failed', error: failure.error });
       else if (wanted.some((entry) => entry.source === source))
-        this.setPublication(source, { status: 'published' });
-      else this.setPublication(source, { status: 'unpublished' });
+        this.#setPublication(source, { status: 'published' });
+      else this.#setPublication(source, { status: 'unpublished' });
     }
   }
 
-  private setPublication(
-    source: SourceKind,
-    publication: MachineState['local'][SourceKind]['publication'],
-  ): void {
-    this.port.dispatch({ type: 'publicationChanged', data: { source, publication } });
+  #setPublication(source: SourceKind, publication: MachineState['local'][SourceKind]['publication']): void {
+    this.#port.dispatch({ type: 'publicationChanged', data: { source, publication } });
   }
 
-  private bound(source?: SourceKind): { ms: number; what: string } {
-    return { ms: this.port.boundMs, what: source ? `Publishing the ${source}` : 'Publishing' };
+  #bound(source?: SourceKind): { ms: number; what: string } {
+    return { ms: this.#port.boundMs, what: source ? `Publishing the ${source}` : 'Publishing' };
   }
 }
 

@@ -25,31 +25,31 @@ export interface RepairPort {
 
 /** Brings desired state back after losses, and gives a call up that does not come back. */
 export class Repair {
-  private readonly port: RepairPort;
-  private giveUp: (() => void) | undefined;
-  private again: (() => void) | undefined;
-  private held: (() => void) | undefined;
-  private losses = 0;
+  readonly #port: RepairPort;
+  #giveUp: (() => void) | undefined;
+  #again: (() => void) | undefined;
+  #held: (() => void) | undefined;
+  #losses = 0;
 
   constructor(port: RepairPort) {
-    this.port = port;
+    this.#port = port;
   }
 
   /** Applies desired state again where a fact says that it may no longer hold. */
   receive(fact: DriverFact): void {
-    const { publisher, subscriptions, local } = this.port;
+    const { publisher, subscriptions, local } = this.#port;
     switch (fact.type) {
       case 'connectionRestored':
         if (fact.data.mode === 'restarted') subscriptions.forget();
         else subscriptions.update();
         void publisher.sync();
-        if (fact.data.rosterComplete === false) this.expectHeld();
+        if (fact.data.rosterComplete === false) this.#expectHeld();
         break;
       case 'remoteTrackLost':
         if (fact.data.repair === 'core') subscriptions.again(fact.data.remoteId);
         break;
       case 'publicationLost':
-        this.publishAgain();
+        this.#publishAgain();
         break;
       case 'localMutedByServer':
         local.mutedByServer(fact.data.source);
@@ -64,35 +64,35 @@ export class Repair {
   /** The session's state decides what is waited for. */
   react({ name, event }: SessionEvent): void {
     if (name !== 'state-changed') return;
-    this.giveUp?.();
-    this.giveUp = undefined;
+    this.#giveUp?.();
+    this.#giveUp = undefined;
     if (event.state.status === 'reconnecting') {
-      this.giveUp = this.port.clock.after(
-        this.port.reconnectMs,
-        () => void this.port.call.end('connection-lost'),
+      this.#giveUp = this.#port.clock.after(
+        this.#port.reconnectMs,
+        () => void this.#port.call.end('connection-lost'),
       );
     } else if (event.state.status !== 'joined') {
-      this.again?.();
-      this.held?.();
-      this.again = undefined;
-      this.losses = 0;
+      this.#again?.();
+      this.#held?.();
+      this.#again = undefined;
+      this.#losses = 0;
     }
   }
 
-  private expectHeld(): void {
-    this.held?.();
-    this.held = this.port.clock.after(heldMs, () => {
-      this.port.dispatch({ type: 'heldExpired', data: {} });
+  #expectHeld(): void {
+    this.#held?.();
+    this.#held = this.#port.clock.after(heldMs, () => {
+      this.#port.dispatch({ type: 'heldExpired', data: {} });
     });
   }
 
-  private publishAgain(): void {
-    if (this.again) return;
-    const waitMs = Math.min(firstWaitMs * 2 ** this.losses, longestWaitMs);
-    this.losses += 1;
-    this.again = this.port.clock.after(waitMs, () => {
-      this.again = undefined;
-      void this.port.publisher.sync();
+  #publishAgain(): void {
+    if (this.#again) return;
+    const waitMs = Math.min(firstWaitMs * 2 ** this.#losses, longestWaitMs);
+    this.#losses += 1;
+    this.#again = this.#port.clock.after(waitMs, () => {
+      this.#again = undefined;
+      void this.#port.publisher.sync();
     });
   }
 }

@@ -19,16 +19,16 @@ export class Store {
   state: MachineState;
   /** How often each lie was kept from the app. */
   readonly containments: Record<string, number> = {};
-  private readonly port: StorePort;
-  private readonly listeners = new Map<string, Set<(event: never) => void>>();
-  private readonly subscribers = new Set<() => void>();
-  private readonly queue: SessionEvent[] = [];
-  private emitting = false;
-  private notifying = false;
+  readonly #port: StorePort;
+  readonly #listeners = new Map<string, Set<(event: never) => void>>();
+  readonly #subscribers = new Set<() => void>();
+  readonly #queue: SessionEvent[] = [];
+  #emitting = false;
+  #notifying = false;
 
   constructor(state: MachineState, port: StorePort) {
     this.state = state;
-    this.port = port;
+    this.#port = port;
   }
 
   /**
@@ -40,10 +40,10 @@ export class Store {
     const { state, events, contained } = reduce(before, fact);
     this.state = state;
     for (const name of contained) this.contain(name);
-    this.queue.push(...events);
-    for (const event of events) this.port.react(event);
-    if (state !== before) this.notify();
-    this.drain();
+    this.#queue.push(...events);
+    for (const event of events) this.#port.react(event);
+    if (state !== before) this.#notify();
+    this.#drain();
   }
 
   /** A lie was kept from the app. */
@@ -60,8 +60,8 @@ export class Store {
     const entry = (event: RtcSessionEvents[Name]): void => {
       listener(event);
     };
-    const set = this.listeners.get(name) ?? new Set();
-    this.listeners.set(name, set.add(entry));
+    const set = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, set.add(entry));
     return () => {
       set.delete(entry);
     };
@@ -72,41 +72,41 @@ export class Store {
     const entry = (): void => {
       listener();
     };
-    this.subscribers.add(entry);
+    this.#subscribers.add(entry);
     return () => {
-      this.subscribers.delete(entry);
+      this.#subscribers.delete(entry);
     };
   }
 
-  private drain(): void {
-    if (this.emitting) return;
-    this.emitting = true;
-    for (let next = this.queue.shift(); next; next = this.queue.shift()) this.emit(next);
-    this.emitting = false;
+  #drain(): void {
+    if (this.#emitting) return;
+    this.#emitting = true;
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) this.#emit(next);
+    this.#emitting = false;
   }
 
-  private emit({ name, event }: SessionEvent): void {
-    for (const listener of [...(this.listeners.get(name) ?? [])]) {
-      this.guard(() => {
+  #emit({ name, event }: SessionEvent): void {
+    for (const listener of [...(this.#listeners.get(name) ?? [])]) {
+      this.#guard(() => {
         listener(event as never);
       });
     }
   }
 
-  private notify(): void {
-    if (this.notifying || this.subscribers.size === 0) return;
-    this.notifying = true;
-    this.port.later(() => {
-      this.notifying = false;
-      for (const subscriber of [...this.subscribers]) this.guard(subscriber);
+  #notify(): void {
+    if (this.#notifying || this.#subscribers.size === 0) return;
+    this.#notifying = true;
+    this.#port.later(() => {
+      this.#notifying = false;
+      for (const subscriber of [...this.#subscribers]) this.#guard(subscriber);
     });
   }
 
-  private guard(run: () => void): void {
+  #guard(run: () => void): void {
     try {
       run();
     } catch (error) {
-      this.port.reportError(error);
+      this.#port.reportError(error);
     }
   }
 }

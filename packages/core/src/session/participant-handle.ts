@@ -17,52 +17,52 @@ export interface HandlePort {
 /** One remote source as an app holds it. */
 class RemoteSourceHandle {
   readonly source: SourceKind;
-  private readonly key: RemoteSourceKey;
-  private readonly port: HandlePort;
-  private readonly read: () => Participant;
-  private stream: MediaStream | undefined;
+  readonly #key: RemoteSourceKey;
+  readonly #port: HandlePort;
+  readonly #read: () => Participant;
+  #stream: MediaStream | undefined;
 
   constructor(port: HandlePort, key: RemoteSourceKey, read: () => Participant) {
-    this.port = port;
-    this.key = key;
+    this.#port = port;
+    this.#key = key;
     this.source = key.source;
-    this.read = read;
+    this.#read = read;
   }
 
   get info(): RemoteSourceInfo | undefined {
-    return this.read().sources[this.source];
+    return this.#read().sources[this.source];
   }
 
   get mediaStream(): MediaStream {
     // Of somebody who is gone the last stream is kept here, and nothing new is made for them.
-    if (!this.stream || this.present) this.stream = this.port.remote.streamOf(this.key);
-    return this.stream;
+    if (!this.#stream || this.#present) this.#stream = this.#port.remote.streamOf(this.#key);
+    return this.#stream;
   }
 
-  private get present(): boolean {
-    return this.port.participant(this.key.participantId) !== undefined;
+  get #present(): boolean {
+    return this.#port.participant(this.#key.participantId) !== undefined;
   }
 
   get volume(): number {
-    return this.port.remote.volumeOf(this.key);
+    return this.#port.remote.volumeOf(this.#key);
   }
 
   setVolume(volume: number): void {
-    if (this.present) this.port.remote.setVolume(this.key, volume);
+    if (this.#present) this.#port.remote.setVolume(this.#key, volume);
   }
 
   attach(view: VideoView): Detach {
     // Somebody who is gone has nothing to show, and nothing of them may be kept.
-    if (!this.present) return () => undefined;
-    return this.port.remote.attach(this.key, view);
+    if (!this.#present) return () => undefined;
+    return this.#port.remote.attach(this.#key, view);
   }
 
   subscribe(): Promise<void> {
-    return this.port.subscribe(this.key);
+    return this.#port.subscribe(this.#key);
   }
 
   unsubscribe(): void {
-    this.port.unsubscribe(this.key);
+    this.#port.unsubscribe(this.#key);
   }
 }
 
@@ -74,16 +74,16 @@ export class ParticipantHandle implements RemoteParticipant {
   readonly camera: RemoteSourceHandle;
   readonly screen: RemoteSourceHandle;
   readonly screenAudio: RemoteSourceHandle;
-  private readonly port: HandlePort;
-  private last: Participant;
+  readonly #port: HandlePort;
+  #last: Participant;
 
   constructor(port: HandlePort, participant: Participant) {
     const { id } = participant;
     const handle = (source: SourceKind): RemoteSourceHandle =>
       new RemoteSourceHandle(port, { participantId: id, source }, () => this.info);
-    this.port = port;
+    this.#port = port;
     this.id = id;
-    this.last = participant;
+    this.#last = participant;
     this.microphone = handle('microphone');
     this.camera = handle('camera');
     this.screen = handle('screen');
@@ -91,7 +91,7 @@ export class ParticipantHandle implements RemoteParticipant {
   }
 
   get info(): Participant {
-    this.last = this.port.participant(this.id) ?? this.last;
-    return this.last;
+    this.#last = this.#port.participant(this.id) ?? this.#last;
+    return this.#last;
   }
 }

@@ -30,23 +30,23 @@ export class Session<Native> implements RtcSession<Native> {
   readonly screen: LocalScreen;
   readonly screenAudio: LocalSource;
   readonly playback: Playback;
-  private readonly parts: Parts<Native>;
-  private readonly page: PageLife;
-  private readonly handles = new Map<string, ParticipantHandle>();
-  private readonly handlePort: HandlePort;
-  private disposed = false;
-  private cached: { readonly state: Parts['store']['state']; readonly snapshot: SessionSnapshot } | undefined;
+  readonly #parts: Parts<Native>;
+  readonly #page: PageLife;
+  readonly #handles = new Map<string, ParticipantHandle>();
+  readonly #handlePort: HandlePort;
+  #disposed = false;
+  #cached: { readonly state: Parts['store']['state']; readonly snapshot: SessionSnapshot } | undefined;
 
   constructor(parts: Parts<Native>) {
     const { store, local, remote, subscriptions, environment, call } = parts;
-    this.parts = parts;
+    this.#parts = parts;
     this.participants = new ParticipantView(() => store.state);
     this.microphone = local.microphone;
     this.camera = local.camera;
     this.screen = local.screen;
     this.screenAudio = local.screenAudio;
     this.playback = remote.playback;
-    this.handlePort = {
+    this.#handlePort = {
       remote,
       participant: (id) => store.state.participants.get(id),
       subscribe: (key) => {
@@ -59,8 +59,8 @@ export class Session<Native> implements RtcSession<Native> {
         subscriptions.setManual(key, false);
       },
     };
-    store.on('participant-left', ({ participant }) => this.handles.delete(participant.id));
-    this.page = new PageLife(environment, {
+    store.on('participant-left', ({ participant }) => this.#handles.delete(participant.id));
+    this.#page = new PageLife(environment, {
       abandon: () => {
         call.abandon();
       },
@@ -71,48 +71,48 @@ export class Session<Native> implements RtcSession<Native> {
   }
 
   get state(): SessionState {
-    return this.parts.store.state.session;
+    return this.#parts.store.state.session;
   }
 
   get snapshot(): SessionSnapshot {
-    const { state } = this.parts.store;
-    if (this.cached?.state !== state) {
+    const { state } = this.#parts.store;
+    if (this.#cached?.state !== state) {
       const { session, self, participants, local, playbackBlocked, recording } = state;
-      this.cached = {
+      this.#cached = {
         state,
         snapshot: { state: session, self, participants, local, playbackBlocked, recording },
       };
     }
-    return this.cached.snapshot;
+    return this.#cached.snapshot;
   }
 
   get native(): Native | undefined {
-    return this.parts.call.active?.driver.native;
+    return this.#parts.call.active?.driver.native;
   }
 
   async join(options: JoinOptions): Promise<void> {
     const { status } = this.state;
-    if (this.disposed || (status !== 'idle' && status !== 'ended')) {
+    if (this.#disposed || (status !== 'idle' && status !== 'ended')) {
       throw invalidState(
-        this.disposed ? 'This session was disposed; make a new one.' : `Cannot join while ${status}.`,
+        this.#disposed ? 'This session was disposed; make a new one.' : `Cannot join while ${status}.`,
       );
     }
-    checkJoin(this.parts.adapter, options);
-    this.page.joining(options);
-    await this.parts.call.join(options);
-    this.parts.signals.apply();
+    checkJoin(this.#parts.adapter, options);
+    this.#page.joining(options);
+    await this.#parts.call.join(options);
+    this.#parts.signals.apply();
   }
 
   leave({ keepCapture = false }: LeaveOptions = {}): Promise<void> {
-    this.page.left();
-    return this.parts.call.end('left', { keepCapture });
+    this.#page.left();
+    return this.#parts.call.end('left', { keepCapture });
   }
 
   async dispose(): Promise<void> {
-    if (this.disposed) return;
-    this.disposed = true;
-    this.page.dispose();
-    const { call, local, remote, store } = this.parts;
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#page.dispose();
+    const { call, local, remote, store } = this.#parts;
     await call.end('disposed');
     local.dispose();
     remote.dispose();
@@ -128,13 +128,13 @@ export class Session<Native> implements RtcSession<Native> {
   participant(id: string): RemoteParticipant | undefined {
     const participant = this.participants.get(id);
     if (!participant) return undefined;
-    const handle = this.handles.get(id) ?? new ParticipantHandle(this.handlePort, participant);
-    this.handles.set(id, handle);
+    const handle = this.#handles.get(id) ?? new ParticipantHandle(this.#handlePort, participant);
+    this.#handles.set(id, handle);
     return handle;
   }
 
   can(action: SessionAction): boolean {
-    const { adapter, environment, store } = this.parts;
+    const { adapter, environment, store } = this.#parts;
     return can(action, adapter.capabilities, store.state.self?.permissions, environment);
   }
 
@@ -143,24 +143,24 @@ export class Session<Native> implements RtcSession<Native> {
     readonly text: string;
     readonly to?: readonly string[];
   }): Promise<void> {
-    await sendMessage(this.parts, message);
+    await sendMessage(this.#parts, message);
   }
 
   async setRole(role: string): Promise<void> {
-    const { roles } = this.parts.adapter.capabilities;
+    const { roles } = this.#parts.adapter.capabilities;
     if (!roles.includes(role)) throw refuse('unsupported', `There is no role ${role} with this vendor.`);
-    await this.command('Changing the role', (driver) => driver.doSetRole?.(role));
-    this.parts.store.dispatch({ type: 'selfChanged', data: { role } });
+    await this.#command('Changing the role', (driver) => driver.doSetRole?.(role));
+    this.#parts.store.dispatch({ type: 'selfChanged', data: { role } });
   }
 
   async moderate(request: ModerationAct): Promise<void> {
-    const { name, capabilities } = this.parts.adapter;
+    const { name, capabilities } = this.#parts.adapter;
     if (!capabilities.moderation.includes(request.action)) {
       throw refuse('unsupported', `${name} has no way to ${request.action}.`);
     }
-    const translated = toModeration(request, this.parts.store.state.ids);
+    const translated = toModeration(request, this.#parts.store.state.ids);
     try {
-      await this.command('Moderating', (driver) => driver.doModerate?.(translated));
+      await this.#command('Moderating', (driver) => driver.doModerate?.(translated));
     } catch (error) {
       // Who closes the room is out of it too, often before the vendor has answered.
       const { status } = this.state;
@@ -169,7 +169,7 @@ export class Session<Native> implements RtcSession<Native> {
   }
 
   async setDisplayName(displayName: string): Promise<void> {
-    const { limits, capabilities, name } = this.parts.adapter;
+    const { limits, capabilities, name } = this.#parts.adapter;
     if (!capabilities.displayNames) throw refuse('unsupported', `Names do not travel with ${name}.`);
     if (displayName.length > limits.displayNameLength) {
       throw refuse(
@@ -177,30 +177,27 @@ export class Session<Native> implements RtcSession<Native> {
         `displayName must have at most ${String(limits.displayNameLength)} characters.`,
       );
     }
-    await this.command('Changing the name', (driver) => driver.doSetProfile?.({ displayName }));
-    this.parts.store.dispatch({ type: 'selfChanged', data: { displayName } });
+    await this.#command('Changing the name', (driver) => driver.doSetProfile?.({ displayName }));
+    this.#parts.store.dispatch({ type: 'selfChanged', data: { displayName } });
   }
 
   on<Name extends keyof RtcSessionEvents>(
     name: Name,
     listener: (event: RtcSessionEvents[Name]) => void,
   ): () => void {
-    return this.parts.store.on(name, listener);
+    return this.#parts.store.on(name, listener);
   }
 
   subscribe(listener: () => void): () => void {
-    return this.parts.store.subscribe(listener);
+    return this.#parts.store.subscribe(listener);
   }
 
-  private async command(
-    what: string,
-    run: (driver: RtcDriver<Native>) => Promise<void> | undefined,
-  ): Promise<void> {
-    const leg = this.parts.call.active;
+  async #command(what: string, run: (driver: RtcDriver<Native>) => Promise<void> | undefined): Promise<void> {
+    const leg = this.#parts.call.active;
     if (!leg) throw invalidState(`${what} needs a call: join first.`);
     await leg.call(['session'], { ms: commandMs, what }, async (driver) => {
       const done = run(driver);
-      if (!done) throw refuse('unsupported', `${what} is not possible with ${this.parts.adapter.name}.`);
+      if (!done) throw refuse('unsupported', `${what} is not possible with ${this.#parts.adapter.name}.`);
       await done;
     });
   }
