@@ -3,7 +3,9 @@ import type { RigFactory } from './rig.ts';
 
 /** Why a clause does not run: the adapter claims otherwise, or the rig cannot bring it about. */
 export interface NotRun {
+  /** Whose word it is: the adapter's claims, or the rig's `cannot` list. */
   readonly status: 'not-applicable' | 'not-drivable';
+  /** Why, for the reader of a report. */
   readonly reason: string;
 }
 

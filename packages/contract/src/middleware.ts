@@ -43,12 +43,13 @@ export function chain(...middlewares: readonly (AdapterMiddleware | undefined)[]
 
 /** An object whose members are those of another one, but for some. The other one keeps its `this`. */
 function overlay<Target extends object>(target: Target, members: Partial<Target>): Target {
-  return new Proxy(target, {
-    get(inner, key) {
+  // Not a proxy of the target itself: that may be frozen, and a proxy must then tell what it has.
+  return new Proxy({} as Target, {
+    get(_, key) {
       if (Object.hasOwn(members, key)) return Reflect.get(members, key) as unknown;
-      const value: unknown = Reflect.get(inner, key, inner);
-      return typeof value === 'function' ? (value.bind(inner) as unknown) : value;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
-    has: (inner, key) => key in members || key in inner,
+    has: (_, key) => key in members || key in target,
   });
 }

@@ -6,7 +6,8 @@ export function worldOf(members: Partial<World>): World {
   return new Proxy(members as World, {
     get(target, key) {
       const value: unknown = Reflect.get(target, key);
-      if (value !== undefined || typeof key === 'symbol') return value;
+      // A promise that gives a world must not take it for another promise.
+      if (value !== undefined || typeof key === 'symbol' || key === 'then') return value;
       return () =>
         Promise.reject(new ContractFailure(`This rig has no "${key}": its cannot list should say so.`));
     },
