@@ -57,14 +57,19 @@ export function mintAgora(
 
 /** Everything that goes into an AccessToken2 with one RTC service. */
 export interface AgoraTokenParts {
+  /** The id of the application, from the console of the vendor. */
   readonly appId: string;
+  /** The secret of the application. */
   readonly appCertificate: string;
+  /** The channel that it is for. */
   readonly channel: string;
   /** A number, or an account; `0` and the empty text stand for anyone. */
   readonly uid: string | number;
   /** Seconds since 1970. */
   readonly issuedAt: number;
+  /** How long it lasts, in seconds. */
   readonly lifetimeSeconds: number;
+  /** The random number that belongs to the signature. */
   readonly salt: number;
   /** 1 join, 2 publish audio, 3 publish video, 4 publish data. */
   readonly privileges: readonly number[];

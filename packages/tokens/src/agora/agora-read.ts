@@ -5,11 +5,17 @@ import { inflateBase64 } from '../shared/inflate.ts';
 
 /** An AccessToken2 taken apart; nothing in it is verified. */
 export interface AgoraTokenContent {
+  /** The signature over the body. */
   readonly signature: Buffer;
+  /** What is signed. */
   readonly body: Buffer;
+  /** The id of the application, from the console of the vendor. */
   readonly appId: string;
+  /** When it was made, in seconds since 1970. */
   readonly issuedAt: number;
+  /** How long it lasts, in seconds. */
   readonly lifetimeSeconds: number;
+  /** The random number that belongs to the signature. */
   readonly salt: number;
   /** Of the RTC service; undefined when the token has none. */
   readonly rtc:

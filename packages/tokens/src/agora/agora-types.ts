@@ -8,7 +8,9 @@ export interface AgoraSecrets {
 
 /** What `client.join` of `agora-rtc-sdk-ng` takes, by name. */
 export type AgoraCredential = {
+  /** The id of the application, from the console of the vendor. */
   readonly appId: string;
+  /** The channel that it is for. */
   readonly channel: string;
   /** Always a string: everyone in a channel must use the same type of uid. */
   readonly uid: string;

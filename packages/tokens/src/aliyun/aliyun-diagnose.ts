@@ -10,6 +10,7 @@ export type AliyunBlame = keyof AliyunSignedFields | 'token' | 'appKey';
 
 /** Why a hash does not match. */
 export interface AliyunDiagnosis {
+  /** What is wrong, as a fixed word. */
   readonly code: FindingCode;
   readonly blame: AliyunBlame;
   readonly message: string;

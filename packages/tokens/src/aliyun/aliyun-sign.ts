@@ -2,9 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 
 /** What the hash of a token is made over. */
 export interface AliyunSignedFields {
+  /** The id of the application, from the console of the vendor. */
   readonly appId: string;
+  /** The channel that it is for. */
   readonly channelId: string;
+  /** The app's id of the user that it is for. */
   readonly userId: string;
+  /** A random value that belongs to the hash. */
   readonly nonce: string;
   /** When the credential ends, seconds since 1970. */
   readonly timestamp: number | string;

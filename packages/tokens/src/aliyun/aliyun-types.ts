@@ -16,6 +16,7 @@ export interface AliyunSecrets {
 /** What `joinChannel` of `aliyun-webrtc-sdk` 1.16 takes. A type, not an interface, so that it is a plain record to others. */
 export type AliyunCredential = {
   readonly appid: string;
+  /** The channel that it is for. */
   readonly channel: string;
   readonly userid: string;
   /** Begins with `AK-`. */

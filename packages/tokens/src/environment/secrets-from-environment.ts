@@ -7,10 +7,15 @@ import type { TrtcSecrets } from '../trtc/trtc-types.ts';
 
 /** Secrets of the vendors that are set up; a vendor that is not is left out. */
 export interface EnvironmentSecrets {
+  /** Aliyun's, where its variables are set. */
   readonly aliyun?: AliyunSecrets;
+  /** LiveKit's, where its variables are set. */
   readonly livekit?: LivekitSecrets;
+  /** Agora's, where its variables are set. */
   readonly agora?: AgoraSecrets;
+  /** Tencent TRTC's, where its variables are set. */
   readonly trtc?: TrtcSecrets;
+  /** The signing keys of peer-to-peer signalling, where its variable is set. */
   readonly p2p?: P2pSecrets;
 }
 

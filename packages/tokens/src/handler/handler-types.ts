@@ -8,13 +8,19 @@ import type { TokenPermissions, TokenRole } from '../shared/token-request.ts';
 export interface AskedToken {
   /** One of the names in `providers`. */
   readonly provider: string;
+  /** The room that it is for. */
   readonly room: string;
+  /** The app's id of the user that it is for. */
   readonly userId: string;
+  /** What the others see. */
   readonly displayName?: string | undefined;
+  /** The role that it gives, in the words of the vendor. */
   readonly role?: TokenRole | undefined;
   /** `companion`: a second connection of the same person, e.g. for a screen share. */
   readonly purpose?: 'main' | 'companion' | undefined;
+  /** Why it is asked for now. */
   readonly reason?: 'join' | 'expiring' | 'reconnect' | undefined;
+  /** How long it lasts, in seconds. */
   readonly lifetimeSeconds?: number | undefined;
 }
 
@@ -22,6 +28,7 @@ export interface AskedToken {
 export interface AuthorizeContext {
   /** For its headers: cookies, `Authorization`. Its body is already read. */
   readonly request: Request;
+  /** The network address of the client, where the server knows it. */
   readonly clientAddress: string | undefined;
   /** Aborts when the handler gives up waiting. */
   readonly signal: AbortSignal;
@@ -70,14 +77,21 @@ export interface RateLimitOptions {
 
 /** One line for the log: no address, no ids, no names, no secrets. */
 export interface TokenLogEntry {
+  /** How serious it is. */
   readonly level: 'info' | 'warn' | 'error';
+  /** What happened, as a fixed word. */
   readonly event: 'token-issued' | 'token-refused' | 'token-failed';
+  /** The HTTP status of the answer. */
   readonly status: number;
+  /** What is wrong, as a fixed word. */
   readonly code?: TokenErrorCode | undefined;
+  /** The vendor that was asked for. */
   readonly provider?: string | undefined;
+  /** The field that is at fault. */
   readonly field?: string | undefined;
   /** For failures of the server: what happened, with secrets taken out. */
   readonly detail?: string | undefined;
+  /** How long the answer took, in milliseconds. */
   readonly durationMilliseconds: number;
 }
 
@@ -98,6 +112,7 @@ export interface TokenHandlerOptions {
   readonly maxBodyBytes?: number | undefined;
   /** How long the body, `authorize` and the minting may take, each, in milliseconds. Default 10000. */
   readonly timeoutMilliseconds?: number | undefined;
+  /** The present, in milliseconds since 1970; the machine's where left out. */
   readonly clock?: TokenClock | undefined;
   /** Receives one entry for each request. One that throws is ignored. */
   readonly log?: ((entry: TokenLogEntry) => void) | undefined;

@@ -16,10 +16,15 @@ export type P2pCredential = {
 
 /** What a verified credential says. */
 export interface P2pClaims {
+  /** The room that it is for. */
   readonly room: string;
+  /** The app's id of the user that it is for. */
   readonly userId: string;
+  /** What the others see. */
   readonly displayName?: string | undefined;
+  /** The role that it gives, in the words of the vendor. */
   readonly role?: TokenRole | undefined;
+  /** What it allows. */
   readonly permissions?: TokenPermissions | undefined;
   /** Unique for each credential, so that a server can refuse to take one twice. */
   readonly id: string;

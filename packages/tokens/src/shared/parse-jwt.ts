@@ -7,6 +7,7 @@ export interface ParsedJwt {
   readonly header: Fields;
   readonly claims: Fields;
   readonly signedText: string;
+  /** The signature over the body. */
   readonly signature: Buffer;
 }
 

@@ -23,11 +23,15 @@ export interface TokenPermissions {
 
 /** Who wants to join what. */
 export interface TokenRequest {
+  /** The room that it is for. */
   readonly room: string;
+  /** The app's id of the user that it is for. */
   readonly userId: string;
   /** What others read; goes into the credential where the vendor has a place for it. At most 128 characters. */
   readonly displayName?: string | undefined;
+  /** The role that it gives, in the words of the vendor. */
   readonly role?: TokenRole | undefined;
+  /** What it allows. */
   readonly permissions?: TokenPermissions | undefined;
   /** How long the credential admits, seconds. */
   readonly lifetimeSeconds?: number | undefined;

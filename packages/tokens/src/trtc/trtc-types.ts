@@ -1,5 +1,6 @@
 /** Secrets of a Tencent RTC application. They stay on the server. */
 export interface TrtcSecrets {
+  /** The id of the application, from the console of the vendor. */
   readonly sdkAppId: number;
   /** Never leaves the server. */
   readonly secretKey: string;
@@ -7,7 +8,9 @@ export interface TrtcSecrets {
 
 /** What `enterRoom` of `trtc-sdk-v5` takes. */
 export type TrtcCredential = {
+  /** The id of the application, from the console of the vendor. */
   readonly sdkAppId: number;
+  /** The app's id of the user that it is for. */
   readonly userId: string;
   /** Says who the user is; good for every room. */
   readonly userSig: string;
