@@ -83,12 +83,20 @@ function knownTracks({ store, local, remote }: Parts, leg: number): readonly Kno
       .filter((source) => sources[source]?.subscription.status === 'subscribed')
       .map((source) => {
         const tracks = remote.streamOf({ participantId, source }).getTracks();
-        return { participantId, source, trackId: tracks.find(({ kind }) => kind === mediaKindOf(source))?.id };
+        return {
+          participantId,
+          source,
+          trackId: tracks.find(({ kind }) => kind === mediaKindOf(source))?.id,
+        };
       }),
   );
   return [...own, ...others];
 }
 
 function unsupported({ adapter: { name } }: Parts): RtcError {
-  return new RtcError({ code: 'unsupported', message: `There are no statistics with ${name}.`, adapter: name });
+  return new RtcError({
+    code: 'unsupported',
+    message: `There are no statistics with ${name}.`,
+    adapter: name,
+  });
 }
