@@ -39,7 +39,8 @@ export class LevelMeter {
   }
 
   private begin(): void {
-    if (this.parts.adapter.capabilities.remoteAudio !== 'tracks') this.vendor = createVendorLevels(this.parts);
+    if (this.parts.adapter.capabilities.remoteAudio !== 'tracks')
+      this.vendor = createVendorLevels(this.parts);
     this.unsubscribe = this.parts.store.subscribe(() => {
       this.run();
     });
@@ -102,7 +103,8 @@ export class LevelMeter {
   private read(): Levels {
     const { participants, local } = this.parts.store.state;
     const nowMs = this.parts.environment.clock.now();
-    for (const id of [...this.speeches.keys()]) if (id !== own && !participants.has(id)) this.speeches.delete(id);
+    for (const id of [...this.speeches.keys()])
+      if (id !== own && !participants.has(id)) this.speeches.delete(id);
     const levels = new Map<string, ParticipantLevel>();
     for (const [id, { sources }] of participants) {
       if (!sources.microphone) continue;

@@ -18,7 +18,8 @@ export function createVendorLevels({ signals, environment: { clock } }: Parts): 
     const atMs = clock.now();
     for (const [id, entry] of last) if (atMs - entry.atMs >= staleMs) last.delete(id);
     for (const { participantId, level } of levels) {
-      if (participantId !== undefined) last.set(participantId, { level: Math.min(1, Math.max(0, level)), atMs });
+      if (participantId !== undefined)
+        last.set(participantId, { level: Math.min(1, Math.max(0, level)), atMs });
     }
   });
   return {

@@ -16,7 +16,11 @@ export function normaliseConnections(
       participantId,
       roundTripMs: milliseconds(pair.number('currentRoundTripTime')),
       availableOutgoingBitrate: pair.number('availableOutgoingBitrate'),
-      path: types.includes('relay') ? 'relay' : types.some((type) => type !== undefined) ? 'direct' : undefined,
+      path: types.includes('relay')
+        ? 'relay'
+        : types.some((type) => type !== undefined)
+          ? 'direct'
+          : undefined,
       // A relay over TLS is TCP below.
       protocol: protocol === 'tls' || protocol === 'tcp' ? 'tcp' : protocol === 'udp' ? 'udp' : undefined,
     };

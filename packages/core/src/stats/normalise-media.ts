@@ -83,7 +83,10 @@ function describe({
     packetsLost: sum('packetsLost', arrived),
     jitterMs: milliseconds(most('jitter', arrived)),
     roundTripMs: milliseconds(most('roundTripTime', remotes)),
-    codec: entries.get(first.text('codecId') ?? '')?.text('mimeType')?.replace(/^(?:audio|video)\//i, ''),
+    codec: entries
+      .get(first.text('codecId') ?? '')
+      ?.text('mimeType')
+      ?.replace(/^(?:audio|video)\//i, ''),
     framesPerSecond: most('framesPerSecond', layers),
     width: largest.number('frameWidth'),
     height: largest.number('frameHeight'),
@@ -105,7 +108,12 @@ function reduceKnown(
 const pixelsOf = (entry: ReportEntry): number =>
   (entry.number('frameWidth') ?? 0) * (entry.number('frameHeight') ?? 0);
 
-const limitations: readonly NonNullable<MediaStats['qualityLimitation']>[] = ['none', 'cpu', 'bandwidth', 'other'];
+const limitations: readonly NonNullable<MediaStats['qualityLimitation']>[] = [
+  'none',
+  'cpu',
+  'bandwidth',
+  'other',
+];
 
 function limitationOf(entry: ReportEntry): MediaStats['qualityLimitation'] {
   return limitations.find((reason) => reason === entry.text('qualityLimitationReason'));

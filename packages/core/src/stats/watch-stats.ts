@@ -22,7 +22,10 @@ const leastMs = 250;
  * undo. Throws `unsupported` where the adapter has no statistics, and `invalid-argument` for an `everyMs` below 250 or a
  * session of another copy of core.
  */
-export function watchStats(session: RtcSession, { everyMs = 2_000, onStats, onError }: StatsWatch): () => void {
+export function watchStats(
+  session: RtcSession,
+  { everyMs = 2_000, onStats, onError }: StatsWatch,
+): () => void {
   const parts = internalsOf(session);
   checkStats(parts);
   if (!(everyMs >= leastMs && everyMs < Infinity)) {
