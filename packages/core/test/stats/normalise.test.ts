@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KnownTrack } from '../../src/stats/known-track.ts';
-import { findTrack, type TrackSought } from '../../src/stats/known-track.ts';
+import { findTrack, type KnownTrack, type TrackSought } from '../../src/stats/known-track.ts';
 import { normalise } from '../../src/stats/get-stats.ts';
 import { brokenReport, chromiumReport, firefoxReport } from './reports.ts';
 

@@ -124,5 +124,5 @@ export function brokenReport(): RTCStatsReport {
 }
 
 function report(entries: readonly Record<string, unknown>[]): RTCStatsReport {
-  return new Map(entries.map((entry, index) => [String(entry['id'] ?? index), entry]));
+  return new Map(entries.map((entry, index) => [String(index), entry]));
 }
