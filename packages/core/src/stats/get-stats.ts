@@ -59,10 +59,15 @@ export function normalise(
   },
 ): SessionStats {
   const before = new Map(since?.media.map((stats) => [stats.id, stats]));
+  const seen = new Map<string, number>();
   const parts = read.map(({ direction, remoteId, source, report }) => {
     const entries = readReport(report);
     const participantId = remoteId === undefined ? undefined : toParticipant(remoteId);
-    const prefix = [direction, remoteId ?? '', source ?? ''].join(':');
+    const name = [direction, remoteId ?? '', source ?? ''].join(':');
+    // Ids are unique within one report only.
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    const prefix = count === 1 ? name : `${name}:${String(count)}`;
     return {
       media: normaliseMedia(entries, { prefix, direction, participantId, source }, known),
       connections: normaliseConnections(entries, { prefix, participantId }),

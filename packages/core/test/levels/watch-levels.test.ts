@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import type { Levels } from '../../src/levels.ts';
+import { watchLevels } from '../../src/levels.ts';
+import { setLoudness } from '../../src/testing/fake-audio-nodes.ts';
+import { createSessionRig, type SessionRig } from '../session/rig.ts';
+
+const openContexts = ({ audioContexts }: SessionRig): number =>
+  audioContexts.filter(({ state }) => state !== 'closed').length;
+
+describe('watching levels', () => {
+  it('shows the own microphone, and what is said while it is muted', async () => {
+    const rig = createSessionRig();
+    const heard: Levels[] = [];
+    await rig.session.microphone.enable();
+    const undo = watchLevels(rig.session, (levels) => heard.push(levels));
+    await rig.clock.advance(300);
+    expect(heard.at(-1)?.own).toEqual({ level: 0.5, speaking: true, speakingWhileMuted: false });
+    await rig.session.microphone.mute();
+    await rig.clock.advance(100);
+    expect(heard.at(-1)?.own).toEqual({ level: 0, speaking: false, speakingWhileMuted: true });
+    undo();
+  });
+
+  it('shows each remote participant, follows their tracks, and shows 0 for who is muted', async () => {
+    const rig = createSessionRig();
+    await rig.join();
+    const ann = await rig.comes('ann');
+    const ben = await rig.comes('ben');
+    setLoudness(ann.track, 0.2);
+    setLoudness(ben.track, 0);
+    const heard: Levels[] = [];
+    const undo = watchLevels(rig.session, (levels) => heard.push(levels));
+    await rig.clock.advance(50);
+    const levelOf = (id: string): number | undefined => heard.at(-1)?.participants.get(id)?.level;
+    expect(levelOf(ann.id)).toBeCloseTo(0.2);
+    expect(levelOf(ben.id)).toBe(0);
+    const other = rig.tracks.create({ kind: 'audio', origin: 'remote', label: 'ann' });
+    setLoudness(other, 0.7);
+    rig.sink().remoteTrack({ remoteId: 'ann', source: 'microphone', track: other });
+    await rig.clock.advance(50);
+    expect(levelOf(ann.id)).toBeCloseTo(0.7);
+    rig.sink().sourceMuted({ remoteId: 'ann', source: 'microphone', muted: true });
+    await rig.clock.advance(50);
+    expect(levelOf(ann.id)).toBe(0);
+    rig.sink().participantLeft({ remoteId: 'ann' });
+    await rig.clock.advance(50);
+    expect(levelOf(ann.id)).toBeUndefined();
+    undo();
+  });
+
+  it('says who speaks, once for each change', async () => {
+    const rig = createSessionRig();
+    await rig.join();
+    const ann = await rig.comes('ann');
+    const speakers: (string | undefined)[] = [];
+    const undo = watchLevels(rig.session, { onActiveSpeaker: (id) => speakers.push(id) });
+    await rig.clock.advance(1_000);
+    expect(speakers).toEqual([ann.id]);
+    setLoudness(ann.track, 0);
+    await rig.clock.advance(3_000);
+    expect(speakers).toEqual([ann.id, undefined]);
+    undo();
+  });
+
+  it('shares one context and one timer, reads at most 20 times a second, and runs for nobody', async () => {
+    const rig = createSessionRig();
+    await rig.session.microphone.enable();
+    await rig.join();
+    const ann = await rig.comes('ann');
+    const before = rig.leaks();
+    expect(rig.audioContexts).toHaveLength(0);
+    let reads = 0;
+    const undos = [watchLevels(rig.session, () => (reads += 1)), watchLevels(rig.session, () => undefined)];
+    expect(openContexts(rig)).toBe(1);
+    expect(rig.clock.pending).toBe(before.timers.length + 1);
+    await rig.clock.advance(1_000);
+    expect(reads).toBeGreaterThan(15);
+    expect(reads).toBeLessThanOrEqual(20);
+    for (const undo of undos) {
+      undo();
+      undo();
+    }
+    await rig.clock.settle();
+    expect(rig.leaks()).toEqual(before);
+    expect(rig.audioContexts[0]?.nodes.every(({ outputs }) => outputs.size === 0)).toBe(true);
+    expect(ann.track.readyState).toBe('live');
+  });
+
+  it('stops by itself when there is nothing left to measure, and says so', async () => {
+    const rig = createSessionRig();
+    await rig.session.microphone.enable();
+    await rig.join();
+    await rig.comes('ann');
+    const heard: Levels[] = [];
+    watchLevels(rig.session, (levels) => heard.push(levels));
+    await rig.clock.advance(500);
+    await rig.session.leave();
+    await rig.clock.advance(100);
+    expect(heard.at(-1)).toMatchObject({ own: { level: 0 }, activeSpeakerId: undefined });
+    expect(heard.at(-1)?.participants.size).toBe(0);
+    expect(openContexts(rig)).toBe(0);
+    expect(rig.clock.pending).toBe(0);
+  });
+
+  it('asks the vendor where it plays the sound itself, and only while somebody watches', async () => {
+    const rig = createSessionRig({ remoteAudio: 'sdk-played' });
+    await rig.join();
+    const ann = await rig.comes('ann');
+    const heard: Levels[] = [];
+    const undo = watchLevels(rig.session, (levels) => heard.push(levels));
+    await rig.clock.advance(1);
+    expect(rig.wanted.at(-1)).toEqual({ levels: true, quality: false });
+    rig.sink().signals({ levels: [{ remoteId: 'ann', level: 0.4 }] });
+    await rig.clock.advance(100);
+    expect(heard.at(-1)?.participants.get(ann.id)?.level).toBe(0.4);
+    expect(rig.audioContexts).toHaveLength(0);
+    // A vendor that falls silent leaves nobody speaking for ever.
+    await rig.clock.advance(4_000);
+    expect(heard.at(-1)?.participants.get(ann.id)).toEqual({ level: 0, speaking: false });
+    undo();
+    await rig.clock.advance(1);
+    expect(rig.wanted.at(-1)).toEqual({ levels: false, quality: false });
+    expect(rig.clock.pending).toBe(0);
+  });
+
+  it('survives a listener that throws', async () => {
+    const rig = createSessionRig();
+    await rig.session.microphone.enable();
+    let reads = 0;
+    const undo = watchLevels(rig.session, () => {
+      throw new Error('listener');
+    });
+    const other = watchLevels(rig.session, () => (reads += 1));
+    await rig.clock.advance(100);
+    expect(reads).toBe(2);
+    expect(rig.reportedErrors).toHaveLength(2);
+    undo();
+    other();
+  });
+});

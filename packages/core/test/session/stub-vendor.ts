@@ -1,0 +1,88 @@
+import type { RtcAdapter } from '../../src/adapter/rtc-adapter.ts';
+import type { RtcDriverSink } from '../../src/adapter/rtc-driver-sink.ts';
+import type { DriverStats, JoinRequest, SignalsWanted } from '../../src/adapter/rtc-driver.ts';
+import { portableIdPattern, type RtcCapabilities } from '../../src/model/capabilities.ts';
+import { sourceKinds } from '../../src/model/source-kind.ts';
+
+/** A vendor that confirms everything, and what it was asked. */
+export interface StubVendor {
+  readonly adapter: RtcAdapter;
+  readonly joins: JoinRequest[];
+  readonly wanted: SignalsWanted[];
+  /** What readings of statistics give. */
+  readonly stats: { read: () => Promise<readonly DriverStats[]> };
+  /** Reports to the present call. */
+  sink(): RtcDriverSink;
+}
+
+const capabilities: RtcCapabilities = {
+  sources: sourceKinds,
+  replaceTrack: 'seamless',
+  placeholderNeeded: false,
+  screenAudio: 'separate',
+  cameraWithScreen: true,
+  remoteAudio: 'tracks',
+  muteVisible: 'exact',
+  roster: 'complete',
+  duplicateIdentity: 'allowed',
+  subscriptionGranularity: 'source',
+  messages: false,
+  roles: [],
+  moderation: [],
+  displayNames: true,
+  simulcast: false,
+  stats: true,
+  endToEndEncryption: false,
+  renewCredential: false,
+  reconnect: 'resumes',
+  audioRelayNeeded: false,
+};
+
+export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendor {
+  const sinks: RtcDriverSink[] = [];
+  const joins: JoinRequest[] = [];
+  const wanted: SignalsWanted[] = [];
+  const stats: StubVendor['stats'] = { read: () => Promise.resolve([]) };
+  const done = (): Promise<void> => Promise.resolve();
+  const adapter: RtcAdapter = {
+    specificationVersion: 0,
+    name: 'stub',
+    capabilities: { ...capabilities, ...able },
+    limits: { userIdPattern: portableIdPattern, roomPattern: portableIdPattern, displayNameLength: 64 },
+    checkSupport: () => Promise.resolve({ supported: true, problems: [] }),
+    preload: done,
+    createDriver(sink) {
+      sinks.push(sink);
+      return {
+        native: undefined,
+        doJoin(request) {
+          joins.push(request);
+          return Promise.resolve({ roster: [] });
+        },
+        doLeave: done,
+        doAbandon: () => undefined,
+        doSyncLocal: () => Promise.resolve({ failed: [] }),
+        doReplaceTrack: done,
+        doSetMuted: done,
+        doSyncRemote: done,
+        doSetSignals(signals) {
+          wanted.push(signals);
+          return Promise.resolve();
+        },
+        doGetStats: () => stats.read(),
+        dispose: () => undefined,
+      };
+    },
+  };
+  return {
+    adapter,
+    joins,
+    wanted,
+    stats,
+    sink() {
+      const last = sinks.at(-1);
+      if (!last) throw new Error('There was no join yet.');
+      return last;
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import {
+  getStats,
+  watchQuality,
+  watchStats,
+  type ConnectionQuality,
+  type SessionStats,
+} from '../../src/stats.ts';
+import { createSessionRig } from '../session/rig.ts';
+import { chromiumReport, firefoxReport } from './reports.ts';
+
+describe('statistics of a session', () => {
+  it('are told by source and participant, with rates when an earlier reading is given', async () => {
+    const rig = createSessionRig();
+    await rig.session.microphone.enable();
+    await rig.join();
+    const ann = await rig.comes('ann');
+    rig.stats.read = () =>
+      Promise.resolve([{ direction: 'both', remoteId: 'ann', report: chromiumReport() }]);
+    const first = await getStats(rig.session);
+    expect(
+      first.media.map(({ direction, source, participantId }) => [direction, source, participantId]),
+    ).toEqual([
+      ['send', 'microphone', ann.id],
+      ['send', undefined, ann.id],
+      ['receive', 'microphone', ann.id],
+    ]);
+    rig.stats.read = () =>
+      Promise.resolve([{ direction: 'both', remoteId: 'ann', report: chromiumReport({ second: true }) }]);
+    expect((await getStats(rig.session, { since: first })).media[0]?.bitrate).toBe(32_000);
+  });
+
+  it('need an adapter that has some, and a call', async () => {
+    const without = createSessionRig({ stats: false });
+    await without.join();
+    await expect(getStats(without.session)).rejects.toMatchObject({ code: 'unsupported', adapter: 'stub' });
+    expect(() => watchStats(without.session, { onStats: () => undefined })).toThrow(
+      expect.objectContaining({ code: 'unsupported' }),
+    );
+    const rig = createSessionRig();
+    await expect(getStats(rig.session)).rejects.toMatchObject({ code: 'invalid-state' });
+    for (const everyMs of [0, 249, NaN, Infinity]) {
+      expect(() => watchStats(rig.session, { everyMs, onStats: () => undefined })).toThrow(
+        expect.objectContaining({ code: 'invalid-argument' }),
+      );
+    }
+  });
+
+  it('settle when the vendor never answers', async () => {
+    const rig = createSessionRig();
+    await rig.join();
+    rig.stats.read = () => new Promise(() => undefined);
+    const read = expect(getStats(rig.session)).rejects.toMatchObject({ code: 'timeout' });
+    await rig.clock.advance(5_000);
+    await read;
+  });
+
+  it('are read while there is a call and somebody watches, without overlap', async () => {
+    const rig = createSessionRig();
+    const seen: SessionStats[] = [];
+    let reads = 0;
+    rig.stats.read = () => {
+      reads += 1;
+      return Promise.resolve([
+        { direction: 'both', report: reads % 2 ? chromiumReport() : chromiumReport({ second: true }) },
+      ]);
+    };
+    const undo = watchStats(rig.session, { everyMs: 1_000, onStats: (stats) => seen.push(stats) });
+    await rig.clock.advance(5_000);
+    expect(reads).toBe(0);
+    expect(rig.clock.pending).toBe(0);
+    await rig.join();
+    await rig.clock.advance(1_500);
+    expect(seen.map(({ media }) => media[0]?.bitrate)).toEqual([undefined, 32_000]);
+    await rig.session.leave();
+    await rig.clock.advance(5_000);
+    expect(seen).toHaveLength(2);
+    expect(rig.clock.pending).toBe(0);
+    // A new call is read again, and its first reading knows no rates.
+    reads = 1;
+    await rig.join();
+    await rig.clock.advance(500);
+    expect(seen.at(-1)?.media[0]?.bitrate).toBeUndefined();
+    undo();
+    await rig.clock.advance(5_000);
+    expect(seen).toHaveLength(3);
+  });
+
+  it('go on after a failure, and after a listener that throws', async () => {
+    const rig = createSessionRig();
+    await rig.join();
+    const codes: string[] = [];
+    let told = 0;
+    rig.stats.read = () => Promise.reject(new Error('vendor'));
+    const undo = watchStats(rig.session, {
+      everyMs: 1_000,
+      onStats() {
+        told += 1;
+        throw new Error('listener');
+      },
+      onError: ({ code }) => codes.push(code),
+    });
+    await rig.clock.advance(100);
+    expect(codes).toEqual(['unknown']);
+    rig.stats.read = () => Promise.resolve([{ direction: 'send', report: firefoxReport() }]);
+    await rig.clock.advance(2_000);
+    expect(told).toBe(2);
+    expect(rig.reportedErrors).toHaveLength(2);
+    undo();
+    expect(rig.clock.pending).toBe(0);
+  });
+});
+
+describe('network quality', () => {
+  it('is what the vendor says, by participant, and asked for only while somebody watches', async () => {
+    const rig = createSessionRig({ stats: false });
+    await rig.join();
+    const ann = await rig.comes('ann');
+    const seen: ConnectionQuality[] = [];
+    const undo = watchQuality(rig.session, (qualities) => seen.push(...qualities));
+    await rig.clock.settle();
+    expect(rig.wanted.at(-1)).toEqual({ levels: false, quality: true });
+    rig.sink().signals({
+      quality: [
+        { remoteId: undefined, uplink: 'good', downlink: 'excellent' },
+        { remoteId: 'ann', uplink: 'poor', downlink: 'unknown' },
+        { remoteId: 'stranger', uplink: 'bad', downlink: 'bad' },
+      ],
+    });
+    rig.sink().signals({ levels: [] });
+    expect(seen).toEqual([
+      { participantId: undefined, uplink: 'good', downlink: 'excellent' },
+      { participantId: ann.id, uplink: 'poor', downlink: 'unknown' },
+    ]);
+    undo();
+    await rig.clock.settle();
+    expect(rig.wanted.at(-1)).toEqual({ levels: false, quality: false });
+  });
+});
