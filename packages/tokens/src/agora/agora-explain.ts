@@ -10,6 +10,7 @@ import type { AgoraSecrets } from './agora-types.ts';
 
 /** What `explainAgora` takes beside the credential. */
 export interface AgoraExplainContext extends ExplainContext {
+  /** The secrets that the credential should have been made with. */
   readonly secrets: AgoraSecrets;
 }
 

@@ -57,14 +57,19 @@ export function mintAgora(
 
 /** Everything that goes into an AccessToken2 with one RTC service. */
 export interface AgoraTokenParts {
+  /** 32 hex digits. */
   readonly appId: string;
+  /** 32 hex digits; signs the token and is not in it. */
   readonly appCertificate: string;
+  /** The channel it admits to. */
   readonly channel: string;
   /** A number, or an account; `0` and the empty text stand for anyone. */
   readonly uid: string | number;
   /** Seconds since 1970. */
   readonly issuedAt: number;
+  /** How long token and privileges last, seconds. */
   readonly lifetimeSeconds: number;
+  /** A random number, unsigned 32 bits; makes two tokens of one second differ. */
   readonly salt: number;
   /** 1 join, 2 publish audio, 3 publish video, 4 publish data. */
   readonly privileges: readonly number[];

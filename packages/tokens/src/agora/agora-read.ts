@@ -5,11 +5,17 @@ import { inflateBase64 } from '../shared/inflate.ts';
 
 /** An AccessToken2 taken apart; nothing in it is verified. */
 export interface AgoraTokenContent {
+  /** HMAC-SHA256 over `body`, 32 bytes. */
   readonly signature: Buffer;
+  /** Everything that was signed. */
   readonly body: Buffer;
+  /** 32 hex digits. */
   readonly appId: string;
+  /** Seconds since 1970. */
   readonly issuedAt: number;
+  /** Seconds from `issuedAt`. */
   readonly lifetimeSeconds: number;
+  /** The random number that it was signed with. */
   readonly salt: number;
   /** Of the RTC service; undefined when the token has none. */
   readonly rtc:

@@ -11,6 +11,7 @@ import type { AliyunSecrets } from './aliyun-types.ts';
 
 /** What `explainAliyun` and `explainAliyunArtc` take beside the credential. */
 export interface AliyunExplainContext extends ExplainContext {
+  /** The secrets that the credential should have been made with. */
   readonly secrets: AliyunSecrets;
 }
 

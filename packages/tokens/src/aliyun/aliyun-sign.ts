@@ -2,9 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 
 /** What the hash of a token is made over. */
 export interface AliyunSignedFields {
+  /** The application's id. */
   readonly appId: string;
+  /** The room. */
   readonly channelId: string;
+  /** The user. */
   readonly userId: string;
+  /** Begins with `AK-`. */
   readonly nonce: string;
   /** When the credential ends, seconds since 1970. */
   readonly timestamp: number | string;

@@ -7,10 +7,15 @@ import type { TrtcSecrets } from '../trtc/trtc-types.ts';
 
 /** Secrets of the vendors that are set up; a vendor that is not is left out. */
 export interface EnvironmentSecrets {
+  /** From `ALIYUN_APP_ID` and `ALIYUN_APP_KEY`. */
   readonly aliyun?: AliyunSecrets;
+  /** From `LIVEKIT_URL`, `LIVEKIT_API_KEY` and `LIVEKIT_API_SECRET`. */
   readonly livekit?: LivekitSecrets;
+  /** From `AGORA_APP_ID` and `AGORA_APP_CERTIFICATE`. */
   readonly agora?: AgoraSecrets;
+  /** From `TRTC_SDK_APP_ID` and `TRTC_SECRET_KEY`. */
   readonly trtc?: TrtcSecrets;
+  /** From `P2P_SIGNING_KEY` and `P2P_PREVIOUS_SIGNING_KEYS`. */
   readonly p2p?: P2pSecrets;
 }
 

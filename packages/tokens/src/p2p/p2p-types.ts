@@ -16,10 +16,15 @@ export type P2pCredential = {
 
 /** What a verified credential says. */
 export interface P2pClaims {
+  /** The only room that it admits to. */
   readonly room: string;
+  /** The only user that it admits. */
   readonly userId: string;
+  /** What others read; absent where none was given. */
   readonly displayName?: string | undefined;
+  /** What the holder may do in general; absent for no restriction. */
   readonly role?: TokenRole | undefined;
+  /** What the holder may do in particular; absent for what the role may. */
   readonly permissions?: TokenPermissions | undefined;
   /** Unique for each credential, so that a server can refuse to take one twice. */
   readonly id: string;

@@ -5,10 +5,13 @@ import { inflateBase64 } from '../shared/inflate.ts';
 
 /** What a UserSig or a PrivateMapKey says. */
 export interface TrtcTicket {
+  /** The user that it is for. */
   readonly userId: string;
+  /** The application's number. */
   readonly sdkAppId: number;
   /** Seconds since 1970. */
   readonly issuedAt: number;
+  /** Seconds from `issuedAt`. */
   readonly lifetimeSeconds: number;
   /** Base64 of the room and its privileges; only in a PrivateMapKey. */
   readonly userBuffer?: string | undefined;
@@ -51,8 +54,11 @@ export function inflateTrtcTicket(text: string): Buffer | string {
 
 /** The room part of a PrivateMapKey. */
 export interface TrtcRoomGrant {
+  /** The user that may enter. */
   readonly userId: string;
+  /** The application's number. */
   readonly sdkAppId: number;
+  /** The room, by its text name. */
   readonly room: string;
   /** Seconds since 1970. */
   readonly expiresAt: number;

@@ -1,5 +1,6 @@
 /** Secrets of a Tencent RTC application. They stay on the server. */
 export interface TrtcSecrets {
+  /** The application's number; goes into credentials. */
   readonly sdkAppId: number;
   /** Never leaves the server. */
   readonly secretKey: string;
