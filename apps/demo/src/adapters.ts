@@ -1,4 +1,5 @@
 import { RtcError, type RtcAdapter } from '@jackfield/core';
+import { readInvitation } from './app/address.ts';
 import { fetchCredential, type CredentialRequest } from './app/fetch-credential.ts';
 
 /** A fault that an adapter can bring about, so that a team sees what its users will see. */
@@ -34,7 +35,10 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
 };
 
 async function fetchP2pCredential(request: CredentialRequest): Promise<{ readonly token: string }> {
-  const credential = await fetchCredential('p2p', request);
+  const credential = await fetchCredential('p2p', {
+    ...request,
+    invitation: readInvitation(location.href),
+  });
   if (typeof credential === 'object' && credential !== null && 'token' in credential) {
     const { token } = credential;
     if (typeof token === 'string') return { token };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkTo, readAddress } from '../src/app/address.ts';
+import { linkTo, readAddress, readInvitation } from '../src/app/address.ts';
 
 describe('the address of the page', () => {
   it('says the room and the provider', () => {
@@ -11,6 +11,14 @@ describe('the address of the page', () => {
     expect(linkTo('b', 'http://localhost/?adapter=p2p&room=a#x')).toBe(
       'http://localhost/?adapter=p2p&room=b',
     );
+  });
+
+  it('passes the invitation on, and nothing else behind the hash', () => {
+    const link = 'https://10.0.0.2:4680/#x=1&invitation=s%2Fecret';
+    expect(readInvitation(link)).toBe('s/ecret');
+    expect(readInvitation(linkTo('b', link))).toBe('s/ecret');
+    expect(linkTo('b', link)).not.toContain('x=1');
+    expect(readInvitation('http://localhost/#invitation=')).toBeUndefined();
   });
 
   it('keeps a room that is no room name harmless', () => {

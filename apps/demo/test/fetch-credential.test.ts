@@ -28,6 +28,14 @@ describe('fetchCredential', () => {
     });
   });
 
+  it('shows the invitation in a header, never in the body', async () => {
+    answer(() => Promise.resolve(Response.json({ credential: { token: 't' } })));
+    await fetchCredential('p2p', { ...request, invitation: 'secret' });
+    const [, sent] = vi.mocked(fetch).mock.calls[0] ?? [];
+    expect(new Headers(sent?.headers).get('authorization')).toBe('Bearer secret');
+    expect(sent?.body).not.toContain('secret');
+  });
+
   it('is a network error when nobody answers', async () => {
     answer(() => Promise.reject(new TypeError('Failed to fetch')));
     await expect(fetchCredential('p2p', request)).rejects.toMatchObject({ code: 'network', retryable: true });

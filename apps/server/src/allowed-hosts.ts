@@ -14,12 +14,16 @@ export function createHostPolicy(server: {
   readonly host: string;
   readonly port: number;
   readonly allowedOrigins: readonly string[];
+  /** Other addresses of this machine that may be used. */
+  readonly addresses?: readonly string[];
+  /** How pages come here. */
+  readonly scheme?: 'http' | 'https';
 }): HostPolicy {
-  const { host, port, allowedOrigins } = server;
-  const names = new Set([...localNames, host.includes(':') ? `[${host}]` : host]);
+  const { host, port, allowedOrigins, addresses = [], scheme = 'http' } = server;
+  const names = new Set([...localNames, ...addresses, host.includes(':') ? `[${host}]` : host]);
   const hosts = new Set([...names].map((name) => `${name}:${port}`));
-  if (port === 80) for (const name of names) hosts.add(name);
-  const origins = new Set([...[...hosts].map((name) => `http://${name}`), ...allowedOrigins]);
+  if (port === (scheme === 'https' ? 443 : 80)) for (const name of names) hosts.add(name);
+  const origins = new Set([...[...hosts].map((name) => `${scheme}://${name}`), ...allowedOrigins]);
   for (const origin of allowedOrigins) hosts.add(new URL(origin).host);
   return {
     allowsHost: (name) => name !== undefined && hosts.has(name.toLowerCase()),

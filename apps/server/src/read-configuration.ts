@@ -1,4 +1,4 @@
-import { isTokenError, secretsFromEnvironment } from '@jackfield/tokens';
+import { isTokenError, secretsFromEnvironment, type EnvironmentSecrets } from '@jackfield/tokens';
 import type { P2pSecrets } from '@jackfield/tokens/p2p';
 import * as v from 'valibot';
 
@@ -12,6 +12,14 @@ export interface ServerConfiguration {
   readonly allowedOrigins: readonly string[];
   /** The keys of signalling credentials; made anew at each start where left out. */
   readonly signallingSecrets: P2pSecrets | undefined;
+  /** The secrets of vendors that credentials are handed out for. */
+  readonly vendorSecrets: Omit<EnvironmentSecrets, 'p2p'>;
+  /** Whether others on the network may come: HTTPS, and an invitation. */
+  readonly lan: boolean;
+  /** What joiners must show; left out, nobody is asked, but on a network one is made at each start. */
+  readonly invitation: string | undefined;
+  /** The mounted Aliyun emulator, by the UDP port of its TURN (0 for any); left out there is none. */
+  readonly emulator: { readonly turnPort: number } | undefined;
   /** How much is logged. */
   readonly logLevel: LogLevel;
   /** The folder of the built demo. */
@@ -64,10 +72,15 @@ const origins = v.pipe(
 );
 
 const schema = v.object({
-  HOST: v.optional(
-    v.pipe(v.string(), v.trim(), v.nonEmpty('HOST must be an address or a host name.')),
-    '127.0.0.1',
+  HOST: v.optional(v.pipe(v.string(), v.trim(), v.nonEmpty('HOST must be an address or a host name.'))),
+  INVITATION: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[A-Za-z0-9_-]{16,128}$/, 'INVITATION must be 16 to 128 letters, digits, "_" or "-".'),
+    ),
   ),
+  ALIYUN_EMULATOR: v.optional(v.picklist(['on', 'off'], 'ALIYUN_EMULATOR must be on or off.'), 'off'),
+  ALIYUN_EMULATOR_TURN_PORT: v.optional(wholeNumber('ALIYUN_EMULATOR_TURN_PORT', 0, 65_535), '0'),
   PORT: v.optional(wholeNumber('PORT', 0, 65_535), '4680'),
   ALLOWED_ORIGINS: v.optional(origins, ''),
   LOG_LEVEL: v.optional(v.picklist(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`), 'info'),
@@ -80,21 +93,34 @@ export interface ConfigurationSource {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The folder of the built demo. */
   readonly demoDirectory: string;
+  /** Whether `--lan` was given. */
+  readonly lan?: boolean;
 }
 
 /** Reads and checks the environment. Throws a {@link ConfigurationError} that names every variable that is wrong. */
-export function readConfiguration({ environment, demoDirectory }: ConfigurationSource): ServerConfiguration {
+export function readConfiguration({
+  environment,
+  demoDirectory,
+  lan = false,
+}: ConfigurationSource): ServerConfiguration {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = v.safeParse(schema, given);
   const secrets = readSecrets(given);
   const problems = [...(result.issues ?? []).map((issue) => issue.message), ...secrets.problems];
+  const { p2p, ...vendorSecrets } = secrets.read;
+  if (result.success) problems.push(...conflicts({ ...result.output, lan, vendorSecrets }));
   if (!result.success || problems.length > 0) throw new ConfigurationError(problems);
-  const { HOST, PORT, ALLOWED_ORIGINS, LOG_LEVEL, STOP_TIMEOUT_MS } = result.output;
+  const { HOST, PORT, ALLOWED_ORIGINS, LOG_LEVEL, STOP_TIMEOUT_MS, INVITATION } = result.output;
+  const { ALIYUN_EMULATOR, ALIYUN_EMULATOR_TURN_PORT } = result.output;
   return {
-    host: HOST,
+    host: HOST ?? (lan ? '0.0.0.0' : '127.0.0.1'),
     port: PORT,
     allowedOrigins: ALLOWED_ORIGINS,
-    signallingSecrets: secrets.p2p,
+    signallingSecrets: p2p,
+    vendorSecrets,
+    lan,
+    invitation: INVITATION,
+    emulator: ALIYUN_EMULATOR === 'on' ? { turnPort: ALIYUN_EMULATOR_TURN_PORT } : undefined,
     logLevel: LOG_LEVEL,
     demoDirectory,
     stopTimeoutMs: STOP_TIMEOUT_MS,
@@ -103,13 +129,35 @@ export function readConfiguration({ environment, demoDirectory }: ConfigurationS
 
 /** The secrets, or what is wrong with them: by variable, never by value. */
 function readSecrets(environment: ConfigurationSource['environment']): {
-  readonly p2p: P2pSecrets | undefined;
+  readonly read: EnvironmentSecrets;
   readonly problems: readonly string[];
 } {
   try {
-    return { p2p: secretsFromEnvironment(environment).p2p, problems: [] };
+    return { read: secretsFromEnvironment(environment), problems: [] };
   } catch (error) {
     if (!isTokenError(error)) throw error;
-    return { p2p: undefined, problems: [error.message] };
+    return { read: {}, problems: [error.message] };
   }
+}
+
+const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;
+
+/** What is right by itself and wrong together. */
+function conflicts(given: {
+  readonly HOST?: string | undefined;
+  readonly INVITATION?: string | undefined;
+  readonly ALIYUN_EMULATOR: 'on' | 'off';
+  readonly lan: boolean;
+  readonly vendorSecrets: Omit<EnvironmentSecrets, 'p2p'>;
+}): readonly string[] {
+  const { HOST = '127.0.0.1', INVITATION, ALIYUN_EMULATOR, lan, vendorSecrets } = given;
+  const problems: string[] = [];
+  if (ALIYUN_EMULATOR === 'on' && vendorSecrets.aliyun) {
+    problems.push('ALIYUN_EMULATOR is on and ALIYUN_APP_ID is set: leave one of them out.');
+  }
+  // Credentials of a vendor cost its customer money: on a network nobody gets one for the asking.
+  if (!lan && INVITATION === undefined && !loopback.test(HOST) && Object.keys(vendorSecrets).length > 0) {
+    problems.push('INVITATION must be set where a vendor is set up and HOST is more than this machine.');
+  }
+  return problems;
 }

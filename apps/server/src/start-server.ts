@@ -1,23 +1,50 @@
 import { existsSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { createSignallingServer } from '@jackfield/adapter-p2p/server';
 import { getRequestListener } from '@hono/node-server';
+import { providersFromSecrets } from '@jackfield/tokens';
 import type { Logger } from 'pino';
-import { createHostPolicy } from './allowed-hosts.ts';
+import { createHostPolicy, type HostPolicy } from './allowed-hosts.ts';
 import { createApp } from './create-app.ts';
 import { createCredentials } from './create-credentials.ts';
+import { makeInvitation } from './invitation.ts';
+import { lanAddresses, makeCertificate } from './lan.ts';
 import { listen } from './listen.ts';
 import { ConfigurationError, type ServerConfiguration } from './read-configuration.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
+import { startEmulator, type EmulatorPlace, type MountedEmulator } from './start-emulator.ts';
 
 const signallingPath = '/signalling';
+
+/** More than signalling takes, so that health can be asked for while it is full. */
+const maximumConnections = 6000;
+
+/** What the server holds for its clients. */
+export interface ServerUsage {
+  /** Signalling sockets, joined or not. */
+  readonly sockets: number;
+  /** Rooms with somebody in them. */
+  readonly rooms: number;
+  /** People in rooms, those that may come back after a lost connection included. */
+  readonly members: number;
+  /** Sessions of the mounted emulator. */
+  readonly emulatorSessions: number;
+}
 
 /** A server that takes calls. */
 export interface RunningServer {
   /** Where to open the demo. */
   readonly url: string;
   readonly port: number;
+  /** How others on the network come here; undefined where they cannot. */
+  readonly lan: { readonly link: string; readonly fingerprint: string } | undefined;
+  /** The TURN of the mounted emulator; undefined where there is none. */
+  readonly turnUrl: string | undefined;
+  /** What strangers make it hold now, in numbers. */
+  usage(): ServerUsage;
   /** Ends calls as `server-shutdown`, answers what is under way, and lets go of the port. Idempotent. */
   stop(): Promise<void>;
 }
@@ -31,14 +58,50 @@ export async function startServer(
   if (!existsSync(join(demoDirectory, 'index.html'))) {
     throw new ConfigurationError(['The demo is not built: run "npm run demo", which builds it first.']);
   }
-  const http = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 });
+  // Listening on one address alone, it is reached by no other.
+  const everywhere = host === '0.0.0.0' || host === '::';
+  const lan = everywhere ? lanAddresses() : isIP(host) === 4 ? [host] : [];
+  const addresses = configuration.lan ? lan : [];
+  const invitation = configuration.invitation ?? (configuration.lan ? makeInvitation() : undefined);
+  const certificate = configuration.lan ? await makeCertificate(addresses) : undefined;
+  const bounds = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 };
+  const http: Server = certificate
+    ? createSecureServer({
+        ...bounds,
+        handshakeTimeout: 10_000,
+        cert: certificate.cert,
+        key: certificate.key,
+      })
+    : createServer(bounds);
+  http.maxConnections = maximumConnections;
   // Who may come depends on the port, which is known only now where any free one is taken.
   const port = await listen({ server: http, host, port: configuration.port });
-  const hosts = createHostPolicy({ host, port, allowedOrigins: configuration.allowedOrigins });
+  const scheme = certificate ? 'https' : 'http';
+  const hosts = createHostPolicy({
+    host,
+    port,
+    allowedOrigins: configuration.allowedOrigins,
+    addresses,
+    scheme,
+  });
+  const address = addresses[0] ?? (isIP(host) === 4 && !everywhere ? host : '127.0.0.1');
+  const url = `${scheme}://${addresses[0] ?? urlHost(host)}:${port}/`;
+  const mounted = configuration.emulator
+    ? await mountEmulator(http, {
+        address,
+        turnPort: configuration.emulator.turnPort,
+        origin: url.slice(0, -1),
+      })
+    : undefined;
   let stopping: Promise<void> | undefined;
 
   const credentials = createCredentials({
     secrets: configuration.signallingSecrets,
+    providers: {
+      ...providersFromSecrets(configuration.vendorSecrets),
+      ...(mounted && { aliyun: mounted.provider }),
+    },
+    invitation,
     allowedOrigins: configuration.allowedOrigins,
     log: ({ level, ...entry }) => {
       logger[level](entry, 'token');
@@ -59,7 +122,7 @@ export async function startServer(
     response.once('close', () => {
       if (stopping) setImmediate(() => http.closeIdleConnections());
     });
-    void answer(request, response);
+    if (!serveEmulator({ request, response, hosts, mounted })) void answer(request, response);
   });
   refuseOtherUpgrades(http, signallingPath);
   const signalling = createSignallingServer({
@@ -70,22 +133,62 @@ export async function startServer(
   });
 
   return {
-    url: `http://${urlHost(host)}:${port}/`,
+    url,
     port,
-    stop: () => (stopping ??= stopAll({ http, signalling, stopTimeoutMs })),
+    lan: certificate && {
+      link: invitation === undefined ? url : `${url}#invitation=${invitation}`,
+      fingerprint: certificate.fingerprint,
+    },
+    turnUrl: mounted?.emulator.turnUrl,
+    usage: () => {
+      const rooms = signalling.rooms();
+      return {
+        sockets: signalling.sockets,
+        rooms: rooms.length,
+        members: rooms.reduce((sum, { members }) => sum + members.length, 0),
+        emulatorSessions: mounted?.emulator.usage().sessions ?? 0,
+      };
+    },
+    stop: () => (stopping ??= stopAll({ http, signalling, mounted, stopTimeoutMs })),
   };
+}
+
+/** Lets go of the port again where the emulator cannot start. */
+async function mountEmulator(http: Server, place: EmulatorPlace): Promise<MountedEmulator> {
+  try {
+    return await startEmulator(place);
+  } catch (error) {
+    http.close();
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ConfigurationError([
+      `The Aliyun emulator cannot start (${reason}). Set ALIYUN_EMULATOR_TURN_PORT to another port, or ALIYUN_EMULATOR=off.`,
+    ]);
+  }
+}
+
+/** Whether the emulator took the request. Names that are not of this server get no further, as elsewhere. */
+function serveEmulator(parts: {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly hosts: HostPolicy;
+  readonly mounted: MountedEmulator | undefined;
+}): boolean {
+  const { request, response, hosts, mounted } = parts;
+  if (!mounted || !hosts.allowsHost(request.headers.host)) return false;
+  return mounted.emulator.handle(request, response);
 }
 
 interface StopParts {
   readonly http: Server;
   readonly signalling: { close(): Promise<void> };
+  readonly mounted: MountedEmulator | undefined;
   readonly stopTimeoutMs: number;
 }
 
-async function stopAll({ http, signalling, stopTimeoutMs }: StopParts): Promise<void> {
+async function stopAll({ http, signalling, mounted, stopTimeoutMs }: StopParts): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   const timer = setTimeout(() => http.closeAllConnections(), stopTimeoutMs);
-  await signalling.close();
+  await Promise.all([signalling.close(), mounted?.emulator.stop()]);
   http.closeIdleConnections();
   await closed;
   clearTimeout(timer);

@@ -37,6 +37,10 @@ export function testConfiguration(changes: Partial<ServerConfiguration> = {}): S
     port: 0,
     allowedOrigins: [],
     signallingSecrets: undefined,
+    vendorSecrets: {},
+    lan: false,
+    invitation: undefined,
+    emulator: undefined,
     logLevel: 'silent',
     demoDirectory: '/nowhere',
     // Longer than a test may take: a stop that has to cut connections off fails it.

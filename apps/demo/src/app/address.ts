@@ -16,6 +16,13 @@ export function readAddress(href: string): Address {
 export function linkTo(room: string, href: string): string {
   const url = new URL(href);
   url.searchParams.set('room', room);
-  url.hash = '';
+  // What else is behind the hash is nobody else's; the invitation is what lets others in.
+  const invitation = readInvitation(href);
+  url.hash = invitation === undefined ? '' : new URLSearchParams({ invitation }).toString();
   return url.href;
+}
+
+/** The invitation of the link, which a server on a network asks for. Behind the hash, so that it is in no request line and no log. */
+export function readInvitation(href: string): string | undefined {
+  return new URLSearchParams(new URL(href).hash.slice(1)).get('invitation') || undefined;
 }

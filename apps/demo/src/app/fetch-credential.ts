@@ -7,6 +7,8 @@ export interface CredentialRequest {
   readonly purpose: 'main' | 'companion';
   readonly reason: 'join' | 'expiring' | 'reconnect';
   readonly signal: AbortSignal;
+  /** The secret of the link, where the server asks for one. */
+  readonly invitation?: string | undefined;
 }
 
 const codes: Partial<Record<number, RtcErrorCode>> = {
@@ -22,12 +24,15 @@ const codes: Partial<Record<number, RtcErrorCode>> = {
  * `forbidden`, `rate-limited`, `server-error`, or `credential-invalid` for anything else.
  */
 export async function fetchCredential(provider: string, request: CredentialRequest): Promise<unknown> {
-  const { signal, ...asked } = request;
+  const { signal, invitation, ...asked } = request;
   let response: Response;
   try {
     response = await fetch('/token', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: {
+        'Content-Type': 'application/json',
+        ...(invitation === undefined ? {} : { Authorization: `Bearer ${invitation}` }),
+      },
       body: JSON.stringify({ provider, ...asked }),
       signal,
     });

@@ -10,7 +10,7 @@ import type { AgoraSecrets } from './agora-types.ts';
 
 /** What `explainAgora` takes beside the credential. */
 export interface AgoraExplainContext extends ExplainContext {
-  /** The secrets of the application that it should belong to. */
+  /** The secrets that the credential should have been made with. */
   readonly secrets: AgoraSecrets;
 }
 

@@ -57,19 +57,19 @@ export function mintAgora(
 
 /** Everything that goes into an AccessToken2 with one RTC service. */
 export interface AgoraTokenParts {
-  /** The id of the application, from the console of the vendor. */
+  /** 32 hex digits. */
   readonly appId: string;
-  /** The secret of the application. */
+  /** 32 hex digits; signs the token and is not in it. */
   readonly appCertificate: string;
-  /** The channel that it is for. */
+  /** The channel it admits to. */
   readonly channel: string;
   /** A number, or an account; `0` and the empty text stand for anyone. */
   readonly uid: string | number;
   /** Seconds since 1970. */
   readonly issuedAt: number;
-  /** How long it lasts, in seconds. */
+  /** How long token and privileges last, seconds. */
   readonly lifetimeSeconds: number;
-  /** The random number that belongs to the signature. */
+  /** A random number, unsigned 32 bits; makes two tokens of one second differ. */
   readonly salt: number;
   /** 1 join, 2 publish audio, 3 publish video, 4 publish data. */
   readonly privileges: readonly number[];

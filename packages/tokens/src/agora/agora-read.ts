@@ -5,17 +5,17 @@ import { inflateBase64 } from '../shared/inflate.ts';
 
 /** An AccessToken2 taken apart; nothing in it is verified. */
 export interface AgoraTokenContent {
-  /** The signature over the body. */
+  /** HMAC-SHA256 over `body`, 32 bytes. */
   readonly signature: Buffer;
-  /** What is signed. */
+  /** Everything that was signed. */
   readonly body: Buffer;
-  /** The id of the application, from the console of the vendor. */
+  /** 32 hex digits. */
   readonly appId: string;
-  /** When it was made, in seconds since 1970. */
+  /** Seconds since 1970. */
   readonly issuedAt: number;
-  /** How long it lasts, in seconds. */
+  /** Seconds from `issuedAt`. */
   readonly lifetimeSeconds: number;
-  /** The random number that belongs to the signature. */
+  /** The random number that it was signed with. */
   readonly salt: number;
   /** Of the RTC service; undefined when the token has none. */
   readonly rtc:

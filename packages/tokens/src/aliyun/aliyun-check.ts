@@ -11,7 +11,7 @@ import type { AliyunSecrets } from './aliyun-types.ts';
 
 /** What `explainAliyun` and `explainAliyunArtc` take beside the credential. */
 export interface AliyunExplainContext extends ExplainContext {
-  /** The secrets of the application that it should belong to. */
+  /** The secrets that the credential should have been made with. */
   readonly secrets: AliyunSecrets;
 }
 

@@ -2,13 +2,13 @@ import { createHash, randomBytes } from 'node:crypto';
 
 /** What the hash of a token is made over. */
 export interface AliyunSignedFields {
-  /** The id of the application, from the console of the vendor. */
+  /** The application's id. */
   readonly appId: string;
-  /** The channel that it is for. */
+  /** The room. */
   readonly channelId: string;
-  /** The app's id of the user that it is for. */
+  /** The user. */
   readonly userId: string;
-  /** A random value that belongs to the hash. */
+  /** Begins with `AK-`. */
   readonly nonce: string;
   /** When the credential ends, seconds since 1970. */
   readonly timestamp: number | string;

@@ -7,15 +7,15 @@ import type { TrtcSecrets } from '../trtc/trtc-types.ts';
 
 /** Secrets of the vendors that are set up; a vendor that is not is left out. */
 export interface EnvironmentSecrets {
-  /** Aliyun's, where its variables are set. */
+  /** From `ALIYUN_APP_ID` and `ALIYUN_APP_KEY`. */
   readonly aliyun?: AliyunSecrets;
-  /** LiveKit's, where its variables are set. */
+  /** From `LIVEKIT_URL`, `LIVEKIT_API_KEY` and `LIVEKIT_API_SECRET`. */
   readonly livekit?: LivekitSecrets;
-  /** Agora's, where its variables are set. */
+  /** From `AGORA_APP_ID` and `AGORA_APP_CERTIFICATE`. */
   readonly agora?: AgoraSecrets;
-  /** Tencent TRTC's, where its variables are set. */
+  /** From `TRTC_SDK_APP_ID` and `TRTC_SECRET_KEY`. */
   readonly trtc?: TrtcSecrets;
-  /** The signing keys of peer-to-peer signalling, where its variable is set. */
+  /** From `P2P_SIGNING_KEY` and `P2P_PREVIOUS_SIGNING_KEYS`. */
   readonly p2p?: P2pSecrets;
 }
 

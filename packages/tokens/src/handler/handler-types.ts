@@ -8,19 +8,19 @@ import type { TokenPermissions, TokenRole } from '../shared/token-request.ts';
 export interface AskedToken {
   /** One of the names in `providers`. */
   readonly provider: string;
-  /** The room that it is for. */
+  /** The room to enter: 1 to 64 of `A-Z a-z 0-9 _ -`. */
   readonly room: string;
-  /** The app's id of the user that it is for. */
+  /** The user to enter as, by the client's own word: 1 to 64 of `A-Z a-z 0-9 _ -`. */
   readonly userId: string;
-  /** What the others see. */
+  /** What others shall read, at most 128 characters. */
   readonly displayName?: string | undefined;
-  /** The role that it gives, in the words of the vendor. */
+  /** The role it wants; absent for none in particular. */
   readonly role?: TokenRole | undefined;
   /** `companion`: a second connection of the same person, e.g. for a screen share. */
   readonly purpose?: 'main' | 'companion' | undefined;
-  /** Why it is asked for now. */
+  /** Why now: a first entry, a credential that runs out, or a connection that was lost. */
   readonly reason?: 'join' | 'expiring' | 'reconnect' | undefined;
-  /** How long it lasts, in seconds. */
+  /** The lifetime it wants, seconds, within the bounds of the handler. */
   readonly lifetimeSeconds?: number | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface AskedToken {
 export interface AuthorizeContext {
   /** For its headers: cookies, `Authorization`. Its body is already read. */
   readonly request: Request;
-  /** The network address of the client, where the server knows it. */
+  /** The address that the mount passed on; `undefined` where it passed none. */
   readonly clientAddress: string | undefined;
   /** Aborts when the handler gives up waiting. */
   readonly signal: AbortSignal;
@@ -77,21 +77,21 @@ export interface RateLimitOptions {
 
 /** One line for the log: no address, no ids, no names, no secrets. */
 export interface TokenLogEntry {
-  /** How serious it is. */
+  /** `info` for a token, `warn` for a refusal, `error` for a failure of the server. */
   readonly level: 'info' | 'warn' | 'error';
-  /** What happened, as a fixed word. */
+  /** What became of the request. */
   readonly event: 'token-issued' | 'token-refused' | 'token-failed';
   /** The HTTP status of the answer. */
   readonly status: number;
-  /** What is wrong, as a fixed word. */
+  /** Why there was no token; absent where there was one. */
   readonly code?: TokenErrorCode | undefined;
-  /** The vendor that was asked for. */
+  /** The vendor that was asked for, where the server has it. */
   readonly provider?: string | undefined;
-  /** The field that is at fault. */
+  /** The field or option that was at fault. */
   readonly field?: string | undefined;
   /** For failures of the server: what happened, with secrets taken out. */
   readonly detail?: string | undefined;
-  /** How long the answer took, in milliseconds. */
+  /** How long the request took, milliseconds. */
   readonly durationMilliseconds: number;
 }
 
@@ -112,7 +112,7 @@ export interface TokenHandlerOptions {
   readonly maxBodyBytes?: number | undefined;
   /** How long the body, `authorize` and the minting may take, each, in milliseconds. Default 10000. */
   readonly timeoutMilliseconds?: number | undefined;
-  /** The present, in milliseconds since 1970; the machine's where left out. */
+  /** Time and timers. Default: those of the machine. */
   readonly clock?: TokenClock | undefined;
   /** Receives one entry for each request. One that throws is ignored. */
   readonly log?: ((entry: TokenLogEntry) => void) | undefined;

@@ -11,7 +11,7 @@ import type { LivekitSecrets } from './livekit-types.ts';
 
 /** What `explainLivekit` takes beside the credential. */
 export interface LivekitExplainContext extends ExplainContext {
-  /** The secrets of the application that it should belong to. */
+  /** The secrets that the credential should have been made with. */
   readonly secrets: LivekitSecrets;
 }
 

@@ -11,7 +11,7 @@ import type { P2pSecrets } from './p2p-types.ts';
 
 /** What `explainP2p` takes beside the credential. */
 export interface P2pExplainContext extends ExplainContext {
-  /** The secrets of the application that it should belong to. */
+  /** The secrets that the credential should have been made with. */
   readonly secrets: P2pSecrets;
 }
 

@@ -16,15 +16,15 @@ export type P2pCredential = {
 
 /** What a verified credential says. */
 export interface P2pClaims {
-  /** The room that it is for. */
+  /** The only room that it admits to. */
   readonly room: string;
-  /** The app's id of the user that it is for. */
+  /** The only user that it admits. */
   readonly userId: string;
-  /** What the others see. */
+  /** What others read; absent where none was given. */
   readonly displayName?: string | undefined;
-  /** The role that it gives, in the words of the vendor. */
+  /** What the holder may do in general; absent for no restriction. */
   readonly role?: TokenRole | undefined;
-  /** What it allows. */
+  /** What the holder may do in particular; absent for what the role may. */
   readonly permissions?: TokenPermissions | undefined;
   /** Unique for each credential, so that a server can refuse to take one twice. */
   readonly id: string;

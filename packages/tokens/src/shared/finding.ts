@@ -20,7 +20,7 @@ export type FindingCode =
 
 /** One thing that is wrong, or odd, about a credential. */
 export interface Finding {
-  /** What is wrong, as a fixed word. */
+  /** What kind of fault it is, for code to decide by. */
   readonly code: FindingCode;
   /** `error`: the vendor refuses the credential for this. `warning`: worth a look. `hint`: what the vendor's own code means. */
   readonly severity: 'error' | 'warning' | 'hint';
@@ -36,9 +36,9 @@ export interface Finding {
 export interface Explanation {
   /** True when no finding is an error. */
   readonly valid: boolean;
-  /** Everything that was found, the gravest first; empty for a good credential. */
+  /** Everything that was found, errors first. */
   readonly findings: readonly Finding[];
-  /** The findings as one sentence for a person. */
+  /** The first error in one sentence, with the number of others; or that the credential is valid. */
   readonly summary: string;
 }
 

@@ -23,15 +23,15 @@ export interface TokenPermissions {
 
 /** Who wants to join what. */
 export interface TokenRequest {
-  /** The room that it is for. */
+  /** The room to enter: 1 to 64 of `A-Z a-z 0-9 _ -`; any other is refused with `invalid-argument`. */
   readonly room: string;
-  /** The app's id of the user that it is for. */
+  /** The user to enter as: 1 to 64 of `A-Z a-z 0-9 _ -`; any other is refused with `invalid-argument`. */
   readonly userId: string;
   /** What others read; goes into the credential where the vendor has a place for it. At most 128 characters. */
   readonly displayName?: string | undefined;
-  /** The role that it gives, in the words of the vendor. */
+  /** `audience` publishes nothing unless `permissions` say otherwise. Default: as a host. */
   readonly role?: TokenRole | undefined;
-  /** What it allows. */
+  /** What the holder may do. Default: everything that the role may. */
   readonly permissions?: TokenPermissions | undefined;
   /** How long the credential admits, seconds. */
   readonly lifetimeSeconds?: number | undefined;

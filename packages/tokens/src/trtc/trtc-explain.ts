@@ -11,7 +11,7 @@ import type { TrtcSecrets } from './trtc-types.ts';
 
 /** What `explainTrtc` takes beside the credential. */
 export interface TrtcExplainContext extends ExplainContext {
-  /** The secrets of the application that it should belong to. */
+  /** The secrets that the credential should have been made with. */
   readonly secrets: TrtcSecrets;
 }
 

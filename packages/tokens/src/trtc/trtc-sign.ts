@@ -5,13 +5,13 @@ import { inflateBase64 } from '../shared/inflate.ts';
 
 /** What a UserSig or a PrivateMapKey says. */
 export interface TrtcTicket {
-  /** The app's id of the user that it is for. */
+  /** The user that it is for. */
   readonly userId: string;
-  /** The id of the application, from the console of the vendor. */
+  /** The application's number. */
   readonly sdkAppId: number;
   /** Seconds since 1970. */
   readonly issuedAt: number;
-  /** How long it lasts, in seconds. */
+  /** Seconds from `issuedAt`. */
   readonly lifetimeSeconds: number;
   /** Base64 of the room and its privileges; only in a PrivateMapKey. */
   readonly userBuffer?: string | undefined;
@@ -54,11 +54,11 @@ export function inflateTrtcTicket(text: string): Buffer | string {
 
 /** The room part of a PrivateMapKey. */
 export interface TrtcRoomGrant {
-  /** The app's id of the user that it is for. */
+  /** The user that may enter. */
   readonly userId: string;
-  /** The id of the application, from the console of the vendor. */
+  /** The application's number. */
   readonly sdkAppId: number;
-  /** The room that it is for. */
+  /** The room, by its text name. */
   readonly room: string;
   /** Seconds since 1970. */
   readonly expiresAt: number;

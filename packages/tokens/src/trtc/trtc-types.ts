@@ -1,6 +1,6 @@
 /** Secrets of a Tencent RTC application. They stay on the server. */
 export interface TrtcSecrets {
-  /** The id of the application, from the console of the vendor. */
+  /** The application's number; goes into credentials. */
   readonly sdkAppId: number;
   /** Never leaves the server. */
   readonly secretKey: string;
