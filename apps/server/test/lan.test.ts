@@ -1,5 +1,5 @@
 import { request as requestSecurely } from 'node:https';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { announce } from '../src/announce.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
@@ -28,7 +28,12 @@ function askSecurely(server: TestServer, invitation?: string, host?: string): Pr
         },
       },
       (response) => {
-        const { fingerprint256 } = (response.socket as TLSSocket).getPeerCertificate();
+        const { socket } = response;
+        if (!(socket instanceof TLSSocket)) {
+          reject(new Error('not encrypted'));
+          return;
+        }
+        const { fingerprint256 } = socket.getPeerCertificate();
         let body = '';
         response.on('data', (chunk: Buffer) => (body += chunk.toString()));
         response.on('end', () => resolve({ status: response.statusCode, fingerprint: fingerprint256, body }));
