@@ -77,3 +77,20 @@ describe('readConfiguration', () => {
     );
   });
 });
+
+describe('what is wrong together', () => {
+  const aliyun = { ALIYUN_APP_ID: 'app', ALIYUN_APP_KEY: 'key' };
+
+  it.each([
+    ['the emulator beside the real service', { ...aliyun, ALIYUN_EMULATOR: 'on' }, 'ALIYUN_EMULATOR'],
+    ['a vendor for everybody on a network', { ...aliyun, HOST: '0.0.0.0' }, 'INVITATION'],
+    ['an invitation that can be guessed', { INVITATION: 'short' }, 'INVITATION'],
+  ])('refuses %s', (_what, environment, variable) => {
+    expect(() => read(environment)).toThrow(variable);
+  });
+
+  it('takes a vendor on this machine, or with an invitation', () => {
+    expect(read(aliyun).vendorSecrets).toHaveProperty('aliyun.appId', 'app');
+    expect(read({ ...aliyun, HOST: '0.0.0.0', INVITATION: 'long-enough-to-be-one' }).host).toBe('0.0.0.0');
+  });
+});
