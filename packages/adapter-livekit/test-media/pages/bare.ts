@@ -1,6 +1,6 @@
 import './count-connections.ts';
 import { connections } from './count-connections.ts';
-import { LocalAudioTrack, LocalVideoTrack, Room, Track } from 'livekit-client';
+import { Room, Track } from 'livekit-client';
 import { Ear, Eye, type Heard } from './observe-track.ts';
 import { audio, paint, sing, type Content } from './test-media-source.ts';
 
@@ -19,8 +19,8 @@ class Bare {
     const picture = paint(hue, { width: 640, height: 360, framesPerSecond: 15 }).track;
     const sound = sing(tone).track;
     const { localParticipant } = this.#room;
-    await localParticipant.publishTrack(new LocalVideoTrack(picture), { source: Track.Source.Camera });
-    await localParticipant.publishTrack(new LocalAudioTrack(sound), { source: Track.Source.Microphone });
+    await localParticipant.publishTrack(picture, { source: Track.Source.Camera });
+    await localParticipant.publishTrack(sound, { source: Track.Source.Microphone });
   }
 
   async setMuted(source: 'camera' | 'microphone', muted: boolean): Promise<void> {
@@ -68,7 +68,7 @@ class Bare {
     if (!track) return { level: 0, tone: 0 };
     const ear = this.#ears.get(track.id) ?? new Ear(track);
     this.#ears.set(track.id, ear);
-    return ear.listen();
+    return ear.hear();
   }
 
   leave(): Promise<void> {

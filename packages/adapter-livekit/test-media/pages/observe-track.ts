@@ -8,7 +8,7 @@ export interface Heard {
   readonly tone: number;
 }
 
-/** Listens to a remote audio track until stopped. */
+/** Listens to a remote audio track. */
 export class Ear {
   readonly #element = new Audio();
   readonly #analyser: AnalyserNode;
@@ -37,29 +37,21 @@ export class Ear {
     );
     return { level, tone: (loudest * audio().sampleRate) / this.#analyser.fftSize };
   }
-
-  stop(): void {
-    this.#source.disconnect();
-    this.#element.srcObject = null;
-  }
 }
 
-/** Watches a remote video track until stopped. */
+/** Watches what an element shows. */
 export class Eye {
-  readonly #element = document.createElement('video');
+  readonly #element: HTMLVideoElement;
   readonly #canvas = new OffscreenCanvas(32, 32);
   frames = 0;
-  #stopped = false;
 
-  constructor(track: MediaStreamTrack) {
-    this.#element.muted = true;
-    this.#element.srcObject = new MediaStream([track]);
-    void this.#element.play().catch(() => undefined);
+  constructor(element: HTMLVideoElement) {
+    this.#element = element;
     const count = (): void => {
       this.frames += 1;
-      if (!this.#stopped) this.#element.requestVideoFrameCallback(count);
+      element.requestVideoFrameCallback(count);
     };
-    this.#element.requestVideoFrameCallback(count);
+    element.requestVideoFrameCallback(count);
   }
 
   /** The hue in the middle of the picture, degrees; undefined before the first frame or where it is no colour. */
@@ -77,10 +69,5 @@ export class Eye {
 
   size(): { width: number; height: number } {
     return { width: this.#element.videoWidth, height: this.#element.videoHeight };
-  }
-
-  stop(): void {
-    this.#stopped = true;
-    this.#element.srcObject = null;
   }
 }

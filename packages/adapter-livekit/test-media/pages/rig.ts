@@ -35,8 +35,8 @@ class Rig {
     session.on('state-changed', ({ state }) => {
       this.#states.push(state.status === 'ended' ? `ended: ${state.reason}` : state.status);
     });
-    session.on('message-received', ({ topic, text, participantId }) => {
-      this.#messages.push({ topic, text, from: session.participants.get(participantId)?.userId ?? '' });
+    session.on('message-received', ({ topic, text, userId: from }) => {
+      this.#messages.push({ topic, text, from });
     });
     session.on('participant-left', ({ participant }) => this.#left.push(participant.userId));
     try {
@@ -150,7 +150,7 @@ class Rig {
     if (!track) return { level: 0, tone: 0 };
     const ear = this.#ears.get(track.id) ?? new Ear(track);
     this.#ears.set(track.id, ear);
-    return ear.listen();
+    return ear.hear();
   }
 
   /** Everything that the vendor could do to make a muted source sound. */
@@ -167,6 +167,26 @@ class Rig {
     copy.enabled = true;
     await track.sender?.replaceTrack(copy);
     return { enabled: copy.enabled, live: copy.readyState === 'live' };
+  }
+
+  /** What the sender of a source has sent: packets, and the energy of what it took from the track. */
+  async sent(source: 'microphone'): Promise<{ packets: number; energy: number }> {
+    const publication = [...this.#native().localParticipant.trackPublications.values()].find(
+      (entry) => String(entry.source) === source,
+    );
+    const totals = { packets: 0, energy: 0 };
+    const report = await publication?.track?.getRTCStatsReport();
+    report?.forEach((entry: { type: string; packetsSent?: number; totalAudioEnergy?: number }) => {
+      if (entry.type === 'outbound-rtp') totals.packets += entry.packetsSent ?? 0;
+      if (entry.type === 'media-source') totals.energy += entry.totalAudioEnergy ?? 0;
+    });
+    return totals;
+  }
+
+  /** The sources of somebody that the server sends to this page. */
+  received(userId: string): readonly string[] {
+    const publications = this.#native().remoteParticipants.get(userId)?.trackPublications.values() ?? [];
+    return [...publications].filter(({ isSubscribed }) => isSubscribed).map(({ source }) => String(source));
   }
 
   /** The vendor stops what it was given. */
