@@ -79,7 +79,8 @@ async function publish(room: Room, sdk: Sdk, wanted: LkPublish): Promise<LkLocal
     mute: () => track.mute(),
     unmute: () => track.unmute(),
     replaceTrack: (next) => track.replaceTrack(next, true),
-    isPublished: () => [...room.localParticipant.trackPublications.values()].some((entry) => entry.track === local),
+    isPublished: () =>
+      [...room.localParticipant.trackPublications.values()].some((entry) => entry.track === local),
     unpublish: () => room.localParticipant.unpublishTrack(local, false),
     getRTCStatsReport: () => track.getRTCStatsReport(),
   };

@@ -46,7 +46,9 @@ async function until<Value>(read: () => Promise<Value>, wanted: Value, message: 
 
 test('a session and the bare SDK see and hear each other, and a leave clears everything', async () => {
   const { rig, bare } = await call({ bobPublishes: true });
-  expect((await rig.people()).map(({ userId, displayName }) => [userId, displayName])).toEqual([['bob', 'Bob']]);
+  expect((await rig.people()).map(({ userId, displayName }) => [userId, displayName])).toEqual([
+    ['bob', 'Bob'],
+  ]);
   await sees(bare, ann);
   await hears(bare, ann);
   await sees(rig, bob);
@@ -69,7 +71,9 @@ test('a muted microphone is silent whatever the vendor does, and sounds again wh
   // The track is live and told to be enabled: only the gate stands between it and the wire.
   expect(await rig.forceOpen('microphone')).toEqual({ enabled: false, live: true });
   const before = await rig.sent('microphone');
-  await expect.poll(async () => (await rig.sent('microphone')).packets, { timeout }).toBeGreaterThan(before.packets);
+  await expect
+    .poll(async () => (await rig.sent('microphone')).packets, { timeout })
+    .toBeGreaterThan(before.packets);
   expect((await rig.sent('microphone')).energy).toBe(before.energy);
   await hearsNothing(bare, 'ann');
 });
@@ -122,13 +126,21 @@ test('messages go to everybody or to those who are named', async () => {
   const { room, rig, bare } = await call();
   const cyd = await lab.rig();
   await cyd.join(await lab.ticket({ room, userId: 'cyd', hue: 120, tone: 2000 }));
-  await until(async () => (await rig.people()).map(({ userId }) => userId).sort(), ['bob', 'cyd'], 'everybody');
+  await until(
+    async () => (await rig.people()).map(({ userId }) => userId).sort(),
+    ['bob', 'cyd'],
+    'everybody',
+  );
   await bare.say('chat', 'hello 你好 👋');
   await until(() => rig.messages(), [{ topic: 'chat', text: 'hello 你好 👋', from: 'bob' }], 'the greeting');
   expect(await rig.say('secret', 'for cyd', ['cyd'])).toBeUndefined();
   expect(await rig.say('chat', 'last')).toBeUndefined();
   await until(() => bare.messages(), ['last'], 'the last message');
-  await until(async () => (await cyd.messages()).map(({ text }) => text), ['hello 你好 👋', 'for cyd', 'last'], 'all');
+  await until(
+    async () => (await cyd.messages()).map(({ text }) => text),
+    ['hello 你好 👋', 'for cyd', 'last'],
+    'all',
+  );
   expect(await rig.say('chat', 'x'.repeat(15_001))).toBe('invalid-argument');
 });
 
@@ -146,7 +158,11 @@ test('role, name and permissions come from the grants, and the server changes th
   });
   await expect
     .poll(() => rig.self(), { timeout })
-    .toMatchObject({ role: 'speaker', publish: ['microphone', 'camera', 'screen', 'screen-audio'], messages: true });
+    .toMatchObject({
+      role: 'speaker',
+      publish: ['microphone', 'camera', 'screen', 'screen-audio'],
+      messages: true,
+    });
   expect(await rig.rename('Anna')).toBeUndefined();
 });
 
@@ -156,7 +172,9 @@ test('a server mute is the intent from then on, and only the app unmutes', async
   const { tracks } = await lab.api().getParticipant(room, 'ann');
   const sid = tracks.find(({ source }) => source === TrackSource.MICROPHONE)?.sid ?? '';
   await lab.api().mutePublishedTrack(room, 'ann', sid, true);
-  await expect.poll(() => rig.local('microphone'), { timeout }).toMatchObject({ muted: true, mutedBy: 'server' });
+  await expect
+    .poll(() => rig.local('microphone'), { timeout })
+    .toMatchObject({ muted: true, mutedBy: 'server' });
   await hearsNothing(bare, 'ann');
   await rig.unmute('microphone');
   await hears(bare, ann);
@@ -189,22 +207,30 @@ test('a refused join says why and leaves nothing', async () => {
   const wrong = await lab.ticket({ room: 'another', ...ann });
   expect(await rig.join({ ...wrong, room: 'refused' })).toBe('credential-invalid');
   expect(await rig.counts()).toMatchObject({ connections: 0 });
-  expect(await lab.api().listParticipants('another').catch(() => [])).toEqual([]);
+  expect(
+    await lab
+      .api()
+      .listParticipants('another')
+      .catch(() => []),
+  ).toEqual([]);
 });
 
-test.each(['signal-reconnect', 'full-reconnect'] as const)('a call survives a %s, muted as it was', async (cut) => {
-  const { rig, bare } = await call({ bobPublishes: true });
-  await sees(rig, bob);
-  await rig.mute('microphone');
-  await rig.simulate(cut);
-  await expect.poll(() => rig.states(), { timeout }).toContain('reconnecting');
-  await until(async () => (await rig.states()).at(-1), 'joined', 'the return');
-  await sees(rig, bob);
-  await sees(bare, ann);
-  await until(() => bare.publications('ann'), { camera: false, microphone: true }, 'the publications');
-  await hearsNothing(bare, 'ann');
-  expect(await rig.left()).toEqual([]);
-});
+test.each(['signal-reconnect', 'full-reconnect'] as const)(
+  'a call survives a %s, muted as it was',
+  async (cut) => {
+    const { rig, bare } = await call({ bobPublishes: true });
+    await sees(rig, bob);
+    await rig.mute('microphone');
+    await rig.simulate(cut);
+    await expect.poll(() => rig.states(), { timeout }).toContain('reconnecting');
+    await until(async () => (await rig.states()).at(-1), 'joined', 'the return');
+    await sees(rig, bob);
+    await sees(bare, ann);
+    await until(() => bare.publications('ann'), { camera: false, microphone: true }, 'the publications');
+    await hearsNothing(bare, 'ann');
+    expect(await rig.left()).toEqual([]);
+  },
+);
 
 test('a token that has ended does not stop a reconnect: the server hands out the next one', async () => {
   const room = 'short';
@@ -213,6 +239,8 @@ test('a token that has ended does not stop a reconnect: the server hands out the
   expect(await rig.join(ticket)).toBeUndefined();
   const late = await lab.rig();
   // The server itself is the clock: it refuses the token once it has ended.
-  await expect.poll(() => late.join({ ...ticket, userId: 'ann' }), { timeout: 20_000, interval: 1000 }).toBe('credential-invalid');
+  await expect
+    .poll(() => late.join({ ...ticket, userId: 'ann' }), { timeout: 20_000, interval: 1000 })
+    .toBe('credential-invalid');
   expect((await rig.states()).at(-1)).toBe('joined');
 });

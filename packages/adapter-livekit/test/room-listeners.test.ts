@@ -132,8 +132,18 @@ it('tells who fell silent', () => {
   ]);
   listeners.activeSpeakersChanged([]);
   expect(facts.map(([, fact]) => fact)).toEqual([
-    { levels: [{ remoteId: 'PA_1', level: 0.5 }, { remoteId: undefined, level: 1 }] },
-    { levels: [{ remoteId: 'PA_1', level: 0 }, { remoteId: undefined, level: 0 }] },
+    {
+      levels: [
+        { remoteId: 'PA_1', level: 0.5 },
+        { remoteId: undefined, level: 1 },
+      ],
+    },
+    {
+      levels: [
+        { remoteId: 'PA_1', level: 0 },
+        { remoteId: undefined, level: 0 },
+      ],
+    },
   ]);
 });
 

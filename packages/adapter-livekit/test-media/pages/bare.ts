@@ -11,7 +11,13 @@ class Bare {
   readonly #eyes = new Map<string, Eye>();
   readonly #ears = new Map<string, Ear>();
 
-  async join({ url, token, hue, tone, publish }: Content & { url: string; token: string; publish: boolean }): Promise<void> {
+  async join({
+    url,
+    token,
+    hue,
+    tone,
+    publish,
+  }: Content & { url: string; token: string; publish: boolean }): Promise<void> {
     await audio().resume();
     this.#room.on('dataReceived', (payload) => this.#messages.push(new TextDecoder().decode(payload)));
     await this.#room.connect(url, token);

@@ -4,7 +4,10 @@ import { audio, paint, sing, type Content } from './test-media-source.ts';
  * Stands in for the devices of this page, before anything else takes hold of them: what is captured is a picture and a tone
  * that a receiver can tell from everybody else's.
  */
-export const captured: { content: Content; live: () => number } = { content: { hue: 0, tone: 440 }, live: () => 0 };
+export const captured: { content: Content; live: () => number } = {
+  content: { hue: 0, tone: 440 },
+  live: () => 0,
+};
 
 const tracks = new Set<MediaStreamTrack>();
 captured.live = () => [...tracks].filter(({ readyState }) => readyState === 'live').length;

@@ -77,7 +77,12 @@ class Rig {
     return this.#left;
   }
 
-  local(source: SourceKind): { muted: boolean; mutedBy: string | undefined; enabled: boolean; publication: string } {
+  local(source: SourceKind): {
+    muted: boolean;
+    mutedBy: string | undefined;
+    enabled: boolean;
+    publication: string;
+  } {
     const { muted, mutedBy, enabled, publication } = this.#current().snapshot.local[source];
     return { muted, mutedBy, enabled, publication: publication.status };
   }
@@ -91,7 +96,12 @@ class Rig {
     };
   }
 
-  people(): { userId: string; displayName: string; role: string | undefined; sources: Record<string, boolean> }[] {
+  people(): {
+    userId: string;
+    displayName: string;
+    role: string | undefined;
+    sources: Record<string, boolean>;
+  }[] {
     return [...this.#current().participants.values()].map(({ userId, displayName, role, sources }) => ({
       userId,
       displayName,
@@ -137,7 +147,10 @@ class Rig {
     this.#eyes.set(key, { eye: new Eye(element), element });
   }
 
-  see(userId: string, source: 'camera' | 'screen'): { hue: number | undefined; frames: number; width: number } {
+  see(
+    userId: string,
+    source: 'camera' | 'screen',
+  ): { hue: number | undefined; frames: number; width: number } {
     this.show(userId, source);
     const eye = this.#eyes.get(`${userId}/${source}`)?.eye;
     return { hue: eye?.hue(), frames: eye?.frames ?? 0, width: eye?.size().width ?? 0 };

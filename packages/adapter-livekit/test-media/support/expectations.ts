@@ -48,6 +48,9 @@ export async function hearsNothing(
 ): Promise<void> {
   const listen = tab.hear as (userId: string, source: string) => ReturnType<Listener['hear']>;
   await expect
-    .poll(async () => (await listen(userId, 'microphone')).level, { timeout, message: `silence of ${userId}` })
+    .poll(async () => (await listen(userId, 'microphone')).level, {
+      timeout,
+      message: `silence of ${userId}`,
+    })
     .toBeLessThan(0.001);
 }

@@ -126,7 +126,14 @@ export class Lab {
       ...(name === undefined ? {} : { name }),
       ...(role === undefined ? {} : { attributes: { role } }),
     });
-    access.addGrant({ roomJoin: true, room, canPublish: true, canSubscribe: true, canPublishData: true, ...grant });
+    access.addGrant({
+      roomJoin: true,
+      room,
+      canPublish: true,
+      canSubscribe: true,
+      canPublishData: true,
+      ...grant,
+    });
     return access.toJwt();
   }
 
