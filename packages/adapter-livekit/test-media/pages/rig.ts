@@ -151,7 +151,7 @@ class Rig {
     userId: string,
     source: 'camera' | 'screen',
   ): { hue: number | undefined; frames: number; width: number } {
-    this.show(userId, source);
+    if (!this.#eyes.has(`${userId}/${source}`)) this.show(userId, source);
     const eye = this.#eyes.get(`${userId}/${source}`)?.eye;
     return { hue: eye?.hue(), frames: eye?.frames ?? 0, width: eye?.size().width ?? 0 };
   }
