@@ -210,7 +210,7 @@ test('a refused join says why and leaves nothing', async () => {
   expect(await rig.join({ ...ticket, token: `${ticket.token}x` })).toBe('credential-invalid');
   const wrong = await lab.ticket({ room: 'another', ...ann });
   expect(await rig.join({ ...wrong, room: 'refused' })).toBe('credential-invalid');
-  expect(await rig.counts()).toMatchObject({ connections: 0 });
+  await until(async () => (await rig.counts()).connections, 0, 'the end of every connection');
   expect(
     await lab
       .api()
@@ -225,7 +225,7 @@ test.each(['signal-reconnect', 'full-reconnect'] as const)(
     const { rig, bare } = await call({ bobPublishes: true });
     await sees(rig, bob);
     await rig.mute('microphone');
-    await rig.simulate('signal-reconnect');
+    await rig.simulate(cut);
     await expect.poll(() => rig.states(), { timeout }).toContain('reconnecting');
     await until(async () => (await rig.states()).at(-1), 'joined', 'the return');
     await sees(rig, bob);
@@ -236,5 +236,4 @@ test.each(['signal-reconnect', 'full-reconnect'] as const)(
   },
 );
 
-test.todo('the picture of others after a restart of this side alone: it stays blank');
 test.todo('a reconnect with a token that has ended: the server allows a minute more');

@@ -1,8 +1,9 @@
-import './count-connections.ts';
 import { connections } from './count-connections.ts';
 import { Room, Track } from 'livekit-client';
 import { Ear, Eye, type Heard } from './observe-track.ts';
 import { audio, paint, sing, type Content } from './test-media-source.ts';
+
+const wordOf = ({ source }: { readonly source: string }): string => source;
 
 /** Somebody who uses the vendor's SDK and nothing of ours. */
 class Bare {
@@ -47,7 +48,7 @@ class Bare {
   /** What somebody publishes, with how it is muted. */
   publications(userId: string): Record<string, boolean> {
     const publications = this.#room.remoteParticipants.get(userId)?.trackPublications.values() ?? [];
-    return Object.fromEntries([...publications].map(({ source, isMuted }) => [String(source), isMuted]));
+    return Object.fromEntries([...publications].map(({ source, isMuted }) => [wordOf({ source }), isMuted]));
   }
 
   people(): readonly string[] {
@@ -87,7 +88,7 @@ class Bare {
 
   #track(userId: string, source: string): MediaStreamTrack | undefined {
     const publications = this.#room.remoteParticipants.get(userId)?.trackPublications.values() ?? [];
-    return [...publications].find((entry) => String(entry.source) === source)?.track?.mediaStreamTrack;
+    return [...publications].find((entry) => wordOf(entry) === source)?.track?.mediaStreamTrack;
   }
 }
 

@@ -1,11 +1,12 @@
-import './count-connections.ts';
-import { captured } from './known-capture.ts';
 import { connections } from './count-connections.ts';
+import { captured } from './known-capture.ts';
 import { createSession, isRtcError, type RtcSession, type SourceKind } from '@jackfield/core';
 import type { Room } from 'livekit-client';
 import { livekit } from '../../src/index.ts';
 import { Ear, Eye, type Heard } from './observe-track.ts';
 import type { Content } from './test-media-source.ts';
+
+const wordOf = ({ source }: { readonly source: string }): string => source;
 
 /** How a page joins. */
 export interface RigJoin extends Content {
@@ -169,7 +170,7 @@ class Rig {
   /** Everything that the vendor could do to make a muted source sound. */
   async forceOpen(source: 'microphone' | 'camera'): Promise<{ enabled: boolean; live: boolean }> {
     const publication = [...this.#native().localParticipant.trackPublications.values()].find(
-      (entry) => String(entry.source) === source,
+      (entry) => wordOf(entry) === source,
     );
     const track = publication?.track;
     if (!track) throw new Error(`The vendor has no ${source}.`);
@@ -185,7 +186,7 @@ class Rig {
   /** What the sender of a source has sent: packets, and the energy of what it took from the track. */
   async sent(source: 'microphone'): Promise<{ packets: number; energy: number }> {
     const publication = [...this.#native().localParticipant.trackPublications.values()].find(
-      (entry) => String(entry.source) === source,
+      (entry) => wordOf(entry) === source,
     );
     const totals = { packets: 0, energy: 0 };
     const report = await publication?.track?.getRTCStatsReport();
@@ -199,7 +200,7 @@ class Rig {
   /** The sources of somebody that the server sends to this page. */
   received(userId: string): readonly string[] {
     const publications = this.#native().remoteParticipants.get(userId)?.trackPublications.values() ?? [];
-    return [...publications].filter(({ isSubscribed }) => isSubscribed).map(({ source }) => String(source));
+    return [...publications].filter(({ isSubscribed }) => isSubscribed).map(wordOf);
   }
 
   /** The vendor stops what it was given. */

@@ -107,7 +107,7 @@ export class Lab {
       // A promise asks for `then` of whatever it resolves with.
       get: (_, key) =>
         typeof key !== 'string' || key === 'then' || key in own
-          ? Reflect.get(own, key)
+          ? (Reflect.get(own, key) as unknown)
           : (...given: unknown[]) => call(key, given),
     }) as Remote<Methods>;
   }
