@@ -17,8 +17,9 @@ import {
 import { connect, type LivekitCredential } from './connect.ts';
 import { LocalPublications } from './local-publications.ts';
 import { mapError } from './map-errors.ts';
-import { mapParticipant, mapPermissions, sourceOf } from './map-roster.ts';
-import type { LkRemoteParticipant, LkRoom, LkSdk } from './port.ts';
+import { mapParticipant, mapPermissions, roleOf, sourceOf } from './map-roster.ts';
+import type { LkRemoteParticipant, LkRoom, LkSdk, LkTrack } from './port.ts';
+import { RemoteSubscriptions } from './remote-subscriptions.ts';
 import { createListeners } from './room-listeners.ts';
 
 /** What a driver is made from. */
@@ -29,9 +30,18 @@ export interface LivekitDriverParts {
   readonly sdk: () => Promise<LkSdk>;
 }
 
+async function statsOf(
+  track: LkTrack | undefined,
+  about: Omit<DriverStats, 'report'>,
+): Promise<readonly DriverStats[]> {
+  const report = await track?.getRTCStatsReport();
+  return report ? [{ ...about, report }] : [];
+}
+
 interface Joined {
   readonly room: LkRoom;
   readonly local: LocalPublications;
+  readonly remote: RemoteSubscriptions;
   readonly undo: () => void;
 }
 
@@ -40,7 +50,8 @@ export class LivekitDriver implements RtcDriver {
   private readonly parts: LivekitDriverParts;
   private joined: Joined | undefined;
   private wanted: SignalsWanted = { levels: false, quality: false };
-  private leaving = false;
+  /** Before the room is joined its ends are the join's to tell, and once core leaves they are no news. */
+  private tellsEnds = false;
 
   constructor(parts: LivekitDriverParts) {
     this.parts = parts;
@@ -54,26 +65,30 @@ export class LivekitDriver implements RtcDriver {
     const { sdk, environment, credential, sink } = this.parts;
     const room = (await sdk()).createRoom();
     const local = new LocalPublications(room, environment);
+    const remote = new RemoteSubscriptions(sink);
+    const wanted = (): SignalsWanted => this.wanted;
     const undo = room.listen(
-      createListeners({ sink, room, local, wanted: () => this.wanted, isLeaving: () => this.leaving }),
+      createListeners({ sink, room, local, remote, wanted, tellsEnds: () => this.tellsEnds }),
     );
-    this.joined = { room, local, undo };
+    this.joined = { room, local, remote, undo };
     await connect(room, { request, credential });
-    const { permissions } = room.localParticipant;
+    this.tellsEnds = true;
+    const { permissions, attributes } = room.localParticipant;
     return {
       roster: [...room.remoteParticipants.values()].map((participant) => mapParticipant(participant, true)),
       permissions: permissions && mapPermissions(permissions),
+      role: roleOf(attributes),
       localDeferred: true,
     };
   }
 
   async doLeave(): Promise<void> {
-    this.leaving = true;
+    this.tellsEnds = false;
     await this.joined?.room.disconnect();
   }
 
   doAbandon(): void {
-    this.leaving = true;
+    this.tellsEnds = false;
     void this.joined?.room.disconnect();
   }
 
@@ -94,20 +109,17 @@ export class LivekitDriver implements RtcDriver {
   }
 
   doSyncRemote(remoteId: string, wanted: readonly RemoteSubscription[]): Promise<void> {
-    for (const publication of this.find(remoteId)?.trackPublications.values() ?? []) {
-      const source = sourceOf(publication.source);
-      const wish = wanted.find((entry) => entry.source === source);
-      publication.setSubscribed(wish !== undefined);
-      if (wish?.size) publication.setVideoDimensions({ ...wish.size });
-      // Core may ask anew for what the SDK never gave up.
-      const track = wish && source && publication.track?.mediaStreamTrack;
-      if (track) this.parts.sink.remoteTrack({ remoteId, source, track });
-    }
+    const participant = this.find(remoteId);
+    if (participant) this.call().remote.sync(participant, wanted);
     return Promise.resolve();
   }
 
   async doSetProfile({ displayName }: { readonly displayName: string }): Promise<void> {
-    await this.call().room.localParticipant.setName(displayName);
+    await this.call()
+      .room.localParticipant.setName(displayName)
+      .catch((cause: unknown) => {
+        throw mapError(cause, 'The display name could not be changed.', 'server-error');
+      });
   }
 
   async doSendMessage({ topic, text, to }: OutgoingMessage): Promise<void> {
@@ -132,12 +144,16 @@ export class LivekitDriver implements RtcDriver {
   }
 
   async doGetStats(): Promise<readonly DriverStats[]> {
-    const entries = this.call().local.tracks();
-    const reports = await Promise.all(entries.map(([, track]) => track.getRTCStatsReport()));
-    return entries.flatMap(([source], index) => {
-      const report = reports[index];
-      return report ? [{ direction: 'send' as const, source, report }] : [];
-    });
+    const { room, local } = this.call();
+    const found = await Promise.all([
+      ...local.tracks().map(([source, track]) => statsOf(track, { direction: 'send', source })),
+      ...[...room.remoteParticipants.values()].flatMap(({ sid, trackPublications }) =>
+        [...trackPublications.values()].map(({ source, track }) =>
+          statsOf(track, { direction: 'receive', remoteId: sid, source: sourceOf(source) }),
+        ),
+      ),
+    ]);
+    return found.flat();
   }
 
   dispose(): void {

@@ -1,5 +1,5 @@
 /**
- * LiveKit (`livekit-client` 2.23) behind the adapter face. A skeleton.
+ * LiveKit (`livekit-client` 2.23) behind the adapter face.
  *
  * @packageDocumentation
  */

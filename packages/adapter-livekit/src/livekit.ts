@@ -14,10 +14,7 @@ export interface LivekitOptions {
   readonly sdk?: (() => Promise<LkSdk>) | undefined;
 }
 
-/**
- * LiveKit over `livekit-client` 2.23 as an adapter. A skeleton that no call with a real server has tried: `checkSupport`
- * says that it is not supported.
- */
+/** LiveKit over `livekit-client` 2.23 as an adapter; the SDK is loaded with the first join or by `preload`. */
 export function livekit({ credential, sdk = loadSdk }: LivekitOptions): RtcAdapter {
   return Object.freeze<RtcAdapter>({
     specificationVersion: 0,

@@ -1,6 +1,6 @@
 import { RtcError } from '@jackfield/core/adapter';
 import type * as Livekit from 'livekit-client';
-import type { LocalTrack, RemoteParticipant, Room } from 'livekit-client';
+import type { LocalTrack, RemoteParticipant, Room, TrackPublishOptions } from 'livekit-client';
 import type { LkListeners, LkLocalTrack, LkPublish, LkRoom, LkSdk } from './port.ts';
 
 type Sdk = typeof Livekit;
@@ -63,8 +63,15 @@ async function publish(room: Room, sdk: Sdk, wanted: LkPublish): Promise<LkLocal
       : new sdk.LocalVideoTrack(wanted.track, undefined, true);
   // The vendor's types leave out `undefined` where strict optional properties need it.
   const local = track as LocalTrack;
-  if (wanted.muted) await track.mute();
-  await room.localParticipant.publishTrack(local, { source, name: wanted.name });
+  // Not by `mute()`, which waits its turn: the SDK's constructor would first open what it was given.
+  track.isMuted = wanted.muted;
+  const { maxBitrate, music } = wanted;
+  await room.localParticipant.publishTrack(local, {
+    source,
+    name: wanted.name,
+    ...(music ? { dtx: false } : {}),
+    ...(maxBitrate === undefined ? {} : bitrateOf(wanted.kind, maxBitrate)),
+  });
   return {
     get mediaStreamTrack() {
       return track.mediaStreamTrack;
@@ -72,9 +79,15 @@ async function publish(room: Room, sdk: Sdk, wanted: LkPublish): Promise<LkLocal
     mute: () => track.mute(),
     unmute: () => track.unmute(),
     replaceTrack: (next) => track.replaceTrack(next, true),
+    isPublished: () =>
+      [...room.localParticipant.trackPublications.values()].some((entry) => entry.track === local),
     unpublish: () => room.localParticipant.unpublishTrack(local, false),
     getRTCStatsReport: () => track.getRTCStatsReport(),
   };
+}
+
+function bitrateOf(kind: 'audio' | 'video', maxBitrate: number): TrackPublishOptions {
+  return kind === 'audio' ? { audioPreset: { maxBitrate } } : { videoEncoding: { maxBitrate } };
 }
 
 function attach(room: Room, listeners: LkListeners): void {
@@ -112,6 +125,10 @@ function attach(room: Room, listeners: LkListeners): void {
     .on('participantNameChanged', (_name, participant) => {
       changed(remote(participant));
     })
+    .on('participantAttributesChanged', (_changed, participant) => {
+      if (participant === localParticipant) listeners.localPermissionsChanged(participant.permissions);
+      else changed(remote(participant));
+    })
     .on('participantPermissionsChanged', (_before, participant) => {
       if (participant === localParticipant) listeners.localPermissionsChanged(participant.permissions);
       else changed(remote(participant));
@@ -120,7 +137,8 @@ function attach(room: Room, listeners: LkListeners): void {
       listeners.trackSubscribed(participant, publication, track);
     })
     .on('trackUnsubscribed', (_track, publication, participant) => {
-      listeners.trackUnsubscribed(participant, publication);
+      // Those on the way out are no longer in the room's map: their leave says it all.
+      if (remote(participant) === participant) listeners.trackUnsubscribed(participant, publication);
     })
     .on('trackSubscriptionFailed', (trackSid, participant, reason) => {
       listeners.trackSubscriptionFailed(participant, trackSid, reason);
@@ -139,6 +157,9 @@ function attach(room: Room, listeners: LkListeners): void {
     })
     .on('disconnected', (reason) => {
       listeners.disconnected(reason);
+    })
+    .on('activeSpeakersChanged', (speakers) => {
+      listeners.activeSpeakersChanged(speakers);
     })
     .on('connectionQualityChanged', (quality, participant) => {
       listeners.connectionQualityChanged(quality, participant);

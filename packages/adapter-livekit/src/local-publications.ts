@@ -83,6 +83,15 @@ export class LocalPublications {
     return known.track.mediaStreamTrack.readyState !== 'ended';
   }
 
+  /** After a restart, which publishes anew by itself: forgets what did not come through, so that core's next sync does. */
+  forgetLost(): void {
+    for (const [source, { track, placeholder }] of this.published) {
+      if (track.isPublished()) continue;
+      this.published.delete(source);
+      placeholder?.stop();
+    }
+  }
+
   /** The tracks that are published, for statistics. */
   tracks(): readonly (readonly [SourceKind, LkLocalTrack])[] {
     return [...this.published].map(([source, { track }]) => [source, track] as const);
@@ -94,23 +103,21 @@ export class LocalPublications {
     this.published.clear();
   }
 
-  private async bring({ source, track, muted }: LocalPublication): Promise<LocalFailure | undefined> {
+  private async bring(wanted: LocalPublication): Promise<LocalFailure | undefined> {
+    const { source, track, muted, contentHint } = wanted;
+    if (track && track.contentHint !== contentHint) track.contentHint = contentHint;
     try {
       if (this.published.has(source)) {
         await this.replace(source, track);
         if (this.known(source).muted !== muted) await this.setMuted(source, muted);
-      } else await this.publish({ source, track, muted });
+      } else await this.publish(wanted);
       return undefined;
     } catch (cause) {
       return { source, error: mapError(cause, `The ${source} could not be published.`, 'publish-failed') };
     }
   }
 
-  private async publish({
-    source,
-    track,
-    muted,
-  }: Pick<LocalPublication, 'source' | 'track' | 'muted'>): Promise<void> {
+  private async publish({ source, track, muted, contentHint, maxBitrate }: LocalPublication): Promise<void> {
     const kind = mediaKindOf(source);
     const placeholder = track ? undefined : this.environment.createPlaceholder(kind);
     const own = placeholder?.track ?? track;
@@ -122,6 +129,8 @@ export class LocalPublications {
         source: vendorSources[source],
         name: source,
         muted,
+        maxBitrate,
+        music: contentHint === 'music',
       });
       this.published.set(source, { track: published, placeholder, muted });
     } catch (cause) {

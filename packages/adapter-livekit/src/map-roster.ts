@@ -58,6 +58,11 @@ export function mapPermissions(permissions: LkPermissions): ParticipantPermissio
   };
 }
 
+/** The role that the token or the server gave as the attribute `role`: the vendor has no word of its own. */
+export function roleOf(attributes: Readonly<Record<string, string>>): string | undefined {
+  return attributes['role'] || undefined;
+}
+
 /** Somebody as core takes them. */
 export function mapParticipant(participant: LkRemoteParticipant, existing: boolean): RemoteParticipantInfo {
   return {
@@ -65,6 +70,7 @@ export function mapParticipant(participant: LkRemoteParticipant, existing: boole
     userId: participant.identity,
     displayName: participant.name ?? '',
     kind: kinds[participant.kind] ?? 'person',
+    role: roleOf(participant.attributes),
     permissions: participant.permissions && mapPermissions(participant.permissions),
     existing,
     sources: mapSources(participant),

@@ -32,6 +32,10 @@ export interface LkPublish {
   readonly source: string;
   readonly name: string;
   readonly muted: boolean;
+  /** The most to send, in bits per second; undefined for the vendor's choice. */
+  readonly maxBitrate: number | undefined;
+  /** Whether sound is music: silence is then sent like everything else. */
+  readonly music: boolean;
 }
 
 /** Anybody in the room. */
@@ -46,6 +50,8 @@ export interface LkParticipant {
   readonly kind: number;
   /** What they may do. */
   readonly permissions?: LkPermissions | undefined;
+  /** Words about them that the token or the server gave. */
+  readonly attributes: Readonly<Record<string, string>>;
 }
 
 /** What somebody may do, as their token or the server says. */
@@ -55,6 +61,8 @@ export interface LkPermissions {
   readonly canPublishSources: readonly number[];
   readonly canSubscribe: boolean;
   readonly canPublishData: boolean;
+  /** Whether the own name may be changed. */
+  readonly canUpdateMetadata: boolean;
 }
 
 /** Somebody else. */
@@ -68,6 +76,8 @@ export interface LkRemotePublication {
   /** The vendor's word for the source. */
   readonly source: string;
   readonly isMuted: boolean;
+  /** Whether it was asked for. */
+  readonly isDesired: boolean;
   /** Present while subscribed. */
   readonly track?: LkTrack | undefined;
   /** Asks; nothing says that it was heard but the track. */
@@ -79,6 +89,8 @@ export interface LkRemotePublication {
 /** A track of either side. */
 export interface LkTrack {
   readonly mediaStreamTrack: MediaStreamTrack;
+  /** Statistics of its sender or receiver. */
+  getRTCStatsReport(): Promise<RTCStatsReport | undefined>;
 }
 
 /** The own participant. */
@@ -95,10 +107,17 @@ export interface LkLocalTrack extends LkTrack {
   mute(): Promise<unknown>;
   unmute(): Promise<unknown>;
   replaceTrack(track: MediaStreamTrack): Promise<unknown>;
+  /** Whether the room still has it. */
+  isPublished(): boolean;
   /** Ends the publication and leaves the track alone. */
   unpublish(): Promise<unknown>;
-  /** Statistics of its sender. */
-  getRTCStatsReport(): Promise<RTCStatsReport | undefined>;
+}
+
+/** Somebody who speaks. */
+export interface LkSpeaker {
+  readonly sid: string;
+  /** 0…1. */
+  readonly audioLevel: number;
 }
 
 /** What happens in a room. */
@@ -121,8 +140,11 @@ export interface LkListeners {
   signalReconnecting(): void;
   /** Everything is being built anew; all participants were reported as gone just before, in the same turn. */
   reconnecting(): void;
+  /** Back, one way or the other. */
   reconnected(): void;
   disconnected(reason: number | undefined): void;
+  /** Everybody who speaks now, the own participant among them. */
+  activeSpeakersChanged(speakers: readonly LkSpeaker[]): void;
   connectionQualityChanged(quality: string, participant: LkParticipant): void;
   dataReceived(text: string, participant: LkRemoteParticipant | undefined, topic: string | undefined): void;
   recordingChanged(recording: boolean): void;

@@ -2,52 +2,65 @@ import { RtcError, type RtcDriverSink, type SignalsWanted } from '@jackfield/cor
 import type { LocalPublications } from './local-publications.ts';
 import { codesBySubscriptionError, mapDisconnect } from './map-errors.ts';
 import { mapQuality } from './map-quality.ts';
-import { mapParticipant, mapPermissions, mapSources, sourceOf } from './map-roster.ts';
-import type { LkListeners, LkRoom } from './port.ts';
+import { mapParticipant, mapPermissions, mapSources, roleOf, sourceOf } from './map-roster.ts';
+import type { LkListeners, LkRemoteParticipant, LkRoom } from './port.ts';
+import type { RemoteSubscriptions } from './remote-subscriptions.ts';
 
 /** What the events act on. */
 export interface ListenersPort {
   readonly sink: RtcDriverSink;
   readonly room: LkRoom;
   readonly local: LocalPublications;
+  readonly remote: RemoteSubscriptions;
   wanted(): SignalsWanted;
-  /** Whether core has asked to leave: the end is then no news. */
-  isLeaving(): boolean;
+  /** Whether the room's end is news: not before it is joined, nor when core has asked to leave. */
+  tellsEnds(): boolean;
 }
 
 /** The room's events as facts. */
 export function createListeners(port: ListenersPort): LkListeners {
-  const { sink, room, local } = port;
+  const { sink, room, local, remote } = port;
   /** Reported as gone in this turn. A restart reports everybody so just before it says that it restarts. */
   const gone = new Set<string>();
-  let restarting = false;
+  /** Reported as there by a restored roster: the SDK announces them once more right after it. */
+  const announced = new Set<string>();
+  /** The own presence as it was before an interruption; a restart gives a new one. */
+  let before: string | undefined;
+  let speaking: readonly string[] = [];
 
   const interrupted = (): void => {
-    if (gone.size > 0) restarting = true;
     gone.clear();
+    if (before !== undefined) return;
+    before = room.localParticipant.sid;
     sink.connectionInterrupted({});
+  };
+
+  const changed = (participant: LkRemoteParticipant): void => {
+    sink.participantUpdated({
+      remoteId: participant.sid,
+      displayName: participant.name ?? '',
+      role: roleOf(participant.attributes),
+      permissions: participant.permissions && mapPermissions(participant.permissions),
+      sources: mapSources(participant),
+    });
   };
 
   return {
     participantConnected(participant) {
-      sink.participantJoined(mapParticipant(participant, false));
+      if (announced.delete(participant.sid)) changed(participant);
+      else sink.participantJoined(mapParticipant(participant, false));
     },
     participantDisconnected({ sid }) {
+      announced.delete(sid);
       gone.add(sid);
       queueMicrotask(() => {
         if (gone.delete(sid)) sink.participantLeft({ remoteId: sid });
       });
     },
-    participantChanged(participant) {
-      sink.participantUpdated({
-        remoteId: participant.sid,
-        displayName: participant.name,
-        permissions: participant.permissions && mapPermissions(participant.permissions),
-        sources: mapSources(participant),
-      });
-    },
+    participantChanged: changed,
     trackSubscribed({ sid }, publication, { mediaStreamTrack }) {
       const source = sourceOf(publication.source);
+      remote.arrived(publication);
       if (source) sink.remoteTrack({ remoteId: sid, source, track: mediaStreamTrack });
     },
     trackUnsubscribed({ sid }, publication) {
@@ -71,23 +84,43 @@ export function createListeners(port: ListenersPort): LkListeners {
       if (source && local.mutedByServer(source, muted)) sink.localMutedByServer({ source });
     },
     localTrackUnpublished(word) {
+      // A restart takes down everything that is published, to publish it anew.
+      if (before !== undefined) return;
       const source = sourceOf(word);
       if (source && local.unpublishedByServer(source)) sink.localUnpublishedByServer({ source });
     },
     localPermissionsChanged(permissions) {
-      if (permissions) sink.permissionsChanged({ permissions: mapPermissions(permissions) });
+      const role = roleOf(room.localParticipant.attributes);
+      if (permissions) sink.permissionsChanged({ permissions: mapPermissions(permissions), role });
     },
     signalReconnecting: interrupted,
     reconnecting: interrupted,
     reconnected() {
+      const mode = before === room.localParticipant.sid ? 'resumed' : 'restarted';
+      before = undefined;
       const roster = [...room.remoteParticipants.values()].map((participant) =>
         mapParticipant(participant, true),
       );
-      sink.connectionRestored({ mode: restarting ? 'restarted' : 'resumed', roster });
-      restarting = false;
+      if (mode === 'restarted') {
+        local.forgetLost();
+        for (const { remoteId } of roster) announced.add(remoteId);
+      }
+      sink.connectionRestored({ mode, roster });
     },
     disconnected(reason) {
-      if (!port.isLeaving()) sink.ended({ reason: mapDisconnect(reason), vendorHasLeft: true });
+      if (port.tellsEnds()) sink.ended({ reason: mapDisconnect(reason), vendorHasLeft: true });
+    },
+    activeSpeakersChanged(speakers) {
+      const silent = speaking.filter((sid) => !speakers.some((speaker) => speaker.sid === sid));
+      speaking = speakers.map(({ sid }) => sid);
+      if (!port.wanted().levels) return;
+      const levels = [...speakers, ...silent.map((sid) => ({ sid, audioLevel: 0 }))];
+      sink.signals({
+        levels: levels.map(({ sid, audioLevel }) => ({
+          remoteId: sid === room.localParticipant.sid ? undefined : sid,
+          level: Math.min(1, audioLevel),
+        })),
+      });
     },
     connectionQualityChanged(word, participant) {
       if (!port.wanted().quality) return;

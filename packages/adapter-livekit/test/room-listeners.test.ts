@@ -2,6 +2,7 @@ import type { RtcDriverEnvironment, RtcDriverSink } from '@jackfield/core/adapte
 import { expect, it } from 'vitest';
 import { LocalPublications } from '../src/local-publications.ts';
 import type { LkRemoteParticipant, LkRoom } from '../src/port.ts';
+import { RemoteSubscriptions } from '../src/remote-subscriptions.ts';
 import { createListeners } from '../src/room-listeners.ts';
 
 function rig() {
@@ -40,13 +41,20 @@ function rig() {
     vendorEvent: report('vendorEvent'),
     ended: report('ended'),
   };
-  const ada: LkRemoteParticipant = { sid: 'PA_1', identity: 'ada', kind: 0, trackPublications: new Map() };
+  const ada: LkRemoteParticipant = {
+    sid: 'PA_1',
+    identity: 'ada',
+    kind: 0,
+    attributes: {},
+    trackPublications: new Map(),
+  };
   const members = new Map([['ada', ada]]);
   const unused = (): Promise<never> => Promise.reject(new Error('not used here'));
+  const own = { sid: 'PA_0', identity: 'me', kind: 0, attributes: {}, publishData: unused, setName: unused };
   const room: LkRoom = {
     native: undefined,
     name: 'room',
-    localParticipant: { sid: 'PA_0', identity: 'me', kind: 0, publishData: unused, setName: unused },
+    localParticipant: own,
     remoteParticipants: members,
     connect: unused,
     disconnect: unused,
@@ -68,14 +76,16 @@ function rig() {
     sink,
     room,
     local: new LocalPublications(room, environment),
-    wanted: () => ({ levels: false, quality: false }),
-    isLeaving: () => leaving,
+    remote: new RemoteSubscriptions(sink),
+    wanted: () => ({ levels: true, quality: false }),
+    tellsEnds: () => !leaving,
   });
   return {
     facts,
     ada,
     members,
     listeners,
+    own,
     leave: () => {
       leaving = true;
     },
@@ -92,17 +102,52 @@ it('tells of a leave once the turn is over', async () => {
 });
 
 it('takes leaves just before a restart for the restart', async () => {
-  const { listeners, ada, members, facts, names } = rig();
+  const { listeners, own, ada, members, facts, names } = rig();
   listeners.participantDisconnected(ada);
   listeners.reconnecting();
   await Promise.resolve();
-  members.set('ada', { ...ada, sid: 'PA_2' });
+  const again = { ...ada, sid: 'PA_2' };
+  members.set('ada', again);
+  own.sid = 'PA_3';
   listeners.reconnected();
-  expect(names()).toEqual(['connectionInterrupted', 'connectionRestored']);
+  // The SDK announces everybody once more.
+  listeners.participantConnected(again);
+  expect(names()).toEqual(['connectionInterrupted', 'connectionRestored', 'participantUpdated']);
   expect(facts[1]?.[1]).toMatchObject({ mode: 'restarted', roster: [{ remoteId: 'PA_2', userId: 'ada' }] });
 });
 
-it('calls it resumed when nobody was reported as gone', () => {
+it('reports one interruption, however often the SDK changes its mind', () => {
+  const { listeners, names } = rig();
+  listeners.signalReconnecting();
+  listeners.reconnecting();
+  listeners.reconnected();
+  expect(names()).toEqual(['connectionInterrupted', 'connectionRestored']);
+});
+
+it('tells who fell silent', () => {
+  const { listeners, facts } = rig();
+  listeners.activeSpeakersChanged([
+    { sid: 'PA_1', audioLevel: 0.5 },
+    { sid: 'PA_0', audioLevel: 2 },
+  ]);
+  listeners.activeSpeakersChanged([]);
+  expect(facts.map(([, fact]) => fact)).toEqual([
+    {
+      levels: [
+        { remoteId: 'PA_1', level: 0.5 },
+        { remoteId: undefined, level: 1 },
+      ],
+    },
+    {
+      levels: [
+        { remoteId: 'PA_1', level: 0 },
+        { remoteId: undefined, level: 0 },
+      ],
+    },
+  ]);
+});
+
+it('calls it resumed when the own presence stayed', () => {
   const { listeners, facts } = rig();
   listeners.signalReconnecting();
   listeners.reconnected();

@@ -59,6 +59,8 @@ async function runScripts({ lane, choices }) {
   if ('remedy' in ready) return notRun({ lane, remedy: ready.remedy });
   const jobs = targets.map((target) => async () => {
     if (lane.alone) detail(target.path);
+    const missing = await prepareScript({ target, script, timeLimit: lane.timeLimit });
+    if (missing !== undefined) return notRun({ lane, remedy: missing, what: `${target.path} ${script}` });
     const { tally, output } = await runPackageScript({
       target,
       script,
@@ -95,15 +97,35 @@ async function prepare(lane) {
 }
 
 /**
+ * Runs the script `pre…` of a package, as npm would, with the network as it is: what a test needs that a closed namespace
+ * cannot fetch. Its last line says what is missing where it fails.
+ * @param {{ target: import('./workspace.mjs').WorkspacePackage, script: string, timeLimit: number }} request
+ * @returns {Promise<string | undefined>}
+ */
+export async function prepareScript({ target, script, timeLimit }) {
+  const before = `pre${script}`;
+  if (!target.manifest.scripts?.[before]) return undefined;
+  const { code, output } = await runPackageScript({ target, script: before, inherit: false, timeLimit });
+  const last = output.trim().split('\n').at(-1) ?? '';
+  if (code === 0) return undefined;
+  return last || `"${before}" of ${target.path} ended with exit code ${code} and no word`;
+}
+
+/**
  * A lane that cannot run is never silent, and on CI it is a failure unless the lane says why it may be left out.
- * @param {{ lane: Lane, remedy: string, ci?: boolean }} request
+ * @param {{ lane: Lane, remedy: string, what?: string, ci?: boolean }} request
  * @returns {Tally}
  */
-export function notRun({ lane, remedy, ci = ['true', '1'].includes(process.env['CI'] ?? '') }) {
-  warn(`NOT RUN: lane ${lane.name}. To run it: ${remedy}; then "npm test -- --lane ${lane.name}".`);
-  const skip = { name: `lane ${lane.name}`, reason: lane.optional ?? remedy };
+export function notRun({
+  lane,
+  remedy,
+  what = `lane ${lane.name}`,
+  ci = ['true', '1'].includes(process.env['CI'] ?? ''),
+}) {
+  warn(`NOT RUN: ${what}. To run it: ${remedy}; then "npm test -- --lane ${lane.name}".`);
+  const skip = { name: what, reason: lane.optional ?? remedy };
   if (ci && lane.optional === undefined)
-    return { ...oneFailed(`lane ${lane.name} could not run: ${remedy}`), skipped: [skip] };
+    return { ...oneFailed(`${what} could not run: ${remedy}`), skipped: [skip] };
   return { ...emptyTally(), skipped: [skip] };
 }
 

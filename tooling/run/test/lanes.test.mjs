@@ -21,6 +21,13 @@ describe('lanes', () => {
       failed: 0,
       skipped: [{ name: 'lane media', reason: remedy }],
     });
+    const what = 'packages/adapter-x test:media';
+    expect(notRun({ lane: media, remedy, what, ci: true }).failures).toEqual([
+      `${what} could not run: ${remedy}`,
+    ]);
+    expect(notRun({ lane: media, remedy, what, ci: false }).skipped).toEqual([
+      { name: what, reason: remedy },
+    ]);
     const optional = { ...media, optional: 'needs a second machine' };
     expect(notRun({ lane: optional, remedy, ci: true })).toMatchObject({
       failed: 0,

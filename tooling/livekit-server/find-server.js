@@ -1,0 +1,46 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+// From v1.13.6 to v1.13.11 the module replaces three Pion modules by forks that the public proxy does not give out.
+export const livekitVersion = 'v1.13.5';
+
+export const livekitRemedy =
+  'install Go 1.26 or newer and run "node tooling/livekit-server/main.js", or put a livekit-server on the PATH';
+
+const name = process.platform === 'win32' ? 'livekit-server.exe' : 'livekit-server';
+
+/** Where the built server is kept: outside the repository, so that every copy of it shares one. */
+export function builtServerPath() {
+  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  const build = `${livekitVersion}-${process.platform}-${process.arch}`;
+  return join(cache, 'jackfield', 'livekit-server', build, name);
+}
+
+/** @returns {string | undefined} */
+export function findLivekitServer() {
+  const named = process.env['JACKFIELD_LIVEKIT_SERVER'];
+  if (named) {
+    if (isExecutable(named)) return named;
+    throw new Error(`JACKFIELD_LIVEKIT_SERVER names ${named}, and there is no such program.`);
+  }
+  const built = builtServerPath();
+  return isExecutable(built) ? built : findProgram(name);
+}
+
+/** @param {string} program */
+export function findProgram(program) {
+  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
+  return folders.map((folder) => join(folder, program)).find(isExecutable);
+}
+
+/** @param {string} path */
+function isExecutable(path) {
+  if (!existsSync(path)) return false;
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
