@@ -1,16 +1,17 @@
 import { RtcError } from '@jackfield/core/adapter';
 import type { AliEngineConstructor } from './port.ts';
 
-/** Loads the SDK on first use. Rejects `sdk-missing` where the package is not there or does not define its global. */
+/** Loads the SDK on first use, or takes the global that a script tag left. Rejects `sdk-missing` where the package is not there or does not define its global. */
 export async function loadSdk(): Promise<AliEngineConstructor> {
+  const scope = globalThis as { AliRtcEngine?: AliEngineConstructor };
+  if (scope.AliRtcEngine) return scope.AliRtcEngine;
   try {
     await import('aliyun-webrtc-sdk');
   } catch (cause) {
     throw missing(cause);
   }
-  const { AliRtcEngine } = globalThis as { AliRtcEngine?: AliEngineConstructor };
-  if (!AliRtcEngine) throw missing(undefined);
-  return AliRtcEngine;
+  if (!scope.AliRtcEngine) throw missing(undefined);
+  return scope.AliRtcEngine;
 }
 
 function missing(cause: unknown): RtcError {
