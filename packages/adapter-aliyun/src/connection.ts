@@ -92,6 +92,7 @@ export class Connection {
     });
     signal.throwIfAborted();
     const auth = checkCredential(given, { room, userId, nowSeconds: Date.now() / 1_000 });
+    this.remote.begin();
     // Never settles where the polled answer is lost; it cannot be stopped either, so a leave waits for it.
     this.entering = this.engine.joinChannel(auth, encodeName(displayName)).then(() => {
       this.isIn = true;

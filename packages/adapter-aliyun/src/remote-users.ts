@@ -23,6 +23,7 @@ export class RemoteUsers {
   private readonly sink: RtcDriverSink;
   private users = new Map<string, User>();
   private presences = 0;
+  private entered = false;
 
   constructor(engine: AliEngine, sink: RtcDriverSink) {
     this.engine = engine;
@@ -34,9 +35,15 @@ export class RemoteUsers {
     return this.users.get(userId)?.remoteId;
   }
 
+  /** A join begins. What the SDK reports until it is done is in the roster that {@link enter} gives. */
+  begin(): void {
+    this.users = new Map();
+    this.entered = false;
+  }
+
   /** Everybody whom the SDK knows, with new ids for this connection and no facts. */
   enter(): ReturnType<typeof mapParticipant>[] {
-    this.users = new Map();
+    this.entered = true;
     return this.engine
       .getUserList()
       .map((user) => mapParticipant(user, { ...this.add(user), existing: true }));
@@ -44,6 +51,7 @@ export class RemoteUsers {
 
   /** A report of a whole person, first or repeated: the SDK sends one at every change. */
   report(user: AliUserInfo, existing: boolean): void {
+    if (!this.entered) return;
     const known = this.users.get(user.userId);
     // The SDK takes its subscription down by itself once nothing is published, and says nothing of the tracks.
     if (known && mapSources(user.streamConfigs).length === 0) this.forget(known);
