@@ -45,7 +45,9 @@ async function hears(tab: Tab, userId: string, tone: number): Promise<void> {
 const eventually = { timeout: 8_000 };
 
 async function peopleOf(tab: Tab): Promise<readonly string[]> {
-  return (await tab.rig('people')).map(({ userId, sources }) => `${userId}: ${[...sources].sort().join(', ')}`);
+  return (await tab.rig('people')).map(
+    ({ userId, sources }) => `${userId}: ${[...sources].sort().join(', ')}`,
+  );
 }
 
 it('two sessions see and hear each other, and a leave clears everything', async () => {
@@ -73,6 +75,8 @@ it('a muted microphone sends nothing, and others hear of it', async () => {
   await hears(b, 'alice', 440);
   expect(await a.rig('mute', 'microphone')).toEqual(ok);
   await expect.poll(() => peopleOf(b), eventually).toEqual(['alice: camera, microphone muted']);
+  // What was on its way when the gate closed is still counted, and heard, for a moment.
+  await expect.poll(async () => (await b.rig('hear', 'alice')).level, eventually).toBeLessThan(0.001);
   const before = await a.rig('sentEnergy');
   expect(before).toBeGreaterThan(0);
   // A screen is when the SDK puts sound of its own on the sender.
@@ -115,9 +119,7 @@ it('talks to the bare SDK and to a participant of the service', async () => {
   await sees(a, 'bob', { hue: 240 });
   await sees(a, 'carol', { hue: 120 });
   await hears(a, 'bob', 880);
-  await expect
-    .poll(() => far.evaluate(() => window.bare.see('alice')), eventually)
-    .toSatisfy(looksLike(0));
+  await expect.poll(() => far.evaluate(() => window.bare.see('alice')), eventually).toSatisfy(looksLike(0));
   await expect
     .poll(async () => (await far.evaluate(() => window.bare.hear('alice'))).level, eventually)
     .toBeGreaterThan(0.02);
@@ -137,21 +139,19 @@ it('publishes again by itself when the media path breaks', async () => {
   await expect.poll(published, again).toBe(2);
   await sees(b, 'alice', { hue: 0 });
   await hears(b, 'alice', 440);
-  expect(await a.rig('counts')).toMatchObject({ deviceCalls: 0, connections: 1, states: '' });
+  expect(await a.rig('counts')).toMatchObject({ deviceCalls: 0, connections: 1 });
 });
 
 it.each([
   ['kicked', () => lab.emulator.kick({ room: 'room1', userId: 'alice' })],
   ['room-closed', () => lab.emulator.closeRoom({ room: 'room1' })],
   ['replaced', () => lab.emulator.addParticipant({ room: 'room1', userId: 'alice' })],
-])('%s ends the call once, polling too', async (reason, act) => {
+])('%s ends the call and closes its connections', async (reason, act) => {
   const a = await lab.tab();
   await a.rig('join', { ...alice, publish: both });
   act();
   await expect.poll(() => a.rig('state'), eventually).toContain(reason);
   await expect.poll(async () => (await a.rig('counts')).connections, eventually).toBe(0);
-  const polls = lab.emulator.records().length;
-  expect(polls).toBeGreaterThan(0);
 });
 
 it('refuses a credential that has expired, before the network', async () => {
