@@ -3,15 +3,20 @@ import type { AliEngineConstructor } from './port.ts';
 
 /** Loads the SDK on first use, or takes the global that a script tag left. Rejects `sdk-missing` where the package is not there or does not define its global. */
 export async function loadSdk(): Promise<AliEngineConstructor> {
-  const scope = globalThis as { AliRtcEngine?: AliEngineConstructor };
-  if (scope.AliRtcEngine) return scope.AliRtcEngine;
+  const present = globalEngine();
+  if (present) return present;
   try {
     await import('aliyun-webrtc-sdk');
   } catch (cause) {
     throw missing(cause);
   }
-  if (!scope.AliRtcEngine) throw missing(undefined);
-  return scope.AliRtcEngine;
+  const loaded = globalEngine();
+  if (!loaded) throw missing(undefined);
+  return loaded;
+}
+
+function globalEngine(): AliEngineConstructor | undefined {
+  return (globalThis as { AliRtcEngine?: AliEngineConstructor }).AliRtcEngine;
 }
 
 function missing(cause: unknown): RtcError {

@@ -101,7 +101,7 @@ export class LocalPublications {
     this.broken = false;
     // It rejects where nothing is published any more, which is what was asked for.
     await abortable(this.engine.unPublish(), { signal, what: 'Unpublishing' }).catch(() => undefined);
-    for (const slot of slots) placeholders?.[slot].stop();
+    for (const slot of slots) placeholders[slot].stop();
   }
 
   /** Forgets everything, without a word to the vendor. */

@@ -29,7 +29,8 @@ it.each([
   ['another user', { userid: 'bob' }, 'credential-invalid', 'another user'],
 ])('refuses %s', (_, change, code, words) => {
   const check = (): unknown => checkCredential({ ...good, ...change }, expectation);
-  expect(check).toThrow(expect.objectContaining({ code, message: expect.stringContaining(words) }));
+  expect(check).toThrow(expect.objectContaining({ code }));
+  expect(check).toThrow(words);
 });
 
 it.each([undefined, null, 'text'])('refuses %s', (value) => {

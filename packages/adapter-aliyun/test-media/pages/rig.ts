@@ -114,9 +114,7 @@ class Rig {
     return [...this.#must().participants.values()].map(({ userId, displayName, sources }) => ({
       userId,
       displayName,
-      sources: Object.values(sources).flatMap((info) =>
-        info ? [`${info.source}${info.muted ? ' muted' : ''}`] : [],
-      ),
+      sources: Object.values(sources).map(({ source, muted }) => `${source}${muted ? ' muted' : ''}`),
     }));
   }
 
