@@ -14,8 +14,8 @@ export interface AliyunOptions {
 }
 
 /**
- * Alibaba Cloud's RTC over `aliyun-webrtc-sdk` 1.16 as an adapter. A skeleton that no call with the real SDK has tried:
- * `checkSupport` says that it is not supported.
+ * Alibaba Cloud's RTC over `aliyun-webrtc-sdk` 1.16 as an adapter. Driven with the unmodified SDK against
+ * the emulator, not yet against the real service.
  */
 export function aliyun({ credential, sdk = loadSdk }: AliyunOptions): RtcAdapter<AliEngine> {
   return Object.freeze<RtcAdapter<AliEngine>>({

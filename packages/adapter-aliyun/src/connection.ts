@@ -1,5 +1,7 @@
 import type { JoinRequest, JoinResult, SignalsWanted } from '@jackfield/core/adapter';
+import { abortable } from './abortable.ts';
 import type { AliyunDriverParts } from './driver.ts';
+import { checkCredential } from './check-credential.ts';
 import { createListeners } from './engine-listeners.ts';
 import { listen } from './listen.ts';
 import { LocalPublications } from './local-publications.ts';
@@ -12,7 +14,9 @@ import { stopSignalling } from './stop-signalling.ts';
 /** How long people who are reported after a join count as having been there before. The service tells them by polling. */
 const existingMs = 1_500;
 /** How long a leave may take before its polling is stopped by force. Below core's own bound. */
-const leaveMs = 2_500;
+const leaveMs = 1_500;
+/** How long a leave waits for a join that is under way. With `leaveMs` below core's own bound. */
+const enterMs = 1_000;
 /** The wait before rejoining, doubled each time; core ends the call when it has had enough. */
 const rejoinMs = 1_000;
 
@@ -56,8 +60,7 @@ export class Connection {
 
   /** Enters the room. The engine cannot stop a join that is under way, so a leave waits for it and leaves then. */
   async join(): Promise<JoinResult> {
-    this.entering = this.enter('join');
-    await this.entering;
+    await this.enter('join');
     return { roster: this.remote.enter(), localDeferred: true };
   }
 
@@ -84,37 +87,46 @@ export class Connection {
   private async enter(reason: 'join' | 'reconnect'): Promise<void> {
     const { credential, environment, request } = this.parts;
     const { room, userId, purpose, signal, displayName } = request;
-    const auth = await credential({ room, userId, purpose, reason, signal }).catch((cause: unknown) => {
+    const given = await credential({ room, userId, purpose, reason, signal }).catch((cause: unknown) => {
       throw mapError(cause, 'The credential could not be fetched.', 'credential-invalid');
     });
     signal.throwIfAborted();
+    const auth = checkCredential(given, { room, userId, nowSeconds: Date.now() / 1_000 });
+    this.remote.begin();
+    // Never settles where the polled answer is lost; it cannot be stopped either, so a leave waits for it.
+    this.entering = this.engine.joinChannel(auth, encodeName(displayName)).then(() => {
+      this.isIn = true;
+    });
     try {
-      await this.engine.joinChannel({ ...auth, channel: room, userid: userId }, encodeName(displayName));
+      await abortable(this.entering, { signal, what: 'Joining' });
     } catch (cause) {
       throw mapError(cause, 'The service refused the join.', 'signalling');
     }
-    this.isIn = true;
     this.existingUntil = environment.clock.now() + existingMs;
   }
 
   private async exit(): Promise<void> {
-    // A leave during a join does nothing at this vendor, and the join then succeeds.
-    await this.entering?.catch(() => undefined);
-    if (!this.isIn) return;
-    this.isIn = false;
+    // A leave during a join does nothing at this vendor, and the join then succeeds: wait for it, then leave.
+    if (this.entering) await this.within(enterMs, this.entering);
+    this.entering = undefined;
     this.engine.enableAudioVolumeIndicator = false;
-    const { clock } = this.parts.environment;
     this.local.release();
-    await new Promise<void>((resolve) => {
-      const undo = clock.after(leaveMs, resolve);
+    // Never settles where signalling is dead; where the service refuses it, polling goes on for ever.
+    if (this.isIn) await this.within(leaveMs, this.engine.leaveChannel());
+    this.isIn = false;
+    stopSignalling(this.engine);
+  }
+
+  /** Waits for a vendor call, however it ends, but not for ever. */
+  private within(boundMs: number, work: Promise<unknown>): Promise<void> {
+    return new Promise((resolve) => {
+      const undo = this.parts.environment.clock.after(boundMs, resolve);
       const done = (): void => {
         undo();
         resolve();
       };
-      // A leave that the service refuses goes on polling for ever: stopped below like one that it never answers.
-      this.engine.leaveChannel().then(done, done);
+      work.then(done, done);
     });
-    stopSignalling(this.engine);
   }
 
   /** Signalling was dead for 90 s. The engine repairs nothing: out, and in again with a new credential. */
@@ -125,8 +137,7 @@ export class Connection {
     for (let waitMs = rejoinMs; !over(); waitMs *= 2) {
       await this.exit();
       try {
-        this.entering = this.enter('reconnect');
-        await this.entering;
+        await this.enter('reconnect');
         if (over()) return;
         sink.connectionRestored({ mode: 'restarted', roster: this.remote.enter(), rosterComplete: false });
         return;

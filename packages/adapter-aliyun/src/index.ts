@@ -1,5 +1,5 @@
 /**
- * Alibaba Cloud's RTC (`aliyun-webrtc-sdk` 1.16) behind the adapter face. A skeleton.
+ * Alibaba Cloud's RTC (`aliyun-webrtc-sdk` 1.16) behind the adapter face.
  *
  * @packageDocumentation
  */

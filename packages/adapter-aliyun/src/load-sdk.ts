@@ -1,16 +1,22 @@
 import { RtcError } from '@jackfield/core/adapter';
 import type { AliEngineConstructor } from './port.ts';
 
-/** Loads the SDK on first use. Rejects `sdk-missing` where the package is not there or does not define its global. */
+/** Loads the SDK on first use, or takes the global that a script tag left. Rejects `sdk-missing` where the package is not there or does not define its global. */
 export async function loadSdk(): Promise<AliEngineConstructor> {
+  const present = globalEngine();
+  if (present) return present;
   try {
     await import('aliyun-webrtc-sdk');
   } catch (cause) {
     throw missing(cause);
   }
-  const { AliRtcEngine } = globalThis as { AliRtcEngine?: AliEngineConstructor };
-  if (!AliRtcEngine) throw missing(undefined);
-  return AliRtcEngine;
+  const loaded = globalEngine();
+  if (!loaded) throw missing(undefined);
+  return loaded;
+}
+
+function globalEngine(): AliEngineConstructor | undefined {
+  return (globalThis as { AliRtcEngine?: AliEngineConstructor }).AliRtcEngine;
 }
 
 function missing(cause: unknown): RtcError {

@@ -45,7 +45,10 @@ export class LocalPublications {
     if (known.length === 0 || this.broken) await this.end(signal);
     if (known.length === 0) return { failed };
     this.hold();
-    await this.announce(known.map(({ source }) => source).filter(isSlot), signal);
+    const named = known.map(({ source }) => source).filter(isSlot);
+    // Flags only disable what the SDK was given, which is the placeholder: a track on the sender would go on being sent.
+    for (const slot of this.announced) if (!named.includes(slot)) await this.replace(slot, null);
+    await this.announce(named, signal);
     for (const { source, track, muted } of known) {
       try {
         await this.replace(source, track);
@@ -92,9 +95,13 @@ export class LocalPublications {
   /** Ends the publication; the SDK ends the placeholders with it. */
   async end(signal: AbortSignal | undefined): Promise<void> {
     if (!this.placeholders) return;
-    this.release();
+    const { placeholders } = this;
+    this.placeholders = undefined;
+    this.announced = [];
+    this.broken = false;
     // It rejects where nothing is published any more, which is what was asked for.
     await abortable(this.engine.unPublish(), { signal, what: 'Unpublishing' }).catch(() => undefined);
+    for (const slot of slots) placeholders[slot].stop();
   }
 
   /** Forgets everything, without a word to the vendor. */

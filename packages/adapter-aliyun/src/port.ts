@@ -12,7 +12,7 @@ export interface AliEngine {
   /** Starts a timer for `onAudioLevel` that leaving does not stop. */
   enableAudioVolumeIndicator: boolean;
   /** Never settles when the polled answer is lost; a leave meanwhile does nothing. */
-  joinChannel(auth: AliCredential & { channel: string; userid: string }, displayName?: string): Promise<void>;
+  joinChannel(auth: AliCredential, displayName?: string): Promise<void>;
   /** Never settles once signalling is dead. */
   leaveChannel(): Promise<void>;
   /** Rejects 10500 when called twice at a time. After a failure `unPublish` must come first. */
@@ -48,18 +48,24 @@ export interface AliEngine {
 /** How an engine is made. `customPlay` keeps the SDK away from elements and gives tracks. */
 export type AliEngineConstructor = new (options: { customPlay: true }) => AliEngine;
 
-/** What the app's server signs for one user and room; `gslb` must be an array, a string goes to the page's origin. */
+/** What the app's server signs for one user and room; the fields are those of the SDK's `joinChannel`. */
 export interface AliCredential {
   /** The application. */
-  appid: string;
-  /** Part of the signature. */
-  nonce: string;
-  /** Seconds since 1970, part of the signature. */
-  timestamp: number;
-  /** The vendor's entry servers. */
-  gslb: string[];
-  /** The signature. */
-  token: string;
+  readonly appid: string;
+  /** The room, as joined. */
+  readonly channel: string;
+  /** The user, as joined. */
+  readonly userid: string;
+  /** Begins with `AK-`; part of the signature. */
+  readonly nonce: string;
+  /** When it ends, in seconds since 1970; part of the signature. */
+  readonly timestamp: number;
+  /** The vendor's entry servers. An array: a string goes to the page's own origin. */
+  readonly gslb: readonly string[];
+  /** The signature: SHA-256, 64 lower-case hexadecimal digits. */
+  readonly token: string;
+  /** For the media relay, where the server signs one. */
+  readonly turn?: { readonly username: string; readonly password: string } | undefined;
 }
 
 /** A user as the engine tells of them. */

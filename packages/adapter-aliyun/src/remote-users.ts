@@ -8,6 +8,10 @@ interface User {
   readonly remoteId: string;
   /** Tracks handed to core, by source. */
   readonly tracks: Map<SourceKind, MediaStreamTrack>;
+  /** All tracks that the SDK has, also of sources that are not wanted. */
+  available: ReadonlyMap<SourceKind, MediaStreamTrack>;
+  /** What core wants now. */
+  wanted: ReadonlySet<SourceKind>;
   subscribed: boolean;
   /** The subscription's transport failed: it must be taken down before the next one. */
   broken: boolean;
@@ -19,6 +23,7 @@ export class RemoteUsers {
   private readonly sink: RtcDriverSink;
   private users = new Map<string, User>();
   private presences = 0;
+  private entered = false;
 
   constructor(engine: AliEngine, sink: RtcDriverSink) {
     this.engine = engine;
@@ -30,9 +35,15 @@ export class RemoteUsers {
     return this.users.get(userId)?.remoteId;
   }
 
+  /** A join begins. What the SDK reports until it is done is in the roster that {@link enter} gives. */
+  begin(): void {
+    this.users = new Map();
+    this.entered = false;
+  }
+
   /** Everybody whom the SDK knows, with new ids for this connection and no facts. */
   enter(): ReturnType<typeof mapParticipant>[] {
-    this.users = new Map();
+    this.entered = true;
     return this.engine
       .getUserList()
       .map((user) => mapParticipant(user, { ...this.add(user), existing: true }));
@@ -40,7 +51,10 @@ export class RemoteUsers {
 
   /** A report of a whole person, first or repeated: the SDK sends one at every change. */
   report(user: AliUserInfo, existing: boolean): void {
+    if (!this.entered) return;
     const known = this.users.get(user.userId);
+    // The SDK takes its subscription down by itself once nothing is published, and says nothing of the tracks.
+    if (known && mapSources(user.streamConfigs).length === 0) this.forget(known);
     if (known)
       this.sink.participantUpdated({ remoteId: known.remoteId, sources: mapSources(user.streamConfigs) });
     else this.sink.participantJoined(mapParticipant(user, { ...this.add(user), existing }));
@@ -65,11 +79,13 @@ export class RemoteUsers {
     const [userId, user] = [...this.users].find(([, entry]) => entry.remoteId === remoteId) ?? [];
     if (userId === undefined || !user) return;
     const { engine } = this;
-    const wants = (source: SourceKind): boolean => wanted.some((entry) => entry.source === source);
+    const active = mapSources(engine.getUserInfo(userId)?.streamConfigs ?? []).map(({ source }) => source);
+    const named = wanted.map(({ source }) => source).filter((source) => active.includes(source));
+    user.wanted = new Set(named);
     // The SDK shows nothing at all while a source is asked for that is not published, so only what is there is asked for.
-    engine.configRemoteAudio(userId, wants('microphone'));
-    engine.configRemoteCameraTrack(userId, true, wants('camera'));
-    engine.configRemoteScreenTrack(userId, wants('screen'));
+    engine.configRemoteAudio(userId, user.wanted.has('microphone'));
+    engine.configRemoteCameraTrack(userId, true, user.wanted.has('camera'));
+    engine.configRemoteScreenTrack(userId, user.wanted.has('screen'));
     try {
       if (user.broken) {
         // It rejects where nothing is subscribed to any more, which is what was asked for.
@@ -80,12 +96,14 @@ export class RemoteUsers {
         user.broken = false;
         user.subscribed = false;
       }
-      if (wanted.length > 0) {
+      if (named.length > 0) {
+        // Never settles where the service refuses, and every later one for this user is then refused with 10500.
         await abortable(engine.subscribe(userId), { signal, what: 'Subscribing' });
         user.subscribed = true;
+        // A changed set is not negotiated anew, so the SDK reports no tracks again.
+        this.deliver(user);
       } else if (user.subscribed) {
-        user.subscribed = false;
-        user.tracks.clear();
+        this.forget(user);
         await abortable(engine.unSubscribe(userId), { signal, what: 'Unsubscribing' });
       }
     } catch (cause) {
@@ -97,21 +115,36 @@ export class RemoteUsers {
   media({ userId, mediaStream }: AliEvents['onMediaStreamUpdate']): void {
     const user = this.users.get(userId);
     if (!user) return;
-    const { remoteId, tracks } = user;
-    const now = new Map<SourceKind, MediaStreamTrack>();
+    const available = new Map<SourceKind, MediaStreamTrack>();
     for (const track of mediaStream.getTracks()) {
       const source = sourceOf(track.id);
-      if (source) now.set(source, track);
+      if (source) available.set(source, track);
     }
-    for (const [source, track] of now) {
-      if (tracks.get(source) !== track) this.sink.remoteTrack({ remoteId, source, track });
+    user.available = available;
+    this.deliver(user);
+  }
+
+  /** Hands over what is wanted and there, and takes back what is not. */
+  private deliver({ remoteId, tracks, available, wanted }: User): void {
+    for (const [source, track] of available) {
+      if (!wanted.has(source) || tracks.get(source) === track) continue;
       tracks.set(source, track);
+      this.sink.remoteTrack({ remoteId, source, track });
     }
     for (const source of [...tracks.keys()]) {
-      if (now.has(source)) continue;
-      tracks.delete(source);
-      this.sink.remoteTrackLost({ remoteId, source });
+      if (!wanted.has(source)) tracks.delete(source);
+      else if (!available.has(source)) {
+        tracks.delete(source);
+        this.sink.remoteTrackLost({ remoteId, source });
+      }
     }
+  }
+
+  private forget(user: User): void {
+    user.subscribed = false;
+    user.tracks.clear();
+    user.available = new Map();
+    user.wanted = new Set();
   }
 
   /** One subscription's transport failed: core asks for it anew in its own turn, where nothing can collide. */
@@ -122,6 +155,7 @@ export class RemoteUsers {
     user.broken = true;
     for (const source of [...tracks.keys()]) this.sink.remoteTrackLost({ remoteId, source, repair: 'core' });
     tracks.clear();
+    user.available = new Map();
   }
 
   /** The vendor has no id for a presence, only for a user. */
@@ -130,6 +164,8 @@ export class RemoteUsers {
     const user: User = {
       remoteId: `${userId}#${String(this.presences)}`,
       tracks: new Map(),
+      available: new Map(),
+      wanted: new Set(),
       subscribed: false,
       broken: false,
     };

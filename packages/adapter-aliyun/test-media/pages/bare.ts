@@ -1,0 +1,64 @@
+// The far side of some tests: the bare SDK, sharing no code with the adapter.
+import { Ear, Eye, type Heard } from './observe-track.ts';
+import { audio, paint, sing } from './test-media-source.ts';
+
+interface BareEngine {
+  on(name: string, listener: (payload: { userId: string; mediaStream: MediaStream }) => void): void;
+  joinChannel(auth: object, name: string): Promise<void>;
+  publish(): Promise<void>;
+  subscribe(userId: string): Promise<unknown>;
+  leaveChannel(): Promise<void>;
+  setExternalMediaTrack(track: MediaStreamTrack, type: number): boolean;
+  getUserInfo(userId: string): unknown;
+}
+
+declare global {
+  interface Window {
+    bare: Pick<Bare, 'join' | 'see' | 'hear' | 'leave' | 'info'>;
+    AliRtcEngine: new (options: object) => BareEngine;
+  }
+}
+
+class Bare {
+  #engine: BareEngine | undefined;
+  readonly #eyes = new Map<string, Eye>();
+  readonly #ears = new Map<string, Ear>();
+
+  async join(auth: object, look: { name: string; hue: number; tone: number }): Promise<void> {
+    await audio().resume();
+    const engine = new window.AliRtcEngine({ customPlay: true, isDebug: true });
+    this.#engine = engine;
+    engine.on('onPublisher', ({ userId }) => {
+      engine.subscribe(userId).catch(() => undefined);
+    });
+    engine.on('onMediaStreamUpdate', ({ userId, mediaStream }) => {
+      for (const track of mediaStream.getTracks()) {
+        if (track.kind === 'audio') this.#ears.set(userId, new Ear(track));
+        else this.#eyes.set(`${userId} ${track.id}`, new Eye(track));
+      }
+    });
+    await engine.joinChannel(auth, look.name);
+    engine.setExternalMediaTrack(sing(look.tone).track, 0);
+    engine.setExternalMediaTrack(paint(look.hue, { width: 640, height: 360, framesPerSecond: 15 }).track, 1);
+    await engine.publish();
+  }
+
+  see(userId: string): number | undefined {
+    return this.#eyes.get(`${userId} sophon_video_camera_large`)?.hue();
+  }
+
+  hear(userId: string): Heard {
+    return this.#ears.get(userId)?.hear() ?? { level: 0, tone: 0 };
+  }
+
+  /** What the SDK knows of somebody. */
+  info(userId: string): unknown {
+    return JSON.parse(JSON.stringify(this.#engine?.getUserInfo(userId) ?? null));
+  }
+
+  async leave(): Promise<void> {
+    await this.#engine?.leaveChannel();
+  }
+}
+
+window.bare = new Bare();

@@ -1,0 +1,196 @@
+import {
+  content,
+  CountedPeerConnection,
+  deviceCalls,
+  openConnections,
+  refuseDevices,
+} from './known-media.ts';
+import { createSession, isRtcError, type RtcSession, type SessionTimeouts } from '@jackfield/core';
+import { containments } from '@jackfield/core/diagnostics';
+import { aliyun, type AliCredential, type AliEngine } from '../../src/index.ts';
+import { Ear, Eye, type Heard } from './observe-track.ts';
+import { audio } from './test-media-source.ts';
+
+declare global {
+  interface Window {
+    rig: RigMethods;
+    fetchCredential(request: { room: string; userId: string; reason: string }): Promise<AliCredential>;
+  }
+}
+
+/** Who joins, and what their devices show. */
+export interface RigJoin {
+  readonly room: string;
+  readonly userId: string;
+  readonly displayName?: string;
+  readonly hue: number;
+  readonly tone: number;
+  readonly publish: readonly ('microphone' | 'camera')[];
+  readonly timeouts?: Partial<SessionTimeouts>;
+}
+
+/** How a call went, plain. */
+export interface Outcome {
+  readonly code: string;
+  readonly message: string;
+}
+
+refuseDevices();
+globalThis.RTCPeerConnection = CountedPeerConnection;
+
+type Picture = 'camera' | 'screen';
+
+class Rig {
+  #session: RtcSession<AliEngine> | undefined;
+  readonly #events: string[] = [];
+  readonly #eyes = new Map<string, { eye: Eye; track: MediaStreamTrack }>();
+  readonly #ears = new Map<string, { ear: Ear; track: MediaStreamTrack }>();
+
+  async join({ room, userId, displayName, hue, tone, publish, timeouts }: RigJoin): Promise<Outcome> {
+    Object.assign(content, { hue, tone, screenHue: (hue + 60) % 360 });
+    await audio().resume();
+    if (!this.#session) {
+      this.#session = createSession(
+        aliyun({
+          credential: ({ room, userId, reason }) => window.fetchCredential({ room, userId, reason }),
+        }),
+        { timeouts },
+      );
+      for (const name of ['participant-joined', 'participant-left'] as const) {
+        this.#session.on(name, ({ participant }) => this.#events.push(`${name} ${participant.userId}`));
+      }
+      for (const name of ['source-published', 'source-unpublished', 'source-subscribed'] as const) {
+        this.#session.on(name, ({ participant, source }) => {
+          this.#events.push(`${name} ${participant.userId} ${source}`);
+          if (name === 'source-published' && source !== 'microphone' && source !== 'screen-audio') {
+            const video = document.createElement('video');
+            video.width = 64;
+            document.body.append(video);
+            this.#picture(participant.userId, source)?.attach(video);
+          }
+        });
+      }
+      this.#session.on('subscription-failed', ({ participant, source, error }) =>
+        this.#events.push(`subscription-failed ${participant.userId} ${source} ${error.message}`),
+      );
+      this.#session.on('warning', ({ error }) => this.#events.push(`warning ${error.code} ${error.message}`));
+    }
+    for (const source of publish) await this.#session[source].enable();
+    return this.#outcome(this.#session.join({ room, userId, displayName }));
+  }
+
+  enable(source: 'microphone' | Picture): Promise<Outcome> {
+    return this.#outcome(this.#must()[source].enable());
+  }
+
+  disable(source: 'microphone' | Picture): Promise<Outcome> {
+    return this.#outcome(this.#must()[source].disable());
+  }
+
+  mute(source: 'microphone' | 'camera'): Promise<Outcome> {
+    return this.#outcome(this.#must()[source].mute());
+  }
+
+  unmute(source: 'microphone' | 'camera'): Promise<Outcome> {
+    return this.#outcome(this.#must()[source].unmute());
+  }
+
+  async leave(): Promise<Outcome & { ms: number }> {
+    const began = performance.now();
+    const outcome = await this.#outcome(this.#must().leave());
+    return { ...outcome, ms: performance.now() - began };
+  }
+
+  state(): string {
+    const state = this.#session?.state;
+    return state ? JSON.stringify(state) : '';
+  }
+
+  events(): readonly string[] {
+    return this.#events;
+  }
+
+  people(): readonly { userId: string; displayName: string; sources: readonly string[] }[] {
+    return [...this.#must().participants.values()].map(({ userId, displayName, sources }) => ({
+      userId,
+      displayName,
+      sources: Object.values(sources).map(({ source, muted }) => `${source}${muted ? ' muted' : ''}`),
+    }));
+  }
+
+  see(userId: string, source: Picture): { hue: number | undefined; frames: number } {
+    const track = this.#picture(userId, source)?.mediaStream.getTracks()[0];
+    const key = `${userId} ${source}`;
+    const known = this.#eyes.get(key);
+    if (!track) return { hue: undefined, frames: 0 };
+    if (known?.track !== track) {
+      known?.eye.stop();
+      this.#eyes.set(key, { eye: new Eye(track), track });
+    }
+    const eye = this.#eyes.get(key)?.eye;
+    return { hue: eye?.hue(), frames: eye?.frames ?? 0 };
+  }
+
+  hear(userId: string): Heard {
+    const track = this.#person(userId)?.microphone.mediaStream.getTracks()[0];
+    if (!track) return { level: 0, tone: 0 };
+    if (this.#ears.get(userId)?.track !== track) {
+      this.#ears.get(userId)?.ear.stop();
+      this.#ears.set(userId, { ear: new Ear(track), track });
+    }
+    return this.#ears.get(userId)?.ear.hear() ?? { level: 0, tone: 0 };
+  }
+
+  /** The energy of every sound that is being sent, since each sender began. */
+  async sentEnergy(): Promise<number> {
+    let energy = 0;
+    for (const connection of openConnections) {
+      for (const report of (await connection.getStats()).values()) {
+        const { type, kind, totalAudioEnergy } = report as Record<string, unknown>;
+        if (type === 'media-source' && kind === 'audio' && typeof totalAudioEnergy === 'number')
+          energy += totalAudioEnergy;
+      }
+    }
+    return energy;
+  }
+
+  counts(): { connections: number; deviceCalls: number; contained: string } {
+    return {
+      // The SDK keeps one connection per engine that never gets a description: nothing can pass through it.
+      connections: [...openConnections].filter(({ localDescription }) => localDescription).length,
+      deviceCalls: deviceCalls.count,
+      contained: JSON.stringify(containments(this.#must())),
+    };
+  }
+
+  #must(): RtcSession<AliEngine> {
+    if (!this.#session) throw new Error('No session yet.');
+    return this.#session;
+  }
+
+  #person(userId: string) {
+    const session = this.#must();
+    const found = [...session.participants.values()].find((person) => person.userId === userId);
+    return found && session.participant(found.id);
+  }
+
+  #picture(userId: string, source: Picture) {
+    return this.#person(userId)?.[source];
+  }
+
+  async #outcome(work: Promise<unknown>): Promise<Outcome> {
+    try {
+      await work;
+      return { code: 'ok', message: '' };
+    } catch (error) {
+      return isRtcError(error)
+        ? { code: error.code, message: error.message }
+        : { code: 'not an RtcError', message: String(error) };
+    }
+  }
+}
+
+/** What the test process calls. */
+export type RigMethods = Pick<Rig, Exclude<keyof Rig, symbol>>;
+
+window.rig = new Rig();
