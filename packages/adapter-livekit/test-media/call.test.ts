@@ -230,9 +230,3 @@ test.each(['signal-reconnect', 'full-reconnect'] as const)(
     expect(await rig.left()).toEqual([]);
   },
 );
-
-test.todo('a reconnect with a token that has ended: the server allows a minute more');
-test.todo('a refused join leaves no connection open: the SDK keeps one');
-test.todo(
-  'a small tile gets a small layer: what arrives also depends on the bandwidth that the server estimates',
-);
