@@ -17,17 +17,23 @@ describe('levels of real sound', { timeout: 30_000 }, () => {
       environment: { ...browserEnvironment, mediaDevices: { ...mediaDevices, getUserMedia } },
     });
     onTestFinished(() => session.dispose());
-    await session.microphone.enable();
-    await session.join({ room: 'studio', userId: 'me' });
+    // First of all: before the page captures, no tone may sound, the own one included.
     let tone: MediaStreamTrack | undefined;
     const { tracks } = await receive(() => [(tone = toneTrack(440))]);
+    await session.microphone.enable();
+    await session.join({ room: 'studio', userId: 'me' });
     vendor.sink().participantJoined({
       ...{ remoteId: 'ann', userId: 'ann', sources: [{ source: 'microphone', muted: false }] },
     });
     const [track] = tracks;
     if (!track || !tone) throw new Error('No track arrived.');
-    vendor.sink().remoteTrack({ remoteId: 'ann', source: 'microphone', track });
     const [id = ''] = session.participants.keys();
+    // A track that nobody has asked for yet would be dropped.
+    await watchUntil(
+      () => String(session.participants.get(id)?.sources.microphone?.subscription.status),
+      (status) => status === 'subscribing',
+    );
+    vendor.sink().remoteTrack({ remoteId: 'ann', source: 'microphone', track });
     let last: Levels | undefined;
     onTestFinished(
       watchLevels(session, (levels) => {
