@@ -141,17 +141,18 @@ class Rig {
     return this.#ears.get(userId)?.ear.hear() ?? { level: 0, tone: 0 };
   }
 
-  /** The energy of every sound that is being sent, since each sender began. */
-  async sentEnergy(): Promise<number> {
-    let energy = 0;
+  /** The energy and the length of every sound that is being sent, since each sender began. */
+  async sent(): Promise<{ energy: number; samplesSeconds: number }> {
+    const sum = { energy: 0, samplesSeconds: 0 };
     for (const connection of openConnections) {
       for (const report of (await connection.getStats()).values()) {
-        const { type, kind, totalAudioEnergy } = report as Record<string, unknown>;
-        if (type === 'media-source' && kind === 'audio' && typeof totalAudioEnergy === 'number')
-          energy += totalAudioEnergy;
+        const { type, kind, totalAudioEnergy, totalSamplesDuration } = report as Record<string, unknown>;
+        if (type !== 'media-source' || kind !== 'audio') continue;
+        if (typeof totalAudioEnergy === 'number') sum.energy += totalAudioEnergy;
+        if (typeof totalSamplesDuration === 'number') sum.samplesSeconds += totalSamplesDuration;
       }
     }
-    return energy;
+    return sum;
   }
 
   counts(): { connections: number; deviceCalls: number; contained: string } {
