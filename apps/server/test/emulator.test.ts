@@ -28,7 +28,7 @@ describe('the mounted Aliyun emulator', () => {
     await using server = await startTestServer({ emulator: { turnPort: 0 } });
     const { status, body } = await ask(server, 'aliyun');
     expect(status).toBe(200);
-    expect(body.credential).toMatchObject({ appid: 'emulator', gslb: [server.url.slice(0, -1)] });
+    expect(body.credential).toMatchObject({ appId: 'emulator', gslb: [server.url.slice(0, -1)] });
     const response = await fetch(new URL('gslb/v1/nothing', server.url));
     expect(await response.json()).toMatchObject({ code: 404 });
     expect(response.headers.get('access-control-allow-origin')).toBe('*');

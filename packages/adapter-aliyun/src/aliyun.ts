@@ -1,14 +1,15 @@
 import type { CredentialFunction, RtcAdapter } from '@jackfield/core/adapter';
 import { aliyunCapabilities, aliyunLimits } from './capabilities.ts';
 import { checkSupport } from './check-support.ts';
+import type { AliyunCredential } from './credential.ts';
 import { AliyunDriver } from './driver.ts';
 import { loadSdk } from './load-sdk.ts';
-import type { AliCredential, AliEngine, AliEngineConstructor } from './port.ts';
+import type { AliEngine, AliEngineConstructor } from './port.ts';
 
 /** What the adapter needs. */
 export interface AliyunOptions {
   /** Fetches what the app's own server signed for this user and room. The application's key never reaches a browser. */
-  readonly credential: CredentialFunction<AliCredential>;
+  readonly credential: CredentialFunction<AliyunCredential>;
   /** Loads the SDK, where it does not come from the package: a script tag's global, or a copied file. */
   readonly sdk?: (() => Promise<AliEngineConstructor>) | undefined;
 }

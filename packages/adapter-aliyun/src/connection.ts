@@ -2,6 +2,7 @@ import type { JoinRequest, JoinResult, SignalsWanted } from '@jackfield/core/ada
 import { abortable } from './abortable.ts';
 import type { AliyunDriverParts } from './driver.ts';
 import { checkCredential } from './check-credential.ts';
+import { toAuthInfo } from './credential.ts';
 import { createListeners } from './engine-listeners.ts';
 import { listen } from './listen.ts';
 import { LocalPublications } from './local-publications.ts';
@@ -91,10 +92,10 @@ export class Connection {
       throw mapError(cause, 'The credential could not be fetched.', 'credential-invalid');
     });
     signal.throwIfAborted();
-    const auth = checkCredential(given, { room, userId, nowSeconds: Date.now() / 1_000 });
+    const checked = checkCredential(given, { room, userId, nowSeconds: Date.now() / 1_000 });
     this.remote.begin();
     // Never settles where the polled answer is lost; it cannot be stopped either, so a leave waits for it.
-    this.entering = this.engine.joinChannel(auth, encodeName(displayName)).then(() => {
+    this.entering = this.engine.joinChannel(toAuthInfo(checked), encodeName(displayName)).then(() => {
       this.isIn = true;
     });
     try {

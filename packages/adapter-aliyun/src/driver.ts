@@ -14,13 +14,14 @@ import {
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
 import { Connection } from './connection.ts';
-import type { AliCredential, AliEngine, AliEngineConstructor } from './port.ts';
+import type { AliyunCredential } from './credential.ts';
+import type { AliEngine, AliEngineConstructor } from './port.ts';
 
 /** What a driver is made from. */
 export interface AliyunDriverParts {
   readonly sink: RtcDriverSink;
   readonly environment: RtcDriverEnvironment;
-  readonly credential: CredentialFunction<AliCredential>;
+  readonly credential: CredentialFunction<AliyunCredential>;
   readonly sdk: () => Promise<AliEngineConstructor>;
 }
 

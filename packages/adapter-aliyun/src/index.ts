@@ -4,8 +4,9 @@
  * @packageDocumentation
  */
 export { aliyun, type AliyunOptions } from './aliyun.ts';
+export type { AliyunCredential } from './credential.ts';
 export type {
-  AliCredential,
+  AliAuthInfo,
   AliEngine,
   AliEngineConstructor,
   AliEvents,

@@ -7,14 +7,14 @@ import {
 } from './known-media.ts';
 import { createSession, isRtcError, type RtcSession, type SessionTimeouts } from '@jackfield/core';
 import { containments } from '@jackfield/core/diagnostics';
-import { aliyun, type AliCredential, type AliEngine } from '../../src/index.ts';
+import { aliyun, type AliEngine, type AliyunCredential } from '../../src/index.ts';
 import { Ear, Eye, type Heard } from './observe-track.ts';
 import { audio } from './test-media-source.ts';
 
 declare global {
   interface Window {
     rig: RigMethods;
-    fetchCredential(request: { room: string; userId: string; reason: string }): Promise<AliCredential>;
+    fetchCredential(request: { room: string; userId: string; reason: string }): Promise<AliyunCredential>;
   }
 }
 
