@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shown } from '../src/lib/shown.ts';
+import { shown } from '../src/index.ts';
 
 describe('shown', () => {
   it('gives the same attachment for the same source, so that nothing is attached anew', () => {
