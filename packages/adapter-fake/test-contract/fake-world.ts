@@ -49,6 +49,7 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
     endCredential: ({ userId }) =>
       done(() => room.end(userId, 'credential-expired', { vendorHasLeft: true })),
     losePublication: ({ userId }, source) => done(() => room.losePublication(userId, source)),
+    blockVendorPlayback: ({ userId }) => done(() => room.blockPlayback(userId)),
     hold(operation) {
       const release = cloud.plan(operation, { kind: 'hold' }, { times: Infinity });
       return Promise.resolve(() => done(release));
@@ -125,8 +126,13 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
             .getTracks()
             .some((track) => track.readyState === 'live' && origins.includes(originOf(track))),
       );
-      return Promise.resolve(heard.length);
+      const owner = side.session.participants.get(participantId)?.userId;
+      const played = room
+        .output(side.userId)
+        .audible.filter((sound) => sound.userId === owner && sound.source === source);
+      return Promise.resolve(heard.length + played.length);
     },
+    vendorOutput: ({ userId }) => Promise.resolve(room.output(userId)),
   };
 }
 

@@ -29,6 +29,7 @@ import { silenceClauses } from './clauses/silence.ts';
 import { soundClauses } from './clauses/sound.ts';
 import { subscriptionModeClauses } from './clauses/subscription-modes.ts';
 import { subscriptionClauses } from './clauses/subscriptions.ts';
+import { vendorSoundClauses } from './clauses/vendor-sound.ts';
 
 /** The whole contract, in the order of reading. */
 export const clauses: readonly Clause[] = [
@@ -50,6 +51,7 @@ export const clauses: readonly Clause[] = [
   ...subscriptionModeClauses,
   ...renderingClauses,
   ...soundClauses,
+  ...vendorSoundClauses,
   ...messageClauses,
   ...claimClauses,
   ...moderationClauses,

@@ -57,6 +57,8 @@ export interface World {
   endCredential(side: Side): Promise<void>;
   /** An own publication is lost at the vendor. */
   losePublication(side: Side, source: SourceKind): Promise<void>;
+  /** The browser refuses what the vendor's SDK plays by itself, until it is resumed. */
+  blockVendorPlayback(side: Side): Promise<void>;
   /** The vendor does not answer the next operations of that kind, until the release that this gives. */
   hold(operation: VendorOperation): Promise<() => Promise<void>>;
 
@@ -99,6 +101,20 @@ export interface World {
     side: Side,
     track: { readonly participantId: string; readonly source: SourceKind },
   ): Promise<number>;
+  /** What the vendor's SDK plays by itself for a session. */
+  vendorOutput(side: Side): Promise<VendorOutput>;
+}
+
+/** The sound output of an SDK that plays by itself. */
+export interface VendorOutput {
+  /** The loudspeaker; empty for the default one. */
+  readonly speakerId: string;
+  /** Everything that can be heard, with its volume, 0…1. */
+  readonly audible: readonly {
+    readonly userId: string;
+    readonly source: SourceKind;
+    readonly volume: number;
+  }[];
 }
 
 /** What a page does with devices. */
