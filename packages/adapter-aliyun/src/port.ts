@@ -11,6 +11,10 @@ export interface AliEngine {
   configLocalScreenPublish: boolean;
   /** Starts a timer for `onAudioLevel` that leaving does not stop. */
   enableAudioVolumeIndicator: boolean;
+  /** 0 communication, 1 interactive live; false once joined. */
+  setChannelProfile(profile: 0 | 1): boolean;
+  /** 0 interactive, 1 live. While publishing, and where the service refuses, it never settles. */
+  setClientRole(role: 0 | 1): Promise<void>;
   /** Never settles when the polled answer is lost; a leave meanwhile does nothing. */
   joinChannel(auth: AliAuthInfo, displayName?: string): Promise<void>;
   /** Never settles once signalling is dead. */
