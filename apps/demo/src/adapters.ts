@@ -1,4 +1,4 @@
-import type { AliCredential } from '@jackfield/adapter-aliyun';
+import type { AliyunCredential } from '@jackfield/adapter-aliyun';
 import type { LivekitCredential } from '@jackfield/adapter-livekit';
 import type { ChosenAdapter, Fault } from './app/adapter-choice.ts';
 import { hasTexts, makeCredentialSource } from './app/credential-source.ts';
@@ -87,7 +87,7 @@ const isP2pCredential = (value: object): value is { readonly token: string } => 
 const isLivekitCredential = (value: object): value is LivekitCredential => hasTexts(value, ['url', 'token']);
 
 /** As far as the transport goes: the adapter checks every field before it touches the network. */
-const isAliyunCredential = (value: object): value is AliCredential =>
+const isAliyunCredential = (value: object): value is AliyunCredential =>
   hasTexts(value, ['nonce', 'token']) && 'timestamp' in value && 'gslb' in value;
 
 /** The provider that is used where nobody names one. */
