@@ -68,6 +68,12 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
       done(() => {
         for (const id of ids[source]) pageOf(side).devices.setFault(id, busy ? 'busy' : undefined);
       }),
+    interruptDevice: (side, source, interrupted) =>
+      done(() => {
+        const kind = source === 'microphone' ? 'audio' : 'video';
+        const { live } = pageOf(side).tracks;
+        live.find((track) => track.kind === kind && track.source.origin === 'device')?.setMuted(interrupted);
+      }),
     setPermission: (side, source, state) => done(() => pageOf(side).devices.permissions.set(state, source)),
     answerPicker: (side, answer) =>
       done(() => {
@@ -107,6 +113,7 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
       const kinds = ['microphone', 'camera'] as const;
       return Promise.resolve({
         open: kinds.filter((kind) => ids[kind].some((id) => devices.open.includes(id))),
+        audioSession: sideOf(side).audioSession?.type,
         requests: devices.calls.length,
         pickers: devices.picker.calls.length,
         other: { microphone: ids.microphone[1], camera: ids.camera[1] },

@@ -52,6 +52,7 @@ export type WorldAction =
   // this side's surroundings
   | 'unplug'
   | 'device-busy'
+  | 'device-interrupt'
   | 'permission'
   | 'picker'
   | 'browser-stop'

@@ -73,6 +73,8 @@ export interface World {
   setPlugged(side: Side, source: 'microphone' | 'camera', plugged: boolean): Promise<void>;
   /** Another program holds the device of an own source, or no longer does. */
   setBusy(side: Side, source: 'microphone' | 'camera', busy: boolean): Promise<void>;
+  /** The system takes a device away for a while, as for a phone call, or gives it back. */
+  interruptDevice(side: Side, source: 'microphone' | 'camera', interrupted: boolean): Promise<void>;
   /** The person allows or forbids a kind of device. */
   setPermission(side: Side, source: 'microphone' | 'camera', state: 'granted' | 'denied'): Promise<void>;
   /** What the person does with the next screen picker. */
@@ -121,6 +123,8 @@ export interface VendorOutput {
 export interface DeviceReport {
   /** Kinds whose light is on. */
   readonly open: readonly ('microphone' | 'camera')[];
+  /** What the page has told the system of its sound (`navigator.audioSession`), where it can. */
+  readonly audioSession?: string | undefined;
   /** How often devices were asked for. */
   readonly requests: number;
   /** How often a screen was asked for. */

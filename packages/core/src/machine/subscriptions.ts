@@ -96,10 +96,10 @@ export class Subscriptions {
     if (this.#port.limit !== Infinity) this.update();
   }
 
-  /** The vendor lost a subscription and waits to be asked again. */
-  again(remoteId: string): void {
-    const id = this.#port.state().ids.get(remoteId);
-    if (id !== undefined) this.#sent.delete(id);
+  /** The vendor lost a subscription and waits to be asked again, or may have lost those of everybody. */
+  again(remoteId?: string): void {
+    if (remoteId === undefined) this.#sent.clear();
+    else this.#sent.delete(this.#port.state().ids.get(remoteId) ?? '');
     this.update();
   }
 

@@ -1,4 +1,5 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { EndReason } from '../model/session-state.ts';
 import type { CaptureState, LocalMedia } from '../capture/local-media.ts';
 import type { LocalDeviceSource } from './local-source.ts';
 import type { JoinOptions } from './rtc-session.ts';
@@ -9,24 +10,37 @@ export interface PageLifePort {
   abandon(): void;
   /** Whether there is a call to let go of. */
   inCall(): boolean;
+  /** Applies again what is wanted: the vendor may have lost it while nothing ran here. */
+  applyAgain(): void;
   readonly local: LocalMedia;
   join(options: JoinOptions): Promise<void>;
 }
 
-/** A closing page leaves no ghost behind; one that comes back from the back-forward cache is in its call again. */
+/** How long after a frozen page runs again a lost connection is taken for its consequence; milliseconds. */
+const thawMs = 30_000;
+
+/**
+ * A closing page leaves no ghost behind; one that comes back from the back-forward cache is in its call again, and so is
+ * one that was frozen until its vendor gave it up.
+ */
 export class PageLife {
   private readonly port: PageLifePort;
   private readonly undo: () => void;
+  private readonly clock: RtcEnvironment['clock'];
   private options: JoinOptions | undefined;
+  private cancelThaw: (() => void) | undefined;
   private resume:
     | { readonly options: JoinOptions; readonly microphone: CaptureState; readonly camera: CaptureState }
     | undefined;
 
   constructor(environment: RtcEnvironment, port: PageLifePort) {
     this.port = port;
+    this.clock = environment.clock;
     this.undo = environment.observePage((event) => {
       if (event === 'hide') this.hide();
       if (event === 'show-restored') void this.restore();
+      if (event === 'freeze') this.remember();
+      if (event === 'resume') this.thaw();
     });
   }
 
@@ -38,7 +52,14 @@ export class PageLife {
   /** The app left by itself: coming back is not wanted. */
   left(): void {
     this.options = undefined;
-    this.resume = undefined;
+    this.forget();
+  }
+
+  /** A call has ended, and not by the app. */
+  ended(reason: EndReason): void {
+    if (reason !== 'connection-lost' || !this.resume) return;
+    // The end is told first.
+    queueMicrotask(() => void this.restore());
   }
 
   /** Stops listening. */
@@ -47,18 +68,35 @@ export class PageLife {
     this.undo();
   }
 
+  private remember(): void {
+    this.cancelThaw?.();
+    if (!this.port.inCall() || !this.options) return;
+    const { microphone, camera } = this.port.local.states;
+    this.resume = { options: this.options, microphone, camera };
+  }
+
+  private forget(): void {
+    this.cancelThaw?.();
+    this.resume = undefined;
+  }
+
+  private thaw(): void {
+    if (!this.resume) return;
+    this.port.applyAgain();
+    this.cancelThaw = this.clock.after(thawMs, () => {
+      this.forget();
+    });
+  }
+
   private hide(): void {
-    if (this.port.inCall() && this.options) {
-      const { microphone, camera } = this.port.local.states;
-      this.resume = { options: this.options, microphone, camera };
-    }
+    this.remember();
     // Without a call there may still be one that is just being left.
     this.port.abandon();
   }
 
   private async restore(): Promise<void> {
     const { resume } = this;
-    this.resume = undefined;
+    this.forget();
     if (!resume) return;
     const { microphone, camera } = this.port.local;
     // A device that is gone by now shows in the source's state; the call goes on without it.

@@ -15,7 +15,11 @@ import type { SessionState } from '../model/session-state.ts';
  * @typeParam Native - the vendor's own object, for `native`.
  */
 export interface RtcSession<Native = unknown> {
-  /** Where the session is in its life. */
+  /**
+   * Where the session is in its life. A page that closes ends the call as `page-closed`; one that comes back from the
+   * back-forward cache joins again by itself, and so does one that was frozen and finds its call ended as
+   * `connection-lost` when it runs again, or within half a minute: `ended` is followed by `joining` then.
+   */
   readonly state: SessionState;
   /** Everything an app draws from, as one immutable object that is replaced with each change. */
   readonly snapshot: SessionSnapshot;

@@ -65,8 +65,15 @@ export class Session<Native> implements RtcSession<Native> {
         call.abandon();
       },
       inCall: () => call.leg !== undefined,
+      applyAgain: () => {
+        subscriptions.again();
+        void parts.publisher.sync();
+      },
       local,
       join: (options) => this.join(options),
+    });
+    store.on('state-changed', ({ state }) => {
+      if (state.status === 'ended') this.#page.ended(state.reason);
     });
   }
 
