@@ -13,11 +13,9 @@ import { createCredentials } from './create-credentials.ts';
 import { makeInvitation } from './invitation.ts';
 import { lanAddresses, makeCertificate } from './lan.ts';
 import { listen } from './listen.ts';
-import { mountEmulator, type MountedEmulator } from './mount-emulator.ts';
-import { providerOffers } from './provider-offers.ts';
 import { ConfigurationError, type ServerConfiguration } from './read-configuration.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
-import { vendorExceptions } from './vendor-exceptions.ts';
+import { startEmulator, type EmulatorPlace, type MountedEmulator } from './start-emulator.ts';
 
 const signallingPath = '/signalling';
 
@@ -43,7 +41,7 @@ export interface RunningServer {
   readonly port: number;
   /** How others on the network come here; undefined where they cannot. */
   readonly lan: { readonly link: string; readonly fingerprint: string } | undefined;
-  /** The TURN of the mounted emulator; undefined while none runs. */
+  /** The TURN of the mounted emulator; undefined where there is none. */
   readonly turnUrl: string | undefined;
   /** What strangers make it hold now, in numbers. */
   usage(): ServerUsage;
@@ -89,10 +87,12 @@ export async function startServer(
   const address = addresses[0] ?? (isIP(host) === 4 && !everywhere ? host : '127.0.0.1');
   const url = `${scheme}://${addresses[0] ?? urlHost(host)}:${port}/`;
   const mounted = configuration.emulator
-    ? mountEmulator({ address, turnPort: configuration.emulator.turnPort, origin: url.slice(0, -1) })
+    ? await mountEmulator(http, {
+        address,
+        turnPort: configuration.emulator.turnPort,
+        origin: url.slice(0, -1),
+      })
     : undefined;
-  if (configuration.emulator?.starts === 'at-once') await startOrLetGo(http, mounted);
-  const setUp = { secrets: configuration.vendorSecrets, emulator: mounted !== undefined };
   let stopping: Promise<void> | undefined;
 
   const credentials = createCredentials({
@@ -111,8 +111,6 @@ export async function startServer(
     demoDirectory,
     hosts,
     handOut: credentials.handOut,
-    offers: providerOffers(setUp),
-    exceptions: vendorExceptions(setUp),
     ready: () => stopping === undefined,
     reportError: (error) => {
       logger.error({ err: error }, 'a request failed');
@@ -141,16 +139,14 @@ export async function startServer(
       link: invitation === undefined ? url : `${url}#invitation=${invitation}`,
       fingerprint: certificate.fingerprint,
     },
-    get turnUrl() {
-      return mounted?.turnUrl;
-    },
+    turnUrl: mounted?.emulator.turnUrl,
     usage: () => {
       const rooms = signalling.rooms();
       return {
         sockets: signalling.sockets,
         rooms: rooms.length,
         members: rooms.reduce((sum, { members }) => sum + members.length, 0),
-        emulatorSessions: mounted?.sessions ?? 0,
+        emulatorSessions: mounted?.emulator.usage().sessions ?? 0,
       };
     },
     stop: () => (stopping ??= stopAll({ http, signalling, mounted, stopTimeoutMs })),
@@ -158,9 +154,9 @@ export async function startServer(
 }
 
 /** Lets go of the port again where the emulator cannot start. */
-async function startOrLetGo(http: Server, mounted: MountedEmulator | undefined): Promise<void> {
+async function mountEmulator(http: Server, place: EmulatorPlace): Promise<MountedEmulator> {
   try {
-    await mounted?.start();
+    return await startEmulator(place);
   } catch (error) {
     http.close();
     const reason = error instanceof Error ? error.message : String(error);
@@ -179,7 +175,7 @@ function serveEmulator(parts: {
 }): boolean {
   const { request, response, hosts, mounted } = parts;
   if (!mounted || !hosts.allowsHost(request.headers.host)) return false;
-  return mounted.handle(request, response);
+  return mounted.emulator.handle(request, response);
 }
 
 interface StopParts {
@@ -192,7 +188,7 @@ interface StopParts {
 async function stopAll({ http, signalling, mounted, stopTimeoutMs }: StopParts): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   const timer = setTimeout(() => http.closeAllConnections(), stopTimeoutMs);
-  await Promise.all([signalling.close(), mounted?.stop()]);
+  await Promise.all([signalling.close(), mounted?.emulator.stop()]);
   http.closeIdleConnections();
   await closed;
   clearTimeout(timer);

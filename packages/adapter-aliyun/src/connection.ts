@@ -1,37 +1,27 @@
-import {
-  RtcError,
-  type DriverStats,
-  type JoinRequest,
-  type JoinResult,
-  type SignalsWanted,
-} from '@jackfield/core/adapter';
+import type { JoinRequest, JoinResult, SignalsWanted } from '@jackfield/core/adapter';
 import { abortable } from './abortable.ts';
 import type { AliyunDriverParts } from './driver.ts';
 import { checkCredential } from './check-credential.ts';
-import { toAuthInfo } from './credential.ts';
 import { createListeners } from './engine-listeners.ts';
-import { connectionOf, stopSignalling } from './engine-internals.ts';
 import { listen } from './listen.ts';
 import { LocalPublications } from './local-publications.ts';
 import { mapError } from './map-errors.ts';
 import { encodeName } from './map-roster.ts';
 import type { AliEngine } from './port.ts';
 import { RemoteUsers } from './remote-users.ts';
-import { isRole, numberOfRole, permissionsOf } from './roles.ts';
+import { stopSignalling } from './stop-signalling.ts';
 
 /** How long people who are reported after a join count as having been there before. The service tells them by polling. */
 const existingMs = 1_500;
-/** How long a leave waits for a join that is under way, for the publication to end, and for the vendor; all below core's bound. */
+/** How long a leave may take before its polling is stopped by force. Below core's own bound. */
+const leaveMs = 1_500;
+/** How long a leave waits for a join that is under way. With `leaveMs` below core's own bound. */
 const enterMs = 1_000;
-const unpublishMs = 400;
-const leaveMs = 1_100;
-/** How long a change of role may take: it never settles where the service refuses it, or while something is published. */
-const roleMs = 5_000;
 /** The wait before rejoining, doubled each time; core ends the call when it has had enough. */
 const rejoinMs = 1_000;
 
 /** What a connection is made from. */
-export interface ConnectionParts extends AliyunDriverParts {
+export interface ConnectionParts extends Omit<AliyunDriverParts, 'sdk'> {
   readonly engine: AliEngine;
   readonly request: JoinRequest;
 }
@@ -48,8 +38,6 @@ export class Connection {
   private leaving: Promise<void> | undefined;
   private entering: Promise<void> | undefined;
   private isIn = false;
-  private reusable = true;
-  private hasLeft = false;
 
   constructor(parts: ConnectionParts) {
     const { engine, environment, sink } = parts;
@@ -73,49 +61,12 @@ export class Connection {
   /** Enters the room. The engine cannot stop a join that is under way, so a leave waits for it and leaves then. */
   async join(): Promise<JoinResult> {
     await this.enter('join');
-    const { interactive, request } = this.parts;
-    const role = interactive ? (request.role ?? 'audience') : undefined;
-    const grant = role === undefined ? {} : { role, permissions: permissionsOf(role) };
-    return { roster: this.remote.enter(), localDeferred: true, ...grant };
-  }
-
-  /** Changes the own role. While something is published the engine never answers, so the publication ends first. */
-  async setRole(role: string): Promise<void> {
-    const { environment, interactive, sink } = this.parts;
-    if (!interactive || !isRole(role)) throw failed('unsupported', `There is no role ${role}.`);
-    const late = new AbortController();
-    const undo = environment.clock.after(roleMs, () => {
-      late.abort(failed('timeout', 'The vendor did not answer the change of role.'));
-    });
-    try {
-      if (role === 'audience') await this.local.end(late.signal);
-      const changed = this.engine.setClientRole(numberOfRole(role));
-      await abortable(changed, { signal: late.signal, what: 'Changing the role' });
-    } catch (cause) {
-      throw mapError(cause, 'The role could not be changed.', 'forbidden');
-    } finally {
-      undo();
-    }
-    sink.permissionsChanged({ role, permissions: permissionsOf(role) });
-  }
-
-  /** What the browser counts: the connection that publishes and one for each person who is received. */
-  async stats(): Promise<readonly DriverStats[]> {
-    const report = async (userId?: string): Promise<readonly DriverStats[]> => {
-      const connection = connectionOf(this.engine, userId);
-      if (!connection) return [];
-      const about = userId === undefined ? undefined : this.remote.idOf(userId);
-      const direction = userId === undefined ? 'send' : 'receive';
-      return [{ direction, remoteId: about, report: await connection.getStats() }];
-    };
-    return (await Promise.all([report(), ...this.remote.userIds.map(report)])).flat();
+    return { roster: this.remote.enter(), localDeferred: true };
   }
 
   /** Leaves once, in bounded time whatever the service answers. */
   leave(): Promise<void> {
-    this.leaving ??= this.exit().then(() => {
-      this.hasLeft = true;
-    });
+    this.leaving ??= this.exit();
     return this.leaving;
   }
 
@@ -125,13 +76,12 @@ export class Connection {
     this.engine.enableAudioVolumeIndicator = wanted.levels;
   }
 
-  /** Nothing of the engine goes on after this. One that left in order serves the next call. */
+  /** Nothing of the engine goes on after this. */
   dispose(): void {
     this.undo();
     this.local.release();
     this.engine.enableAudioVolumeIndicator = false;
     stopSignalling(this.engine);
-    if (this.hasLeft && this.reusable) this.parts.engines.give(this.engine);
   }
 
   private async enter(reason: 'join' | 'reconnect'): Promise<void> {
@@ -141,14 +91,10 @@ export class Connection {
       throw mapError(cause, 'The credential could not be fetched.', 'credential-invalid');
     });
     signal.throwIfAborted();
-    const checked = checkCredential(given, { room, userId, nowSeconds: Date.now() / 1_000 });
+    const auth = checkCredential(given, { room, userId, nowSeconds: Date.now() / 1_000 });
     this.remote.begin();
-    if (this.parts.interactive) {
-      this.engine.setChannelProfile(1);
-      await this.engine.setClientRole(numberOfRole(request.role ?? 'audience'));
-    }
     // Never settles where the polled answer is lost; it cannot be stopped either, so a leave waits for it.
-    this.entering = this.engine.joinChannel(toAuthInfo(checked), encodeName(displayName)).then(() => {
+    this.entering = this.engine.joinChannel(auth, encodeName(displayName)).then(() => {
       this.isIn = true;
     });
     try {
@@ -161,15 +107,9 @@ export class Connection {
 
   private async exit(): Promise<void> {
     // A leave during a join does nothing at this vendor, and the join then succeeds: wait for it, then leave.
-    if (this.entering)
-      await this.within(
-        enterMs,
-        this.entering.catch(() => undefined),
-      );
+    if (this.entering) await this.within(enterMs, this.entering);
     this.entering = undefined;
     this.engine.enableAudioVolumeIndicator = false;
-    // First, so that nobody keeps a frozen picture: the engine's own leave does not wait for it.
-    await this.within(unpublishMs, this.local.end(undefined));
     this.local.release();
     // Never settles where signalling is dead; where the service refuses it, polling goes on for ever.
     if (this.isIn) await this.within(leaveMs, this.engine.leaveChannel());
@@ -177,18 +117,15 @@ export class Connection {
     stopSignalling(this.engine);
   }
 
-  /** Waits for a vendor call, but not for ever; an engine that did not do as it was told is used no more. */
+  /** Waits for a vendor call, however it ends, but not for ever. */
   private within(boundMs: number, work: Promise<unknown>): Promise<void> {
     return new Promise((resolve) => {
-      const fail = (): void => {
-        this.reusable = false;
-        resolve();
-      };
-      const undo = this.parts.environment.clock.after(boundMs, fail);
+      const undo = this.parts.environment.clock.after(boundMs, resolve);
       const done = (): void => {
+        undo();
         resolve();
       };
-      void work.then(done, fail).finally(undo);
+      work.then(done, done);
     });
   }
 
@@ -215,8 +152,4 @@ export class Connection {
       }
     }
   }
-}
-
-function failed(code: 'unsupported' | 'timeout', message: string): RtcError {
-  return new RtcError({ code, message, adapter: 'aliyun' });
 }

@@ -1,7 +1,6 @@
 import {
   type CredentialFunction,
   type DriverCall,
-  type DriverStats,
   type JoinRequest,
   type JoinResult,
   type LocalPublication,
@@ -15,18 +14,14 @@ import {
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
 import { Connection } from './connection.ts';
-import type { AliyunCredential } from './credential.ts';
-import type { Engines } from './engines.ts';
-import type { AliEngine } from './port.ts';
+import type { AliCredential, AliEngine, AliEngineConstructor } from './port.ts';
 
 /** What a driver is made from. */
 export interface AliyunDriverParts {
   readonly sink: RtcDriverSink;
   readonly environment: RtcDriverEnvironment;
-  readonly credential: CredentialFunction<AliyunCredential>;
-  readonly engines: Engines;
-  /** Whether rooms have hosts and an audience. */
-  readonly interactive: boolean;
+  readonly credential: CredentialFunction<AliCredential>;
+  readonly sdk: () => Promise<AliEngineConstructor>;
 }
 
 /** One leg over one engine. The work is done by {@link Connection}, which exists from the moment the SDK is loaded. */
@@ -43,9 +38,10 @@ export class AliyunDriver implements RtcDriver<AliEngine> {
   }
 
   async doJoin(request: JoinRequest): Promise<JoinResult> {
-    await this.parts.engines.load();
+    const { sdk, ...parts } = this.parts;
+    const Engine = await sdk();
     request.signal.throwIfAborted();
-    this.connection = new Connection({ ...this.parts, engine: await this.parts.engines.take(), request });
+    this.connection = new Connection({ ...parts, engine: new Engine({ customPlay: true }), request });
     return this.connection.join();
   }
 
@@ -62,8 +58,8 @@ export class AliyunDriver implements RtcDriver<AliEngine> {
     return this.joined().local.sync(wanted, call?.signal);
   }
 
-  async doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null, call?: DriverCall): Promise<void> {
-    await this.joined().local.replace(source, track, call?.signal);
+  async doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null): Promise<void> {
+    await this.joined().local.replace(source, track);
   }
 
   doSetMuted(source: SourceKind, muted: boolean): Promise<void> {
@@ -86,14 +82,6 @@ export class AliyunDriver implements RtcDriver<AliEngine> {
       this.joined().setSignals(wanted);
       resolve();
     });
-  }
-
-  async doSetRole(role: string): Promise<void> {
-    await this.joined().setRole(role);
-  }
-
-  async doGetStats(): Promise<readonly DriverStats[]> {
-    return this.joined().stats();
   }
 
   dispose(): void {

@@ -11,12 +11,8 @@ export interface AliEngine {
   configLocalScreenPublish: boolean;
   /** Starts a timer for `onAudioLevel` that leaving does not stop. */
   enableAudioVolumeIndicator: boolean;
-  /** 0 communication, 1 interactive live; false once joined. */
-  setChannelProfile(profile: 0 | 1): boolean;
-  /** 0 interactive, 1 live. While publishing, and where the service refuses, it never settles. */
-  setClientRole(role: 0 | 1): Promise<void>;
   /** Never settles when the polled answer is lost; a leave meanwhile does nothing. */
-  joinChannel(auth: AliAuthInfo, displayName?: string): Promise<void>;
+  joinChannel(auth: AliCredential, displayName?: string): Promise<void>;
   /** Never settles once signalling is dead. */
   leaveChannel(): Promise<void>;
   /** Rejects 10500 when called twice at a time. After a failure `unPublish` must come first. */
@@ -52,23 +48,23 @@ export interface AliEngine {
 /** How an engine is made. `customPlay` keeps the SDK away from elements and gives tracks. */
 export type AliEngineConstructor = new (options: { customPlay: true }) => AliEngine;
 
-/** What the SDK's `joinChannel` takes, in its own spelling. */
-export interface AliAuthInfo {
+/** What the app's server signs for one user and room; the fields are those of the SDK's `joinChannel`. */
+export interface AliCredential {
   /** The application. */
   readonly appid: string;
-  /** The room. */
+  /** The room, as joined. */
   readonly channel: string;
-  /** The user. */
+  /** The user, as joined. */
   readonly userid: string;
-  /** Begins with `AK-`. */
+  /** Begins with `AK-`; part of the signature. */
   readonly nonce: string;
-  /** In seconds since 1970. */
+  /** When it ends, in seconds since 1970; part of the signature. */
   readonly timestamp: number;
-  /** The signature. */
-  readonly token: string;
-  /** An array: a string goes to the page's own origin. */
+  /** The vendor's entry servers. An array: a string goes to the page's own origin. */
   readonly gslb: readonly string[];
-  /** The SDK reads the password alone. */
+  /** The signature: SHA-256, 64 lower-case hexadecimal digits. */
+  readonly token: string;
+  /** For the media relay, where the server signs one. */
   readonly turn?: { readonly username: string; readonly password: string } | undefined;
 }
 

@@ -12,10 +12,7 @@ export type FakeOperation =
   | 'set-role'
   | 'set-profile'
   | 'message'
-  | 'moderate'
-  | 'set-audio-output'
-  | 'set-volume'
-  | 'resume-playback';
+  | 'moderate';
 
 /** What happens to one operation, instead of success. */
 export type FakeOutcome =

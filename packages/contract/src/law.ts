@@ -55,7 +55,6 @@ export type LawId =
   | 'screen-audio'
   | 'device-change'
   | 'own-tracks'
-  | 'processors'
   | 'publish-confirmed'
   | 'announced-once'
   | 'subscribe-settles'

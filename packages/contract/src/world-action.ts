@@ -10,10 +10,7 @@ export type VendorOperation =
   | 'set-role'
   | 'set-profile'
   | 'message'
-  | 'moderate'
-  | 'set-audio-output'
-  | 'set-volume'
-  | 'resume-playback';
+  | 'moderate';
 
 /** Everything that a rig may be asked to bring about, by name. What it cannot do it lists with a reason. */
 export type WorldAction =
@@ -41,7 +38,6 @@ export type WorldAction =
   | 'credential-expiring'
   | 'credential-expired'
   | 'lose-publication'
-  | 'block-vendor-playback'
   | `hold-${VendorOperation}`
   // the way between
   | 'cut-network'
@@ -52,7 +48,6 @@ export type WorldAction =
   // this side's surroundings
   | 'unplug'
   | 'device-busy'
-  | 'device-interrupt'
   | 'permission'
   | 'picker'
   | 'browser-stop'
@@ -64,5 +59,4 @@ export type WorldAction =
   | 'wire'
   | 'leftovers'
   | 'devices'
-  | 'audible'
-  | 'vendor-output';
+  | 'audible';

@@ -33,7 +33,9 @@ export class MediaPlane {
       allocationsPerOwner: settings.limits.allocationsPerSession,
       ownerOf: (username) => {
         const { appId, session } = readTurnUsername(username);
-        return appId === undefined || session === undefined ? undefined : sessions.find(appId, session);
+        return appId === undefined || session === undefined
+          ? undefined
+          : sessions.find(appId, session)?.alias;
       },
       isMediaPort: (port) => this.#ports.has(port),
       carry: (owner, pass) => {

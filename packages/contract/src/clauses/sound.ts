@@ -14,9 +14,7 @@ function refused(run: () => void): unknown {
   throw new ContractFailure('It should have been refused.');
 }
 
-/** Core plays: one track for each source, or one for everybody. */
-const playsTracks = needs.claims('remoteAudio', 'tracks', 'one-mix');
-const hasVolumes = needs.claims('remoteAudio', 'tracks');
+const playsTracks = needs.claims('remoteAudio', 'tracks');
 
 /** Playing what others send. */
 export const soundClauses: readonly Clause[] = sessionClauses([
@@ -71,7 +69,7 @@ export const soundClauses: readonly Clause[] = sessionClauses([
     title: 'A volume is a number from 0 to 1, kept while the participant is there; 0 is silence.',
     law: 'speaker',
     rules: [33],
-    when: [hasVolumes],
+    when: [playsTracks],
     world: ['far-join', 'far-publish', 'audible'],
     async run(rig) {
       const zoe = await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });

@@ -133,11 +133,7 @@ export function createRemoteMedia({
       });
     },
     setTrack(key, track) {
-      const source = sourceOf(key);
-      source.setTrack(track);
-      // An SDK begins each track at full volume.
-      if (track && remoteAudio === 'sdk-played' && 'volume' in source && source.volume < 1)
-        sdkAudio?.setVolume(key, source.volume);
+      sourceOf(key).setTrack(track);
     },
     setExpected(key, expected) {
       sourceOf(key).setExpected(expected);

@@ -11,10 +11,10 @@ import type { AliyunExplainContext, AliyunFieldNames } from './aliyun-check.ts';
 import { defaultAliyunGslb, isHttpUrl } from './aliyun-mint.ts';
 import { aliyunVendorCodes } from './aliyun-vendor-codes.ts';
 
-const namesOfFields: AliyunFieldNames = {
-  appId: 'appId',
-  channelId: 'channelId',
-  userId: 'userId',
+const names116: AliyunFieldNames = {
+  appId: 'appid',
+  channelId: 'channel',
+  userId: 'userid',
   nonce: 'nonce',
   timestamp: 'timestamp',
   token: 'token',
@@ -28,6 +28,7 @@ const namesSingle: AliyunFieldNames = {
   timestamp: 'token.timestamp',
   token: 'token.token',
 };
+const namesArtc: AliyunFieldNames = { ...names116, appId: 'appId', channelId: 'channelId', userId: 'userId' };
 
 /** Says what is wrong with a credential for `aliyun-webrtc-sdk` 1.16. Never throws for any credential. */
 export function explainAliyun(credential: unknown, context: AliyunExplainContext): Explanation {
@@ -41,12 +42,12 @@ export function explainAliyun(credential: unknown, context: AliyunExplainContext
     findings.error(
       'malformed',
       'credential',
-      `credential must be an object with appId, channelId, userId, nonce, timestamp, token and gslb.${hint}`,
+      `credential must be an object with appid, channel, userid, nonce, timestamp, gslb and token.${hint}`,
     );
     return findings.explanation();
   }
   const turn = parseTurn(fields['turn']);
-  checkAliyunFields(findings, fields, namesOfFields, context, {
+  checkAliyunFields(findings, fields, names116, context, {
     fields: {
       appId: turn.appId ?? context.secrets.appId,
       channelId: turn.channelId ?? context.room,
@@ -73,7 +74,7 @@ export function explainAliyunArtc(credential: unknown, context: AliyunExplainCon
 
   const object = readFields(credential);
   if (object !== undefined && 'appId' in object) {
-    checkAliyunFields(findings, object, namesOfFields, context, suspicions);
+    checkAliyunFields(findings, object, namesArtc, context, suspicions);
     return findings.explanation();
   }
   const single = readText(findings, 'token', object === undefined ? credential : object['token']);
@@ -110,9 +111,9 @@ function decodeSingle(findings: FindingList, single: string): Fields | undefined
 
 function checkSpelling(findings: FindingList, fields: Fields): void {
   const others = {
-    appId: ['appid', 'AppId'],
-    channelId: ['channel', 'channelid', 'room'],
-    userId: ['userid', 'UserId'],
+    appid: ['appId', 'AppId'],
+    channel: ['channelId', 'channelid', 'room'],
+    userid: ['userId', 'UserId'],
   };
   for (const [name, spellings] of Object.entries(others)) {
     const other = spellings.find((spelling) => spelling in fields);
@@ -120,7 +121,7 @@ function checkSpelling(findings: FindingList, fields: Fields): void {
       findings.error(
         'malformed',
         name,
-        `${name} is missing, but there is ${other}: the adapter reads ${name}, and spells it for the SDK itself.`,
+        `${name} is missing, but there is ${other}: the 1.16 SDK reads ${name}, in lower case.`,
       );
     }
   }
@@ -206,12 +207,19 @@ function checkTurn(findings: FindingList, fields: Fields): void {
     );
     return;
   }
-  for (const name of ['userId', 'appId', 'channelId', 'nonce', 'timestamp'] as const) {
+  const pairs = [
+    ['userId', 'userid'],
+    ['appId', 'appid'],
+    ['channelId', 'channel'],
+    ['nonce', 'nonce'],
+    ['timestamp', 'timestamp'],
+  ] as const;
+  for (const [part, name] of pairs) {
     const value = fields[name];
     const shown = typeof value === 'number' ? String(value) : value;
     if (typeof shown !== 'string') continue;
     checkSame(findings, 'malformed', 'turn.username', {
-      found: parts[name] ?? '',
+      found: parts[part] ?? '',
       expected: shown,
       what: `the credential's ${name}`,
     });

@@ -13,17 +13,12 @@ export interface AliyunSecrets {
   readonly userIdLength?: number | undefined;
 }
 
-/**
- * What `@jackfield/adapter-aliyun` takes; the 1.16 SDK itself spells three of the fields `appid`, `channel` and `userid`.
- * A type, not an interface, so that it is a plain record to others.
- */
+/** What `joinChannel` of `aliyun-webrtc-sdk` 1.16 takes. A type, not an interface, so that it is a plain record to others. */
 export type AliyunCredential = {
-  /** The application. */
-  readonly appId: string;
+  readonly appid: string;
   /** The channel that it is for. */
-  readonly channelId: string;
-  /** The user that it is for. */
-  readonly userId: string;
+  readonly channel: string;
+  readonly userid: string;
   /** Begins with `AK-`. */
   readonly nonce: string;
   /** When the credential ends, seconds since 1970. */
@@ -32,7 +27,6 @@ export type AliyunCredential = {
   readonly gslb: readonly string[];
   /** SHA-256 in lower-case hex. */
   readonly token: string;
-  /** For the media relay. The SDK makes the user name itself and reads the password, which is the token. */
   readonly turn: { readonly username: string; readonly password: string };
 };
 

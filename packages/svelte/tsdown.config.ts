@@ -1,3 +1,0 @@
-import { packageBuild } from '@jackfield/tsdown-config';
-
-export default packageBuild();
