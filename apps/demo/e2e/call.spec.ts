@@ -1,29 +1,8 @@
 import { expect } from '@playwright/test';
+import { expectToHear, expectToSee } from './expect-media.ts';
 import { test } from './fixtures.ts';
 import { alice, bob, carol } from './identities.ts';
-import type { Person } from './person.ts';
-import { readPicture } from './read-picture.ts';
-import { heardBy } from './read-sound.ts';
 import { readDecodedFrames } from './read-statistics.ts';
-
-/** The viewer sees the other's own picture, and it moves. */
-async function expectToSee(viewer: Person, other: string): Promise<void> {
-  const picture = viewer.picture(other);
-  await expect
-    .poll(async () => (await readPicture(picture)).of, { message: `${viewer.name} sees ${other}` })
-    .toBe(other);
-  const { code } = await readPicture(picture);
-  await expect
-    .poll(async () => (await readPicture(picture)).code, { message: `the picture of ${other} moves` })
-    .toBeGreaterThan(code);
-}
-
-/** The listener hears exactly these people. */
-async function expectToHear(listener: Person, others: readonly string[]): Promise<void> {
-  await expect
-    .poll(() => heardBy(listener.page), { message: `${listener.name} hears` })
-    .toEqual([...others].sort());
-}
 
 test('two people see and hear each other, and nobody else', async ({ arrive, room }) => {
   const first = await arrive(alice);

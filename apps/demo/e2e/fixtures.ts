@@ -10,6 +10,8 @@ import { startServerProcess, type ServerProcess } from './server-process.ts';
 export interface Arrival {
   /** The server to come to; the one of the worker where left out. */
   readonly server?: ServerProcess;
+  /** Complaints that are expected of the page: those are not failures. */
+  readonly expects?: (complaint: string) => boolean;
   /** Runs before the page's own code. */
   readonly prepare?: (context: BrowserContext) => Promise<unknown>;
 }
@@ -49,7 +51,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await context.addInitScript(installProbe);
       await arrival.prepare?.(context);
       const page = await context.newPage();
-      listenForComplaints(page, (complaint) => complaints.push(`${name}: ${complaint}`));
+      listenForComplaints(page, (complaint) => {
+        if (!arrival.expects?.(complaint)) complaints.push(`${name}: ${complaint}`);
+      });
       return new Person(page, name);
     });
     for (const context of contexts) await context.close();

@@ -10,9 +10,9 @@ export class Person {
     this.name = name;
   }
 
-  /** Opens the lobby of a room. */
-  async open(room: string): Promise<void> {
-    await this.page.goto(`/?room=${room}`);
+  /** Opens the lobby of a room, with the default provider or with one by name. */
+  async open(room: string, adapter?: string): Promise<void> {
+    await this.page.goto(`/?room=${room}${adapter === undefined ? '' : `&adapter=${adapter}`}`);
     await expect(this.page.getByRole('region', { name: 'Camera preview' })).toBeVisible();
   }
 
@@ -24,8 +24,8 @@ export class Person {
   }
 
   /** Opens a room and joins it. */
-  async join(room: string): Promise<void> {
-    await this.open(room);
+  async join(room: string, adapter?: string): Promise<void> {
+    await this.open(room, adapter);
     await this.enter();
   }
 

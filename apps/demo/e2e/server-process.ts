@@ -10,22 +10,40 @@ const serverFolder = fileURLToPath(new URL('../../server', import.meta.url));
 /** The real server in a process of its own, run from source. */
 export interface ServerProcess {
   readonly url: string;
+  /** What it has printed so far. */
+  output(): string;
   /** Asks it to stop, as a person or a supervisor would, and waits for its end. Resolves with the exit code. */
   stop(): Promise<number | null>;
 }
 
+/** How it is started. */
+export interface ServerChoices {
+  /** Variables beside those of every test. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Arguments, as after `npm run demo --`. */
+  readonly args?: readonly string[];
+}
+
+/** Variables that would make the server another one than the tests are about. */
+const others = /^(?:ALIYUN|LIVEKIT|AGORA|TRTC|P2P)_|^(?:INVITATION|ALLOWED_ORIGINS|STOP_TIMEOUT_MS)$/;
+
 /** Starts it on a free port. */
-export async function startServerProcess(): Promise<ServerProcess> {
+export async function startServerProcess(choices: ServerChoices = {}): Promise<ServerProcess> {
   if (!existsSync(builtDemo))
     throw new Error('apps/demo/dist is missing: build the demo first ("vite build").');
-  const child = spawn(process.execPath, ['--import', 'tsx', '--conditions=@jackfield/source', main], {
+  const args = ['--import', 'tsx', '--conditions=@jackfield/source', main, ...(choices.args ?? [])];
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !others.test(name)));
+  const child = spawn(process.execPath, args, {
     cwd: serverFolder,
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+    env: { ...inherited, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...choices.environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = await readUrl(child);
   return {
     url,
+    output: () => output,
     async stop() {
       if (child.exitCode !== null) return child.exitCode;
       const exited = once(child, 'exit');

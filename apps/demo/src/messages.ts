@@ -176,5 +176,7 @@ const joining: Partial<Record<RtcErrorCode, Advice>> = {
 
 /** What to tell about a join that failed; the error's own sentence where there is nothing better. */
 export function joinAdvice(error: { readonly code: RtcErrorCode; readonly message: string }): Advice {
+  if (error.code === 'unsupported')
+    return { title: 'This provider is not to be had here', next: error.message };
   return joining[error.code] ?? { title: 'Joining failed', next: error.message };
 }

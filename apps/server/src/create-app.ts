@@ -3,7 +3,9 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import type { TokenHandler } from '@jackfield/tokens';
 import type { HostPolicy } from './allowed-hosts.ts';
+import type { ProviderOffer } from './provider-offers.ts';
 import { securityHeaders } from './security-headers.ts';
+import type { PolicyExceptions } from './vendor-exceptions.ts';
 
 /** What the HTTP side works with. */
 export interface AppParts {
@@ -12,6 +14,10 @@ export interface AppParts {
   readonly hosts: HostPolicy;
   /** Hands out credentials. */
   readonly handOut: TokenHandler;
+  /** Which providers calls can be made with. */
+  readonly offers: Readonly<Record<string, ProviderOffer>>;
+  /** What an adapter's pages may load beyond the others'. */
+  readonly exceptions: ReadonlyMap<string, PolicyExceptions>;
   /** Whether calls can begin now: false while the server stops. */
   readonly ready: () => boolean;
   /** Something went wrong that is no fault of the client. */
@@ -19,9 +25,10 @@ export interface AppParts {
 }
 
 /** Everything that is answered by HTTP: the demo's files, health and readiness. */
-export function createApp({ demoDirectory, hosts, handOut, ready, reportError }: AppParts): Hono {
+export function createApp(parts: AppParts): Hono {
+  const { demoDirectory, hosts, handOut, offers, exceptions, ready, reportError } = parts;
   const app = new Hono();
-  app.use(securityHeaders());
+  app.use(securityHeaders(exceptions));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
   app.get('/readyz', (context) =>
     ready() ? context.json({ status: 'ready' }) : context.json({ status: 'stopping' }, 503),
@@ -37,6 +44,9 @@ export function createApp({ demoDirectory, hosts, handOut, ready, reportError }:
   });
   app.all('/token', (context) =>
     handOut(context.req.raw, { clientAddress: getConnInfo(context).remote.address }),
+  );
+  app.get('/providers', (context) =>
+    context.json({ providers: offers }, 200, { 'Cache-Control': 'no-store' }),
   );
 
   app.get(

@@ -18,14 +18,22 @@ export interface ServerConfiguration {
   readonly lan: boolean;
   /** What joiners must show; left out, nobody is asked, but on a network one is made at each start. */
   readonly invitation: string | undefined;
-  /** The mounted Aliyun emulator, by the UDP port of its TURN (0 for any); left out there is none. */
-  readonly emulator: { readonly turnPort: number } | undefined;
+  /** The mounted Aliyun emulator; left out there is none. */
+  readonly emulator: EmulatorConfiguration | undefined;
   /** How much is logged. */
   readonly logLevel: LogLevel;
   /** The folder of the built demo. */
   readonly demoDirectory: string;
   /** How long stopping may take before connections are cut, milliseconds. */
   readonly stopTimeoutMs: number;
+}
+
+/** How the emulator is mounted. */
+export interface EmulatorConfiguration {
+  /** The UDP port of its TURN; 0 for any that is free. */
+  readonly turnPort: number;
+  /** When it starts: with the server, or when a page asks for its first credential. */
+  readonly starts: 'at-once' | 'when-asked';
 }
 
 const logLevels = ['silent', 'error', 'warn', 'info', 'debug'] as const;
@@ -79,7 +87,10 @@ const schema = v.object({
       v.regex(/^[A-Za-z0-9_-]{16,128}$/, 'INVITATION must be 16 to 128 letters, digits, "_" or "-".'),
     ),
   ),
-  ALIYUN_EMULATOR: v.optional(v.picklist(['on', 'off'], 'ALIYUN_EMULATOR must be on or off.'), 'off'),
+  ALIYUN_EMULATOR: v.optional(
+    v.picklist(['auto', 'on', 'off'], 'ALIYUN_EMULATOR must be auto, on or off.'),
+    'auto',
+  ),
   ALIYUN_EMULATOR_TURN_PORT: v.optional(wholeNumber('ALIYUN_EMULATOR_TURN_PORT', 0, 65_535), '0'),
   PORT: v.optional(wholeNumber('PORT', 0, 65_535), '4680'),
   ALLOWED_ORIGINS: v.optional(origins, ''),
@@ -120,7 +131,13 @@ export function readConfiguration({
     vendorSecrets,
     lan,
     invitation: INVITATION,
-    emulator: ALIYUN_EMULATOR === 'on' ? { turnPort: ALIYUN_EMULATOR_TURN_PORT } : undefined,
+    emulator: readEmulator({
+      wanted: ALIYUN_EMULATOR,
+      turnPort: ALIYUN_EMULATOR_TURN_PORT,
+      lan,
+      guarded: lan || loopback.test(HOST ?? '127.0.0.1'),
+      real: vendorSecrets.aliyun !== undefined,
+    }),
     logLevel: LOG_LEVEL,
     demoDirectory,
     stopTimeoutMs: STOP_TIMEOUT_MS,
@@ -140,13 +157,26 @@ function readSecrets(environment: ConfigurationSource['environment']): {
   }
 }
 
+/** Where nobody says, it stands in for the real service on this machine, and with --lan, where an invitation guards it. */
+function readEmulator(given: {
+  readonly wanted: 'auto' | 'on' | 'off';
+  readonly turnPort: number;
+  readonly lan: boolean;
+  readonly guarded: boolean;
+  readonly real: boolean;
+}): EmulatorConfiguration | undefined {
+  const { wanted, turnPort, lan, guarded, real } = given;
+  if (wanted === 'off' || (wanted === 'auto' && (real || !guarded))) return undefined;
+  return { turnPort, starts: wanted === 'on' || lan ? 'at-once' : 'when-asked' };
+}
+
 const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;
 
 /** What is right by itself and wrong together. */
 function conflicts(given: {
   readonly HOST?: string | undefined;
   readonly INVITATION?: string | undefined;
-  readonly ALIYUN_EMULATOR: 'on' | 'off';
+  readonly ALIYUN_EMULATOR: 'auto' | 'on' | 'off';
   readonly lan: boolean;
   readonly vendorSecrets: Omit<EnvironmentSecrets, 'p2p'>;
 }): readonly string[] {

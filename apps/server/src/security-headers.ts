@@ -1,28 +1,9 @@
 import type { MiddlewareHandler } from 'hono';
-
-/**
- * What a page of this server may load: its own files and nothing else. `blob:` for media is what recordings and canvases
- * need; Svelte's templates go through a Trusted Types policy of that name, and no other code may turn text into markup.
- */
-const contentSecurityPolicy: string = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "font-src 'self'",
-  "media-src 'self' blob: mediastream:",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  'trusted-types svelte-trusted-html',
-].join('; ');
+import { contentSecurityPolicy } from './content-security-policy.ts';
+import type { PolicyExceptions } from './vendor-exceptions.ts';
 
 /** Sent with every answer, also with failures. */
 const headers: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': contentSecurityPolicy,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Permissions-Policy':
@@ -33,10 +14,22 @@ const headers: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 };
 
-/** Adds the security headers to every answer. */
-export function securityHeaders(): MiddlewareHandler {
+/** Paths of the one document that there is. */
+const documents = new Set(['/', '/index.html']);
+
+/**
+ * Adds the security headers to every answer. A page whose address names an adapter (`?adapter=`) gets that adapter's exceptions to
+ * the content security policy; everything else gets none.
+ */
+export function securityHeaders(exceptions: ReadonlyMap<string, PolicyExceptions>): MiddlewareHandler {
+  const policies = new Map(
+    [...exceptions].map(([adapter, exception]) => [adapter, contentSecurityPolicy(exception)]),
+  );
+  const strict = contentSecurityPolicy();
   return async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
+    const adapter = documents.has(context.req.path) ? context.req.query('adapter') : undefined;
+    context.header('Content-Security-Policy', policies.get(adapter ?? '') ?? strict);
   };
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { startAliyunEmulator, type AliyunEmulator, type EmulatorLimits } from '@jackfield/aliyun-emulator';
+import type { AliyunEmulator, EmulatorLimits } from '@jackfield/aliyun-emulator';
 import { aliyunProvider } from '@jackfield/tokens/aliyun';
 import type { TokenProvider } from '@jackfield/tokens';
 
@@ -23,14 +23,18 @@ export interface EmulatorPlace {
   readonly origin: string;
 }
 
-/** A mounted emulator, and what hands out credentials for it. */
-export interface MountedEmulator {
+/** A running emulator, and what hands out credentials for it. */
+export interface RunningEmulator {
   readonly emulator: AliyunEmulator;
   readonly provider: TokenProvider;
 }
 
-/** Starts an emulator without an HTTP port of its own. Its key is new at each start and never leaves this process. */
-export async function startEmulator({ address, turnPort, origin }: EmulatorPlace): Promise<MountedEmulator> {
+/**
+ * Starts an emulator without an HTTP port of its own. Its key is new at each start and never leaves this process. Its code is
+ * loaded only now: a server that nobody asks for it does without.
+ */
+export async function startEmulator({ address, turnPort, origin }: EmulatorPlace): Promise<RunningEmulator> {
+  const { startAliyunEmulator } = await import('@jackfield/aliyun-emulator');
   const app = { appId: 'emulator', appKey: randomBytes(24).toString('hex') };
   const emulator = await startAliyunEmulator({
     host: address,

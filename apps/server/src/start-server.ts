@@ -13,9 +13,11 @@ import { createCredentials } from './create-credentials.ts';
 import { makeInvitation } from './invitation.ts';
 import { lanAddresses, makeCertificate } from './lan.ts';
 import { listen } from './listen.ts';
+import { mountEmulator, type MountedEmulator } from './mount-emulator.ts';
+import { providerOffers } from './provider-offers.ts';
 import { ConfigurationError, type ServerConfiguration } from './read-configuration.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
-import { startEmulator, type EmulatorPlace, type MountedEmulator } from './start-emulator.ts';
+import { vendorExceptions } from './vendor-exceptions.ts';
 
 const signallingPath = '/signalling';
 
@@ -41,7 +43,7 @@ export interface RunningServer {
   readonly port: number;
   /** How others on the network come here; undefined where they cannot. */
   readonly lan: { readonly link: string; readonly fingerprint: string } | undefined;
-  /** The TURN of the mounted emulator; undefined where there is none. */
+  /** The TURN of the mounted emulator; undefined while none runs. */
   readonly turnUrl: string | undefined;
   /** What strangers make it hold now, in numbers. */
   usage(): ServerUsage;
@@ -87,12 +89,10 @@ export async function startServer(
   const address = addresses[0] ?? (isIP(host) === 4 && !everywhere ? host : '127.0.0.1');
   const url = `${scheme}://${addresses[0] ?? urlHost(host)}:${port}/`;
   const mounted = configuration.emulator
-    ? await mountEmulator(http, {
-        address,
-        turnPort: configuration.emulator.turnPort,
-        origin: url.slice(0, -1),
-      })
+    ? mountEmulator({ address, turnPort: configuration.emulator.turnPort, origin: url.slice(0, -1) })
     : undefined;
+  if (configuration.emulator?.starts === 'at-once') await startOrLetGo(http, mounted);
+  const setUp = { secrets: configuration.vendorSecrets, emulator: mounted !== undefined };
   let stopping: Promise<void> | undefined;
 
   const credentials = createCredentials({
@@ -111,6 +111,8 @@ export async function startServer(
     demoDirectory,
     hosts,
     handOut: credentials.handOut,
+    offers: providerOffers(setUp),
+    exceptions: vendorExceptions(setUp),
     ready: () => stopping === undefined,
     reportError: (error) => {
       logger.error({ err: error }, 'a request failed');
@@ -139,14 +141,16 @@ export async function startServer(
       link: invitation === undefined ? url : `${url}#invitation=${invitation}`,
       fingerprint: certificate.fingerprint,
     },
-    turnUrl: mounted?.emulator.turnUrl,
+    get turnUrl() {
+      return mounted?.turnUrl;
+    },
     usage: () => {
       const rooms = signalling.rooms();
       return {
         sockets: signalling.sockets,
         rooms: rooms.length,
         members: rooms.reduce((sum, { members }) => sum + members.length, 0),
-        emulatorSessions: mounted?.emulator.usage().sessions ?? 0,
+        emulatorSessions: mounted?.sessions ?? 0,
       };
     },
     stop: () => (stopping ??= stopAll({ http, signalling, mounted, stopTimeoutMs })),
@@ -154,9 +158,9 @@ export async function startServer(
 }
 
 /** Lets go of the port again where the emulator cannot start. */
-async function mountEmulator(http: Server, place: EmulatorPlace): Promise<MountedEmulator> {
+async function startOrLetGo(http: Server, mounted: MountedEmulator | undefined): Promise<void> {
   try {
-    return await startEmulator(place);
+    await mounted?.start();
   } catch (error) {
     http.close();
     const reason = error instanceof Error ? error.message : String(error);
@@ -175,7 +179,7 @@ function serveEmulator(parts: {
 }): boolean {
   const { request, response, hosts, mounted } = parts;
   if (!mounted || !hosts.allowsHost(request.headers.host)) return false;
-  return mounted.emulator.handle(request, response);
+  return mounted.handle(request, response);
 }
 
 interface StopParts {
@@ -188,7 +192,7 @@ interface StopParts {
 async function stopAll({ http, signalling, mounted, stopTimeoutMs }: StopParts): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   const timer = setTimeout(() => http.closeAllConnections(), stopTimeoutMs);
-  await Promise.all([signalling.close(), mounted?.emulator.stop()]);
+  await Promise.all([signalling.close(), mounted?.stop()]);
   http.closeIdleConnections();
   await closed;
   clearTimeout(timer);

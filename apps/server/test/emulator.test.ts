@@ -24,26 +24,53 @@ describe('the mounted Aliyun emulator', () => {
     expect((await fetch(new URL('gslb/v1/alloc', server.url))).status).toBe(404);
   });
 
+  it('starts with the first credential where it waits to be asked, and stops with the server', async () => {
+    await using server = await startTestServer({ emulator: { turnPort: 0, starts: 'when-asked' } });
+    expect(server.turnUrl).toBeUndefined();
+    expect((await fetch(new URL('gslb/v1/nothing', server.url))).status).toBe(404);
+    const answers = await Promise.all([ask(server, 'aliyun'), ask(server, 'aliyun')]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(server.turnUrl).toMatch(/^turn:127\.0\.0\.1:\d+/);
+    const turnPort = Number(/:(\d+)(?:\?|$)/.exec(server.turnUrl ?? '')?.[1]);
+    await server.stop();
+    // Its port is free again.
+    await using next = await startTestServer({ emulator: { turnPort, starts: 'at-once' } });
+    expect(next.turnUrl).toBe(server.turnUrl);
+  });
+
+  it('answers a failure of its own as one, without the reason, and takes the next try', async () => {
+    await using first = await startTestServer({ emulator: { turnPort: 0, starts: 'at-once' } });
+    const turnPort = Number(/:(\d+)(?:\?|$)/.exec(first.turnUrl ?? '')?.[1]);
+    await using server = await startTestServer({ emulator: { turnPort, starts: 'when-asked' } });
+    const refused = await ask(server, 'aliyun');
+    expect(refused).toMatchObject({ status: 500, body: { error: { code: 'server-error' } } });
+    expect(JSON.stringify(refused.body)).not.toContain('EADDRINUSE');
+    await first.stop();
+    expect((await ask(server, 'aliyun')).status).toBe(200);
+  });
+
   it('gets its credentials from /token and answers on the same port', async () => {
-    await using server = await startTestServer({ emulator: { turnPort: 0 } });
+    await using server = await startTestServer({ emulator: { turnPort: 0, starts: 'at-once' } });
     const { status, body } = await ask(server, 'aliyun');
     expect(status).toBe(200);
-    expect(body.credential).toMatchObject({ appid: 'emulator', gslb: [server.url.slice(0, -1)] });
+    expect(body.credential).toMatchObject({ appId: 'emulator', gslb: [server.url.slice(0, -1)] });
     const response = await fetch(new URL('gslb/v1/nothing', server.url));
     expect(await response.json()).toMatchObject({ code: 404 });
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
   });
 
   it('answers to no other name', async () => {
-    await using server = await startTestServer({ emulator: { turnPort: 0 } });
+    await using server = await startTestServer({ emulator: { turnPort: 0, starts: 'at-once' } });
     const answer = await rawRequest(server.port, ['GET /gslb/v1/nothing HTTP/1.1', 'Host: evil.example']);
     expect(answer).toMatch(/^HTTP\/1\.1 421 /);
   });
 
   it('says which variable to change when its port is taken, and lets go of its own', async () => {
-    await using first = await startTestServer({ emulator: { turnPort: 0 } });
+    await using first = await startTestServer({ emulator: { turnPort: 0, starts: 'at-once' } });
     const turnPort = Number(first.turnUrl?.split(':').at(-1));
-    await expect(startTestServer({ emulator: { turnPort } })).rejects.toThrow('ALIYUN_EMULATOR_TURN_PORT');
+    await expect(startTestServer({ emulator: { turnPort, starts: 'at-once' } })).rejects.toThrow(
+      'ALIYUN_EMULATOR_TURN_PORT',
+    );
   });
 });
 

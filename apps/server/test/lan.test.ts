@@ -83,7 +83,7 @@ describe('a server for the network', () => {
   });
 
   it('says where it is, on which ports, and what the emulator takes', async () => {
-    await using server = await startTestServer({ lan: true, emulator: { turnPort: 0 } });
+    await using server = await startTestServer({ lan: true, emulator: { turnPort: 0, starts: 'at-once' } });
     const text = announce(server);
     expect(text).toContain(server.lan?.link);
     expect(text).toContain(server.lan?.fingerprint);

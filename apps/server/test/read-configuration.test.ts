@@ -20,7 +20,7 @@ describe('readConfiguration', () => {
       vendorSecrets: {},
       lan: false,
       invitation: undefined,
-      emulator: undefined,
+      emulator: { turnPort: 0, starts: 'when-asked' },
       logLevel: 'info',
       demoDirectory: '/demo',
       stopTimeoutMs: 5000,
@@ -75,6 +75,30 @@ describe('readConfiguration', () => {
     expect(() => read({ PORT: 'x', LOG_LEVEL: 'y', P2P_SIGNING_KEY: 'z' })).toThrow(
       /PORT[^]*LOG_LEVEL[^]*P2P_SIGNING_KEY/,
     );
+  });
+});
+
+describe('the emulator', () => {
+  const aliyun = { ALIYUN_APP_ID: 'app', ALIYUN_APP_KEY: 'key' };
+  const open = { HOST: '0.0.0.0' };
+  const emulator = (environment: Record<string, string>, lan = false) =>
+    readConfiguration({ environment, demoDirectory: '/demo', lan }).emulator;
+
+  it.each([
+    ['waits to be asked on this machine', {}, false, { turnPort: 0, starts: 'when-asked' }],
+    ['makes room for the real service', aliyun, false, undefined],
+    ['is not for everybody on a network', open, false, undefined],
+    ['is there at once on a network with an invitation', {}, true, { turnPort: 0, starts: 'at-once' }],
+    ['can be asked for', { ...open, ALIYUN_EMULATOR: 'on' }, false, { turnPort: 0, starts: 'at-once' }],
+    ['can be left out', { ALIYUN_EMULATOR: 'off' }, true, undefined],
+    [
+      'takes the port that is given',
+      { ALIYUN_EMULATOR_TURN_PORT: '3478' },
+      false,
+      { turnPort: 3478, starts: 'when-asked' },
+    ],
+  ])('%s', (_what, environment, lan, expected) => {
+    expect(emulator(environment, lan)).toEqual(expected);
   });
 });
 

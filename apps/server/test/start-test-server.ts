@@ -59,11 +59,11 @@ export async function startTestServer(changes: Partial<ServerConfiguration> = {}
     testConfiguration({ demoDirectory: folder.demoDirectory, ...changes }),
     silentLogger,
   );
-  return {
-    ...server,
+  // Not spread: what it holds now is behind getters.
+  return Object.assign(server, {
     async [Symbol.asyncDispose]() {
       await server.stop();
       folder.remove();
     },
-  };
+  });
 }

@@ -1,7 +1,7 @@
+import { aliyunRoles } from './roles.ts';
 import { portableIdPattern, type RtcCapabilities, type RtcLimits } from '@jackfield/core/adapter';
 
-/** What the vendor's SDK 1.16 can do through this adapter. */
-export const aliyunCapabilities: RtcCapabilities = Object.freeze({
+const shared: RtcCapabilities = Object.freeze({
   sources: Object.freeze(['microphone', 'camera', 'screen'] as const),
   // By the sender of the publishing connection; the SDK itself would need a new publication.
   replaceTrack: 'seamless',
@@ -16,17 +16,22 @@ export const aliyunCapabilities: RtcCapabilities = Object.freeze({
   // Each source can be chosen, but one call sets all of a user.
   subscriptionGranularity: 'source',
   messages: false,
-  // The SDK has two roles in its interactive profile; this adapter joins in the communication profile, which has none.
   roles: Object.freeze([]),
   moderation: Object.freeze([]),
   displayNames: true,
   simulcast: false,
-  stats: false,
+  // By the connections themselves: the SDK has no statistics of its own.
+  stats: true,
   endToEndEncryption: false,
   renewCredential: false,
   reconnect: 'restarts',
   audioRelayNeeded: false,
 });
+
+/** What the vendor's SDK 1.16 can do through this adapter. Only the interactive profile has roles. */
+export function capabilitiesOf({ interactive }: { readonly interactive: boolean }): RtcCapabilities {
+  return interactive ? Object.freeze({ ...shared, roles: Object.freeze([...aliyunRoles]) }) : shared;
+}
 
 /** What may be given to the vendor. Nothing of a room's name is escaped on the wire, so only the portable pattern is safe. */
 export const aliyunLimits: RtcLimits = Object.freeze({

@@ -1,5 +1,5 @@
 import { RtcError } from '@jackfield/core/adapter';
-import type { AliCredential } from './port.ts';
+import type { AliyunCredential } from './credential.ts';
 
 /** Whom a credential must be for, and when. */
 export interface CredentialExpectation {
@@ -9,50 +9,104 @@ export interface CredentialExpectation {
   readonly nowSeconds: number;
 }
 
+type Field = keyof AliyunCredential;
+type Given = Readonly<Partial<Record<string, unknown>>>;
+
+const texts = ['appId', 'channelId', 'userId', 'nonce', 'token'] as const;
+/** How the SDK spells what this adapter spells otherwise. */
+const sdkSpellings: Given = { appId: 'appid', channelId: 'channel', userId: 'userid' };
 /** Later than any date in seconds, earlier than any in milliseconds. */
 const secondsEnd = 100_000_000_000;
 
 /**
- * Refuses what the service would refuse, or the SDK would do something odd with, before the network is touched. Throws
- * `credential-expired` or `credential-invalid` with what is wrong.
+ * Refuses what the service would refuse, or the SDK would do something odd with, before the service is asked. Throws
+ * `credential-expired` or `credential-invalid` with what is wrong; the message never holds the signature.
  */
-export function checkCredential(
-  value: unknown,
-  { room, userId, nowSeconds }: CredentialExpectation,
-): AliCredential {
-  if (typeof value !== 'object' || value === null)
-    throw invalid('it is not an object. Return what your server signed.');
-  const given = value as Partial<Record<keyof AliCredential, unknown>>;
-  for (const key of ['appid', 'channel', 'userid', 'nonce', 'token'] as const) {
-    const text = given[key];
-    if (typeof text !== 'string' || text === '') throw invalid(`\`${key}\` is missing.`);
-    // The SDK escapes nothing: an ampersand cuts a field short, a hash makes the join hang.
-    if (!/^[A-Za-z0-9_^.-]+$/u.test(text))
-      throw invalid(`\`${key}\` has a character that the SDK cannot carry.`);
+export function checkCredential(value: unknown, expectation: CredentialExpectation): AliyunCredential {
+  if (!isObject(value)) throw invalid('it is not an object. Return what your server signed.');
+  for (const key of texts) checkText(value, key);
+  const { gslb, timestamp, channelId, userId, nonce, token, turn } = value;
+  const { room, nowSeconds } = expectation;
+  if (channelId !== room) throw invalid(`it is for another room: \`channelId\` is not "${room}".`);
+  if (userId !== expectation.userId)
+    throw invalid(`it is for another user: \`userId\` is not "${expectation.userId}".`);
+  if (!String(nonce).startsWith('AK-')) {
+    throw invalid('`nonce` must begin with "AK-", also in the text that the token is made over.');
   }
-  const { gslb, timestamp } = given;
-  if (given.channel !== room) throw invalid(`it is for another room than "${room}".`);
-  if (given.userid !== userId) throw invalid(`it is for another user than "${userId}".`);
-  if (typeof given.nonce === 'string' && !given.nonce.startsWith('AK-'))
-    throw invalid('`nonce` must begin with "AK-".');
-  if (typeof given.token === 'string' && !/^[0-9a-f]{64}$/u.test(given.token)) {
-    throw invalid('`token` must be 64 lower-case hexadecimal digits (SHA-256).');
+  checkToken(String(token));
+  const ends = checkTimestamp(timestamp);
+  checkGslb(gslb);
+  if (turn !== undefined) checkTurn(turn);
+  if (ends <= nowSeconds) throw expired(nowSeconds - ends);
+  return value as Given & AliyunCredential;
+}
+
+function checkText(given: Given, key: Field): void {
+  const text = given[key];
+  const other = sdkSpellings[key];
+  if (text === undefined && typeof other === 'string' && given[other] !== undefined) {
+    throw invalid(
+      `\`${key}\` is missing, but there is \`${other}\`: give \`${key}\`, the adapter spells it for the SDK.`,
+    );
   }
+  if (typeof text !== 'string' || text === '') throw invalid(`\`${key}\` is missing.`);
+  // The SDK escapes nothing: an ampersand cuts a field short, a hash makes the join hang.
+  if (!/^[A-Za-z0-9_^.-]+$/u.test(text))
+    throw invalid(`\`${key}\` has a character that the SDK cannot carry.`);
+}
+
+function checkToken(token: string): void {
+  if (token.length !== 64) {
+    throw invalid(`\`token\` has ${String(token.length)} characters instead of the 64 of a SHA-256 in hex.`);
+  }
+  if (!/^[0-9a-f]+$/u.test(token)) throw invalid('`token` must be in lower-case hexadecimal digits.');
+}
+
+function checkTimestamp(timestamp: unknown): number {
   if (typeof timestamp !== 'number' || !Number.isSafeInteger(timestamp) || timestamp <= 0) {
     throw invalid('`timestamp` must be a whole number of seconds since 1970.');
   }
-  if (timestamp >= secondsEnd) throw invalid('`timestamp` is in milliseconds. It must be in seconds.');
-  // The SDK takes a text for a list of letters and then calls the page's own origin.
-  if (!Array.isArray(gslb) || !isFilled(gslb)) throw invalid('`gslb` must be an array of addresses.');
-  if (timestamp <= nowSeconds) {
-    const message = 'The credential has expired. Sign a new one for each join, and check the clocks.';
-    throw new RtcError({ code: 'credential-expired', message, adapter: 'aliyun' });
+  if (timestamp >= secondsEnd) {
+    throw invalid(
+      '`timestamp` is in milliseconds. It must be in seconds, also in the text that the token is made over.',
+    );
   }
-  return value as AliCredential;
+  return timestamp;
 }
 
-function isFilled(list: readonly unknown[]): boolean {
-  return list.length > 0 && list.every((entry) => typeof entry === 'string' && entry !== '');
+function checkGslb(gslb: unknown): void {
+  // The SDK takes a text for a list of letters and then calls the page's own origin.
+  if (typeof gslb === 'string')
+    throw invalid('`gslb` is a string. Put it into an array: the SDK reads letters.');
+  if (!Array.isArray(gslb) || gslb.length === 0)
+    throw invalid('`gslb` must be an array with at least one address.');
+  // Without a scheme the SDK takes the page's own, so that the same credential works on one page and not on another.
+  if (!gslb.every((entry) => typeof entry === 'string' && isAddress(entry))) {
+    throw invalid('`gslb` must hold absolute http or https addresses only.');
+  }
+}
+
+function isAddress(text: string): boolean {
+  return /^https?:\/\//u.test(text) && URL.canParse(text);
+}
+
+function checkTurn(turn: unknown): void {
+  const { username, password }: Given = isObject(turn) ? turn : {};
+  if (typeof username === 'string' && typeof password === 'string' && username !== '' && password !== '')
+    return;
+  throw invalid('`turn` must be an object with `username` and `password`, or be left out.');
+}
+
+function isObject(value: unknown): value is Given {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function expired(seconds: number): RtcError {
+  return new RtcError({
+    code: 'credential-expired',
+    message: `The credential expired ${String(Math.ceil(seconds))} s ago (\`timestamp\`). Sign a new one for each join, and check the clocks.`,
+    adapter: 'aliyun',
+  });
 }
 
 function invalid(problem: string): RtcError {

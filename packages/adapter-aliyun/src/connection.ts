@@ -1,27 +1,37 @@
-import type { JoinRequest, JoinResult, SignalsWanted } from '@jackfield/core/adapter';
+import {
+  RtcError,
+  type DriverStats,
+  type JoinRequest,
+  type JoinResult,
+  type SignalsWanted,
+} from '@jackfield/core/adapter';
 import { abortable } from './abortable.ts';
 import type { AliyunDriverParts } from './driver.ts';
 import { checkCredential } from './check-credential.ts';
+import { toAuthInfo } from './credential.ts';
 import { createListeners } from './engine-listeners.ts';
+import { connectionOf, stopSignalling } from './engine-internals.ts';
 import { listen } from './listen.ts';
 import { LocalPublications } from './local-publications.ts';
 import { mapError } from './map-errors.ts';
 import { encodeName } from './map-roster.ts';
 import type { AliEngine } from './port.ts';
 import { RemoteUsers } from './remote-users.ts';
-import { stopSignalling } from './stop-signalling.ts';
+import { isRole, numberOfRole, permissionsOf } from './roles.ts';
 
 /** How long people who are reported after a join count as having been there before. The service tells them by polling. */
 const existingMs = 1_500;
-/** How long a leave may take before its polling is stopped by force. Below core's own bound. */
-const leaveMs = 1_500;
-/** How long a leave waits for a join that is under way. With `leaveMs` below core's own bound. */
+/** How long a leave waits for a join that is under way, for the publication to end, and for the vendor; all below core's bound. */
 const enterMs = 1_000;
+const unpublishMs = 400;
+const leaveMs = 1_100;
+/** How long a change of role may take: it never settles where the service refuses it, or while something is published. */
+const roleMs = 5_000;
 /** The wait before rejoining, doubled each time; core ends the call when it has had enough. */
 const rejoinMs = 1_000;
 
 /** What a connection is made from. */
-export interface ConnectionParts extends Omit<AliyunDriverParts, 'sdk'> {
+export interface ConnectionParts extends AliyunDriverParts {
   readonly engine: AliEngine;
   readonly request: JoinRequest;
 }
@@ -38,6 +48,8 @@ export class Connection {
   private leaving: Promise<void> | undefined;
   private entering: Promise<void> | undefined;
   private isIn = false;
+  private reusable = true;
+  private hasLeft = false;
 
   constructor(parts: ConnectionParts) {
     const { engine, environment, sink } = parts;
@@ -61,12 +73,49 @@ export class Connection {
   /** Enters the room. The engine cannot stop a join that is under way, so a leave waits for it and leaves then. */
   async join(): Promise<JoinResult> {
     await this.enter('join');
-    return { roster: this.remote.enter(), localDeferred: true };
+    const { interactive, request } = this.parts;
+    const role = interactive ? (request.role ?? 'audience') : undefined;
+    const grant = role === undefined ? {} : { role, permissions: permissionsOf(role) };
+    return { roster: this.remote.enter(), localDeferred: true, ...grant };
+  }
+
+  /** Changes the own role. While something is published the engine never answers, so the publication ends first. */
+  async setRole(role: string): Promise<void> {
+    const { environment, interactive, sink } = this.parts;
+    if (!interactive || !isRole(role)) throw failed('unsupported', `There is no role ${role}.`);
+    const late = new AbortController();
+    const undo = environment.clock.after(roleMs, () => {
+      late.abort(failed('timeout', 'The vendor did not answer the change of role.'));
+    });
+    try {
+      if (role === 'audience') await this.local.end(late.signal);
+      const changed = this.engine.setClientRole(numberOfRole(role));
+      await abortable(changed, { signal: late.signal, what: 'Changing the role' });
+    } catch (cause) {
+      throw mapError(cause, 'The role could not be changed.', 'forbidden');
+    } finally {
+      undo();
+    }
+    sink.permissionsChanged({ role, permissions: permissionsOf(role) });
+  }
+
+  /** What the browser counts: the connection that publishes and one for each person who is received. */
+  async stats(): Promise<readonly DriverStats[]> {
+    const report = async (userId?: string): Promise<readonly DriverStats[]> => {
+      const connection = connectionOf(this.engine, userId);
+      if (!connection) return [];
+      const about = userId === undefined ? undefined : this.remote.idOf(userId);
+      const direction = userId === undefined ? 'send' : 'receive';
+      return [{ direction, remoteId: about, report: await connection.getStats() }];
+    };
+    return (await Promise.all([report(), ...this.remote.userIds.map(report)])).flat();
   }
 
   /** Leaves once, in bounded time whatever the service answers. */
   leave(): Promise<void> {
-    this.leaving ??= this.exit();
+    this.leaving ??= this.exit().then(() => {
+      this.hasLeft = true;
+    });
     return this.leaving;
   }
 
@@ -76,12 +125,13 @@ export class Connection {
     this.engine.enableAudioVolumeIndicator = wanted.levels;
   }
 
-  /** Nothing of the engine goes on after this. */
+  /** Nothing of the engine goes on after this. One that left in order serves the next call. */
   dispose(): void {
     this.undo();
     this.local.release();
     this.engine.enableAudioVolumeIndicator = false;
     stopSignalling(this.engine);
+    if (this.hasLeft && this.reusable) this.parts.engines.give(this.engine);
   }
 
   private async enter(reason: 'join' | 'reconnect'): Promise<void> {
@@ -91,10 +141,14 @@ export class Connection {
       throw mapError(cause, 'The credential could not be fetched.', 'credential-invalid');
     });
     signal.throwIfAborted();
-    const auth = checkCredential(given, { room, userId, nowSeconds: Date.now() / 1_000 });
+    const checked = checkCredential(given, { room, userId, nowSeconds: Date.now() / 1_000 });
     this.remote.begin();
+    if (this.parts.interactive) {
+      this.engine.setChannelProfile(1);
+      await this.engine.setClientRole(numberOfRole(request.role ?? 'audience'));
+    }
     // Never settles where the polled answer is lost; it cannot be stopped either, so a leave waits for it.
-    this.entering = this.engine.joinChannel(auth, encodeName(displayName)).then(() => {
+    this.entering = this.engine.joinChannel(toAuthInfo(checked), encodeName(displayName)).then(() => {
       this.isIn = true;
     });
     try {
@@ -107,9 +161,15 @@ export class Connection {
 
   private async exit(): Promise<void> {
     // A leave during a join does nothing at this vendor, and the join then succeeds: wait for it, then leave.
-    if (this.entering) await this.within(enterMs, this.entering);
+    if (this.entering)
+      await this.within(
+        enterMs,
+        this.entering.catch(() => undefined),
+      );
     this.entering = undefined;
     this.engine.enableAudioVolumeIndicator = false;
+    // First, so that nobody keeps a frozen picture: the engine's own leave does not wait for it.
+    await this.within(unpublishMs, this.local.end(undefined));
     this.local.release();
     // Never settles where signalling is dead; where the service refuses it, polling goes on for ever.
     if (this.isIn) await this.within(leaveMs, this.engine.leaveChannel());
@@ -117,15 +177,18 @@ export class Connection {
     stopSignalling(this.engine);
   }
 
-  /** Waits for a vendor call, however it ends, but not for ever. */
+  /** Waits for a vendor call, but not for ever; an engine that did not do as it was told is used no more. */
   private within(boundMs: number, work: Promise<unknown>): Promise<void> {
     return new Promise((resolve) => {
-      const undo = this.parts.environment.clock.after(boundMs, resolve);
-      const done = (): void => {
-        undo();
+      const fail = (): void => {
+        this.reusable = false;
         resolve();
       };
-      work.then(done, done);
+      const undo = this.parts.environment.clock.after(boundMs, fail);
+      const done = (): void => {
+        resolve();
+      };
+      void work.then(done, fail).finally(undo);
     });
   }
 
@@ -152,4 +215,8 @@ export class Connection {
       }
     }
   }
+}
+
+function failed(code: 'unsupported' | 'timeout', message: string): RtcError {
+  return new RtcError({ code, message, adapter: 'aliyun' });
 }

@@ -1,6 +1,7 @@
 import {
   type CredentialFunction,
   type DriverCall,
+  type DriverStats,
   type JoinRequest,
   type JoinResult,
   type LocalPublication,
@@ -14,14 +15,18 @@ import {
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
 import { Connection } from './connection.ts';
-import type { AliCredential, AliEngine, AliEngineConstructor } from './port.ts';
+import type { AliyunCredential } from './credential.ts';
+import type { Engines } from './engines.ts';
+import type { AliEngine } from './port.ts';
 
 /** What a driver is made from. */
 export interface AliyunDriverParts {
   readonly sink: RtcDriverSink;
   readonly environment: RtcDriverEnvironment;
-  readonly credential: CredentialFunction<AliCredential>;
-  readonly sdk: () => Promise<AliEngineConstructor>;
+  readonly credential: CredentialFunction<AliyunCredential>;
+  readonly engines: Engines;
+  /** Whether rooms have hosts and an audience. */
+  readonly interactive: boolean;
 }
 
 /** One leg over one engine. The work is done by {@link Connection}, which exists from the moment the SDK is loaded. */
@@ -38,10 +43,9 @@ export class AliyunDriver implements RtcDriver<AliEngine> {
   }
 
   async doJoin(request: JoinRequest): Promise<JoinResult> {
-    const { sdk, ...parts } = this.parts;
-    const Engine = await sdk();
+    await this.parts.engines.load();
     request.signal.throwIfAborted();
-    this.connection = new Connection({ ...parts, engine: new Engine({ customPlay: true }), request });
+    this.connection = new Connection({ ...this.parts, engine: await this.parts.engines.take(), request });
     return this.connection.join();
   }
 
@@ -58,8 +62,8 @@ export class AliyunDriver implements RtcDriver<AliEngine> {
     return this.joined().local.sync(wanted, call?.signal);
   }
 
-  async doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null): Promise<void> {
-    await this.joined().local.replace(source, track);
+  async doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null, call?: DriverCall): Promise<void> {
+    await this.joined().local.replace(source, track, call?.signal);
   }
 
   doSetMuted(source: SourceKind, muted: boolean): Promise<void> {
@@ -82,6 +86,14 @@ export class AliyunDriver implements RtcDriver<AliEngine> {
       this.joined().setSignals(wanted);
       resolve();
     });
+  }
+
+  async doSetRole(role: string): Promise<void> {
+    await this.joined().setRole(role);
+  }
+
+  async doGetStats(): Promise<readonly DriverStats[]> {
+    return this.joined().stats();
   }
 
   dispose(): void {

@@ -1,29 +1,59 @@
 import { RtcError } from '@jackfield/core/adapter';
 import type { AliEngineConstructor } from './port.ts';
 
-/** Loads the SDK on first use, or takes the global that a script tag left. Rejects `sdk-missing` where the package is not there or does not define its global. */
+/** Where the SDK comes from: its class, or what loads it. */
+export type AliyunSdk = AliEngineConstructor | (() => Promise<AliEngineConstructor>);
+
+/** Makes a loader of whatever the app gave; without anything, the package or the global that a script tag left. */
+export function sdkLoader(given: AliyunSdk | undefined): () => Promise<AliEngineConstructor> {
+  if (given === undefined) return loadSdk;
+  if (isEngine(given)) return () => Promise.resolve(given);
+  return async () => {
+    const loaded: unknown = await given().catch((cause: unknown) => {
+      throw missing('The function given as `sdk` failed.', cause);
+    });
+    if (isEngine(loaded)) return loaded;
+    throw missing('The function given as `sdk` did not give the class AliRtcEngine.');
+  };
+}
+
+/**
+ * Loads the SDK on first use, or takes the global that a script tag left. Rejects `sdk-missing` where the package is not
+ * there, does not define its global, or where this is no browser.
+ */
 export async function loadSdk(): Promise<AliEngineConstructor> {
   const present = globalEngine();
   if (present) return present;
+  // Measured: its bundle throws "self is not defined" as soon as it is loaded elsewhere.
+  if (!('document' in globalThis)) throw missing('It runs in a browser only.');
   try {
     await import('aliyun-webrtc-sdk');
   } catch (cause) {
-    throw missing(cause);
+    throw missing('The package is not installed, or it failed while loading.', cause);
   }
   const loaded = globalEngine();
-  if (!loaded) throw missing(undefined);
+  if (!loaded) throw missing('The package was loaded, but left no global AliRtcEngine.');
   return loaded;
 }
 
 function globalEngine(): AliEngineConstructor | undefined {
-  return (globalThis as { AliRtcEngine?: AliEngineConstructor }).AliRtcEngine;
+  const { AliRtcEngine: found } = globalThis as { AliRtcEngine?: unknown };
+  return isEngine(found) ? found : undefined;
 }
 
-function missing(cause: unknown): RtcError {
+/** A loader is a function too; only the class has a prototype that can join. */
+function isEngine(value: unknown): value is AliEngineConstructor {
+  return (
+    typeof value === 'function' &&
+    typeof (value as { readonly prototype?: Partial<Record<string, unknown>> }).prototype?.['joinChannel'] ===
+      'function'
+  );
+}
+
+function missing(why: string, cause?: unknown): RtcError {
   return new RtcError({
     code: 'sdk-missing',
-    message:
-      'aliyun-webrtc-sdk could not be loaded. Install version 1.16.0, or give `sdk` a function that loads it.',
+    message: `aliyun-webrtc-sdk could not be loaded. ${why} Install aliyun-webrtc-sdk 1.16.0, load its file by a script tag before joining, or give \`sdk\` the class or a function that loads it.`,
     adapter: 'aliyun',
     cause,
   });

@@ -8,80 +8,74 @@ import {
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
 import { abortable } from './abortable.ts';
+import { senderOf, slots, type Slot } from './engine-internals.ts';
 import { mapError } from './map-errors.ts';
 import type { AliEngine } from './port.ts';
-import { senderOf, slots, type Slot } from './publish-senders.ts';
 
 const types = { microphone: 0, camera: 1, screen: 2 } as const;
+
+type Wanted = Pick<LocalPublication, 'track' | 'muted'>;
 
 /**
  * The own publication: one connection with three slots. Placeholders take all slots in the first `publish()`, because a
  * source that was not there then is never added; tracks then go to the senders. So the SDK never holds a track of core's,
- * and neither its `enabled = true` nor its stopping of what it was given can reach one.
+ * and neither its `enabled = true` nor its stopping of what it was given can reach one. Where the senders cannot be
+ * reached the SDK is given gated clones instead, and each change of a track is a new publication.
  */
 export class LocalPublications {
   private readonly engine: AliEngine;
   private readonly environment: RtcDriverEnvironment;
-  private placeholders: Readonly<Record<Slot, PlaceholderTrack>> | undefined;
+  private wanted: ReadonlyMap<Slot, Wanted> = new Map();
+  /** What the SDK was given for each slot, and for which track of core's. */
+  private held: readonly { readonly given: PlaceholderTrack; readonly of: MediaStreamTrack | null }[] = [];
   private announced: readonly Slot[] = [];
   private broken = false;
+  /** The senders cannot be reached. */
+  private direct = false;
 
   constructor(engine: AliEngine, environment: RtcDriverEnvironment) {
     this.engine = engine;
     this.environment = environment;
   }
 
-  /** What is published now. */
-  get sources(): readonly Slot[] {
-    return this.announced;
-  }
-
   /** Makes what is published equal the set. */
   async sync(wanted: readonly LocalPublication[], signal: AbortSignal | undefined): Promise<SyncLocalResult> {
-    const known = wanted.filter(({ source }) => isSlot(source));
-    const failed: LocalFailure[] = wanted
-      .filter(({ source }) => !isSlot(source))
-      .map(({ source }) => ({ source, error: noSlot(source) }));
-    if (known.length === 0 || this.broken) await this.end(signal);
-    if (known.length === 0) return { failed };
-    this.hold();
-    const named = known.map(({ source }) => source).filter(isSlot);
-    // Flags only disable what the SDK was given, which is the placeholder: a track on the sender would go on being sent.
-    for (const slot of this.announced) if (!named.includes(slot)) await this.replace(slot, null);
-    await this.announce(named, signal);
-    for (const { source, track, muted } of known) {
-      try {
-        await this.replace(source, track);
-        if (source !== 'screen') this.setMuted(source, muted);
-      } catch (cause) {
-        failed.push({
-          source,
-          error: mapError(cause, `The ${source} could not be published.`, 'publish-failed'),
-        });
-      }
+    const failed: LocalFailure[] = [];
+    const known = new Map<Slot, Wanted>();
+    for (const { source, ...one } of wanted) {
+      if (isSlot(source)) known.set(source, one);
+      else failed.push({ source, error: noSlot(source) });
     }
+    this.wanted = known;
+    if (known.size === 0 || this.broken) await this.end(signal);
+    if (known.size > 0) failed.push(...(await this.publish(signal)));
     return { failed };
   }
 
   /** Sends another track for a slot, or the placeholder. */
-  async replace(source: SourceKind, track: MediaStreamTrack | null): Promise<void> {
-    if (!isSlot(source) || !this.placeholders) throw noSlot(source);
-    await senderOf(this.engine, source).replaceTrack(track ?? this.placeholders[source].track);
+  async replace(
+    source: SourceKind,
+    track: MediaStreamTrack | null,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    const before = isSlot(source) ? this.wanted.get(source) : undefined;
+    if (!isSlot(source) || !before) throw noSlot(source);
+    this.wanted = new Map([...this.wanted, [source, { ...before, track }]]);
+    if (await this.send(source)) return;
+    const failure = (await this.publish(signal)).find((one) => one.source === source);
+    if (failure) throw failure.error;
   }
 
   /** Tells the others. The SDK answers false where it did nothing. */
   setMuted(source: SourceKind, muted: boolean): void {
-    const { engine } = this;
+    const before = isSlot(source) ? this.wanted.get(source) : undefined;
+    if (isSlot(source) && before) this.wanted = new Map([...this.wanted, [source, { ...before, muted }]]);
     const done =
       source === 'microphone'
-        ? engine.muteLocalMic(muted, true)
-        : source === 'camera' && engine.muteLocalCamera(muted);
+        ? this.engine.muteLocalMic(muted, true)
+        : source === 'camera' && this.engine.muteLocalCamera(muted);
     if (done) return;
-    throw new RtcError({
-      code: 'publish-failed',
-      message: `The ${source} is not published, so its mute cannot be told.`,
-      adapter: 'aliyun',
-    });
+    throw failedTo(`The ${source} is not published, so its mute cannot be told.`);
   }
 
   /** The transport failed: the next `sync` begins a new publication. Returns what is lost. */
@@ -92,51 +86,95 @@ export class LocalPublications {
     return lost;
   }
 
-  /** Ends the publication; the SDK ends the placeholders with it. */
+  /** Ends the publication; the SDK ends what it was given with it. */
   async end(signal: AbortSignal | undefined): Promise<void> {
-    if (!this.placeholders) return;
-    const { placeholders } = this;
-    this.placeholders = undefined;
-    this.announced = [];
-    this.broken = false;
+    if (this.held.length === 0) return;
     // It rejects where nothing is published any more, which is what was asked for.
-    await abortable(this.engine.unPublish(), { signal, what: 'Unpublishing' }).catch(() => undefined);
-    for (const slot of slots) placeholders[slot].stop();
+    const ended = this.engine.unPublish().catch(() => undefined);
+    await abortable(ended, { signal, what: 'Unpublishing' }).finally(() => {
+      this.release();
+    });
   }
 
   /** Forgets everything, without a word to the vendor. */
   release(): void {
-    for (const slot of slots) this.placeholders?.[slot].stop();
-    this.placeholders = undefined;
+    for (const { given } of this.held) given.stop();
+    this.held = [];
     this.announced = [];
     this.broken = false;
   }
 
-  private hold(): void {
-    if (this.placeholders) return;
-    const { environment, engine } = this;
-    this.placeholders = {
-      microphone: environment.createPlaceholder('audio'),
-      camera: environment.createPlaceholder('video'),
-      screen: environment.createPlaceholder('video'),
-    };
-    for (const slot of slots) engine.setExternalMediaTrack(this.placeholders[slot].track, types[slot]);
+  /** Publishes what is wanted, however far it has come. */
+  private async publish(signal: AbortSignal | undefined): Promise<readonly LocalFailure[]> {
+    await this.hold(signal);
+    // Flags only disable what the SDK was given, which is the placeholder: a track on the sender would go on being sent.
+    for (const slot of this.announced) if (!this.wanted.has(slot)) await this.send(slot);
+    await this.announce(signal);
+    const failed: LocalFailure[] = [];
+    for (const [source, { muted }] of this.wanted) {
+      try {
+        // When a screen starts the SDK may put sound of its own on the microphone's sender, so all are sent anew.
+        if (!this.direct && !(await this.send(source))) {
+          this.direct = true;
+          return await this.publish(signal);
+        }
+        if (source !== 'screen') this.setMuted(source, muted);
+      } catch (cause) {
+        const error = mapError(cause, `The ${source} could not be published.`, 'publish-failed');
+        failed.push({ source, error });
+      }
+    }
+    return failed;
   }
 
-  private async announce(wanted: readonly Slot[], signal: AbortSignal | undefined): Promise<void> {
-    const { engine } = this;
-    engine.configLocalAudioPublish = wanted.includes('microphone');
-    engine.configLocalCameraPublish = wanted.includes('camera');
-    engine.configLocalScreenPublish = wanted.includes('screen');
+  /** Puts a slot's track, or its placeholder, on its sender. False where there is none to be reached. */
+  private async send(slot: Slot): Promise<boolean> {
+    const sender = this.direct ? undefined : senderOf(this.engine, slot);
+    const placeholder = this.held[slots.indexOf(slot)]?.given.track;
+    if (!sender || !placeholder) return false;
+    await sender.replaceTrack(this.wanted.get(slot)?.track ?? placeholder);
+    return true;
+  }
+
+  /** Gives the SDK something for every slot: what is missing it takes from the person's devices (measured). */
+  private async hold(signal: AbortSignal | undefined): Promise<void> {
+    const { environment, engine } = this;
+    const tracks = slots.map((slot) => (this.direct ? (this.wanted.get(slot)?.track ?? null) : null));
+    if (this.held.length > 0 && tracks.every((track, index) => this.held[index]?.of === track)) return;
+    await this.end(signal);
+    this.held = slots.map((slot, index) => {
+      const track = tracks[index] ?? null;
+      const kind = slot === 'microphone' ? 'audio' : 'video';
+      const given = track ? cloneOf(track) : environment.createPlaceholder(kind);
+      engine.setExternalMediaTrack(given.track, types[slot]);
+      return { given, of: track };
+    });
+  }
+
+  private async announce(signal: AbortSignal | undefined): Promise<void> {
+    const { engine, wanted } = this;
+    engine.configLocalAudioPublish = wanted.has('microphone');
+    engine.configLocalCameraPublish = wanted.has('camera');
+    engine.configLocalScreenPublish = wanted.has('screen');
     try {
       await abortable(engine.publish(), { signal, what: 'Publishing' });
-      this.announced = wanted;
+      this.announced = [...wanted.keys()];
     } catch (cause) {
       // A failed publication leaves a half-open connection behind, over which the next one would resolve falsely.
       await this.end(signal);
       throw mapError(cause, 'Publishing failed.', 'publish-failed');
     }
   }
+}
+
+function cloneOf(original: MediaStreamTrack): PlaceholderTrack {
+  const track = original.clone();
+  return {
+    track,
+    stop() {
+      track.stop();
+    },
+  };
 }
 
 function isSlot(source: SourceKind): source is Slot {
@@ -149,4 +187,8 @@ function noSlot(source: SourceKind): RtcError {
     message: `The ${source} has no publication of its own here.`,
     adapter: 'aliyun',
   });
+}
+
+function failedTo(message: string): RtcError {
+  return new RtcError({ code: 'publish-failed', message, adapter: 'aliyun' });
 }

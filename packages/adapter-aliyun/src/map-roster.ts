@@ -40,9 +40,12 @@ export function mapParticipant(
   };
 }
 
-/** The SDK escapes nothing: an ampersand would cut a name short, and a hash would hang the join. */
+/**
+ * The SDK escapes nothing: an ampersand would cut a name short, and a hash would hang the join. The service unescapes once, so
+ * that everybody reads the name as it is, but for a percent sign: it is escaped twice, for {@link decodeName} to be sure.
+ */
 export function encodeName(displayName: string): string {
-  return encodeURIComponent(displayName);
+  return encodeURIComponent(displayName.replaceAll('%', '%25'));
 }
 
 /** What another client of this adapter encoded; a name that is no valid encoding is shown as it came. */

@@ -11,8 +11,12 @@ export interface AliEngine {
   configLocalScreenPublish: boolean;
   /** Starts a timer for `onAudioLevel` that leaving does not stop. */
   enableAudioVolumeIndicator: boolean;
+  /** 0 communication, 1 interactive live; false once joined. */
+  setChannelProfile(profile: 0 | 1): boolean;
+  /** 0 interactive, 1 live. While publishing, and where the service refuses, it never settles. */
+  setClientRole(role: 0 | 1): Promise<void>;
   /** Never settles when the polled answer is lost; a leave meanwhile does nothing. */
-  joinChannel(auth: AliCredential, displayName?: string): Promise<void>;
+  joinChannel(auth: AliAuthInfo, displayName?: string): Promise<void>;
   /** Never settles once signalling is dead. */
   leaveChannel(): Promise<void>;
   /** Rejects 10500 when called twice at a time. After a failure `unPublish` must come first. */
@@ -48,23 +52,23 @@ export interface AliEngine {
 /** How an engine is made. `customPlay` keeps the SDK away from elements and gives tracks. */
 export type AliEngineConstructor = new (options: { customPlay: true }) => AliEngine;
 
-/** What the app's server signs for one user and room; the fields are those of the SDK's `joinChannel`. */
-export interface AliCredential {
+/** What the SDK's `joinChannel` takes, in its own spelling. */
+export interface AliAuthInfo {
   /** The application. */
   readonly appid: string;
-  /** The room, as joined. */
+  /** The room. */
   readonly channel: string;
-  /** The user, as joined. */
+  /** The user. */
   readonly userid: string;
-  /** Begins with `AK-`; part of the signature. */
+  /** Begins with `AK-`. */
   readonly nonce: string;
-  /** When it ends, in seconds since 1970; part of the signature. */
+  /** In seconds since 1970. */
   readonly timestamp: number;
-  /** The vendor's entry servers. An array: a string goes to the page's own origin. */
-  readonly gslb: readonly string[];
-  /** The signature: SHA-256, 64 lower-case hexadecimal digits. */
+  /** The signature. */
   readonly token: string;
-  /** For the media relay, where the server signs one. */
+  /** An array: a string goes to the page's own origin. */
+  readonly gslb: readonly string[];
+  /** The SDK reads the password alone. */
   readonly turn?: { readonly username: string; readonly password: string } | undefined;
 }
 

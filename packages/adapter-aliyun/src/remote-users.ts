@@ -35,6 +35,11 @@ export class RemoteUsers {
     return this.users.get(userId)?.remoteId;
   }
 
+  /** The vendor's ids of all of them. */
+  get userIds(): readonly string[] {
+    return [...this.users.keys()];
+  }
+
   /** A join begins. What the SDK reports until it is done is in the roster that {@link enter} gives. */
   begin(): void {
     this.users = new Map();

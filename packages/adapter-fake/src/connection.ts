@@ -1,12 +1,25 @@
-import type {
-  RemoteParticipantInfo,
-  RemoteSubscription,
-  RtcDriverSink,
-  SourceKind,
+import {
+  mediaKindOf,
+  type RemoteParticipantInfo,
+  type RemoteSubscription,
+  type RtcCapabilities,
+  type RtcDriverSink,
+  type SourceKind,
 } from '@jackfield/core/adapter';
 import type { Engine } from './engine.ts';
 import { layerFor, type SimulcastLayer } from './layer.ts';
 import type { Member } from './member.ts';
+import { Mix } from './mix.ts';
+import { SdkSounds } from './sdk-sounds.ts';
+
+/** What a link is made from. */
+export interface ConnectionInit {
+  readonly engine: Engine;
+  readonly sink: RtcDriverSink;
+  readonly userId: string;
+  /** How remote sound arrives: see the capability of that name. */
+  readonly remoteAudio: RtcCapabilities['remoteAudio'];
+}
 
 /** One session's link to the cloud: ids as this session sees them, its subscriptions, and the way events take to it. */
 export class Connection {
@@ -15,8 +28,12 @@ export class Connection {
   /** Whether the link is cut: nothing goes either way. */
   cut = false;
   readonly userId: string;
+  /** What the pretended SDK plays by itself. */
+  readonly sounds: SdkSounds;
   private readonly engine: Engine;
   private readonly sink: RtcDriverSink;
+  private readonly remoteAudio: RtcCapabilities['remoteAudio'];
+  private readonly mix: Mix;
   /** Rises when the vendor restarts: everybody has a new id then. */
   private epoch = 0;
   /** The clones that this session receives, by member and source. */
@@ -24,10 +41,15 @@ export class Connection {
   /** What is wanted, with the layer that fills the size in which it is shown. */
   private readonly wanted = new Map<string, SimulcastLayer>();
 
-  constructor(engine: Engine, sink: RtcDriverSink, userId: string) {
+  constructor({ engine, sink, userId, remoteAudio }: ConnectionInit) {
     this.engine = engine;
     this.sink = sink;
     this.userId = userId;
+    this.remoteAudio = remoteAudio;
+    this.mix = new Mix(engine.media);
+    this.sounds = new SdkSounds(engine.media, () => {
+      this.tell('playbackBlocked', {});
+    });
   }
 
   /** Another member's id as this session sees it. */
@@ -82,7 +104,16 @@ export class Connection {
     if (!this.wanted.has(key) || !track || this.cut) return;
     const clone = track.clone();
     this.received.set(key, clone);
-    this.tell('remoteTrack', { remoteId: this.idOf(member), source, track: clone });
+    const isSound = mediaKindOf(source) === 'audio';
+    const isMixed = isSound && this.remoteAudio === 'one-mix';
+    const heard = isMixed ? this.mix.add(key, clone) : clone;
+    this.tell('remoteTrack', { remoteId: this.idOf(member), source, track: heard });
+    if (isSound && this.remoteAudio === 'sdk-played') this.sounds.start(key, member.userId, source, clone);
+  }
+
+  /** How loud the pretended SDK plays a member's source. */
+  setVolume(member: Member, source: SourceKind, volume: number): void {
+    this.sounds.setVolume(keyOf(member, source), volume);
   }
 
   /** What this session receives of a member's source now. */
@@ -115,6 +146,8 @@ export class Connection {
   }
 
   private stop(key: string): void {
+    this.sounds.stop(key);
+    this.mix.remove(key);
     this.received.get(key)?.stop();
     this.received.delete(key);
   }

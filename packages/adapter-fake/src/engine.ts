@@ -63,6 +63,11 @@ export class Engine {
     else this.init.clock.after(delayMs, run);
   }
 
+  /** What tracks and sounds are made by. */
+  get media(): FakeMedia {
+    return this.init.media;
+  }
+
   /** A new track for a scripted participant. */
   createTrack(source: SourceKind, label: string): MediaStreamTrack {
     return this.init.media.createTrack(source, label);

@@ -41,6 +41,7 @@ function denied({
   moderation,
   displayNames,
   renewCredential,
+  remoteAudio,
 }: RtcCapabilities): Partial<Record<keyof RtcDriver, undefined>> {
   return {
     ...(messages ? {} : { doSendMessage: undefined }),
@@ -48,6 +49,9 @@ function denied({
     ...(moderation.length > 0 ? {} : { doModerate: undefined }),
     ...(displayNames ? {} : { doSetProfile: undefined }),
     ...(renewCredential ? {} : { doRenewCredential: undefined }),
+    ...(remoteAudio === 'sdk-played'
+      ? {}
+      : { doSetAudioOutput: undefined, doSetVolume: undefined, doResumePlayback: undefined }),
   };
 }
 
@@ -79,7 +83,12 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
     const verdict = await this.operate('join', userId);
     signal.throwIfAborted();
     if (verdict === 'ignore') return { roster: [] };
-    const connection = new Connection(this.engine, this.sink, userId);
+    const connection = new Connection({
+      engine: this.engine,
+      sink: this.sink,
+      userId,
+      remoteAudio: this.capabilities.remoteAudio,
+    });
     const init = {
       userId,
       displayName: this.capabilities.displayNames ? displayName : '',
@@ -168,6 +177,25 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
       ?.map((remoteId) => this.connection?.memberOf(remoteId))
       .filter((each) => each !== undefined);
     this.engine.message(member, { topic, text, to: receivers });
+  }
+
+  async doSetAudioOutput(deviceId: string): Promise<void> {
+    const { userId } = this.member();
+    if ((await this.operate('set-audio-output', userId)) === 'ignore') return;
+    await this.connection?.sounds.setSpeaker(deviceId);
+  }
+
+  async doSetVolume(remoteId: string, source: SourceKind, volume: number): Promise<void> {
+    const { userId } = this.member();
+    if ((await this.operate('set-volume', userId)) === 'ignore') return;
+    const remote = this.connection?.memberOf(remoteId);
+    if (remote) this.connection?.setVolume(remote, source, volume);
+  }
+
+  async doResumePlayback(): Promise<void> {
+    const { userId } = this.member();
+    if ((await this.operate('resume-playback', userId)) === 'ignore') return;
+    await this.connection?.sounds.resume();
   }
 
   async doModerate(request: ModerationRequest): Promise<void> {

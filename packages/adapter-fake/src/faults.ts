@@ -12,7 +12,10 @@ export type FakeOperation =
   | 'set-role'
   | 'set-profile'
   | 'message'
-  | 'moderate';
+  | 'moderate'
+  | 'set-audio-output'
+  | 'set-volume'
+  | 'resume-playback';
 
 /** What happens to one operation, instead of success. */
 export type FakeOutcome =

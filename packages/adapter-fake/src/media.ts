@@ -1,9 +1,36 @@
 import { mediaKindOf, type SourceKind } from '@jackfield/core/adapter';
+import { createBrowserMix, playInElement } from './browser-sound.ts';
 
-/** Makes the tracks of scripted participants. */
+/** Makes the tracks of scripted participants, and the sound of a pretended SDK. */
 export interface FakeMedia {
   /** A new live track for a source. `label` names its owner: a picture shows it, a tone has a pitch of its own for it. */
   createTrack(source: SourceKind, label: string): MediaStreamTrack;
+  /** Plays a track, for adapters that claim `remoteAudio: 'sdk-played'`. Nothing is heard where left out. */
+  play?(track: MediaStreamTrack): FakeOutput;
+  /** Mixes tracks, for adapters that claim `remoteAudio: 'one-mix'`. One made track stands for the mix where left out. */
+  createMix?(): FakeMix;
+}
+
+/** A sound that a pretended SDK plays. */
+export interface FakeOutput {
+  /** How loud, 0…1. */
+  setVolume(volume: number): void;
+  /** Where; empty for the default loudspeaker. Rejects for one that is not there. */
+  setSpeaker(deviceId: string): Promise<void>;
+  /** Plays, for the first time or after the browser refused. Rejects when it refuses. */
+  resume(): Promise<void>;
+  /** Silence; nothing is left. */
+  stop(): void;
+}
+
+/** One sound made of several. */
+export interface FakeMix {
+  /** The mix; the same track for its whole life. */
+  readonly track: MediaStreamTrack;
+  /** What it is made of from now on. */
+  set(tracks: readonly MediaStreamTrack[]): void;
+  /** Ends it. */
+  stop(): void;
 }
 
 /** A pitch between 200 and 1000 Hz for a label: the same label has the same. */
@@ -21,6 +48,8 @@ export function browserMedia({ framesPerSecond = 10 }: { framesPerSecond?: numbe
   return {
     createTrack: (source, label) =>
       mediaKindOf(source) === 'audio' ? createTone(label) : createPicture(source, label, framesPerSecond),
+    play: playInElement,
+    createMix: createBrowserMix,
   };
 }
 

@@ -2,6 +2,7 @@ import type { EndReason, ParticipantKind, ParticipantPermissions, SourceKind } f
 import type { Engine } from './engine.ts';
 import type { Member } from './member.ts';
 import { FakeParticipant } from './participant.ts';
+import type { SdkSound } from './sdk-sounds.ts';
 
 /** Who a scripted participant is. */
 export interface FakeParticipantInit {
@@ -104,6 +105,20 @@ export class FakeRoom {
   /** Announces that a session's credential ends soon. */
   expireCredential(userId: string, expiresInMs: number): void {
     this.session(userId).connection?.tell('credentialExpiring', { expiresInMs });
+  }
+
+  /**
+   * What the SDK of a session plays by itself, where the adapter claims `remoteAudio: 'sdk-played'`: the loudspeaker, and
+   * everything that can be heard.
+   */
+  output(userId: string): { readonly speakerId: string; readonly audible: readonly SdkSound[] } {
+    const { speakerId = '', audible = [] } = this.engine.connectionOf(this.name, userId)?.sounds ?? {};
+    return { speakerId, audible };
+  }
+
+  /** The browser refuses what the SDK of a session plays by itself, until the session resumes. */
+  blockPlayback(userId: string): void {
+    this.session(userId).connection?.sounds.block();
   }
 
   /** Whether a session's source reaches the others with anything in it: published, live and not silenced. */

@@ -6,6 +6,8 @@ import { createFakeEnvironment, type FakeEnvironment } from '@jackfield/core/tes
 /** A side, and the page that the rig holds in its hands. */
 export interface FakeSide extends Side {
   readonly page: FakeEnvironment;
+  /** What a phone's page tells the system. */
+  readonly audioSession: { type: string } | undefined;
 }
 
 /** A session in a fake page of its own. */
@@ -27,13 +29,17 @@ export function createFakeSide(
     playbackBlocked: options.playbackBlocked,
     permission: options.devicesDenied ? 'denied' : 'granted',
   });
-  const own = middleware(adapter, page.environment);
-  const session = createSession(own, { ...options.session, environment: page.environment, timeouts });
+  const audioSession = options.phone ? { type: 'auto' } : undefined;
+  if (options.phone) page.devices.singleCapture = 'ends-older';
+  const environment = { ...page.environment, singleCapture: options.phone, audioSession };
+  const own = middleware(adapter, environment);
+  const session = createSession(own, { ...options.session, environment, timeouts });
   return {
     userId,
     session,
     adapter: own,
     page,
+    audioSession,
     log: createRecorder(session),
     createView: () => page.elements.createView(),
   };

@@ -49,6 +49,7 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
     endCredential: ({ userId }) =>
       done(() => room.end(userId, 'credential-expired', { vendorHasLeft: true })),
     losePublication: ({ userId }, source) => done(() => room.losePublication(userId, source)),
+    blockVendorPlayback: ({ userId }) => done(() => room.blockPlayback(userId)),
     hold(operation) {
       const release = cloud.plan(operation, { kind: 'hold' }, { times: Infinity });
       return Promise.resolve(() => done(release));
@@ -66,6 +67,12 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
     setBusy: (side, source, busy) =>
       done(() => {
         for (const id of ids[source]) pageOf(side).devices.setFault(id, busy ? 'busy' : undefined);
+      }),
+    interruptDevice: (side, source, interrupted) =>
+      done(() => {
+        const kind = source === 'microphone' ? 'audio' : 'video';
+        const { live } = pageOf(side).tracks;
+        live.find((track) => track.kind === kind && track.source.origin === 'device')?.setMuted(interrupted);
       }),
     setPermission: (side, source, state) => done(() => pageOf(side).devices.permissions.set(state, source)),
     answerPicker: (side, answer) =>
@@ -106,6 +113,7 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
       const kinds = ['microphone', 'camera'] as const;
       return Promise.resolve({
         open: kinds.filter((kind) => ids[kind].some((id) => devices.open.includes(id))),
+        audioSession: sideOf(side).audioSession?.type,
         requests: devices.calls.length,
         pickers: devices.picker.calls.length,
         other: { microphone: ids.microphone[1], camera: ids.camera[1] },
@@ -125,8 +133,13 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
             .getTracks()
             .some((track) => track.readyState === 'live' && origins.includes(originOf(track))),
       );
-      return Promise.resolve(heard.length);
+      const owner = side.session.participants.get(participantId)?.userId;
+      const played = room
+        .output(side.userId)
+        .audible.filter((sound) => sound.userId === owner && sound.source === source);
+      return Promise.resolve(heard.length + played.length);
     },
+    vendorOutput: ({ userId }) => Promise.resolve(room.output(userId)),
   };
 }
 

@@ -39,4 +39,12 @@ export const profiles: readonly FakeProfile[] = [
       limits: { subscriptions: 2 },
     },
   },
+  {
+    name: 'fake whose SDK plays by itself',
+    adapter: { capabilities: { remoteAudio: 'sdk-played' } },
+  },
+  {
+    name: 'fake that mixes everybody into one sound',
+    adapter: { capabilities: { remoteAudio: 'one-mix' } },
+  },
 ];

@@ -5,6 +5,7 @@ import { coreErrorClauses } from './clauses/core-errors.ts';
 import { coreEventClauses } from './clauses/core-events.ts';
 import { coreFactClauses } from './clauses/core-facts.ts';
 import { coreGateClauses } from './clauses/core-gate.ts';
+import { corePhoneClauses } from './clauses/core-phones.ts';
 import { corePeopleClauses } from './clauses/core-people.ts';
 import { coreVendorClauses } from './clauses/core-vendors.ts';
 import { deviceClauses } from './clauses/devices.ts';
@@ -19,6 +20,7 @@ import { refusedJoinClauses } from './clauses/join-refused.ts';
 import { leaveClauses } from './clauses/leave.ts';
 import { messageClauses } from './clauses/messages.ts';
 import { moderationClauses } from './clauses/moderation.ts';
+import { processorClauses } from './clauses/processors.ts';
 import { peopleClauses } from './clauses/people.ts';
 import { publishingClauses } from './clauses/publishing.ts';
 import { reconnectClauses } from './clauses/reconnect.ts';
@@ -29,6 +31,7 @@ import { silenceClauses } from './clauses/silence.ts';
 import { soundClauses } from './clauses/sound.ts';
 import { subscriptionModeClauses } from './clauses/subscription-modes.ts';
 import { subscriptionClauses } from './clauses/subscriptions.ts';
+import { vendorSoundClauses } from './clauses/vendor-sound.ts';
 
 /** The whole contract, in the order of reading. */
 export const clauses: readonly Clause[] = [
@@ -45,11 +48,13 @@ export const clauses: readonly Clause[] = [
   ...publishingClauses,
   ...silenceClauses,
   ...deviceClauses,
+  ...processorClauses,
   ...screenClauses,
   ...subscriptionClauses,
   ...subscriptionModeClauses,
   ...renderingClauses,
   ...soundClauses,
+  ...vendorSoundClauses,
   ...messageClauses,
   ...claimClauses,
   ...moderationClauses,
@@ -62,4 +67,5 @@ export const clauses: readonly Clause[] = [
   ...coreEventClauses,
   ...coreGateClauses,
   ...coreVendorClauses,
+  ...corePhoneClauses,
 ];

@@ -32,5 +32,5 @@ export { saboteurs, type SaboteurName } from './saboteurs.ts';
 export type { Saboteur } from './saboteurs/saboteur.ts';
 export type { Side, SideOptions } from './side.ts';
 export { worldOf } from './world-of.ts';
-export type { DeviceReport, FarSideInit, Wire, World } from './world.ts';
+export type { DeviceReport, FarSideInit, VendorOutput, Wire, World } from './world.ts';
 export type { VendorOperation, WorldAction } from './world-action.ts';

@@ -55,6 +55,7 @@ export type LawId =
   | 'screen-audio'
   | 'device-change'
   | 'own-tracks'
+  | 'processors'
   | 'publish-confirmed'
   | 'announced-once'
   | 'subscribe-settles'

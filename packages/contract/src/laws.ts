@@ -57,7 +57,7 @@ export const laws: Readonly<Record<LawId, Law>> = {
   },
   'page-return': {
     area: 'Lifecycle',
-    text: 'A page that comes back from the back-forward cache is in its call again, with what it sent and no more; one that had left is not.',
+    text: 'A page that comes back from the back-forward cache, or that was frozen until its vendor gave it up, is in its call again, with what it sent and no more; one that had left is not.',
   },
   arguments: {
     area: 'Lifecycle',
@@ -128,7 +128,7 @@ export const laws: Readonly<Record<LawId, Law>> = {
   },
   'one-capture': {
     area: 'Own media',
-    text: 'Devices are opened by core alone, together where they are asked for together, and a released camera is closed.',
+    text: 'Devices are opened by core alone, together where they are asked for together; a released camera is closed; where a second capture would silence the first there never is a second.',
   },
   'screen-share': {
     area: 'Own media',
@@ -145,6 +145,10 @@ export const laws: Readonly<Record<LawId, Law>> = {
   'own-tracks': {
     area: 'Own media',
     text: 'The track that an app sees is never the one that a vendor gets, and whatever the vendor does to its own, the captured one lives until core ends it.',
+  },
+  processors: {
+    area: 'Own media',
+    text: 'What a processor makes is sent and shown instead of what the device gives, behind the same gate; one that fails, hangs or stops is never left out, and is stopped once.',
   },
   'publish-confirmed': {
     area: 'Own media',

@@ -13,6 +13,8 @@ export interface SideOptions {
   readonly middleware?: AdapterMiddleware | undefined;
   /** Whether the browser refuses to play sound until the person acts. */
   readonly playbackBlocked?: boolean | undefined;
+  /** Whether its page is one of a phone, where a second capture of a kind silences the first. */
+  readonly phone?: boolean | undefined;
   /** Whether the person has yet to be asked for devices, and refuses. */
   readonly devicesDenied?: boolean | undefined;
 }

@@ -10,7 +10,10 @@ export type VendorOperation =
   | 'set-role'
   | 'set-profile'
   | 'message'
-  | 'moderate';
+  | 'moderate'
+  | 'set-audio-output'
+  | 'set-volume'
+  | 'resume-playback';
 
 /** Everything that a rig may be asked to bring about, by name. What it cannot do it lists with a reason. */
 export type WorldAction =
@@ -38,6 +41,7 @@ export type WorldAction =
   | 'credential-expiring'
   | 'credential-expired'
   | 'lose-publication'
+  | 'block-vendor-playback'
   | `hold-${VendorOperation}`
   // the way between
   | 'cut-network'
@@ -48,6 +52,7 @@ export type WorldAction =
   // this side's surroundings
   | 'unplug'
   | 'device-busy'
+  | 'device-interrupt'
   | 'permission'
   | 'picker'
   | 'browser-stop'
@@ -59,4 +64,5 @@ export type WorldAction =
   | 'wire'
   | 'leftovers'
   | 'devices'
-  | 'audible';
+  | 'audible'
+  | 'vendor-output';

@@ -57,6 +57,8 @@ export interface World {
   endCredential(side: Side): Promise<void>;
   /** An own publication is lost at the vendor. */
   losePublication(side: Side, source: SourceKind): Promise<void>;
+  /** The browser refuses what the vendor's SDK plays by itself, until it is resumed. */
+  blockVendorPlayback(side: Side): Promise<void>;
   /** The vendor does not answer the next operations of that kind, until the release that this gives. */
   hold(operation: VendorOperation): Promise<() => Promise<void>>;
 
@@ -71,6 +73,8 @@ export interface World {
   setPlugged(side: Side, source: 'microphone' | 'camera', plugged: boolean): Promise<void>;
   /** Another program holds the device of an own source, or no longer does. */
   setBusy(side: Side, source: 'microphone' | 'camera', busy: boolean): Promise<void>;
+  /** The system takes a device away for a while, as for a phone call, or gives it back. */
+  interruptDevice(side: Side, source: 'microphone' | 'camera', interrupted: boolean): Promise<void>;
   /** The person allows or forbids a kind of device. */
   setPermission(side: Side, source: 'microphone' | 'camera', state: 'granted' | 'denied'): Promise<void>;
   /** What the person does with the next screen picker. */
@@ -99,12 +103,28 @@ export interface World {
     side: Side,
     track: { readonly participantId: string; readonly source: SourceKind },
   ): Promise<number>;
+  /** What the vendor's SDK plays by itself for a session. */
+  vendorOutput(side: Side): Promise<VendorOutput>;
+}
+
+/** The sound output of an SDK that plays by itself. */
+export interface VendorOutput {
+  /** The loudspeaker; empty for the default one. */
+  readonly speakerId: string;
+  /** Everything that can be heard, with its volume, 0…1. */
+  readonly audible: readonly {
+    readonly userId: string;
+    readonly source: SourceKind;
+    readonly volume: number;
+  }[];
 }
 
 /** What a page does with devices. */
 export interface DeviceReport {
   /** Kinds whose light is on. */
   readonly open: readonly ('microphone' | 'camera')[];
+  /** What the page has told the system of its sound (`navigator.audioSession`), where it can. */
+  readonly audioSession?: string | undefined;
   /** How often devices were asked for. */
   readonly requests: number;
   /** How often a screen was asked for. */

@@ -33,14 +33,14 @@ function found(name: string, credential: unknown, context: object = {}): readonl
 describe('Aliyun 1.16', () => {
   const minted = mintAliyun(asked, aliyunSecrets, { now }).credential;
   const fields = {
-    appId: minted.appid,
-    channelId: minted.channel,
-    userId: minted.userid,
+    appId: minted.appId,
+    channelId: minted.channelId,
+    userId: minted.userId,
     nonce: minted.nonce,
     timestamp: minted.timestamp,
   };
   const key = aliyunSecrets.appKey;
-  const plain = `${minted.appid}${key}${minted.channel}${minted.userid}${minted.nonce}${minted.timestamp}`;
+  const plain = `${minted.appId}${key}${minted.channelId}${minted.userId}${minted.nonce}${minted.timestamp}`;
   const withToken = (token: string): AliyunCredential => ({
     ...minted,
     token,
@@ -81,26 +81,26 @@ describe('Aliyun 1.16', () => {
     expect(found('aliyun', credential)).toEqual(expected);
   });
 
-  test('milliseconds for seconds, nonce without AK-, camel case', () => {
+  test('milliseconds for seconds, nonce without AK-, the spelling of the SDK', () => {
     expect(found('aliyun', { ...minted, timestamp: minted.timestamp * 1000 })).toContain(
       'milliseconds timestamp',
     );
     expect(found('aliyun', { ...minted, nonce: minted.nonce.slice(3) })).toContain('malformed nonce');
-    const { appid: appId, userid: userId, channel: channelId, ...rest } = minted;
-    expect(found('aliyun', { ...rest, appId, userId, channelId })).toEqual(
-      expect.arrayContaining(['malformed appid', 'malformed channel', 'malformed userid']),
+    const { appId: appid, userId: userid, channelId: channel, ...rest } = minted;
+    expect(found('aliyun', { ...rest, appid, userid, channel })).toEqual(
+      expect.arrayContaining(['malformed appId', 'malformed channelId', 'malformed userId']),
     );
   });
 
   test('an altered field is told from an altered token by the TURN pair', () => {
-    expect(found('aliyun', { ...minted, userid: 'bob' })).toEqual(
-      expect.arrayContaining(['wrong-user userid', 'wrong-signature userid']),
+    expect(found('aliyun', { ...minted, userId: 'bob' })).toEqual(
+      expect.arrayContaining(['wrong-user userId', 'wrong-signature userId']),
     );
     expect(found('aliyun', { ...minted, timestamp: minted.timestamp + 60 })).toContain(
       'wrong-signature timestamp',
     );
-    expect(found('aliyun', { ...minted, appid: 'app2' })).toContain('wrong-app appid');
-    expect(found('aliyun', { ...minted, channel: 'room2' })).toContain('wrong-room channel');
+    expect(found('aliyun', { ...minted, appId: 'app2' })).toContain('wrong-app appId');
+    expect(found('aliyun', { ...minted, channelId: 'room2' })).toContain('wrong-room channelId');
   });
 
   test('expired, by how much; wrong by the vendor time; later than any credential', () => {
@@ -115,7 +115,7 @@ describe('Aliyun 1.16', () => {
   });
 
   test("the vendor's code is put into words", () => {
-    expect(found('aliyun', minted, { vendorCode: 33620481 })).toEqual(['refused-by-vendor appid']);
+    expect(found('aliyun', minted, { vendorCode: 33620481 })).toEqual(['refused-by-vendor appId']);
     expect(found('aliyun', minted, { vendorCode: 12345 })).toEqual([]);
   });
 
@@ -143,7 +143,7 @@ describe('Aliyun 1.16', () => {
       'userId must not contain "AK-"',
     );
     const fixed = { ...aliyunSecrets, userIdLength: 5 };
-    expect(mintAliyun(asked, fixed).credential.userid).toBe('alice');
+    expect(mintAliyun(asked, fixed).credential.userId).toBe('alice');
     expect(() => mintAliyun({ room: 'room1', userId: '0alice' }, fixed)).toThrow(
       'userId must have exactly 5 characters',
     );

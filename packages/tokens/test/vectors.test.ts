@@ -40,7 +40,7 @@ describe('Aliyun', () => {
     );
   });
 
-  test('a minted credential has the fields, types and TURN pair that the SDK reads', () => {
+  test('a minted credential has the fields and types that the adapter reads, and a TURN pair', () => {
     const minted = mintAliyun(
       { room: 'room1', userId: 'alice' },
       { appId: 'app1', appKey: 'k' },
@@ -49,9 +49,9 @@ describe('Aliyun', () => {
     const { nonce, token: hash } = minted.credential;
     expect(minted).toEqual({
       credential: {
-        appid: 'app1',
-        channel: 'room1',
-        userid: 'alice',
+        appId: 'app1',
+        channelId: 'room1',
+        userId: 'alice',
         nonce: matching(/^AK-[0-9a-f]{31}[a-f]$/),
         timestamp: 1_700_003_600,
         gslb: ['https://rgslb.rtc.aliyuncs.com'],

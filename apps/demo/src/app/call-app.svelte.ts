@@ -1,6 +1,11 @@
-import { isRtcError, type RtcError, type RtcSession } from '@jackfield/core';
-import { DeviceSourceView } from '../lib/device-source-view.ts';
-import { SessionView } from '../lib/session-view.ts';
+import {
+  isRtcError,
+  type LocalCamera,
+  type LocalMicrophone,
+  type RtcError,
+  type RtcSession,
+} from '@jackfield/core';
+import { SessionView, type LocalSourceView } from '@jackfield/svelte';
 import { JoinForm } from './join-form.svelte.ts';
 import { linkTo } from './address.ts';
 import { recall, remember } from './remembered.ts';
@@ -22,8 +27,8 @@ export interface CallAppSetup {
 /** The app's own state beside the session's: the form, the last failure, and which screen is shown. */
 export class CallApp {
   readonly view: SessionView;
-  readonly microphone: DeviceSourceView;
-  readonly camera: DeviceSourceView;
+  readonly microphone: LocalSourceView<LocalMicrophone>;
+  readonly camera: LocalSourceView<LocalCamera>;
   readonly form: JoinForm;
   readonly problems: readonly RtcError[];
   /** Why the last attempt to join failed. */
@@ -38,8 +43,8 @@ export class CallApp {
 
   constructor(setup: CallAppSetup) {
     this.view = new SessionView(setup.session);
-    this.microphone = new DeviceSourceView(this.view, 'microphone');
-    this.camera = new DeviceSourceView(this.view, 'camera');
+    this.microphone = this.view.microphone;
+    this.camera = this.view.camera;
     this.form = new JoinForm(setup);
     this.problems = setup.problems;
     this.preload = setup.preload;
@@ -69,9 +74,10 @@ export class CallApp {
   }
 
   /** Turns a device on or off. A failure is in its state. What is chosen in the lobby counts for the next visit too. */
-  async toggle(device: DeviceSourceView): Promise<void> {
-    if (this.screen === 'lobby') remember(device.source, device.on || device.opening ? 'off' : 'on');
-    await device.toggle().catch(() => undefined);
+  async toggle(kind: 'microphone' | 'camera'): Promise<void> {
+    const device = this[kind];
+    if (this.screen === 'lobby') remember(kind, device.on || device.opening ? 'off' : 'on');
+    await (kind === 'camera' ? this.camera : this.microphone).toggle().catch(() => undefined);
   }
 
   /** Shares the screen, or stops sharing it. Closing the picker is a choice, not a failure. */

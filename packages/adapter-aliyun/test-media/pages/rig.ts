@@ -7,14 +7,14 @@ import {
 } from './known-media.ts';
 import { createSession, isRtcError, type RtcSession, type SessionTimeouts } from '@jackfield/core';
 import { containments } from '@jackfield/core/diagnostics';
-import { aliyun, type AliCredential, type AliEngine } from '../../src/index.ts';
+import { aliyun, type AliEngine, type AliyunCredential } from '../../src/index.ts';
 import { Ear, Eye, type Heard } from './observe-track.ts';
 import { audio } from './test-media-source.ts';
 
 declare global {
   interface Window {
     rig: RigMethods;
-    fetchCredential(request: { room: string; userId: string; reason: string }): Promise<AliCredential>;
+    fetchCredential(request: { room: string; userId: string; reason: string }): Promise<AliyunCredential>;
   }
 }
 
@@ -141,17 +141,18 @@ class Rig {
     return this.#ears.get(userId)?.ear.hear() ?? { level: 0, tone: 0 };
   }
 
-  /** The energy of every sound that is being sent, since each sender began. */
-  async sentEnergy(): Promise<number> {
-    let energy = 0;
+  /** The energy and the length of every sound that is being sent, since each sender began. */
+  async sent(): Promise<{ energy: number; samplesSeconds: number }> {
+    const sum = { energy: 0, samplesSeconds: 0 };
     for (const connection of openConnections) {
       for (const report of (await connection.getStats()).values()) {
-        const { type, kind, totalAudioEnergy } = report as Record<string, unknown>;
-        if (type === 'media-source' && kind === 'audio' && typeof totalAudioEnergy === 'number')
-          energy += totalAudioEnergy;
+        const { type, kind, totalAudioEnergy, totalSamplesDuration } = report as Record<string, unknown>;
+        if (type !== 'media-source' || kind !== 'audio') continue;
+        if (typeof totalAudioEnergy === 'number') sum.energy += totalAudioEnergy;
+        if (typeof totalSamplesDuration === 'number') sum.samplesSeconds += totalSamplesDuration;
       }
     }
-    return energy;
+    return sum;
   }
 
   counts(): { connections: number; deviceCalls: number; contained: string } {

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
-import { startAliyunEmulator, type AliyunEmulator } from '@jackfield/aliyun-emulator';
+import { startAliyunEmulator, type AliyunEmulator, type CredentialRequest } from '@jackfield/aliyun-emulator';
 import { mediaLaunchOptions } from '@jackfield/browser';
 import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
+import type { AliyunCredential } from '../../src/index.ts';
 import type { RigMethods } from '../pages/rig.ts';
 
 /** A page with a session over the adapter. */
@@ -98,9 +99,16 @@ export class Lab {
   async tab(lifetimeSeconds = 3600): Promise<Tab> {
     const page = await this.#page('rig');
     await page.exposeFunction('fetchCredential', ({ room, userId }: { room: string; userId: string }) =>
-      this.emulator.credential({ room, userId, lifetimeSeconds }),
+      this.credential({ room, userId, lifetimeSeconds }),
     );
     return new Tab(page);
+  }
+
+  /** What an app's server would sign. An emulator is more lenient about lifetimes than a server, so that a test can expire one. */
+  credential(request: CredentialRequest): AliyunCredential {
+    const { appid, channel, userid, ...rest } = this.emulator.credential(request);
+    const turn = { username: userid, password: rest.token };
+    return { appId: appid, channelId: channel, userId: userid, ...rest, turn };
   }
 
   /** A page of the bare SDK. */

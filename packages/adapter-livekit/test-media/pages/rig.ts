@@ -1,4 +1,3 @@
-import { setDisplayName } from '@jackfield/core/profile';
 import { connections } from './count-connections.ts';
 import { captured } from './known-capture.ts';
 import { createSession, isRtcError, type RtcSession, type SourceKind } from '@jackfield/core';
@@ -124,7 +123,7 @@ class Rig {
 
   async rename(displayName: string): Promise<string | undefined> {
     try {
-      await setDisplayName(this.#current(), displayName);
+      await this.#current().setDisplayName(displayName);
       return undefined;
     } catch (error) {
       return isRtcError(error) ? error.code : String(error);

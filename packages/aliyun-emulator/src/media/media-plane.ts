@@ -33,9 +33,7 @@ export class MediaPlane {
       allocationsPerOwner: settings.limits.allocationsPerSession,
       ownerOf: (username) => {
         const { appId, session } = readTurnUsername(username);
-        return appId === undefined || session === undefined
-          ? undefined
-          : sessions.find(appId, session)?.alias;
+        return appId === undefined || session === undefined ? undefined : sessions.find(appId, session);
       },
       isMediaPort: (port) => this.#ports.has(port),
       carry: (owner, pass) => {

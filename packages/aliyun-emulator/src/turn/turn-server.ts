@@ -6,7 +6,7 @@ import type { Recorder } from '../recorder.ts';
 import { Allocation } from './allocation.ts';
 import { channelOf, lifetimeAttribute, lifetimeOf, peerOf, wantsUdp } from './requests.ts';
 import { decodeStun, stunAttributes, stunMethods, type StunMessage } from './stun-message.ts';
-import { TurnAuth, turnRealm } from './turn-auth.ts';
+import { TurnAuth, turnRealm, type TurnOwner } from './turn-auth.ts';
 import { dataIndication, errorReply, successReply } from './turn-replies.ts';
 import { encodeXorAddress, type Endpoint } from './xor-address.ts';
 
@@ -21,7 +21,7 @@ export interface TurnServerOptions {
   readonly recorder: Recorder;
   readonly allocationsPerOwner: number;
   /** The session that a TURN user name belongs to. */
-  readonly ownerOf: (username: string) => string | undefined;
+  readonly ownerOf: (username: string) => TurnOwner | undefined;
   /** Whether a port is one of the forwarder's own; nothing else is relayed to. */
   readonly isMediaPort: (port: number) => boolean;
   /** Passes a packet of a session on: at once, later or never. */

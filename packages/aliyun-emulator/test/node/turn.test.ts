@@ -124,6 +124,22 @@ test('the relay asks who is there, and lets in sessions of the service alone', a
   good.close();
 });
 
+test("the relay takes the password that an app's server makes of the token, and nobody else's", async () => {
+  await using emulator = await startAliyunEmulator();
+  const { username, alice } = await admitted(emulator);
+  const bob = PlainClient.in(emulator, 'room1', 'bob');
+  await bob.allocate();
+  for (const [password, answer] of [
+    [alice.auth.token, 'success'],
+    [bob.auth.token, 'error'],
+  ] as const) {
+    const client = new TurnClient(emulator, username, password);
+    await client.ask(stunMethods.allocate, [], false);
+    expect(await client.allocate()).toMatchObject({ class: answer });
+    client.close();
+  }
+});
+
 test('it relays to the forwarder and to nobody else', async () => {
   await using emulator = await startAliyunEmulator();
   const { username } = await admitted(emulator);

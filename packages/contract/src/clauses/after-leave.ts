@@ -1,4 +1,3 @@
-import { setDisplayName, setRole } from '@jackfield/core/profile';
 import { checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
@@ -144,7 +143,7 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
       const { capabilities } = rig.adapter;
       const [role] = capabilities.roles;
       if (role !== undefined)
-        await rejects(rig, setRole(session, role), {
+        await rejects(rig, session.setRole(role), {
           what: 'setRole without a call',
           codes: ['invalid-state'],
         });
@@ -154,7 +153,7 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
           codes: ['invalid-state'],
         });
       if (capabilities.displayNames)
-        await rejects(rig, setDisplayName(session, 'Ann'), {
+        await rejects(rig, session.setDisplayName('Ann'), {
           what: 'setDisplayName without a call',
           codes: ['invalid-state'],
         });

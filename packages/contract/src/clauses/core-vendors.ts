@@ -9,10 +9,12 @@ import {
   joined,
   later,
   meetsSource,
+  receives,
   rejects,
   resolves,
   wireBecomes,
 } from '../scene.ts';
+import { chain, replace } from '../middleware.ts';
 import { createTap } from '../tap.ts';
 
 /** What core makes of vendors that are odd within their rights, and of those that are not. */
@@ -192,6 +194,33 @@ export const coreVendorClauses: readonly Clause[] = coreClauses([
         before,
         'What is open after a hundred calls, as before the first',
       );
+    },
+  },
+  {
+    id: 'RTC-CORE-72',
+    title: 'What a vendor lost while the page was frozen, without a word, is there again when it runs.',
+    law: 'page-return',
+    world: ['page', 'wire', 'lose-publication', 'far-join'],
+    async run(rig) {
+      await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });
+      const tap = createTap();
+      const ann = await joined(rig, {
+        enable: ['microphone'],
+        middleware: chain(
+          (adapter) => replace(adapter, { sink: () => ({ publicationLost: () => undefined }) }),
+          tap.middleware,
+        ),
+      });
+      await wireBecomes(rig, ann, 'microphone', { sending: true });
+      await receives(rig, ann, 'zoe', 'microphone');
+      await rig.world.page(ann, 'freeze');
+      await rig.world.losePublication(ann, 'microphone');
+      await rig.settle();
+      checkEqual((await rig.world.wire(ann, 'microphone')).published, false, 'Whether it is published');
+      const asked = tap.calls.doSyncRemote ?? 0;
+      await rig.world.page(ann, 'resume');
+      await wireBecomes(rig, ann, 'microphone', { published: true, sending: true });
+      await eventually(rig, 'subscriptions are asked for again', () => (tap.calls.doSyncRemote ?? 0) > asked);
     },
   },
 ]);

@@ -188,4 +188,50 @@ export const endClauses: readonly Clause[] = sessionClauses([
       await wireBecomes(rig, ann, 'microphone', { sending: true });
     },
   },
+  {
+    id: 'RTC-END-08',
+    title:
+      'A page that was frozen until its vendor gave it up is in its call again; what was muted is silent.',
+    law: 'page-return',
+    world: ['page', 'wire', 'lose-network', 'devices'],
+    async run(rig) {
+      const ann = await joined(rig, { enable: ['microphone', 'camera'] });
+      await resolves(rig, ann.session.microphone.mute(), 'Muting');
+      await rig.world.page(ann, 'freeze');
+      await rig.world.lose(ann);
+      await rig.world.page(ann, 'resume');
+      await eventually(rig, 'joined again', () => ann.session.state.status === 'joined');
+      const ends = ann.log.of('state-changed').filter(({ state }) => state.status === 'ended');
+      checkEqual(
+        ends.map(({ state }) => state.status === 'ended' && state.reason),
+        ['connection-lost'],
+        'The ends that were told',
+      );
+      await wireBecomes(rig, ann, 'camera', { published: true, sending: true });
+      await wireBecomes(rig, ann, 'microphone', { published: true, muted: true, sending: false });
+    },
+  },
+  {
+    id: 'RTC-END-09',
+    title: 'A page that was frozen and left its call, or lost it long after, is not in it by itself.',
+    law: 'page-return',
+    world: ['page', 'lose-network', 'far-join', 'clock'],
+    async run(rig) {
+      const ben = await joined(rig);
+      const ann = await joined(rig);
+      const cleo = await joined(rig);
+      for (const side of [ann, cleo]) {
+        await rig.world.page(side, 'freeze');
+        await rig.world.page(side, 'resume');
+      }
+      await left(rig, ann);
+      await rig.world.pass(30_000);
+      await rig.world.lose(cleo);
+      await eventually(rig, 'the call ends', () => cleo.session.state.status === 'ended');
+      await sentinel(rig, ben);
+      for (const { session } of [ann, cleo]) checkEqual(session.state.status, 'ended', 'The status');
+      for (const { userId } of [ann, cleo])
+        checkEqual(await rig.world.presences(userId), 0, `Presences of ${userId}`);
+    },
+  },
 ]);

@@ -14,7 +14,9 @@ function refused(run: () => void): unknown {
   throw new ContractFailure('It should have been refused.');
 }
 
-const playsTracks = needs.claims('remoteAudio', 'tracks');
+/** Core plays: one track for each source, or one for everybody. */
+const playsTracks = needs.claims('remoteAudio', 'tracks', 'one-mix');
+const hasVolumes = needs.claims('remoteAudio', 'tracks');
 
 /** Playing what others send. */
 export const soundClauses: readonly Clause[] = sessionClauses([
@@ -69,7 +71,7 @@ export const soundClauses: readonly Clause[] = sessionClauses([
     title: 'A volume is a number from 0 to 1, kept while the participant is there; 0 is silence.',
     law: 'speaker',
     rules: [33],
-    when: [playsTracks],
+    when: [hasVolumes],
     world: ['far-join', 'far-publish', 'audible'],
     async run(rig) {
       const zoe = await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });

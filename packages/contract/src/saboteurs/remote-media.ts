@@ -11,7 +11,12 @@ export type RemoteMediaSaboteurName =
   | 'subscribes-once-only'
   | 'unsubscribe-without-effect'
   | 'swap-lost'
-  | 'two-audible-copies';
+  | 'two-audible-copies'
+  | 'blocked-event-lost'
+  | 'resume-without-effect'
+  | 'volume-without-effect'
+  | 'speaker-without-effect'
+  | 'mix-for-each';
 
 /** Lies about others' media. */
 export const remoteMediaSaboteurs: Readonly<Record<RemoteMediaSaboteurName, Saboteur>> = {
@@ -89,6 +94,53 @@ export const remoteMediaSaboteurs: Readonly<Record<RemoteMediaSaboteurName, Sabo
               void element.play();
             }
             sink.remoteTrack(fact);
+          },
+        }),
+      }),
+  },
+  'blocked-event-lost': {
+    lie: 'It plays by itself, is refused, and tells nobody.',
+    middleware: (adapter) => replace(adapter, { sink: () => ({ playbackBlocked: () => undefined }) }),
+  },
+  'resume-without-effect': {
+    lie: 'Resuming its own playback resolves and nothing is heard.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        driver: ({ driver }) => {
+          let refused = false;
+          return {
+            async doResumePlayback() {
+              if (refused) return;
+              refused = true;
+              await driver.doResumePlayback?.();
+            },
+          };
+        },
+      }),
+  },
+  'volume-without-effect': {
+    lie: 'A volume is accepted and its own playback is as loud as before.',
+    middleware: (adapter) => replace(adapter, { driver: () => ({ doSetVolume: () => Promise.resolve() }) }),
+  },
+  'speaker-without-effect': {
+    lie: 'A loudspeaker is accepted and its own playback stays where it was.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        driver: ({ driver }) => ({
+          doSetAudioOutput: (deviceId) =>
+            deviceId === 'no-such-speaker' && driver.doSetAudioOutput
+              ? driver.doSetAudioOutput(deviceId)
+              : Promise.resolve(),
+        }),
+      }),
+  },
+  'mix-for-each': {
+    lie: 'It says that everybody is one sound, and hands out another copy of it for each of them.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        sink: (sink) => ({
+          remoteTrack: (fact) => {
+            sink.remoteTrack({ ...fact, track: fact.track.clone() });
           },
         }),
       }),

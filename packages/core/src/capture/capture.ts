@@ -1,7 +1,7 @@
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
-import { abortError } from '../machine/bounded.ts';
+import { abortError, bounded } from '../machine/bounded.ts';
 import type { MediaProcessor, ProcessedTrack } from './processor.ts';
 
 /** An open device or screen. */
@@ -26,6 +26,9 @@ export interface CaptureEvents {
 
 /** How long the system may take to give a device back once the page is in front again; milliseconds. */
 const returnMs = 1000;
+
+/** How long a processor may take to start: it may have to load a model. Milliseconds. */
+const startMs = 30_000;
 
 /** Watches a raw track, runs it through a processor if there is one, and owns both from now on, also when it rejects. */
 export async function createCapture(
@@ -82,7 +85,7 @@ export async function createCapture(
   });
   try {
     if (processor) {
-      processed = await startProcessor(processor, raw, signal);
+      processed = await startProcessor(processor, raw, { signal, environment });
       processed.track.addEventListener(
         'ended',
         () => {
@@ -101,27 +104,22 @@ export async function createCapture(
   return { raw, track: processed?.track ?? raw, stop };
 }
 
-function startProcessor(
+async function startProcessor(
   processor: MediaProcessor,
   raw: MediaStreamTrack,
-  signal: AbortSignal,
+  { signal, environment: { clock } }: { readonly signal: AbortSignal; readonly environment: RtcEnvironment },
 ): Promise<ProcessedTrack> {
-  return new Promise((resolve, reject) => {
-    const start = async (): Promise<ProcessedTrack> => processor.start(raw, { signal });
-    signal.addEventListener('abort', () => {
-      reject(abortError('Starting the processor'));
-    });
-    start().then(
-      (processed) => {
-        if (signal.aborted) {
-          processed.track.stop();
-          processed.stop();
-        }
-        resolve(processed);
-      },
-      (cause: unknown) => {
-        reject(toRtcError(cause, { message: 'The processor could not start. Try again, or use none.' }));
-      },
-    );
-  });
+  const start = async (given: AbortSignal): Promise<ProcessedTrack> => {
+    const processed = await processor.start(raw, { signal: given });
+    if (given.aborted) {
+      processed.track.stop();
+      processed.stop();
+    }
+    return processed;
+  };
+  try {
+    return await bounded(start, { clock, ms: startMs, what: 'Starting the processor', signals: [signal] });
+  } catch (cause) {
+    throw toRtcError(cause, { message: 'The processor could not start. Try again, or use none.' });
+  }
 }

@@ -30,6 +30,8 @@ export class DeviceSource extends OwnSource {
   readonly #device: DeviceSourceContext;
   #wishes: DeviceWishes = {};
   #processor: MediaProcessor | undefined;
+  /** The device that is being changed to: no other will do. */
+  #only: string | undefined;
 
   constructor(device: DeviceSourceContext) {
     super({ ...device, acquire: (signal) => this.#openRemembered(signal) });
@@ -121,15 +123,18 @@ export class DeviceSource extends OwnSource {
       this.drop(old);
       try {
         this.patch({ deviceId });
+        this.#only = deviceId === before ? undefined : deviceId;
         await this.bring(signal);
       } catch (error) {
         if (isGivenUp(signal)) throw error;
         this.patch({ deviceId: before });
+        this.#only = undefined;
         await this.bring(signal).catch(this.warn);
         throw error;
       }
     } finally {
       this.held = false;
+      this.#only = undefined;
       if (!signal.aborted) await this.#device.tell();
     }
   }
@@ -155,7 +160,13 @@ export class DeviceSource extends OwnSource {
       return await this.#openDevice(signal, deviceId);
     } catch (error) {
       // The chosen device went away since: rather another one than none.
-      if (deviceId === undefined || !isRtcError(error) || error.code !== 'device-not-found') throw error;
+      if (
+        deviceId === undefined ||
+        deviceId === this.#only ||
+        !isRtcError(error) ||
+        error.code !== 'device-not-found'
+      )
+        throw error;
       const capture = await this.#openDevice(signal, undefined);
       if (!signal.aborted) this.patch({ deviceId: undefined });
       return capture;

@@ -13,7 +13,9 @@ export interface ProcessedTrack {
 export interface MediaProcessor {
   /**
    * Begins to process. Called again, with another track, each time the device is opened anew.
+   * Has 30 s to settle; what it gives later is stopped.
    * @param track - what the device gives. The processor must not stop it.
+   * @param context - its signal aborts when nobody waits for the start any more.
    */
   start(
     track: MediaStreamTrack,

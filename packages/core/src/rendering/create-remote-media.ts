@@ -133,7 +133,11 @@ export function createRemoteMedia({
       });
     },
     setTrack(key, track) {
-      sourceOf(key).setTrack(track);
+      const source = sourceOf(key);
+      source.setTrack(track);
+      // An SDK begins each track at full volume.
+      if (track && remoteAudio === 'sdk-played' && 'volume' in source && source.volume < 1)
+        sdkAudio?.setVolume(key, source.volume);
     },
     setExpected(key, expected) {
       sourceOf(key).setExpected(expected);

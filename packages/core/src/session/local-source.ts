@@ -89,8 +89,8 @@ export interface LocalDeviceSource<Options> extends LocalSource {
   setDevice(deviceId: string): Promise<void>;
   /**
    * Puts a processor (blur, noise removal) between the device and everybody else, or with `undefined` takes it away. While
-   * nothing is open it is remembered. Rejects when it cannot start; what was sent before is sent on then. A processor that
-   * is set is never left out: when it fails later the source is `failed` and sends nothing.
+   * nothing is open it is remembered. Rejects when it cannot start (`timeout` after 30 s); what was sent before is sent on
+   * then. A processor that is set is never left out: when it fails later the source is `failed` and sends nothing.
    */
   setProcessor(processor: MediaProcessor | undefined): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { RtcSessionEvents } from './session-events.ts';
 import type { SessionAction } from './session-action.ts';
 import type { SessionSnapshot } from './session-snapshot.ts';
 import type { ParticipantMap } from '../model/participant.ts';
+import type { SourceKind } from '../model/source-kind.ts';
 import type { SessionState } from '../model/session-state.ts';
 
 /**
@@ -14,7 +15,11 @@ import type { SessionState } from '../model/session-state.ts';
  * @typeParam Native - the vendor's own object, for `native`.
  */
 export interface RtcSession<Native = unknown> {
-  /** Where the session is in its life. */
+  /**
+   * Where the session is in its life. A page that closes ends the call as `page-closed`; one that comes back from the
+   * back-forward cache joins again by itself, and so does one that was frozen and finds its call ended as
+   * `connection-lost` when it runs again, or within half a minute: `ended` is followed by `joining` then.
+   */
   readonly state: SessionState;
   /** Everything an app draws from, as one immutable object that is replaced with each change. */
   readonly snapshot: SessionSnapshot;
@@ -59,6 +64,15 @@ export interface RtcSession<Native = unknown> {
     readonly text: string;
     readonly to?: readonly string[];
   }): Promise<void>;
+  /** Changes the own role. Rejects `unsupported`, `invalid-state`, `forbidden`, `timeout`. */
+  setRole(role: string): Promise<void>;
+  /**
+   * Mutes, unpublishes or removes somebody, or closes the room. Ask `can('moderate-…')` first. Rejects `unsupported`,
+   * `invalid-state`, `invalid-argument` (nobody here has that id), `forbidden`, `timeout`.
+   */
+  moderate(request: ModerationAct): Promise<void>;
+  /** Changes the own display name. Rejects `unsupported`, `invalid-state`, `invalid-argument`. */
+  setDisplayName(displayName: string): Promise<void>;
 
   /**
    * Listens to one kind of event. Returns its undo. A listener that throws does not disturb the others. May be called at
@@ -85,6 +99,12 @@ export interface JoinOptions {
   /** Gives up the attempt: `join` then rejects `aborted`. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** What a moderator does, by {@link Participant.id}. */
+export type ModerationAct =
+  | { readonly action: 'mute' | 'unpublish'; readonly participantId: string; readonly source: SourceKind }
+  | { readonly action: 'kick'; readonly participantId: string }
+  | { readonly action: 'close-room' };
 
 /** How to leave. */
 export interface LeaveOptions {

@@ -1,15 +1,19 @@
 import { RtcError } from '../errors/rtc-error.ts';
-import type { Store } from '../machine/store.ts';
 import type { RemoteSourceKey } from '../rendering/remote-media.ts';
-import type { RemoteSourceEvent } from './session-events.ts';
+import type { RtcSession } from './rtc-session.ts';
 
 /**
  * Resolves when a remote source is subscribed; rejects with the failure, or `aborted` when it or the call goes first. The
  * subscription's own bound ends the wait.
  */
-export function waitForSubscription(store: Store, { participantId, source }: RemoteSourceKey): Promise<void> {
+export function waitForSubscription(
+  session: RtcSession,
+  { participantId, source }: RemoteSourceKey,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    const info = store.state.participants.get(participantId)?.sources[source];
+    const info = session.participants.get(participantId)?.sources[source];
+    const gone = (): RtcError =>
+      new RtcError({ code: 'aborted', message: `The ${source} is no longer published.` });
     if (!info) {
       reject(new RtcError({ code: 'invalid-state', message: `The ${source} is not published.` }));
       return;
@@ -19,32 +23,28 @@ export function waitForSubscription(store: Store, { participantId, source }: Rem
       return;
     }
     const undo: (() => void)[] = [];
-    const on =
-      <Event extends RemoteSourceEvent>(settle: (event: Event) => void) =>
-      (event: Event): void => {
-        if (event.participant.id !== participantId || event.source !== source) return;
-        for (const each of undo) each();
-        settle(event);
-      };
+    const is = (event: { participant: { id: string }; source: string }): boolean =>
+      event.participant.id === participantId && event.source === source;
+    const finish = (run: () => void): void => {
+      for (const each of undo) each();
+      run();
+    };
     undo.push(
-      store.on(
-        'source-subscribed',
-        on(() => {
-          resolve();
-        }),
-      ),
-      store.on(
-        'subscription-failed',
-        on(({ error }: RemoteSourceEvent & { error: RtcError }) => {
-          reject(error);
-        }),
-      ),
-      store.on(
-        'source-unpublished',
-        on(() => {
-          reject(new RtcError({ code: 'aborted', message: `The ${source} is no longer published.` }));
-        }),
-      ),
+      session.on('source-subscribed', (event) => {
+        if (is(event)) finish(resolve);
+      }),
+      session.on('subscription-failed', (event) => {
+        if (is(event))
+          finish(() => {
+            reject(event.error);
+          });
+      }),
+      session.on('source-unpublished', (event) => {
+        if (is(event))
+          finish(() => {
+            reject(gone());
+          });
+      }),
     );
   });
 }

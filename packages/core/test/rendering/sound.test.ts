@@ -118,6 +118,8 @@ describe('remote sound', () => {
     expect(rig.elements.audio).toEqual([]);
     expect(rig.media.streamOf(microphone).getTracks()).toEqual([track]);
     expect([rig.renders, volumes]).toEqual([['microphone playing'], ['p1 microphone 0.5']]);
+    rig.publish(microphone);
+    expect(volumes).toEqual(['p1 microphone 0.5', 'p1 microphone 0.5']);
   });
 
   it('is heard once where everybody has the same mix', async () => {

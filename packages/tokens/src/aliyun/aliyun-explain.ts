@@ -11,10 +11,10 @@ import type { AliyunExplainContext, AliyunFieldNames } from './aliyun-check.ts';
 import { defaultAliyunGslb, isHttpUrl } from './aliyun-mint.ts';
 import { aliyunVendorCodes } from './aliyun-vendor-codes.ts';
 
-const names116: AliyunFieldNames = {
-  appId: 'appid',
-  channelId: 'channel',
-  userId: 'userid',
+const namesOfFields: AliyunFieldNames = {
+  appId: 'appId',
+  channelId: 'channelId',
+  userId: 'userId',
   nonce: 'nonce',
   timestamp: 'timestamp',
   token: 'token',
@@ -28,7 +28,6 @@ const namesSingle: AliyunFieldNames = {
   timestamp: 'token.timestamp',
   token: 'token.token',
 };
-const namesArtc: AliyunFieldNames = { ...names116, appId: 'appId', channelId: 'channelId', userId: 'userId' };
 
 /** Says what is wrong with a credential for `aliyun-webrtc-sdk` 1.16. Never throws for any credential. */
 export function explainAliyun(credential: unknown, context: AliyunExplainContext): Explanation {
@@ -42,12 +41,12 @@ export function explainAliyun(credential: unknown, context: AliyunExplainContext
     findings.error(
       'malformed',
       'credential',
-      `credential must be an object with appid, channel, userid, nonce, timestamp, gslb and token.${hint}`,
+      `credential must be an object with appId, channelId, userId, nonce, timestamp, token and gslb.${hint}`,
     );
     return findings.explanation();
   }
   const turn = parseTurn(fields['turn']);
-  checkAliyunFields(findings, fields, names116, context, {
+  checkAliyunFields(findings, fields, namesOfFields, context, {
     fields: {
       appId: turn.appId ?? context.secrets.appId,
       channelId: turn.channelId ?? context.room,
@@ -74,7 +73,7 @@ export function explainAliyunArtc(credential: unknown, context: AliyunExplainCon
 
   const object = readFields(credential);
   if (object !== undefined && 'appId' in object) {
-    checkAliyunFields(findings, object, namesArtc, context, suspicions);
+    checkAliyunFields(findings, object, namesOfFields, context, suspicions);
     return findings.explanation();
   }
   const single = readText(findings, 'token', object === undefined ? credential : object['token']);
@@ -111,9 +110,9 @@ function decodeSingle(findings: FindingList, single: string): Fields | undefined
 
 function checkSpelling(findings: FindingList, fields: Fields): void {
   const others = {
-    appid: ['appId', 'AppId'],
-    channel: ['channelId', 'channelid', 'room'],
-    userid: ['userId', 'UserId'],
+    appId: ['appid', 'AppId'],
+    channelId: ['channel', 'channelid', 'room'],
+    userId: ['userid', 'UserId'],
   };
   for (const [name, spellings] of Object.entries(others)) {
     const other = spellings.find((spelling) => spelling in fields);
@@ -121,7 +120,7 @@ function checkSpelling(findings: FindingList, fields: Fields): void {
       findings.error(
         'malformed',
         name,
-        `${name} is missing, but there is ${other}: the 1.16 SDK reads ${name}, in lower case.`,
+        `${name} is missing, but there is ${other}: the adapter reads ${name}, and spells it for the SDK itself.`,
       );
     }
   }
@@ -207,19 +206,12 @@ function checkTurn(findings: FindingList, fields: Fields): void {
     );
     return;
   }
-  const pairs = [
-    ['userId', 'userid'],
-    ['appId', 'appid'],
-    ['channelId', 'channel'],
-    ['nonce', 'nonce'],
-    ['timestamp', 'timestamp'],
-  ] as const;
-  for (const [part, name] of pairs) {
+  for (const name of ['userId', 'appId', 'channelId', 'nonce', 'timestamp'] as const) {
     const value = fields[name];
     const shown = typeof value === 'number' ? String(value) : value;
     if (typeof shown !== 'string') continue;
     checkSame(findings, 'malformed', 'turn.username', {
-      found: parts[part] ?? '',
+      found: parts[name] ?? '',
       expected: shown,
       what: `the credential's ${name}`,
     });

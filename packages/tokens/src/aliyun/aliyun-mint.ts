@@ -12,7 +12,7 @@ import type { AliyunArtcCredential, AliyunCredential, AliyunSecrets } from './al
 export const defaultAliyunGslb: readonly string[] = ['https://rgslb.rtc.aliyuncs.com'];
 
 /**
- * Mints what `joinChannel` of `aliyun-webrtc-sdk` 1.16 takes.
+ * Mints the credential of `@jackfield/adapter-aliyun`, for `aliyun-webrtc-sdk` 1.16.
  * Throws `invalid-argument` for ids outside `[A-Za-z0-9_-]{1,64}` or holding `AK-`, `unsupported` for `permissions` (the
  * vendor's token carries none), `invalid-configuration` for bad secrets.
  */
@@ -24,13 +24,9 @@ export function mintAliyun(
   const signed = sign(request, secrets, options);
   const { fields, token } = signed;
   const credential: AliyunCredential = {
-    appid: fields.appId,
-    channel: fields.channelId,
-    userid: fields.userId,
-    nonce: fields.nonce,
-    timestamp: fields.timestamp,
-    gslb: checkGslb(secrets.gslb),
+    ...fields,
     token,
+    gslb: checkGslb(secrets.gslb),
     turn: { username: aliyunTurnUsername(fields), password: token },
   };
   return { credential, expiresAt: fields.timestamp * 1000, lifetimeSeconds: signed.lifetimeSeconds };

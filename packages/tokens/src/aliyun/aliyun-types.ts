@@ -13,12 +13,17 @@ export interface AliyunSecrets {
   readonly userIdLength?: number | undefined;
 }
 
-/** What `joinChannel` of `aliyun-webrtc-sdk` 1.16 takes. A type, not an interface, so that it is a plain record to others. */
+/**
+ * What `@jackfield/adapter-aliyun` takes; the 1.16 SDK itself spells three of the fields `appid`, `channel` and `userid`.
+ * A type, not an interface, so that it is a plain record to others.
+ */
 export type AliyunCredential = {
-  readonly appid: string;
+  /** The application. */
+  readonly appId: string;
   /** The channel that it is for. */
-  readonly channel: string;
-  readonly userid: string;
+  readonly channelId: string;
+  /** The user that it is for. */
+  readonly userId: string;
   /** Begins with `AK-`. */
   readonly nonce: string;
   /** When the credential ends, seconds since 1970. */
@@ -27,6 +32,7 @@ export type AliyunCredential = {
   readonly gslb: readonly string[];
   /** SHA-256 in lower-case hex. */
   readonly token: string;
+  /** For the media relay. The SDK makes the user name itself and reads the password, which is the token. */
   readonly turn: { readonly username: string; readonly password: string };
 };
 

@@ -1,0 +1,23 @@
+import { expect } from '@playwright/test';
+import type { Person } from './person.ts';
+import { readPicture } from './read-picture.ts';
+import { heardBy } from './read-sound.ts';
+
+/** The viewer sees the other's own picture, and it moves. */
+export async function expectToSee(viewer: Person, other: string): Promise<void> {
+  const picture = viewer.picture(other);
+  await expect
+    .poll(async () => (await readPicture(picture)).of, { message: `${viewer.name} sees ${other}` })
+    .toBe(other);
+  const { code } = await readPicture(picture);
+  await expect
+    .poll(async () => (await readPicture(picture)).code, { message: `the picture of ${other} moves` })
+    .toBeGreaterThan(code);
+}
+
+/** The listener hears exactly these people. */
+export async function expectToHear(listener: Person, others: readonly string[]): Promise<void> {
+  await expect
+    .poll(() => heardBy(listener.page), { message: `${listener.name} hears` })
+    .toEqual([...others].sort());
+}

@@ -1,0 +1,24 @@
+import type { RtcAdapter } from '@jackfield/core';
+
+/** Whose call a fault is for. */
+export interface FaultTarget {
+  readonly room: string;
+  readonly userId: string;
+}
+
+/** A fault that an adapter can bring about, so that a team sees what its users will see. */
+export interface Fault {
+  /** Stable, for texts in other languages: letters and "-". */
+  readonly id: string;
+  /** What it does, in a few English words. */
+  readonly name: string;
+  /** Makes it happen to a call that is joined. Rejects where that call is over. */
+  run(target: FaultTarget): Promise<void>;
+}
+
+/** A provider, ready to make sessions with. */
+export interface ChosenAdapter {
+  readonly adapter: RtcAdapter;
+  /** Faults on demand, where the provider has any. */
+  readonly trouble?: readonly Fault[];
+}

@@ -1,0 +1,35 @@
+import type { EnvironmentSecrets } from '@jackfield/tokens';
+
+/** Whether calls with one provider can be made here. */
+export type ProviderOffer =
+  | {
+      readonly ready: true;
+      /** Set where the service is a stand-in for the real one. */
+      readonly emulated?: true;
+    }
+  | {
+      readonly ready: false;
+      /** The variables to set, by name. */
+      readonly missing: readonly string[];
+    };
+
+/** Says which of the demo's providers that need this server are set up. No value of any variable is in it. */
+export function providerOffers({
+  secrets,
+  emulator,
+}: {
+  readonly secrets: Pick<EnvironmentSecrets, 'aliyun' | 'livekit'>;
+  readonly emulator: boolean;
+}): Readonly<Record<string, ProviderOffer>> {
+  return {
+    p2p: { ready: true },
+    aliyun: secrets.aliyun
+      ? { ready: true }
+      : emulator
+        ? { ready: true, emulated: true }
+        : { ready: false, missing: ['ALIYUN_APP_ID', 'ALIYUN_APP_KEY'] },
+    livekit: secrets.livekit
+      ? { ready: true }
+      : { ready: false, missing: ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] },
+  };
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer } from './start-test-server.ts';
+
+const livekit = { url: 'wss://media.example:7443/path', apiKey: 'an-api-key', apiSecret: 'x'.repeat(40) };
+const aliyun = { appId: 'app', appKey: 'a-key-that-stays-here' };
+const emulator = { turnPort: 0, starts: 'when-asked' } as const;
+
+async function policyOf(server: TestServer, path: string): Promise<ReadonlyMap<string, string>> {
+  const { headers } = await fetch(new URL(path, server.url));
+  const directives = (headers.get('content-security-policy') ?? '').split('; ');
+  return new Map(directives.map((text) => [text.split(' ', 1)[0] ?? '', text.split(' ').slice(1).join(' ')]));
+}
+
+describe('the offer of providers', () => {
+  it('names the variables that are missing', async () => {
+    await using server = await startTestServer();
+    const response = await fetch(new URL('providers', server.url));
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toEqual({
+      providers: {
+        p2p: { ready: true },
+        aliyun: { ready: false, missing: ['ALIYUN_APP_ID', 'ALIYUN_APP_KEY'] },
+        livekit: { ready: false, missing: ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] },
+      },
+    });
+  });
+
+  it('says what is real and what is emulated, and no value of any variable', async () => {
+    await using emulated = await startTestServer({ emulator });
+    await using real = await startTestServer({ vendorSecrets: { aliyun, livekit } });
+    const offer = async (server: TestServer): Promise<string> =>
+      (await fetch(new URL('providers', server.url))).text();
+    expect(JSON.parse(await offer(emulated))).toMatchObject({
+      providers: { aliyun: { ready: true, emulated: true } },
+    });
+    const text = await offer(real);
+    expect(JSON.parse(text)).toEqual({
+      providers: { p2p: { ready: true }, aliyun: { ready: true }, livekit: { ready: true } },
+    });
+    for (const value of [...Object.values(livekit), ...Object.values(aliyun)]) {
+      expect(text).not.toContain(`"${value}"`);
+    }
+  });
+});
+
+describe('the content security policy', () => {
+  const strict = async (server: TestServer): Promise<ReadonlyMap<string, string>> =>
+    policyOf(server, '/?adapter=p2p');
+
+  it.each(['/', '/?adapter=fake', '/?adapter=nope', '/?adapter=__proto__', '/?adapter='])(
+    'has no exception for %s',
+    async (path) => {
+      await using server = await startTestServer({ emulator, vendorSecrets: { livekit } });
+      expect(await policyOf(server, path)).toEqual(await strict(server));
+    },
+  );
+
+  it.each(['/?adapter=aliyun', '/?adapter=livekit'])(
+    'has none for %s where that provider is not set up',
+    async (path) => {
+      await using server = await startTestServer();
+      expect(await policyOf(server, path)).toEqual(await strict(server));
+    },
+  );
+
+  it('lets a page on the emulator make the worker of the SDK, and call nobody else', async () => {
+    await using server = await startTestServer({ emulator, vendorSecrets: { livekit } });
+    const policy = await policyOf(server, '/?adapter=aliyun');
+    expect(
+      new Map([...policy].filter(([name, value]) => value !== (name === 'worker-src' ? '' : undefined))),
+    ).toEqual(new Map([...(await strict(server)), ['worker-src', 'blob:']]));
+  });
+
+  it('lets a page on the real service call that', async () => {
+    await using server = await startTestServer({ vendorSecrets: { aliyun } });
+    const policy = await policyOf(server, '/?adapter=aliyun');
+    expect(policy.get('connect-src')).toBe(
+      "'self' https://rgslb.rtc.aliyuncs.com https://*.rtc.aliyuncs.com",
+    );
+    await using own = await startTestServer({
+      vendorSecrets: { aliyun: { ...aliyun, gslb: ['https://gslb.example/some/path'] } },
+    });
+    expect((await policyOf(own, '/?adapter=aliyun')).get('connect-src')).toBe("'self' https://gslb.example");
+  });
+
+  it('lets a page on LiveKit call its server, in both schemes that the SDK uses', async () => {
+    await using server = await startTestServer({ vendorSecrets: { livekit } });
+    expect(await policyOf(server, '/?adapter=livekit')).toEqual(
+      new Map([
+        ...(await strict(server)),
+        ['connect-src', "'self' wss://media.example:7443 https://media.example:7443"],
+      ]),
+    );
+  });
+
+  it('has no exception on anything but the page', async () => {
+    await using server = await startTestServer({ vendorSecrets: { livekit, aliyun } });
+    const asset = '/assets/app-1a2b3c.js?adapter=livekit';
+    expect(await policyOf(server, asset)).toEqual(await strict(server));
+  });
+});

@@ -1,0 +1,38 @@
+/** A user as the SDK holds them, oneself included. */
+interface HeldUser {
+  readonly conn?: Pick<RTCPeerConnection, 'getSenders' | 'getStats'> | null;
+}
+
+/** What of an engine is reached; private, and the same in every copy of the frozen version 1.16.0. All of it may be missing. */
+interface EngineInternals {
+  readonly _channelInfo?: {
+    readonly self?: HeldUser;
+    readonly _users?: Readonly<Record<string, HeldUser | null>>;
+  };
+  readonly _signalingManager?: { readonly stop?: () => void };
+}
+
+/** The three things that the SDK publishes, in the order of its offer. It always offers all three. */
+export const slots = ['microphone', 'camera', 'screen'] as const;
+
+/** One of the three. */
+export type Slot = (typeof slots)[number];
+
+/**
+ * The sender of one slot. The SDK keeps the first track of a publication for good (another `setExternalMediaTrack` resolves
+ * and changes nothing), so this is the only way to change a track without a gap. Undefined where it cannot be reached.
+ */
+export function senderOf(engine: object, slot: Slot): RTCRtpSender | undefined {
+  return (engine as EngineInternals)._channelInfo?.self?.conn?.getSenders()[slots.indexOf(slot)];
+}
+
+/** The connection over which somebody's media comes, or, without a user, the one that publishes. */
+export function connectionOf(engine: object, userId?: string): HeldUser['conn'] {
+  const { self, _users } = (engine as EngineInternals)._channelInfo ?? {};
+  return (userId === undefined ? self : _users?.[userId])?.conn;
+}
+
+/** Really ends the engine's polling, which a refused or unanswered leave does not. Does nothing where it has ended. */
+export function stopSignalling(engine: object): void {
+  (engine as EngineInternals)._signalingManager?.stop?.();
+}

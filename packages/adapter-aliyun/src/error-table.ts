@@ -1,0 +1,75 @@
+import type { RtcErrorCode } from '@jackfield/core/adapter';
+
+/**
+ * Every number that the SDK or its service is documented to give, and the neutral code for it. `unknown` only where the
+ * vendor itself says that the cause is unknown. What each means is in docs/aliyun.md, which is generated from this table.
+ */
+export const codesByNumber: Readonly<Partial<Record<number, RtcErrorCode>>> = {
+  // Devices. This adapter never lets the SDK open one, so these would be faults of its own.
+  10000: 'unknown',
+  10001: 'device-not-found',
+  10002: 'device-not-found',
+  10003: 'permission-denied',
+  10004: 'permission-denied',
+  10005: 'device-in-use',
+  10006: 'device-in-use',
+  10007: 'overconstrained',
+  10008: 'device-not-found',
+  10009: 'device-not-found',
+  10010: 'unknown',
+  10011: 'screen-share-cancelled',
+  10012: 'capture-aborted',
+  10013: 'permission-denied',
+  10014: 'capture-aborted',
+  10015: 'capture-aborted',
+  10016: 'invalid-state',
+  10017: 'invalid-argument',
+  // Browser.
+  10020: 'not-supported',
+  10021: 'insecure-context',
+  10022: 'not-supported',
+  10023: 'codec-unsupported',
+  10024: 'not-supported',
+  10025: 'not-supported',
+  10030: 'not-supported',
+  10040: 'not-supported',
+  // Use.
+  10101: 'invalid-state',
+  10111: 'forbidden',
+  10112: 'forbidden',
+  10120: 'invalid-state',
+  10130: 'invalid-state',
+  10150: 'signalling',
+  10151: 'signalling',
+  10200: 'playback-blocked',
+  10201: 'playback-blocked',
+  // Transport.
+  10300: 'ice-failed',
+  10301: 'ice-failed',
+  10302: 'ice-failed',
+  10310: 'signalling',
+  10311: 'signalling',
+  10400: 'publish-failed',
+  10401: 'publish-failed',
+  10500: 'invalid-state',
+  10501: 'subscribe-failed',
+  // Background music.
+  10600: 'unknown',
+  10601: 'network',
+  10602: 'invalid-state',
+  10603: 'not-supported',
+  10604: 'playback-blocked',
+  10605: 'invalid-argument',
+  10606: 'invalid-argument',
+  10607: 'unknown',
+  10608: 'unknown',
+  // The service, when joining: 0x0201xxxx, and 0x0103xxxx for bad parameters.
+  16974081: 'credential-invalid',
+  33620257: 'subscribe-failed',
+  33620481: 'credential-invalid',
+  33620482: 'forbidden',
+  33620483: 'room-closed',
+  33620484: 'room-not-found',
+  33620485: 'credential-invalid',
+  33622275: 'server-error',
+};

@@ -1,0 +1,96 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { aliyun } from '../src/aliyun.ts';
+import { loadSdk, sdkLoader } from '../src/load-sdk.ts';
+import type { AliEngineConstructor } from '../src/port.ts';
+
+const credential = (): Promise<never> => Promise.reject(new Error('never asked'));
+
+/** As much of the class as is looked at. */
+function engineClass(): AliEngineConstructor {
+  const made = function (): void {
+    throw new Error('never made');
+  };
+  made.prototype = { joinChannel: () => undefined };
+  return made as never;
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.doUnmock('aliyun-webrtc-sdk');
+  vi.resetModules();
+});
+
+describe('where the SDK comes from', () => {
+  it('is the class that the app gives', async () => {
+    const Engine = engineClass();
+    await expect(sdkLoader(Engine)()).resolves.toBe(Engine);
+  });
+
+  it('is what the loader of the app loads', async () => {
+    const Engine = engineClass();
+    await expect(sdkLoader(() => Promise.resolve(Engine))()).resolves.toBe(Engine);
+  });
+
+  it('is the global of a script tag, which is not loaded twice', async () => {
+    const Engine = engineClass();
+    vi.stubGlobal('AliRtcEngine', Engine);
+    await expect(loadSdk()).resolves.toBe(Engine);
+  });
+
+  it('is the package otherwise, loaded when it is needed and not before', async () => {
+    const Engine = engineClass();
+    const loads: string[] = [];
+    vi.doMock('aliyun-webrtc-sdk', () => {
+      loads.push('loaded');
+      vi.stubGlobal('AliRtcEngine', Engine);
+      return {};
+    });
+    vi.stubGlobal('document', {});
+    const { aliyun: fresh } = await import('../src/aliyun.ts');
+    const adapter = fresh({ credential });
+    await adapter.checkSupport();
+    expect(loads).toEqual([]);
+    await adapter.preload();
+    await adapter.preload();
+    expect(loads).toEqual(['loaded']);
+  });
+});
+
+describe('a missing SDK', () => {
+  const help = /Install aliyun-webrtc-sdk 1\.16\.0, load its file by a script tag .* or give `sdk`/u;
+
+  it('says so in Node, where importing this package is fine', async () => {
+    await expect(aliyun({ credential }).preload()).rejects.toMatchObject({ code: 'sdk-missing' });
+    await expect(loadSdk()).rejects.toThrow(/browser only/u);
+    await expect(loadSdk()).rejects.toThrow(help);
+  });
+
+  it('says so where the package is not there, and keeps the cause', async () => {
+    vi.stubGlobal('document', {});
+    vi.doMock('aliyun-webrtc-sdk', () => {
+      throw new Error('cannot find it');
+    });
+    await expect(loadSdk()).rejects.toMatchObject({ code: 'sdk-missing' });
+    await expect(loadSdk()).rejects.toHaveProperty('cause');
+    await expect(loadSdk()).rejects.toThrow(help);
+  });
+
+  it('says so where the package leaves no global', async () => {
+    vi.stubGlobal('document', {});
+    vi.doMock('aliyun-webrtc-sdk', () => ({}));
+    await expect(loadSdk()).rejects.toThrow(/left no global AliRtcEngine/u);
+  });
+
+  it.each([undefined, {}, () => undefined])('says so where a loader gives %o', async (value) => {
+    const load = sdkLoader(() => Promise.resolve(value as never));
+    await expect(load()).rejects.toMatchObject({ code: 'sdk-missing' });
+  });
+
+  it('says so where a loader fails, and keeps the cause', async () => {
+    const cause = new Error('offline');
+    await expect(sdkLoader(() => Promise.reject(cause))()).rejects.toMatchObject({
+      code: 'sdk-missing',
+      cause,
+    });
+  });
+});
