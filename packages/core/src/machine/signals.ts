@@ -14,28 +14,28 @@ export interface SessionSignals {
 
 /** Passes vendor signals to whoever listens, past the reducer: they are many. Nothing runs when nobody listens. */
 export class Signals {
-  private readonly leg: () => Leg | undefined;
-  private readonly listeners = new Map<(signals: SessionSignals) => void, SignalsWanted>();
+  readonly #leg: () => Leg | undefined;
+  readonly #listeners = new Map<(signals: SessionSignals) => void, SignalsWanted>();
 
   constructor(leg: () => Leg | undefined) {
-    this.leg = leg;
+    this.#leg = leg;
   }
 
   /** Listens. Returns the undo. */
   listen(wanted: SignalsWanted, listener: (signals: SessionSignals) => void): () => void {
-    this.listeners.set(listener, wanted);
+    this.#listeners.set(listener, wanted);
     this.apply();
     return () => {
-      this.listeners.delete(listener);
+      this.#listeners.delete(listener);
       this.apply();
     };
   }
 
   /** Tells the vendor what is listened to; also after a join. */
   apply(): void {
-    const leg = this.leg();
+    const leg = this.#leg();
     if (!leg?.driver.doSetSignals) return;
-    const all = [...this.listeners.values()];
+    const all = [...this.#listeners.values()];
     const wanted = { levels: all.some(({ levels }) => levels), quality: all.some(({ quality }) => quality) };
     const bound = { ms: 5_000, what: 'Asking for signals' };
     leg
@@ -61,6 +61,6 @@ export class Signals {
       participantId: string | undefined;
     }): boolean => remoteId === undefined || participantId !== undefined;
     const signals = { levels: levels.map(toId).filter(known), quality: quality.map(toId).filter(known) };
-    for (const listener of [...this.listeners.keys()]) listener(signals);
+    for (const listener of [...this.#listeners.keys()]) listener(signals);
   }
 }
