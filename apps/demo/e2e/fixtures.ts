@@ -9,7 +9,9 @@ import { startServerProcess, type ServerProcess } from './server-process.ts';
 /** How somebody comes. */
 export interface Arrival {
   /** The server to come to; the one of the worker where left out. */
-  readonly server?: ServerProcess;
+  readonly server?: Pick<ServerProcess, 'url'>;
+  /** Accepts a certificate that nobody vouches for, as a person who clicks the warning away. */
+  readonly ignoreHTTPSErrors?: boolean;
   /** Complaints that are expected of the page: those are not failures. */
   readonly expects?: (complaint: string) => boolean;
   /** Runs before the page's own code. */
@@ -46,7 +48,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const contexts: BrowserContext[] = [];
     const complaints: string[] = [];
     await use(async (name, arrival = {}) => {
-      const context = await browser.newContext({ baseURL: (arrival.server ?? server).url });
+      const context = await browser.newContext({
+        baseURL: (arrival.server ?? server).url,
+        ignoreHTTPSErrors: arrival.ignoreHTTPSErrors ?? false,
+      });
       contexts.push(context);
       await context.addInitScript(installProbe);
       await arrival.prepare?.(context);
@@ -81,7 +86,7 @@ function listenForComplaints(page: Page, complain: (complaint: string) => void):
   page.on('console', (message) => {
     if (
       message.type() === 'error' &&
-      /Content Security Policy|TrustedHTML|Trusted Type/i.test(message.text())
+      /Content Security Policy|Trusted(?:HTML|Script)|Trusted Type/i.test(message.text())
     ) {
       complain(message.text());
     }

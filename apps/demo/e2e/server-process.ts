@@ -40,7 +40,7 @@ export async function startServerProcess(choices: ServerChoices = {}): Promise<S
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const url = await readUrl(child);
+  const url = await readUrl(child, () => output);
   return {
     url,
     output: () => output,
@@ -54,12 +54,10 @@ export async function startServerProcess(choices: ServerChoices = {}): Promise<S
   };
 }
 
-function readUrl(child: ChildProcess): Promise<string> {
+function readUrl(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      const [, url] = /Jackfield is ready: (\S+)/.exec(output) ?? [];
+    child.stdout?.on('data', () => {
+      const [, url] = /Jackfield is ready: (\S+)/.exec(output()) ?? [];
       if (url) resolve(url);
     });
     child.once('error', reject);

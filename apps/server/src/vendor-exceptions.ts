@@ -6,8 +6,6 @@ export type PolicyExceptions = Readonly<Record<string, readonly string[]>>;
 /** What decides which exceptions are needed. */
 export interface VendorSetUp {
   readonly secrets: Pick<EnvironmentSecrets, 'aliyun' | 'livekit'>;
-  /** Whether the Aliyun emulator takes calls; it is on this server's own origin. */
-  readonly emulator: boolean;
 }
 
 /** Where the real Aliyun service is reached where nothing else is set up; what it names next is below the same name. */
@@ -16,15 +14,13 @@ const aliyunService = ['https://rgslb.rtc.aliyuncs.com', 'https://*.rtc.aliyuncs
 /**
  * The exceptions that a vendor's SDK forces, by the name of its adapter. A page gets those of the adapter in its address, and
  * only where that provider is set up. What is not named stays refused: the telemetry of the Aliyun SDK (`*.log.aliyuncs.com`,
- * which carries its tokens), and its attempt to compile text, which it survives.
+ * which carries its tokens), and its attempts to compile text, which it survives. The emulator needs no exception: it is on this
+ * server's own origin.
  */
-export function vendorExceptions({ secrets, emulator }: VendorSetUp): ReadonlyMap<string, PolicyExceptions> {
+export function vendorExceptions({ secrets }: VendorSetUp): ReadonlyMap<string, PolicyExceptions> {
   const exceptions = new Map<string, PolicyExceptions>();
   const { aliyun, livekit } = secrets;
-  if (aliyun || emulator) {
-    const hosts = aliyun ? (aliyun.gslb?.map(originOf) ?? aliyunService) : [];
-    exceptions.set('aliyun', { 'connect-src': hosts, ...aliyunWorker });
-  }
+  if (aliyun) exceptions.set('aliyun', { 'connect-src': aliyun.gslb?.map(originOf) ?? aliyunService });
   if (livekit) {
     const origin = originOf(livekit.url);
     // Signalling is a WebSocket; the SDK asks the same server by HTTP why it was refused.
@@ -32,9 +28,6 @@ export function vendorExceptions({ secrets, emulator }: VendorSetUp): ReadonlyMa
   }
   return exceptions;
 }
-
-/** The SDK runs a timer in a worker that it makes from a text. */
-const aliyunWorker: PolicyExceptions = { 'worker-src': ['blob:'] };
 
 /** Scheme, host and port; what is behind them is no part of a source in a policy. */
 function originOf(url: string): string {

@@ -15,9 +15,17 @@ export async function connect(
   room: LkRoom,
   parts: { readonly request: JoinRequest; readonly credential: CredentialFunction<LivekitCredential> },
 ): Promise<void> {
-  const { room: name, userId, purpose, signal } = parts.request;
+  const { room: name, userId, displayName, purpose, signal } = parts.request;
   const { url, token } = await parts
-    .credential({ room: name, userId, purpose, reason: 'join', signal })
+    // The name is in the token: others see whom the server let in, not what a client calls itself.
+    .credential({
+      room: name,
+      userId,
+      displayName: displayName || undefined,
+      purpose,
+      reason: 'join',
+      signal,
+    })
     .catch((cause: unknown) => {
       throw mapError(cause, 'The credential could not be fetched.', 'credential-invalid');
     });

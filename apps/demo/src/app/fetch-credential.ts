@@ -4,6 +4,7 @@ import { RtcError, type RtcErrorCode } from '@jackfield/core';
 export interface CredentialRequest {
   readonly room: string;
   readonly userId: string;
+  readonly displayName?: string | undefined;
   readonly purpose: 'main' | 'companion';
   readonly reason: 'join' | 'expiring' | 'reconnect';
   readonly signal: AbortSignal;

@@ -4,6 +4,8 @@ export interface CredentialRequest {
   readonly room: string;
   /** The app's id of the user. */
   readonly userId: string;
+  /** The name that the user joins with, where the vendor takes it from the credential; what the server signs is what counts. */
+  readonly displayName?: string | undefined;
   /** Which connection of the user it is for: `companion` where a vendor needs a second one for a screen share. */
   readonly purpose: 'main' | 'companion';
   /** Why it is needed now. */
