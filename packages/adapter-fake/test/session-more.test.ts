@@ -1,3 +1,5 @@
+import { moderate } from '@jackfield/core/moderation';
+import { resolveProfiles } from '@jackfield/core/profile';
 import { describe, expect, it } from 'vitest';
 import { createCloud, createSide, settle, type Side } from './rig.ts';
 
@@ -71,16 +73,16 @@ describe('moderation', () => {
     await settle(ann, ben);
     const [target] = [...ann.session.participants.keys()];
     const participantId = target ?? '';
-    await ann.session.moderate({ action: 'mute', participantId, source: 'microphone' });
+    await moderate(ann.session, { action: 'mute', participantId, source: 'microphone' });
     await settle(ann, ben);
     expect(ben.session.microphone.state.mutedBy).toBe('server');
-    await ann.session.moderate({ action: 'kick', participantId });
+    await moderate(ann.session, { action: 'kick', participantId });
     await settle(ann, ben);
     expect(ben.session.state).toMatchObject({ status: 'ended', reason: 'kicked' });
-    await expect(ann.session.moderate({ action: 'kick', participantId })).rejects.toMatchObject({
+    await expect(moderate(ann.session, { action: 'kick', participantId })).rejects.toMatchObject({
       code: 'invalid-argument',
     });
-    await ann.session.moderate({ action: 'close-room' });
+    await moderate(ann.session, { action: 'close-room' });
     await settle(ann);
     expect(ann.session.state).toMatchObject({ status: 'ended', reason: 'room-closed' });
   });
@@ -89,7 +91,7 @@ describe('moderation', () => {
     const ann = createSide(createCloud(), {}, { capabilities: { moderation: [] } });
     await ann.session.join({ room, userId: 'ann' });
     expect(ann.session.can('moderate-close-room')).toBe(false);
-    await expect(ann.session.moderate({ action: 'close-room' })).rejects.toMatchObject({
+    await expect(moderate(ann.session, { action: 'close-room' })).rejects.toMatchObject({
       code: 'unsupported',
     });
   });
@@ -100,7 +102,8 @@ describe('names that a vendor does not carry', () => {
     const cloud = createCloud();
     const resolveProfile = (userId: string): Promise<{ displayName: string }> =>
       userId === 'zoe' ? Promise.resolve({ displayName: 'Zoe' }) : Promise.reject(new Error('No such user.'));
-    const ann = createSide(cloud, { resolveProfile });
+    const ann = createSide(cloud);
+    resolveProfiles(ann.session, resolveProfile);
     await ann.session.join({ room, userId: 'ann' });
     for (const userId of ['zoe', 'yan']) cloud.room(room).addParticipant({ userId, displayName: '' });
     await settle(ann);

@@ -50,13 +50,7 @@ export type {
   RemoteSource,
   RemoteVideoSource,
 } from './session/remote-participant.ts';
-export type {
-  JoinOptions,
-  LeaveOptions,
-  ModerationAct,
-  Playback,
-  RtcSession,
-} from './session/rtc-session.ts';
+export type { JoinOptions, LeaveOptions, Playback, RtcSession } from './session/rtc-session.ts';
 export type { SessionAction } from './session/session-action.ts';
 export type { RemoteSourceEvent, RtcSessionEvents, ScreenShareEndReason } from './session/session-events.ts';
 export type { SelfInfo, SessionSnapshot } from './session/session-snapshot.ts';

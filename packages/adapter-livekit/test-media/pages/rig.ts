@@ -1,3 +1,4 @@
+import { setDisplayName } from '@jackfield/core/profile';
 import { connections } from './count-connections.ts';
 import { captured } from './known-capture.ts';
 import { createSession, isRtcError, type RtcSession, type SourceKind } from '@jackfield/core';
@@ -123,7 +124,7 @@ class Rig {
 
   async rename(displayName: string): Promise<string | undefined> {
     try {
-      await this.#current().setDisplayName(displayName);
+      await setDisplayName(this.#current(), displayName);
       return undefined;
     } catch (error) {
       return isRtcError(error) ? error.code : String(error);

@@ -1,3 +1,4 @@
+import { setDisplayName, setRole } from '@jackfield/core/profile';
 import { checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
@@ -143,7 +144,7 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
       const { capabilities } = rig.adapter;
       const [role] = capabilities.roles;
       if (role !== undefined)
-        await rejects(rig, session.setRole(role), {
+        await rejects(rig, setRole(session, role), {
           what: 'setRole without a call',
           codes: ['invalid-state'],
         });
@@ -153,7 +154,7 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
           codes: ['invalid-state'],
         });
       if (capabilities.displayNames)
-        await rejects(rig, session.setDisplayName('Ann'), {
+        await rejects(rig, setDisplayName(session, 'Ann'), {
           what: 'setDisplayName without a call',
           codes: ['invalid-state'],
         });

@@ -1,4 +1,4 @@
-import type { Parts } from '../session/wire.ts';
+import type { Parts } from '../session/parts.ts';
 import { createActiveSpeaker } from './active-speaker.ts';
 import type { Levels, LevelsWatch, ParticipantLevel } from './levels.ts';
 import { createProbes } from './probes.ts';

@@ -1,4 +1,4 @@
-import type { Parts } from '../session/wire.ts';
+import type { Parts } from '../session/parts.ts';
 
 /** A vendor that has said nothing for so long says silence. */
 const staleMs = 3_000;

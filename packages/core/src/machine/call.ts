@@ -1,223 +1,196 @@
-import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import type { JoinResult } from '../adapter/rtc-driver.ts';
-import type { LocalMedia } from '../capture/local-media.ts';
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { EndReason } from '../model/session-state.ts';
 import type { JoinOptions } from '../session/rtc-session.ts';
+import type { Parts } from '../session/parts.ts';
 import { bounded } from './bounded.ts';
 import type { DriverFact } from './create-sink.ts';
 import { endError } from './end-error.ts';
-import { Leg } from './leg.ts';
-import type { LocalPublisher } from './local-publisher.ts';
-import type { Store } from './store.ts';
-import type { SessionTimeouts } from './timeouts.ts';
+import { createLeg, type Leg } from './leg.ts';
 
-/** What a call works with. */
-export interface CallPort<Native> {
-  readonly adapter: RtcAdapter<Native>;
-  readonly environment: RtcEnvironment;
-  readonly timeouts: SessionTimeouts;
-  readonly store: Store;
-  readonly local: LocalMedia;
-  readonly publisher: LocalPublisher;
+/** A fact of a call that goes on. */
+export type CallFact = Exclude<DriverFact, { type: 'ended' }>;
+
+/** What a call tells. */
+export interface CallPort {
   /** A call has begun: the state says so already. */
   joined(result: JoinResult): void;
   /** A fact of the joined call. */
-  fact(fact: Exclude<DriverFact, { type: 'ended' }>): void;
+  fact(fact: CallFact): void;
 }
 
 /** How a call ends. */
-interface Finish {
-  readonly reason: EndReason;
-  readonly error: RtcError | undefined;
-  readonly keepCapture: boolean;
-  /** What `end` gave: tells this end from that of another call. */
-  readonly ending: Promise<void>;
+interface EndOptions {
+  readonly error?: RtcError | undefined;
+  readonly keepCapture?: boolean | undefined;
 }
 
 /** Joins, leaves and ends: the life of one leg after another. */
-export class Call<Native> {
-  /** The leg of the present call, from the beginning of its join. */
-  leg: Leg<Native> | undefined;
-  readonly #port: CallPort<Native>;
-  #generation = 0;
-  #attempt: AbortController | undefined;
-  #ending: Promise<void> | undefined;
-  /** The previous leg, until it has let go: a zombie must not throw out its successor as a duplicate. */
-  #before: Promise<void> = Promise.resolve();
-  /** The leg that is letting go. */
-  #leaving: Leg<Native> | undefined;
-  #early: Exclude<DriverFact, { type: 'ended' }>[] = [];
-
-  constructor(port: CallPort<Native>) {
-    this.#port = port;
-  }
-
+export interface Call<Native = unknown> {
   /** The leg that commands go to: only while the call is joined. */
-  get active(): Leg<Native> | undefined {
-    const { status } = this.#port.store.state.session;
-    return status === 'joined' || status === 'reconnecting' ? this.leg : undefined;
-  }
-
+  readonly active: Leg<Native> | undefined;
+  /** Whether there is a call to let go of, from the beginning of its join. */
+  readonly present: boolean;
   /** Enters a room. The caller has checked state and options. */
-  async join(options: JoinOptions): Promise<void> {
-    const { store, timeouts } = this.#port;
-    const attempt = new AbortController();
-    this.#attempt = attempt;
-    store.dispatch({
-      type: 'joinStarted',
-      data: {
-        room: options.room,
-        userId: options.userId,
-        displayName: options.displayName ?? '',
-        role: options.role,
-        permissions: undefined,
-      },
-    });
-    const signals = options.signal ? [attempt.signal, options.signal] : [attempt.signal];
-    try {
-      const { clock } = this.#port.environment;
-      await bounded(() => this.#before, {
-        clock,
-        ms: 2 * timeouts.leave,
-        what: 'Waiting for the last call',
-        signals,
-      });
-      await this.#enter(options, { ms: timeouts.join, what: 'Joining', signals });
-    } catch (cause) {
-      const error = toRtcError(cause, { message: 'Joining failed.', adapter: this.#port.adapter.name });
-      // A leave that came meanwhile has ended the attempt itself.
-      if (this.#attempt === attempt && store.state.session.status === 'joining') {
-        void this.#drop(error);
-        store.dispatch({ type: 'joinFailed', data: {} });
-      }
-      throw error;
-    } finally {
-      if (this.#attempt === attempt) this.#attempt = undefined;
-    }
-  }
-
+  join(options: JoinOptions): Promise<void>;
   /** Ends the call with a reason, once. Resolves when the vendor has let go or the bound has passed. */
-  end(
-    reason: EndReason,
-    { error, keepCapture = false }: { error?: RtcError | undefined; keepCapture?: boolean } = {},
-  ): Promise<void> {
-    const { status } = this.#port.store.state.session;
-    if (status === 'idle' || status === 'ended') return Promise.resolve();
-    if (this.#ending) return this.#ending;
-    // Known before it begins: it may be concluded within this call, and listeners may ask for the end again.
-    let follow = (_: Promise<void>): void => undefined;
-    const ending = new Promise<void>((resolve) => {
-      follow = resolve;
-    });
-    this.#ending = ending;
-    follow(this.#finish({ reason, error, keepCapture, ending }));
-    return ending;
-  }
-
+  end(reason: EndReason, options?: EndOptions): Promise<void>;
   /** The page is closing: the vendor lets go at once, nothing is awaited; also of a call that is just being left. */
-  abandon(): void {
-    const { store, local } = this.#port;
-    const { leg } = this;
-    const attempt = this.#attempt;
-    const stop = new RtcError({ code: 'aborted', message: 'The page was closed.' });
-    this.#leaving?.abandon();
-    this.#leaving = undefined;
-    const { status } = store.state.session;
-    if (status === 'idle' || status === 'ended') return;
-    this.leg = undefined;
-    this.#ending = undefined;
-    this.#attempt = undefined;
-    attempt?.abort(stop);
-    if (leg) {
-      leg.close(stop);
-      leg.abandon();
-      local.endLeg(leg.generation);
-    }
-    local.release();
-    store.dispatch({ type: 'callEnded', data: { reason: 'page-closed' } });
+  abandon(): void;
+}
+
+/** Makes the calls of a session. */
+export function createCall<Native>(parts: Parts<Native>, port: CallPort): Call<Native> {
+  const { adapter, environment, store, timeouts } = parts;
+  const { clock } = environment;
+  let leg: Leg<Native> | undefined;
+  let generation = 0;
+  let attempt: AbortController | undefined;
+  let ending: Promise<void> | undefined;
+  /** The previous leg, until it has let go: a zombie must not throw out its successor as a duplicate. */
+  let before = Promise.resolve();
+  /** The leg that is letting go. */
+  let leaving: Leg<Native> | undefined;
+  let early: CallFact[] = [];
+
+  const status = (): string => store.state.session.status;
+  const isOver = (): boolean => status() === 'idle' || status() === 'ended';
+
+  function receive(fact: DriverFact): void {
+    if (fact.type === 'ended') {
+      const { reason, error } = fact.data;
+      if (attempt) attempt.abort(endError(reason, adapter.name, error));
+      else void end(reason, { error });
+    } else if (status() === 'joining') early.push(fact);
+    else port.fact(fact);
   }
 
-  async #enter(
+  async function enter(
     { room, userId, displayName = '', role }: JoinOptions,
     bound: { ms: number; what: string; signals: AbortSignal[] },
   ): Promise<void> {
-    const { adapter, environment, store, local, publisher } = this.#port;
     for (const signal of bound.signals) signal.throwIfAborted();
-    this.#early = [];
-    this.#generation += 1;
-    const leg = new Leg(adapter, environment, this.#generation, {
-      fact: (fact) => {
-        this.#receive(fact);
-      },
-      contain: (name) => {
-        store.contain(name);
-      },
-    });
-    this.leg = leg;
-    const wanted = local.outgoing(leg.generation);
-    const result = await leg.join(bound, (driver) =>
-      driver.doJoin({ room, userId, displayName, role, local: wanted, purpose: 'main', signal: leg.signal }),
+    early = [];
+    generation += 1;
+    const own = createLeg(adapter, environment, generation, { fact: receive, contain: store.contain });
+    leg = own;
+    const local = parts.local.outgoing(generation);
+    const { signal } = own;
+    const result = await own.join(bound, (driver) =>
+      driver.doJoin({ room, userId, displayName, role, local, purpose: 'main', signal }),
     );
     store.dispatch({ type: 'joinSucceeded', data: result });
-    for (const fact of this.#early.splice(0)) {
+    for (const fact of early.splice(0)) {
       // Whoever is reported before join resolves was there before.
-      const known =
-        fact.type === 'participantJoined' ? { ...fact, data: { ...fact.data, existing: true } } : fact;
-      this.#port.fact(known);
+      port.fact(
+        fact.type === 'participantJoined' ? { ...fact, data: { ...fact.data, existing: true } } : fact,
+      );
     }
-    publisher.joined(leg, wanted, result);
-    this.#port.joined(result);
-  }
-
-  #receive(fact: DriverFact): void {
-    if (fact.type === 'ended') this.#onEnded(fact.data);
-    else if (this.#port.store.state.session.status === 'joining') this.#early.push(fact);
-    else this.#port.fact(fact);
-  }
-
-  #onEnded({ reason, error }: Extract<DriverFact, { type: 'ended' }>['data']): void {
-    if (this.#attempt) this.#attempt.abort(endError(reason, this.#port.adapter.name, error));
-    else void this.end(reason, { error });
+    parts.publisher.joined(own, local, result);
+    port.joined(result);
   }
 
   /** Closes the leg and lets it go in the background; the next join waits for that. */
-  #drop(reason: RtcError): Promise<void> {
-    const { leg } = this;
-    if (!leg) return Promise.resolve();
-    this.leg = undefined;
-    this.#leaving = leg;
-    leg.close(reason);
-    this.#before = leg.letGo(this.#port.timeouts.leave).then(() => {
-      if (this.#leaving === leg) this.#leaving = undefined;
-      this.#port.local.endLeg(leg.generation);
+  function drop(reason: RtcError): Promise<void> {
+    const old = leg;
+    if (!old) return Promise.resolve();
+    leg = undefined;
+    leaving = old;
+    old.close(reason);
+    before = old.letGo(timeouts.leave).then(() => {
+      if (leaving === old) leaving = undefined;
+      parts.local.endLeg(old.generation);
     });
-    return this.#before;
+    return before;
   }
 
-  async #finish({ reason, error, keepCapture, ending }: Finish): Promise<void> {
-    const { store, local } = this.#port;
-    const attempt = this.#attempt;
-    store.dispatch({ type: 'leaveStarted', data: {} });
-    const stop = new RtcError({ code: 'aborted', message: `The call ended (${reason}).` });
-    const gone = this.#drop(stop);
-    const conclude = (): void => {
-      this.#ending = undefined;
-      if (!keepCapture) local.release();
-      store.dispatch({ type: 'callEnded', data: { reason, error } });
-    };
-    if (attempt) {
-      // Nobody has seen this call yet: it is over at once, and only the next join waits for the vendor.
-      this.#attempt = undefined;
-      attempt.abort(stop);
-      conclude();
-      await gone;
-    } else {
-      await gone;
-      // The page may have been closed meanwhile, and another call begun.
-      if (this.#ending === ending) conclude();
+  function end(reason: EndReason, { error, keepCapture = false }: EndOptions = {}): Promise<void> {
+    if (isOver()) return Promise.resolve();
+    if (ending) return ending;
+    async function finish(): Promise<void> {
+      const joining = attempt;
+      store.dispatch({ type: 'leaveStarted', data: {} });
+      const stop = new RtcError({ code: 'aborted', message: `The call ended (${reason}).` });
+      const gone = drop(stop);
+      const conclude = (): void => {
+        ending = undefined;
+        if (!keepCapture) parts.local.release();
+        store.dispatch({ type: 'callEnded', data: { reason, error } });
+      };
+      if (joining) {
+        // Nobody has seen this call yet: it is over at once, and only the next join waits for the vendor.
+        attempt = undefined;
+        joining.abort(stop);
+        conclude();
+        await gone;
+      } else {
+        await gone;
+        // The page may have been closed meanwhile, and another call begun.
+        if (ending === own) conclude();
+      }
     }
+    // Known before it begins: it may be concluded within this call, and listeners may ask for the end again.
+    let begin = (): void => undefined;
+    const own = new Promise<void>((resolve) => {
+      begin = () => {
+        resolve(finish());
+      };
+    });
+    ending = own;
+    begin();
+    return own;
   }
+
+  return {
+    get active() {
+      return status() === 'joined' || status() === 'reconnecting' ? leg : undefined;
+    },
+    get present() {
+      return leg !== undefined;
+    },
+    async join(options) {
+      const { room, userId, displayName = '', role, signal } = options;
+      const own = new AbortController();
+      attempt = own;
+      store.dispatch({
+        type: 'joinStarted',
+        data: { room, userId, displayName, role, permissions: undefined },
+      });
+      const signals = signal ? [own.signal, signal] : [own.signal];
+      try {
+        const ms = 2 * timeouts.leave;
+        await bounded(() => before, { clock, ms, what: 'Waiting for the last call', signals });
+        await enter(options, { ms: timeouts.join, what: 'Joining', signals });
+      } catch (cause) {
+        const error = toRtcError(cause, { message: 'Joining failed.', adapter: adapter.name });
+        // A leave that came meanwhile has ended the attempt itself.
+        if (attempt === own && status() === 'joining') {
+          void drop(error);
+          store.dispatch({ type: 'joinFailed', data: {} });
+        }
+        throw error;
+      } finally {
+        if (attempt === own) attempt = undefined;
+      }
+    },
+    end,
+    abandon() {
+      leaving?.abandon();
+      leaving = undefined;
+      if (isOver()) return;
+      const stop = new RtcError({ code: 'aborted', message: 'The page was closed.' });
+      const old = leg;
+      const joining = attempt;
+      leg = ending = attempt = undefined;
+      joining?.abort(stop);
+      if (old) {
+        old.close(stop);
+        old.abandon();
+        parts.local.endLeg(old.generation);
+      }
+      parts.local.release();
+      store.dispatch({ type: 'callEnded', data: { reason: 'page-closed' } });
+    },
+  };
 }

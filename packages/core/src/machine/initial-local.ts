@@ -1,23 +1,13 @@
+import { initialState } from '../capture/source-base.ts';
 import type { LocalSourceState } from '../model/local-source-state.ts';
-import type { SourceKind } from '../model/source-kind.ts';
+import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 
 /** The own sources before anything was asked for. */
 export function initialLocal(): Readonly<Record<SourceKind, LocalSourceState>> {
-  const off = (source: SourceKind): LocalSourceState => ({
-    source,
-    enabled: false,
-    muted: false,
-    mutedBy: undefined,
-    capture: { status: 'off' },
-    publication: { status: 'unpublished' },
-    deviceId: undefined,
-    deviceLabel: undefined,
-    track: undefined,
-  });
-  return {
-    microphone: off('microphone'),
-    camera: off('camera'),
-    screen: off('screen'),
-    'screen-audio': off('screen-audio'),
-  };
+  return Object.fromEntries(
+    sourceKinds.map((source) => [
+      source,
+      { ...initialState(source), publication: { status: 'unpublished' } },
+    ]),
+  ) as Record<SourceKind, LocalSourceState>;
 }

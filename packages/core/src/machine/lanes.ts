@@ -1,39 +1,38 @@
 import { bounded, type Bound } from './bounded.ts';
 
+/** Runs a call when all its lanes are free. The bound counts from now. */
+export type RunInLanes = <Result>(
+  lanes: readonly string[],
+  bound: Bound,
+  call: (signal: AbortSignal) => Promise<Result>,
+) => Promise<Result>;
+
 /**
  * Orders vendor calls: one at a time within a lane, in parallel across lanes. A call may take several lanes at once. A
  * lane whose call timed out stays closed until that call settles, so that a vendor never gets two at a time; calls that
  * wait for it reject `timeout` within their own bound and never reach the vendor.
  */
-export class Lanes {
-  readonly #tails = new Map<string, Promise<unknown>>();
-
-  /** Runs a call when all its lanes are free. The bound counts from now. */
-  run<Result>(
-    lanes: readonly string[],
-    bound: Bound,
-    call: (signal: AbortSignal) => Promise<Result>,
-  ): Promise<Result> {
-    const before = Promise.all(lanes.map((lane) => this.#tails.get(lane) ?? Promise.resolve()));
+export function createLanes(): RunInLanes {
+  const tails = new Map<string, Promise<unknown>>();
+  return (lanes, bound, call) => {
+    const before = Promise.all(lanes.map((lane) => tails.get(lane) ?? Promise.resolve()));
     let waiting = true;
     let raw: Promise<unknown> = before;
     const started = bounded(async (signal) => {
       await before;
       // The bound may have passed while the lane was closed.
-      if (!waiting) return undefined as Result;
-      const result = new Promise<Result>((start) => {
-        start(call(signal));
-      });
+      if (!waiting) return undefined as Awaited<ReturnType<typeof call>>;
+      const result = (async () => call(signal))();
       raw = result;
       return result;
     }, bound);
-    const free = started.then(ignore, ignore).then(() => {
+    const free = started.catch(ignore).then(() => {
       waiting = false;
-      return raw.then(ignore, ignore);
+      return raw.catch(ignore);
     });
-    for (const lane of lanes) this.#tails.set(lane, free);
+    for (const lane of lanes) tails.set(lane, free);
     return started;
-  }
+  };
 }
 
 function ignore(): void {

@@ -5,7 +5,7 @@ import type { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import { bounded, type Bound } from './bounded.ts';
 import { createSink, type DriverFact } from './create-sink.ts';
-import { Lanes } from './lanes.ts';
+import { createLanes } from './lanes.ts';
 
 /** What a leg tells the session. */
 export interface LegPort {
@@ -15,129 +15,111 @@ export interface LegPort {
   contain(name: string): void;
 }
 
+/** A bound without the clock, which is the leg's. */
+type LegBound = Omit<Bound, 'clock'>;
+
 /** One driver's life: from its creation until it has let go. */
-export class Leg<Native = unknown> {
+export interface Leg<Native = unknown> {
   /** The vendor's part. */
   readonly driver: RtcDriver<Native>;
   /** Tells legs of one session apart. */
   readonly generation: number;
   /** Aborts with the leg; its reason is the error for whatever is still going on. */
   readonly signal: AbortSignal;
-  readonly #aborter = new AbortController();
-  readonly #lanes = new Lanes();
-  readonly #adapterName: string;
-  readonly #environment: RtcEnvironment;
-  #open = true;
-  #over = false;
-  #joining: Promise<unknown> = Promise.resolve();
-  #gone: Promise<void> | undefined;
-
-  constructor(adapter: RtcAdapter<Native>, environment: RtcEnvironment, generation: number, port: LegPort) {
-    this.generation = generation;
-    this.#adapterName = adapter.name;
-    this.#environment = environment;
-    this.signal = this.#aborter.signal;
-    const sink = createSink((fact) => {
-      if (this.#open) port.fact(fact);
-      // While it lets go a vendor may still tell of others; afterwards nothing may come.
-      else if (this.#over) port.contain('fact-after-end');
-    });
-    this.driver = adapter.createDriver(sink, environment);
-  }
-
   /** Bounds, orders and translates one vendor call. Rejections are always an RtcError. */
-  async call<Result>(
+  call<Result>(
     lanes: readonly string[],
-    bound: Omit<Bound, 'clock'>,
+    bound: LegBound,
     run: (driver: RtcDriver<Native>, call: DriverCall) => Promise<Result>,
-  ): Promise<Result> {
-    const signals = [this.signal, ...(bound.signals ?? [])];
-    try {
-      return await this.#lanes.run(lanes, { ...bound, signals, clock: this.#environment.clock }, (signal) =>
-        run(this.driver, { signal }),
-      );
-    } catch (error) {
-      throw this.#translate(error, bound.what);
-    }
-  }
-
+  ): Promise<Result>;
   /** Joins; the attempt is remembered so that a late success is torn down. */
-  async join<Result>(
-    bound: Omit<Bound, 'clock'>,
-    run: (driver: RtcDriver<Native>) => Promise<Result>,
-  ): Promise<Result> {
-    try {
-      return await bounded(
-        () => {
-          const attempt = run(this.driver);
-          this.#joining = attempt.catch(() => undefined);
-          return attempt;
-        },
-        { ...bound, signals: [this.signal, ...(bound.signals ?? [])], clock: this.#environment.clock },
-      );
-    } catch (error) {
-      throw this.#translate(error, bound.what);
-    }
-  }
-
+  join<Result>(bound: LegBound, run: (driver: RtcDriver<Native>) => Promise<Result>): Promise<Result>;
   /** No fact counts from now on, and every call in flight rejects with `reason`. */
-  close(reason: RtcError): void {
-    this.#open = false;
-    this.#aborter.abort(reason);
-  }
-
+  close(reason: RtcError): void;
   /**
    * Lets go of the vendor: waits for a join still in flight, leaves, disposes. Resolves when that is done or the bound has
    * passed; the rest goes on by itself then, and the driver is disposed in any case.
    */
-  letGo(ms: number): Promise<void> {
-    this.#gone ??= this.#end(ms);
-    return this.#gone;
-  }
-
+  letGo(ms: number): Promise<void>;
   /** The page is closing: the vendor lets go at once. */
-  abandon(): void {
-    this.#gone ??= Promise.resolve();
-    attempt(() => {
-      this.driver.doAbandon();
-    });
-    this.#dispose();
-  }
+  abandon(): void;
+}
 
-  async #end(ms: number): Promise<void> {
-    const { clock } = this.#environment;
-    const left = this.#joining
-      .then(() => this.driver.doLeave())
-      .then(
-        () => true,
-        () => true,
-      );
-    const inTime = await bounded(() => left, { clock, ms, what: 'Leaving' }).catch(() => false);
-    if (inTime) this.#dispose();
-    // A vendor that never settles must not keep its driver for ever.
-    else {
-      void bounded(() => left, { clock, ms: lateLeaveMs, what: 'Leaving' })
-        .catch(() => false)
-        .then(() => {
-          this.#dispose();
-        });
+/** Makes the driver of a call and the leg around it. */
+export function createLeg<Native>(
+  adapter: RtcAdapter<Native>,
+  environment: RtcEnvironment,
+  generation: number,
+  port: LegPort,
+): Leg<Native> {
+  const { clock } = environment;
+  const { name } = adapter;
+  const aborter = new AbortController();
+  const { signal } = aborter;
+  const inLanes = createLanes();
+  let open = true;
+  let over = false;
+  let joining: Promise<unknown> = Promise.resolve();
+  let gone: Promise<void> | undefined;
+  const sink = createSink((fact) => {
+    if (open) port.fact(fact);
+    // While it lets go a vendor may still tell of others; afterwards nothing may come.
+    else if (over) port.contain('fact-after-end');
+  });
+  const driver = adapter.createDriver(sink, environment);
+
+  async function vendor<Result>(bound: LegBound, run: (bound: Bound) => Promise<Result>): Promise<Result> {
+    try {
+      return await run({ ...bound, clock, signals: [signal, ...(bound.signals ?? [])] });
+    } catch (error) {
+      throw toRtcError(error, { message: `${bound.what} failed at ${name}.`, adapter: name });
     }
   }
-
-  #dispose(): void {
-    if (this.#over) return;
+  function dispose(): void {
+    if (over) return;
     attempt(() => {
-      this.driver.dispose();
+      driver.dispose();
     });
-    this.#over = true;
+    over = true;
   }
-
-  #translate(error: unknown, what: string): RtcError {
-    return toRtcError(error, {
-      message: `${what} failed at ${this.#adapterName}.`,
-      adapter: this.#adapterName,
-    });
+  async function end(ms: number): Promise<void> {
+    const left = joining.then(() => driver.doLeave()).catch(() => undefined);
+    const within = (limitMs: number): Promise<void> =>
+      bounded(() => left, { clock, ms: limitMs, what: 'Leaving' }).then(dispose);
+    try {
+      await within(ms);
+    } catch {
+      // A vendor that never settles must not keep its driver for ever.
+      within(lateLeaveMs).catch(dispose);
+    }
   }
+  return {
+    driver,
+    generation,
+    signal,
+    call: (lanes, bound, run) =>
+      vendor(bound, (full) => inLanes(lanes, full, (given) => run(driver, { signal: given }))),
+    join: (bound, run) =>
+      vendor(bound, (full) =>
+        bounded(() => {
+          const result = run(driver);
+          joining = result.catch(() => undefined);
+          return result;
+        }, full),
+      ),
+    close(reason) {
+      open = false;
+      aborter.abort(reason);
+    },
+    letGo: (ms) => (gone ??= end(ms)),
+    abandon() {
+      gone ??= Promise.resolve();
+      attempt(() => {
+        driver.doAbandon();
+      });
+      dispose();
+    },
+  };
 }
 
 /** How long a driver that outlived its bound may still take before it is disposed all the same. */

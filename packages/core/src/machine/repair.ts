@@ -1,10 +1,7 @@
-import type { LocalMedia } from '../capture/local-media.ts';
-import type { Clock } from '../environment/clock.ts';
-import type { DriverFact } from './create-sink.ts';
-import type { Fact } from './fact.ts';
-import type { LocalPublisher } from './local-publisher.ts';
+import type { Parts } from '../session/parts.ts';
+import type { CallFact } from './call.ts';
 import type { SessionEvent } from './machine-state.ts';
-import type { Subscriptions } from './subscriptions.ts';
+import { createTimers } from './timers.ts';
 
 /** The wait before a lost publication is made anew: doubles each time, up to half a minute. */
 const firstWaitMs = 250;
@@ -12,87 +9,51 @@ const longestWaitMs = 30_000;
 /** How long somebody who is missing after a restart may take to be reported. */
 const heldMs = 10_000;
 
-/** What repair works with. */
-export interface RepairPort {
-  readonly call: { end(reason: 'connection-lost'): Promise<void> };
-  readonly publisher: LocalPublisher;
-  readonly subscriptions: Subscriptions;
-  readonly local: LocalMedia;
-  dispatch(fact: Fact): void;
-  readonly clock: Clock;
-  readonly reconnectMs: number;
+/** Brings desired state back after losses, and gives a call up that does not come back. */
+export interface Repair {
+  /** Applies desired state again where a fact says that it may no longer hold. */
+  receive(fact: CallFact): void;
+  /** The session's state decides what is waited for. */
+  react(event: SessionEvent): void;
 }
 
-/** Brings desired state back after losses, and gives a call up that does not come back. */
-export class Repair {
-  readonly #port: RepairPort;
-  #giveUp: (() => void) | undefined;
-  #again: (() => void) | undefined;
-  #held: (() => void) | undefined;
-  #losses = 0;
-
-  constructor(port: RepairPort) {
-    this.#port = port;
-  }
-
-  /** Applies desired state again where a fact says that it may no longer hold. */
-  receive(fact: DriverFact): void {
-    const { publisher, subscriptions, local } = this.#port;
-    switch (fact.type) {
-      case 'connectionRestored':
-        if (fact.data.mode === 'restarted') subscriptions.forget();
+/** Makes the repair of a session. */
+export function createRepair(parts: Parts): Repair {
+  const { store, timeouts } = parts;
+  const timers = createTimers(parts.environment.clock);
+  let losses = 0;
+  return {
+    receive({ type, data }) {
+      const { publisher, subscriptions, local } = parts;
+      if (type === 'connectionRestored') {
+        if (data.mode === 'restarted') subscriptions.forget();
         else subscriptions.update();
         void publisher.sync();
-        if (fact.data.rosterComplete === false) this.#expectHeld();
-        break;
-      case 'remoteTrackLost':
-        if (fact.data.repair === 'core') subscriptions.again(fact.data.remoteId);
-        break;
-      case 'publicationLost':
-        this.#publishAgain();
-        break;
-      case 'localMutedByServer':
-        local.mutedByServer(fact.data.source);
-        break;
-      case 'localUnpublishedByServer':
-        local.unpublishedByServer(fact.data.source);
-        break;
-      default:
-    }
-  }
-
-  /** The session's state decides what is waited for. */
-  react({ name, event }: SessionEvent): void {
-    if (name !== 'state-changed') return;
-    this.#giveUp?.();
-    this.#giveUp = undefined;
-    if (event.state.status === 'reconnecting') {
-      this.#giveUp = this.#port.clock.after(
-        this.#port.reconnectMs,
-        () => void this.#port.call.end('connection-lost'),
-      );
-    } else if (event.state.status !== 'joined') {
-      this.#again?.();
-      this.#held?.();
-      this.#again = undefined;
-      this.#losses = 0;
-    }
-  }
-
-  #expectHeld(): void {
-    this.#held?.();
-    this.#held = this.#port.clock.after(heldMs, () => {
-      this.#port.dispatch({ type: 'heldExpired', data: {} });
-    });
-  }
-
-  #publishAgain(): void {
-    if (this.#again) return;
-    const waitMs = Math.min(firstWaitMs * 2 ** this.#losses, longestWaitMs);
-    this.#losses += 1;
-    this.#again = this.#port.clock.after(waitMs, () => {
-      this.#again = undefined;
-      void this.#port.publisher.sync();
-    });
-  }
+        if (data.rosterComplete === false) {
+          timers.set('held', heldMs, () => {
+            store.dispatch({ type: 'heldExpired', data: {} });
+          });
+        }
+      } else if (type === 'remoteTrackLost') {
+        if (data.repair === 'core') subscriptions.again(data.remoteId);
+      } else if (type === 'publicationLost') {
+        if (timers.has('again')) return;
+        timers.set('again', Math.min(firstWaitMs * 2 ** losses, longestWaitMs), () => void publisher.sync());
+        losses += 1;
+      } else if (type === 'localMutedByServer') local.mutedByServer(data.source);
+      else if (type === 'localUnpublishedByServer') local.unpublishedByServer(data.source);
+    },
+    react({ name, event }) {
+      if (name !== 'state-changed') return;
+      timers.cancel('giveUp');
+      const { status } = event.state;
+      if (status === 'reconnecting') {
+        timers.set('giveUp', timeouts.reconnect, () => void parts.call.end('connection-lost'));
+      } else if (status !== 'joined') {
+        timers.cancel('again');
+        timers.cancel('held');
+        losses = 0;
+      }
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import type { DriverSignals } from '../adapter/rtc-driver-sink.ts';
 import type { SignalsWanted } from '../adapter/rtc-driver.ts';
-import type { Leg } from './leg.ts';
+import type { Parts } from '../session/parts.ts';
 
 /** A vendor's signals with core's ids; `participantId` undefined for the own side. */
 export interface SessionSignals {
@@ -13,54 +13,53 @@ export interface SessionSignals {
 }
 
 /** Passes vendor signals to whoever listens, past the reducer: they are many. Nothing runs when nobody listens. */
-export class Signals {
-  readonly #leg: () => Leg | undefined;
-  readonly #listeners = new Map<(signals: SessionSignals) => void, SignalsWanted>();
-
-  constructor(leg: () => Leg | undefined) {
-    this.#leg = leg;
-  }
-
+export interface Signals {
   /** Listens. Returns the undo. */
-  listen(wanted: SignalsWanted, listener: (signals: SessionSignals) => void): () => void {
-    this.#listeners.set(listener, wanted);
-    this.apply();
-    return () => {
-      this.#listeners.delete(listener);
-      this.apply();
-    };
-  }
-
+  listen(wanted: SignalsWanted, listener: (signals: SessionSignals) => void): () => void;
   /** Tells the vendor what is listened to; also after a join. */
-  apply(): void {
-    const leg = this.#leg();
+  apply(): void;
+  /** The vendor's signals came. */
+  receive(signals: DriverSignals): void;
+}
+
+/** Makes the signals of a session. */
+export function createSignals(parts: Parts): Signals {
+  const listeners = new Map<(signals: SessionSignals) => void, SignalsWanted>();
+  function apply(): void {
+    const leg = parts.call.active;
     if (!leg?.driver.doSetSignals) return;
-    const all = [...this.#listeners.values()];
+    const all = [...listeners.values()];
     const wanted = { levels: all.some(({ levels }) => levels), quality: all.some(({ quality }) => quality) };
-    const bound = { ms: 5_000, what: 'Asking for signals' };
     leg
-      .call(['signals'], bound, async (driver) => driver.doSetSignals?.(wanted))
+      .call(['signals'], { ms: 5_000, what: 'Asking for signals' }, async (driver) =>
+        driver.doSetSignals?.(wanted),
+      )
       .catch(() => {
         // Signals are a courtesy: without them levels come from the tracks and quality stays unknown.
       });
   }
-
-  /** The vendor's signals came. */
-  receive({ levels = [], quality = [] }: DriverSignals, ids: ReadonlyMap<string, string>): void {
-    const toId = <Entry extends { readonly remoteId: string | undefined }>(
-      entry: Entry,
-    ): Entry & { participantId: string | undefined } => ({
-      ...entry,
-      participantId: entry.remoteId === undefined ? undefined : ids.get(entry.remoteId),
+  /** With core's ids; what is said of people who are not here is left out. */
+  function translate<Entry extends { readonly remoteId: string | undefined }>(
+    entries: readonly Entry[] = [],
+  ): (Entry & { participantId: string | undefined })[] {
+    return entries.flatMap((entry) => {
+      const participantId = parts.store.state.ids.get(entry.remoteId ?? '');
+      return entry.remoteId === undefined || participantId !== undefined ? [{ ...entry, participantId }] : [];
     });
-    const known = ({
-      remoteId,
-      participantId,
-    }: {
-      remoteId: string | undefined;
-      participantId: string | undefined;
-    }): boolean => remoteId === undefined || participantId !== undefined;
-    const signals = { levels: levels.map(toId).filter(known), quality: quality.map(toId).filter(known) };
-    for (const listener of [...this.#listeners.keys()]) listener(signals);
   }
+  return {
+    listen(wanted, listener) {
+      listeners.set(listener, wanted);
+      apply();
+      return () => {
+        listeners.delete(listener);
+        apply();
+      };
+    },
+    apply,
+    receive({ levels, quality }) {
+      const signals = { levels: translate(levels), quality: translate(quality) };
+      for (const listener of [...listeners.keys()]) listener(signals);
+    },
+  };
 }

@@ -1,28 +1,12 @@
 import type { RemoteSubscription } from '../adapter/rtc-driver.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
-import type { Participant, SubscriptionState } from '../model/participant.ts';
+import type { Participant, RemoteSourceInfo, SubscriptionState } from '../model/participant.ts';
 import { mediaKindOf, sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import type { RemoteSourceKey, ViewInterest } from '../rendering/remote-media.ts';
-import type { Fact } from './fact.ts';
 import { grant, type Claim } from './grant.ts';
 import type { Leg } from './leg.ts';
-import type { MachineState } from './machine-state.ts';
-
-/** What the subscriber works with. */
-export interface SubscriptionsPort {
-  leg(): Leg | undefined;
-  state(): MachineState;
-  dispatch(fact: Fact): void;
-  /** `auto`: sound always, pictures while somebody looks; `manual`: what the app subscribes to. */
-  readonly mode: 'auto' | 'manual';
-  /** The vendor's limit of remote sources at a time. */
-  readonly limit: number;
-  /** Milliseconds until a wanted source counts as failed. */
-  readonly boundMs: number;
-  /** Milliseconds and undo, for the bound. */
-  after(ms: number, run: () => void): () => void;
-}
+import type { Parts } from '../session/parts.ts';
 
 /** What is wanted of one remote source. */
 interface Wish {
@@ -36,236 +20,224 @@ interface Wish {
 const keyOf = ({ participantId, source }: RemoteSourceKey): string => `${participantId}/${source}`;
 
 /** Keeps what is received equal to what is looked at, within the vendor's limit. */
-export class Subscriptions {
-  readonly #port: SubscriptionsPort;
-  readonly #wishes = new Map<string, Wish>();
-  /** What each participant's driver was last asked for, to ask again only for a change. */
-  readonly #sent = new Map<string, string>();
-  /** The sources that each participant's driver was last called with. */
-  readonly #asked = new Map<string, readonly SourceKind[]>();
-  /** What has to come anew after a restart; the old track stays on screen until then. */
-  readonly #stale = new Set<string>();
-  /** Who spoke when, as a running number. */
-  readonly #speakers = new Map<string, number>();
-  #turn = 0;
-  #scheduled = false;
-
-  constructor(port: SubscriptionsPort) {
-    this.#port = port;
-  }
-
+export interface Subscriptions {
   /** How much a source is looked at changed. */
-  setInterest(key: RemoteSourceKey, interest: ViewInterest): void {
-    this.#wish(key).interest = interest;
-    this.#retry(key);
-  }
-
+  setInterest(key: RemoteSourceKey, interest: ViewInterest): void;
   /** The app subscribes, or takes it back. */
-  setManual(key: RemoteSourceKey, manual: boolean): void {
-    this.#wish(key).manual = manual;
-    this.#retry(key);
-  }
-
+  setManual(key: RemoteSourceKey, manual: boolean): void;
   /** Something changed: brings everybody's subscriptions in line, once for all changes of this turn. */
-  update(): void {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    queueMicrotask(() => {
-      this.#scheduled = false;
-      this.#reconcile();
-    });
-  }
-
+  update(): void;
   /** After a restart everything is asked for anew. */
-  forget(): void {
-    this.#sent.clear();
-    this.#asked.clear();
-    for (const { id, sources } of this.#port.state().participants.values()) {
-      for (const source of sourceKinds) {
-        if (sources[source]?.subscription.status === 'subscribed') {
-          this.#stale.add(keyOf({ participantId: id, source }));
-        }
-      }
-    }
-    this.update();
-  }
-
+  forget(): void;
   /** Somebody speaks: where subscriptions are limited, recent speakers come before the silent. */
-  spoke(participantId: string): void {
-    this.#speakers.set(participantId, (this.#turn += 1));
-    if (this.#port.limit !== Infinity) this.update();
-  }
-
+  spoke(participantId: string): void;
   /** The vendor lost a subscription and waits to be asked again, or may have lost those of everybody. */
-  again(remoteId?: string): void {
-    if (remoteId === undefined) this.#sent.clear();
-    else this.#sent.delete(this.#port.state().ids.get(remoteId) ?? '');
-    this.update();
-  }
-
+  again(remoteId?: string): void;
   /** A track is there, or the wait for it is over for another reason. */
-  settled(key: RemoteSourceKey): void {
-    this.#stale.delete(keyOf(key));
-    const wish = this.#wishes.get(keyOf(key));
-    wish?.undo?.();
-    if (wish) wish.undo = undefined;
-  }
-
+  settled(key: RemoteSourceKey): void;
   /** Somebody is gone. */
-  remove(participantId: string): void {
-    this.#sent.delete(participantId);
-    this.#asked.delete(participantId);
-    this.#speakers.delete(participantId);
-    for (const source of sourceKinds) {
-      this.settled({ participantId, source });
-      this.#wishes.delete(keyOf({ participantId, source }));
-    }
-  }
+  remove(participantId: string): void;
+}
 
-  #wish(key: RemoteSourceKey): Wish {
+/** Makes the subscriptions of a session: `auto` for sound always and pictures while somebody looks, or as the app says. */
+export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subscriptions {
+  const { adapter, environment, store, timeouts } = parts;
+  const { subscriptions: limit = Infinity } = adapter.limits;
+  const ms = timeouts.subscribe;
+  const wishes = new Map<string, Wish>();
+  /** What each participant's driver was last asked for, to ask again only for a change. */
+  const sent = new Map<string, string>();
+  /** The sources that each participant's driver was last called with. */
+  const asked = new Map<string, readonly SourceKind[]>();
+  /** What has to come anew after a restart; the old track stays on screen until then. */
+  const stale = new Set<string>();
+  /** Who spoke when, as a running number. */
+  const speakers = new Map<string, number>();
+  let turn = 0;
+  let scheduled = false;
+
+  const infoOf = ({ participantId, source }: RemoteSourceKey): RemoteSourceInfo | undefined =>
+    store.state.participants.get(participantId)?.sources[source];
+
+  function wishOf(key: RemoteSourceKey): Wish {
     const name = keyOf(key);
-    const wish = this.#wishes.get(name) ?? {};
-    this.#wishes.set(name, wish);
+    const wish = wishes.get(name) ?? {};
+    wishes.set(name, wish);
     return wish;
   }
-
-  /** A failed source is tried again when the wish for it is made anew. */
-  #retry(key: RemoteSourceKey): void {
-    const info = this.#port.state().participants.get(key.participantId)?.sources[key.source];
-    if (info?.subscription.status === 'failed') {
-      const reason = this.#refusal(key);
-      // Wanted still: a track that is on its way after all must not be taken for one that nobody wants.
-      this.#setState(key, reason ? { status: 'not-subscribed', reason } : { status: 'subscribing' });
-    }
-    this.#sent.delete(key.participantId);
-    this.update();
+  function setState(key: RemoteSourceKey, subscription: SubscriptionState): void {
+    store.dispatch({ type: 'subscriptionChanged', data: { ...key, subscription } });
   }
-
-  #setState(key: RemoteSourceKey, subscription: SubscriptionState): void {
-    this.#port.dispatch({ type: 'subscriptionChanged', data: { ...key, subscription } });
-  }
-
   /** Why a source is not wanted; undefined if it is. */
-  #refusal(key: RemoteSourceKey): 'not-wanted' | 'hidden' | 'manual' | undefined {
-    const { interest, manual } = this.#wishes.get(keyOf(key)) ?? {};
+  function refusal(key: RemoteSourceKey): 'not-wanted' | 'hidden' | 'manual' | undefined {
+    const { interest, manual } = wishes.get(keyOf(key)) ?? {};
     if (manual) return undefined;
-    if (this.#port.mode === 'manual') return 'manual';
+    if (mode === 'manual') return mode;
     if (mediaKindOf(key.source) === 'audio') return undefined;
-    if (!interest || interest.attached === 0) return 'not-wanted';
+    if (!interest?.attached) return 'not-wanted';
     return interest.visible ? undefined : 'hidden';
   }
-
-  #reconcile(): void {
-    const leg = this.#port.leg();
-    const { participants, session, ids } = this.#port.state();
-    if (!leg || session.status !== 'joined') return;
-    const granted = grant(this.#port.limit, this.#claims());
-    for (const [remoteId, id] of ids) {
-      const participant = participants.get(id);
-      if (participant) this.#reconcileOne(leg, remoteId, participant, granted);
+  /** A changed wish. A failed source is tried again when the wish for it is made anew. */
+  function wish(key: RemoteSourceKey, part: Wish): void {
+    Object.assign(wishOf(key), part);
+    if (infoOf(key)?.subscription.status === 'failed') {
+      const reason = refusal(key);
+      // Wanted still: a track that is on its way after all must not be taken for one that nobody wants.
+      setState(key, reason ? { status: 'not-subscribed', reason } : { status: 'subscribing' });
     }
+    sent.delete(key.participantId);
+    update();
   }
-
-  /** What is wanted of everybody, with what its place in a limited number depends on. */
-  #claims(): Claim[] {
-    const claims: Claim[] = [];
-    for (const { id, sources } of this.#port.state().participants.values()) {
-      const keys = sourceKinds.map((source) => ({ participantId: id, source }));
-      const seen = keys.some((key) => this.#wishes.get(keyOf(key))?.interest?.visible);
-      for (const key of keys) {
-        const info = sources[key.source];
-        if (!info || info.subscription.status === 'failed' || this.#refusal(key)) continue;
-        const pinned = this.#wishes.get(keyOf(key))?.manual ?? false;
-        claims.push({ name: keyOf(key), pinned, seen, spokeAt: this.#speakers.get(id) ?? 0 });
+  function update(): void {
+    if (scheduled) return;
+    scheduled = true;
+    queueMicrotask(() => {
+      scheduled = false;
+      const leg = parts.call.active;
+      const { participants, session, ids } = store.state;
+      if (!leg || session.status !== 'joined') return;
+      const granted = grant(limit, claims());
+      for (const [remoteId, id] of ids) {
+        const participant = participants.get(id);
+        if (participant) reconcile(leg, remoteId, participant, granted);
       }
-    }
-    return claims;
-  }
-
-  #reconcileOne(
-    leg: Leg,
-    remoteId: string,
-    participant: Participant,
-    granted: ReadonlySet<string> | undefined,
-  ): void {
-    const participantId = participant.id;
-    const wanted: RemoteSubscription[] = [];
-    for (const source of sourceKinds) {
-      const info = participant.sources[source];
-      if (!info) continue;
-      const key = { participantId, source };
-      const { status } = info.subscription;
-      const over = granted && status !== 'failed' && !granted.has(keyOf(key));
-      const reason = this.#refusal(key) ?? (over ? 'limit' : undefined);
-      if (reason) {
-        this.settled(key);
-        const known = info.subscription.status === 'not-subscribed' ? info.subscription.reason : undefined;
-        if (known !== reason) this.#setState(key, { status: 'not-subscribed', reason });
-      } else if (status !== 'failed') {
-        wanted.push({ source, size: this.#wishes.get(keyOf(key))?.interest?.size });
-        if (status === 'not-subscribed') this.#setState(key, { status: 'subscribing' });
-        if (status !== 'subscribed' || this.#stale.has(keyOf(key))) this.#expect(key);
-      }
-    }
-    const wish = JSON.stringify(wanted);
-    // Nothing need be said to a driver that was never asked for anything.
-    const known =
-      this.#sent.get(participantId) ?? (this.#asked.get(participantId)?.length ? undefined : '[]');
-    if (known !== wish) {
-      this.#sent.set(participantId, wish);
-      void this.#send(leg, remoteId, participantId, wanted);
-    }
-  }
-
-  /** A wanted source must have its track within the bound. */
-  #expect(key: RemoteSourceKey): void {
-    const wish = this.#wish(key);
-    const ms = this.#port.boundMs;
-    wish.undo ??= this.#port.after(ms, () => {
-      wish.undo = undefined;
-      const error = new RtcError({
-        code: 'timeout',
-        message: `No ${key.source} arrived within ${String(ms)} ms.`,
-      });
-      this.#fail(key, error);
     });
   }
-
-  async #send(
+  /** What is wanted of everybody, with what its place in a limited number depends on. */
+  function claims(): Claim[] {
+    const all: Claim[] = [];
+    for (const { id, sources } of store.state.participants.values()) {
+      const keys = sourceKinds.map((source) => ({ participantId: id, source }));
+      const seen = keys.some((key) => wishes.get(keyOf(key))?.interest?.visible);
+      for (const key of keys) {
+        const info = sources[key.source];
+        if (!info || info.subscription.status === 'failed' || refusal(key)) continue;
+        const pinned = wishes.get(keyOf(key))?.manual ?? false;
+        all.push({ name: keyOf(key), pinned, seen, spokeAt: speakers.get(id) ?? 0 });
+      }
+    }
+    return all;
+  }
+  function reconcile(
+    leg: Leg,
+    remoteId: string,
+    { id: participantId, sources }: Participant,
+    granted: ReadonlySet<string> | undefined,
+  ): void {
+    const wanted: RemoteSubscription[] = [];
+    for (const source of sourceKinds) {
+      const info = sources[source];
+      if (!info) continue;
+      const key = { participantId, source };
+      const { subscription } = info;
+      const { status } = subscription;
+      const over = granted && status !== 'failed' && !granted.has(keyOf(key));
+      const reason = refusal(key) ?? (over ? 'limit' : undefined);
+      if (reason) {
+        settled(key);
+        if (subscription.status !== 'not-subscribed' || subscription.reason !== reason)
+          setState(key, { status: 'not-subscribed', reason });
+      } else if (status !== 'failed') {
+        wanted.push({ source, size: wishes.get(keyOf(key))?.interest?.size });
+        if (status === 'not-subscribed') setState(key, { status: 'subscribing' });
+        if (status !== 'subscribed' || stale.has(keyOf(key))) expect(key);
+      }
+    }
+    const next = JSON.stringify(wanted);
+    // Nothing need be said to a driver that was never asked for anything.
+    const known = sent.get(participantId) ?? (asked.get(participantId)?.length ? undefined : '[]');
+    if (known === next) return;
+    sent.set(participantId, next);
+    void send(leg, remoteId, participantId, wanted);
+  }
+  /** A wanted source must have its track within the bound. */
+  function expect(key: RemoteSourceKey): void {
+    const waiting = wishOf(key);
+    waiting.undo ??= environment.clock.after(ms, () => {
+      waiting.undo = undefined;
+      const message = `No ${key.source} arrived within ${String(ms)} ms.`;
+      fail(key, new RtcError({ code: 'timeout', message }));
+    });
+  }
+  async function send(
     leg: Leg,
     remoteId: string,
     participantId: string,
     wanted: readonly RemoteSubscription[],
   ): Promise<void> {
-    const bound = { ms: this.#port.boundMs, what: 'Subscribing' };
-    const wish = this.#sent.get(participantId);
+    const own = sent.get(participantId);
     try {
-      await leg.call([`remote:${remoteId}`], bound, async (driver, call) => {
+      await leg.call([`remote:${remoteId}`], { ms, what: 'Subscribing' }, async (driver, call) => {
         // Overtaken while the lane was busy: the newer wish follows. But what was to end must end: its track is forgotten
         // here, and the driver gives another one only after it was told so.
-        const had = this.#asked.get(participantId) ?? [];
+        const had = asked.get(participantId) ?? [];
         const ends = had.some((source) => !wanted.some((each) => each.source === source));
-        if (this.#sent.get(participantId) !== wish && !ends) return;
-        this.#asked.set(
+        if (sent.get(participantId) !== own && !ends) return;
+        asked.set(
           participantId,
           wanted.map(({ source }) => source),
         );
         await driver.doSyncRemote(remoteId, wanted, call);
       });
     } catch (cause) {
-      if (this.#port.leg() !== leg) return;
+      if (parts.call.active !== leg) return;
       const error = toRtcError(cause, { code: 'subscribe-failed', message: 'Subscribing failed.' });
-      for (const { source } of wanted) this.#fail({ participantId, source }, error);
+      for (const { source } of wanted) fail({ participantId, source }, error);
     }
   }
-
-  #fail(key: RemoteSourceKey, error: RtcError): void {
-    const waiting = this.#stale.has(keyOf(key));
-    this.settled(key);
-    const info = this.#port.state().participants.get(key.participantId)?.sources[key.source];
-    if (info?.subscription.status !== 'subscribing' && !waiting) return;
+  function fail(key: RemoteSourceKey, error: RtcError): void {
+    const waiting = stale.has(keyOf(key));
+    settled(key);
+    if (infoOf(key)?.subscription.status !== 'subscribing' && !waiting) return;
     // What is asked for next must not be mistaken for what has just failed.
-    this.#sent.delete(key.participantId);
-    this.#setState(key, { status: 'failed', error });
+    sent.delete(key.participantId);
+    setState(key, { status: 'failed', error });
   }
+  function settled(key: RemoteSourceKey): void {
+    stale.delete(keyOf(key));
+    const known = wishes.get(keyOf(key));
+    known?.undo?.();
+    if (known) known.undo = undefined;
+  }
+
+  return {
+    setInterest: (key, interest) => {
+      wish(key, { interest });
+    },
+    setManual: (key, manual) => {
+      wish(key, { manual });
+    },
+    update,
+    forget() {
+      sent.clear();
+      asked.clear();
+      for (const { id, sources } of store.state.participants.values()) {
+        for (const source of sourceKinds) {
+          if (sources[source]?.subscription.status === 'subscribed')
+            stale.add(keyOf({ participantId: id, source }));
+        }
+      }
+      update();
+    },
+    spoke(participantId) {
+      speakers.set(participantId, (turn += 1));
+      if (limit !== Infinity) update();
+    },
+    again(remoteId) {
+      if (remoteId === undefined) sent.clear();
+      else sent.delete(store.state.ids.get(remoteId) ?? '');
+      update();
+    },
+    settled,
+    remove(participantId) {
+      sent.delete(participantId);
+      asked.delete(participantId);
+      speakers.delete(participantId);
+      for (const source of sourceKinds) {
+        const key = { participantId, source };
+        settled(key);
+        wishes.delete(keyOf(key));
+      }
+    },
+  };
 }

@@ -1,8 +1,15 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import { RtcError } from '../errors/rtc-error.ts';
+import { ParticipantView } from '../machine/participant-view.ts';
+import { can } from './can.ts';
+import { checkJoin } from './check-join.ts';
 import { register } from './internals.ts';
+import { createPageLife } from './page-life.ts';
+import { ParticipantHandle } from './participant-handle.ts';
 import type { RtcSession } from './rtc-session.ts';
-import { Session } from './session.ts';
+import { sendMessage } from './send-message.ts';
 import type { SessionOptions } from './session-options.ts';
+import type { SessionSnapshot } from './session-snapshot.ts';
 import { wire } from './wire.ts';
 
 /**
@@ -16,7 +23,86 @@ export function createSession<Native>(
   options: SessionOptions = {},
 ): RtcSession<Native> {
   const parts = wire(adapter, options);
-  const session = new Session<Native>(parts);
+  const { store, local, remote, environment, call, signals } = parts;
+  const { microphone, camera, screen, screenAudio } = local;
+  const handles = new Map<string, ParticipantHandle>();
+  let snapshot: SessionSnapshot | undefined;
+  let shown: unknown;
+  let disposed = false;
+
+  async function dispose(): Promise<void> {
+    if (disposed) return;
+    disposed = true;
+    page.dispose();
+    await call.end('disposed');
+    local.dispose();
+    remote.dispose();
+    const state = store.state.session;
+    if (state.status !== 'ended' || state.reason !== 'disposed') {
+      store.dispatch({ type: 'callEnded', data: { reason: 'disposed' } });
+    }
+  }
+  const session: RtcSession<Native> = {
+    get state() {
+      return store.state.session;
+    },
+    get snapshot() {
+      if (!snapshot || shown !== store.state) {
+        const {
+          session: state,
+          self,
+          participants,
+          local: sources,
+          playbackBlocked,
+          recording,
+        } = store.state;
+        shown = store.state;
+        snapshot = { state, self, participants, local: sources, playbackBlocked, recording };
+      }
+      return snapshot;
+    },
+    participants: new ParticipantView(() => store.state),
+    microphone,
+    camera,
+    screen,
+    screenAudio,
+    playback: remote.playback,
+    get native() {
+      return call.active?.driver.native;
+    },
+    async join(given) {
+      const { status } = store.state.session;
+      if (disposed || (status !== 'idle' && status !== 'ended')) {
+        throw new RtcError({
+          code: 'invalid-state',
+          message: disposed ? 'This session was disposed; make a new one.' : `Cannot join while ${status}.`,
+        });
+      }
+      checkJoin(adapter, given);
+      page.joining(given);
+      await call.join(given);
+      signals.apply();
+    },
+    leave({ keepCapture } = {}) {
+      page.left();
+      return call.end('left', { keepCapture });
+    },
+    dispose,
+    [Symbol.asyncDispose]: dispose,
+    participant(id) {
+      const participant = store.state.participants.get(id);
+      if (!participant) return undefined;
+      const handle = handles.get(id) ?? new ParticipantHandle(parts, participant);
+      handles.set(id, handle);
+      return handle;
+    },
+    can: (action) => can(action, adapter.capabilities, store.state.self?.permissions, environment),
+    sendMessage: (message) => sendMessage(parts, message),
+    on: store.on,
+    subscribe: store.subscribe,
+  };
+  store.on('participant-left', ({ participant }) => handles.delete(participant.id));
+  const page = createPageLife(parts, session.join);
   register(session, parts);
   return session;
 }

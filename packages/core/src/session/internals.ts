@@ -1,4 +1,4 @@
-import type { Parts } from './wire.ts';
+import type { Parts } from './parts.ts';
 import type { RtcSession } from './rtc-session.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 

@@ -4,7 +4,6 @@ import type { RtcSessionEvents } from './session-events.ts';
 import type { SessionAction } from './session-action.ts';
 import type { SessionSnapshot } from './session-snapshot.ts';
 import type { ParticipantMap } from '../model/participant.ts';
-import type { SourceKind } from '../model/source-kind.ts';
 import type { SessionState } from '../model/session-state.ts';
 
 /**
@@ -64,15 +63,6 @@ export interface RtcSession<Native = unknown> {
     readonly text: string;
     readonly to?: readonly string[];
   }): Promise<void>;
-  /** Changes the own role. Rejects `unsupported`, `invalid-state`, `forbidden`, `timeout`. */
-  setRole(role: string): Promise<void>;
-  /**
-   * Mutes, unpublishes or removes somebody, or closes the room. Ask `can('moderate-…')` first. Rejects `unsupported`,
-   * `invalid-state`, `invalid-argument` (nobody here has that id), `forbidden`, `timeout`.
-   */
-  moderate(request: ModerationAct): Promise<void>;
-  /** Changes the own display name. Rejects `unsupported`, `invalid-state`, `invalid-argument`. */
-  setDisplayName(displayName: string): Promise<void>;
 
   /**
    * Listens to one kind of event. Returns its undo. A listener that throws does not disturb the others. May be called at
@@ -99,12 +89,6 @@ export interface JoinOptions {
   /** Gives up the attempt: `join` then rejects `aborted`. */
   readonly signal?: AbortSignal | undefined;
 }
-
-/** What a moderator does, by {@link Participant.id}. */
-export type ModerationAct =
-  | { readonly action: 'mute' | 'unpublish'; readonly participantId: string; readonly source: SourceKind }
-  | { readonly action: 'kick'; readonly participantId: string }
-  | { readonly action: 'close-room' };
 
 /** How to leave. */
 export interface LeaveOptions {

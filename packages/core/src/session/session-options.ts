@@ -13,11 +13,6 @@ export interface SessionOptions {
    * app calls `subscribe`). `auto` where left out.
    */
   readonly subscriptions?: 'auto' | 'manual' | undefined;
-  /**
-   * Finds the name of somebody whom the vendor announces without one. What it rejects with becomes a `warning`; the name
-   * stays empty.
-   */
-  readonly resolveProfile?: ((userId: string) => Promise<{ readonly displayName: string }>) | undefined;
   /** What becomes of a source whose device is gone. `mute` where left out. */
   readonly deviceLoss?: DeviceLossPolicy | undefined;
 }

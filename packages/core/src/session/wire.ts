@@ -1,108 +1,71 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { createLocalMedia } from '../capture/create-local-media.ts';
-import type { LocalMedia } from '../capture/local-media.ts';
 import { browserEnvironment } from '../environment/browser-environment.ts';
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
-import { Call } from '../machine/call.ts';
-import { CredentialKeeper } from '../machine/credential-keeper.ts';
-import { LocalPublisher } from '../machine/local-publisher.ts';
-import { initialState } from '../machine/machine-state.ts';
-import { initialLocal } from '../machine/initial-local.ts';
-import { Profiles } from '../machine/profiles.ts';
+import { createCall, type CallFact } from '../machine/call.ts';
+import { createCredentialKeeper } from '../machine/credential-keeper.ts';
+import { createLocalPublisher } from '../machine/local-publisher.ts';
 import { react } from '../machine/react.ts';
-import { Repair } from '../machine/repair.ts';
-import { LegAudio } from '../machine/sdk-audio.ts';
-import { Signals } from '../machine/signals.ts';
-import { Store } from '../machine/store.ts';
-import { Subscriptions } from '../machine/subscriptions.ts';
+import { createRepair } from '../machine/repair.ts';
+import { createLegAudio } from '../machine/sdk-audio.ts';
+import { createSignals } from '../machine/signals.ts';
+import { createStore } from '../machine/store.ts';
+import { createSubscriptions } from '../machine/subscriptions.ts';
 import { defaultTimeouts } from '../machine/timeouts.ts';
 import { createRemoteMedia } from '../rendering/create-remote-media.ts';
-import type { RemoteMedia } from '../rendering/remote-media.ts';
-import type { SourceKind } from '../model/source-kind.ts';
+import type { Parts } from './parts.ts';
 import type { SessionOptions } from './session-options.ts';
-
-/** Everything that a session is made of. */
-export interface Parts<Native = unknown> {
-  readonly adapter: RtcAdapter<Native>;
-  readonly environment: RtcEnvironment;
-  readonly store: Store;
-  readonly local: LocalMedia;
-  readonly remote: RemoteMedia;
-  readonly publisher: LocalPublisher;
-  readonly subscriptions: Subscriptions;
-  readonly signals: Signals;
-  readonly call: Call<Native>;
-}
 
 /** Makes the parts and ties them together: commands down, facts up. */
 export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOptions): Parts<Native> {
-  const environment = options.environment ?? browserEnvironment;
-  const { clock } = environment;
+  const { environment = browserEnvironment, deviceLoss, subscriptions = 'auto' } = options;
+  const { capabilities } = adapter;
+  const store = createStore(environment, (event) => {
+    react(event, parts);
+    credentials.react(event);
+    repair.react(event);
+  });
+  const { dispatch } = store;
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
-  const { capabilities, limits } = adapter;
-
-  const store = new Store(initialState(initialLocal()), {
-    react: (event) => {
-      react(event, parts);
-      credentials.react(event);
-      repair.react(event);
-      profiles?.react(event);
-    },
-    reportError: (error) => {
-      environment.reportError(error);
-    },
-    later: (run) => {
-      clock.after(0, run);
-    },
-  });
-  const state = (): Store['state'] => store.state;
-  const dispatch = store.dispatch.bind(store);
-  const profiles = options.resolveProfile && new Profiles(options.resolveProfile, dispatch);
-  const active = (): Call<Native>['active'] => call.active;
-
-  const publisher = new LocalPublisher({
-    leg: active,
-    state,
-    dispatch,
-    outgoing: (leg) => local.outgoing(leg),
-    capabilities,
-    boundMs: timeouts.publish,
-  });
-  const local = createLocalMedia({
+  // Complete at the end of this function; nothing looks into it before.
+  const parts = { adapter, environment, timeouts, store } as {
+    -readonly [Name in keyof Parts<Native>]: Parts<Native>[Name];
+  };
+  const credentials = createCredentialKeeper(parts);
+  const repair = createRepair(parts);
+  const sdkAudio = createLegAudio(parts);
+  const publisher = createLocalPublisher(parts);
+  const signals = createSignals(parts);
+  parts.publisher = publisher;
+  parts.signals = signals;
+  parts.subscriptions = createSubscriptions(parts, subscriptions);
+  parts.local = createLocalMedia({
     environment,
     adapterNeedsRelay: capabilities.audioRelayNeeded,
     screenAudioMode: capabilities.screenAudio,
     cameraWithScreen: capabilities.cameraWithScreen,
     publishable: capabilities.sources,
-    deviceLoss: options.deviceLoss,
+    deviceLoss,
     port: {
-      contained: (name) => {
-        store.contain(name);
-      },
+      contained: store.contain,
       stateOf: (source) => store.state.local[source],
       changed: (data) => {
         dispatch({ type: 'localChanged', data });
       },
-      syncPublications: (source) => publisher.sync(source),
-      replaceTrack: (source) => publisher.replaceTrack(source),
-      setMuted: (source) => publisher.setMuted(source),
+      syncPublications: publisher.sync,
+      replaceTrack: publisher.replaceTrack,
+      setMuted: publisher.setMuted,
       screenShareEnded: (reason) => {
         dispatch({ type: 'screenShareEnded', data: { reason } });
       },
-      warn: (error) => {
-        dispatch({ type: 'warning', data: { error } });
-      },
+      warn: store.warn,
     },
   });
-  const sdkAudio = new LegAudio({ leg: active, state, dispatch });
-  const remote = createRemoteMedia({
+  parts.remote = createRemoteMedia({
     environment,
     sdkAudio,
     remoteAudio: capabilities.remoteAudio,
     port: {
-      interestChanged: (key, interest) => {
-        subscriptions.setInterest(key, interest);
-      },
+      interestChanged: parts.subscriptions.setInterest,
       renderChanged: (key, render) => {
         dispatch({ type: 'renderChanged', data: { ...key, render } });
       },
@@ -111,76 +74,30 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
       },
     },
   });
-  const subscriptions = new Subscriptions({
-    leg: active,
-    state,
-    dispatch,
-    mode: options.subscriptions ?? 'auto',
-    limit: limits.subscriptions ?? Infinity,
-    boundMs: timeouts.subscribe,
-    after: (ms, run) => clock.after(ms, run),
-  });
-  const signals = new Signals(active);
-  const call: Call<Native> = new Call<Native>({
-    adapter,
-    environment,
-    timeouts,
-    store,
-    local,
-    publisher,
-    fact: (fact) => {
-      if (fact.type === 'signals') signals.receive(fact.data, store.state.ids);
-      else {
-        if (fact.type === 'remoteTrack') showTrack(fact.data);
-        dispatch(fact);
-        credentials.receive(fact);
-        repair.receive(fact);
+  parts.call = createCall(parts, {
+    fact(fact) {
+      if (fact.type === 'signals') {
+        signals.receive(fact.data);
+        return;
       }
+      if (fact.type === 'remoteTrack') showTrack(fact.data);
+      dispatch(fact);
+      credentials.receive(fact);
+      repair.receive(fact);
     },
-    joined: (result) => {
-      credentials.joined(result);
+    joined({ credentialExpiresInMs }) {
+      credentials.schedule(credentialExpiresInMs);
       if (capabilities.remoteAudio === 'sdk-played') sdkAudio.joined();
     },
   });
-  const credentials = new CredentialKeeper({ leg: active, dispatch, clock });
-  const repair = new Repair({
-    call,
-    publisher,
-    subscriptions,
-    local,
-    dispatch,
-    clock,
-    reconnectMs: timeouts.reconnect,
-  });
 
   /** The track is in its stream before anybody hears of it. */
-  function showTrack({
-    remoteId,
-    source,
-    track,
-  }: {
-    remoteId: string;
-    source: SourceKind;
-    track: MediaStreamTrack;
-  }): void {
-    const participantId = store.state.ids.get(remoteId);
-    const info = store.state.participants.get(participantId ?? '')?.sources[source];
-    if (participantId !== undefined && info && info.subscription.status !== 'not-subscribed') {
-      remote.setTrack({ participantId, source }, track);
-      subscriptions.settled({ participantId, source });
-    }
+  function showTrack({ remoteId, source, track }: Extract<CallFact, { type: 'remoteTrack' }>['data']): void {
+    const participantId = store.state.ids.get(remoteId) ?? '';
+    const status = store.state.participants.get(participantId)?.sources[source]?.subscription.status;
+    if (!status || status === 'not-subscribed') return;
+    parts.remote.setTrack({ participantId, source }, track);
+    parts.subscriptions.settled({ participantId, source });
   }
-
-  const parts: Parts<Native> = {
-    adapter,
-    environment,
-    store,
-    local,
-    remote,
-    publisher,
-    subscriptions,
-    signals,
-    call,
-  };
   return parts;
 }

@@ -3,7 +3,7 @@ import { RtcError } from '../errors/rtc-error.ts';
 import { mediaKindOf, sourceKinds } from '../model/source-kind.ts';
 import { internalsOf } from '../session/internals.ts';
 import type { RtcSession } from '../session/rtc-session.ts';
-import type { Parts } from '../session/wire.ts';
+import type { Parts } from '../session/parts.ts';
 import { addRates } from './add-rates.ts';
 import type { KnownTrack } from './known-track.ts';
 import { normaliseConnections } from './normalise-connections.ts';

@@ -1,0 +1,25 @@
+import type { RtcDriver } from '../adapter/rtc-driver.ts';
+import { RtcError } from '../errors/rtc-error.ts';
+import type { Parts } from './parts.ts';
+
+/** How long a command of the session may take, in milliseconds. */
+const commandMs = 10_000;
+
+/**
+ * Runs a command that needs a call. Rejects `invalid-state` without one, and `unsupported` where the driver has no such
+ * method (`run` gives undefined).
+ */
+export async function command(
+  { call, adapter }: Parts,
+  { what, lane = 'session' }: { readonly what: string; readonly lane?: string },
+  run: (driver: RtcDriver) => Promise<void> | undefined,
+): Promise<void> {
+  const leg = call.active;
+  if (!leg) throw new RtcError({ code: 'invalid-state', message: `${what} needs a call: join first.` });
+  await leg.call([lane], { ms: commandMs, what }, async (driver) => {
+    const done = run(driver);
+    if (!done)
+      throw new RtcError({ code: 'unsupported', message: `${what} is not possible with ${adapter.name}.` });
+    await done;
+  });
+}

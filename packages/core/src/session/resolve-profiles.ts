@@ -1,0 +1,27 @@
+import { toRtcError } from '../errors/to-rtc-error.ts';
+import type { Participant } from '../model/participant.ts';
+import { internalsOf } from './internals.ts';
+import type { RtcSession } from './rtc-session.ts';
+
+/** How the app finds the name of a user. */
+export type ResolveProfile = (userId: string) => Promise<{ readonly displayName: string }>;
+
+/**
+ * Asks the app for the name of everybody whom the vendor announces without one, from now on and of those who are here. What
+ * `resolve` rejects with becomes a `warning`; the name stays empty. Returns the undo.
+ */
+export function resolveProfiles(session: RtcSession, resolve: ResolveProfile): () => void {
+  const { store } = internalsOf(session);
+  const ask = async ({ id: participantId, userId, displayName: known }: Participant): Promise<void> => {
+    if (known !== '') return;
+    try {
+      const { displayName } = await resolve(userId);
+      store.dispatch({ type: 'profileResolved', data: { participantId, displayName } });
+    } catch (cause) {
+      const error = toRtcError(cause, { message: `The name of ${userId} could not be found.` });
+      store.dispatch({ type: 'warning', data: { error } });
+    }
+  };
+  for (const participant of session.participants.values()) void ask(participant);
+  return session.on('participant-joined', ({ participant }) => void ask(participant));
+}

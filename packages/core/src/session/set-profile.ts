@@ -1,0 +1,32 @@
+import { RtcError } from '../errors/rtc-error.ts';
+import { command } from './command.ts';
+import { internalsOf } from './internals.ts';
+import type { RtcSession } from './rtc-session.ts';
+
+/** Changes the own role. Rejects `unsupported`, `invalid-state`, `forbidden`, `timeout`. */
+export async function setRole(session: RtcSession, role: string): Promise<void> {
+  const parts = internalsOf(session);
+  const { name, capabilities } = parts.adapter;
+  if (!capabilities.roles.includes(role)) {
+    throw new RtcError({ code: 'unsupported', message: `There is no role ${role} with ${name}.` });
+  }
+  await command(parts, { what: 'Changing the role' }, (driver) => driver.doSetRole?.(role));
+  parts.store.dispatch({ type: 'selfChanged', data: { role } });
+}
+
+/** Changes the own display name. Rejects `unsupported`, `invalid-state`, `invalid-argument`, `forbidden`, `timeout`. */
+export async function setDisplayName(session: RtcSession, displayName: string): Promise<void> {
+  const parts = internalsOf(session);
+  const { name, capabilities, limits } = parts.adapter;
+  if (!capabilities.displayNames) {
+    throw new RtcError({ code: 'unsupported', message: `Names do not travel with ${name}.` });
+  }
+  if (displayName.length > limits.displayNameLength) {
+    throw new RtcError({
+      code: 'invalid-argument',
+      message: `displayName must have at most ${String(limits.displayNameLength)} characters with ${name}.`,
+    });
+  }
+  await command(parts, { what: 'Changing the name' }, (driver) => driver.doSetProfile?.({ displayName }));
+  parts.store.dispatch({ type: 'selfChanged', data: { displayName } });
+}
