@@ -4,6 +4,8 @@ export interface LivekitServerOptions {
   readonly port?: number;
   /** The key and secret to accept; new ones where left out. */
   readonly keys?: { readonly apiKey: string; readonly apiSecret: string };
+  /** Whether it chooses layers by the bandwidth it believes in too, and not by wish alone. True where left out. */
+  readonly congestionControl?: boolean;
   /** Milliseconds until it must answer. 15,000 where left out. */
   readonly startMs?: number;
 }
@@ -14,6 +16,8 @@ export interface LivekitServer {
   readonly url: string;
   /** The port in `url`. */
   readonly port: number;
+  /** The UDP port of media. */
+  readonly mediaPort: number;
   /** The id of the one key that it accepts. */
   readonly apiKey: string;
   /** The secret of that key. */

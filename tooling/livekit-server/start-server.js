@@ -12,15 +12,22 @@ const PROBE_MS = 50;
  * @param {import('./index.js').LivekitServerOptions} [options]
  * @returns {Promise<import('./index.js').LivekitServer>}
  */
-export async function startLivekitServer({ port: wanted, keys = newKeys(), startMs = 15_000 } = {}) {
+export async function startLivekitServer({
+  port: wanted,
+  keys = newKeys(),
+  startMs = 15_000,
+  congestionControl = true,
+} = {}) {
   const program = findLivekitServer();
   if (!program) throw new Error(`There is no LiveKit server: ${livekitRemedy}`);
   const port = wanted ?? (await freeTcpPort());
+  const mediaPort = await freeUdpPort();
   const configuration = configurationOf({
     port,
     tcpPort: await freeTcpPort(),
-    udpPort: await freeUdpPort(),
+    udpPort: mediaPort,
     keys,
+    congestionControl,
   });
   const child = spawnBound([program, '--dev', '--config-body', JSON.stringify(configuration)]);
   const lines = /** @type {string[]} */ ([]);
@@ -44,6 +51,7 @@ export async function startLivekitServer({ port: wanted, keys = newKeys(), start
   const server = {
     url: `ws://127.0.0.1:${port}`,
     port,
+    mediaPort,
     ...keys,
     log: () => lines.join('\n'),
     stop: async ({ graceful = false } = {}) => {
@@ -86,8 +94,8 @@ function spawnBound(line) {
   return spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** @param {{ port: number, tcpPort: number, udpPort: number, keys: { apiKey: string, apiSecret: string } }} parts */
-function configurationOf({ port, tcpPort, udpPort, keys }) {
+/** @param {{ port: number, tcpPort: number, udpPort: number, keys: { apiKey: string, apiSecret: string }, congestionControl: boolean }} parts */
+function configurationOf({ port, tcpPort, udpPort, keys, congestionControl }) {
   return {
     port,
     bind_addresses: ['127.0.0.1'],
@@ -99,6 +107,7 @@ function configurationOf({ port, tcpPort, udpPort, keys }) {
       use_external_ip: false,
       node_ip: '127.0.0.1',
       enable_loopback_candidate: true,
+      congestion_control: { enabled: congestionControl },
       ips: { includes: ['127.0.0.1/32'] },
       // Without one the server names public ones to every client.
       stun_servers: ['127.0.0.1:9'],

@@ -4,9 +4,21 @@ import {
   type RtcCapabilities,
   type RtcLimits,
 } from '@jackfield/core/adapter';
+import { moderationActions } from './moderation.ts';
 
-/** What `livekit-client` 2.23 can do through this adapter. */
-export const livekitCapabilities: RtcCapabilities = Object.freeze({
+/** What `livekit-client` 2.23 can do through this adapter, given what the app adds to it. */
+export function capabilitiesOf(given: {
+  readonly moderate?: unknown;
+  readonly encryption?: unknown;
+}): RtcCapabilities {
+  return Object.freeze({
+    ...base,
+    moderation: given.moderate === undefined ? base.moderation : moderationActions,
+    endToEndEncryption: given.encryption !== undefined,
+  });
+}
+
+const base: RtcCapabilities = Object.freeze({
   sources: sourceKinds,
   replaceTrack: 'seamless',
   placeholderNeeded: true,
@@ -21,7 +33,7 @@ export const livekitCapabilities: RtcCapabilities = Object.freeze({
   messages: Object.freeze({ maxBytes: 15_000, directed: true, reliable: true }),
   // Rights come with the token and have no names.
   roles: Object.freeze([]),
-  // By the server's API only.
+  // By the server's API only: the app's own server has the secret.
   moderation: Object.freeze([]),
   displayNames: true,
   simulcast: true,

@@ -1,6 +1,7 @@
 import { RtcError, type CredentialFunction, type JoinRequest } from '@jackfield/core/adapter';
-import { mapError } from './map-errors.ts';
+import { codeOf, mapError } from './map-errors.ts';
 import type { LkRoom } from './port.ts';
+import { tokenEndsAt } from './token-claims.ts';
 
 /** What the app's server gives out: where to connect, and a token for one room and user. */
 export interface LivekitCredential {
@@ -10,11 +11,11 @@ export interface LivekitCredential {
   readonly token: string;
 }
 
-/** Enters the room, or leaves nothing behind. A leave or a timeout meanwhile disconnects at once, which rejects the attempt. */
+/** Enters the room, or leaves nothing behind. Resolves with the token that it took. A leave or a timeout meanwhile disconnects at once, which rejects the attempt. */
 export async function connect(
   room: LkRoom,
   parts: { readonly request: JoinRequest; readonly credential: CredentialFunction<LivekitCredential> },
-): Promise<void> {
+): Promise<string> {
   const { room: name, userId, displayName, purpose, signal } = parts.request;
   const { url, token } = await parts
     // The name is in the token: others see whom the server let in, not what a client calls itself.
@@ -35,12 +36,20 @@ export async function connect(
   try {
     await room.connect(url, token);
   } catch (cause) {
-    throw mapError(cause, 'The server refused the join.', 'signalling');
+    throw refusal(cause, token);
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  if (room.name === name && room.localParticipant.identity === userId) return;
+  if (room.name === name && room.localParticipant.identity === userId) return token;
   await room.disconnect();
   const message = `The token is for user "${room.localParticipant.identity}" in room "${room.name}". Mint one for "${userId}" in "${name}".`;
   throw new RtcError({ code: 'credential-invalid', message, adapter: 'livekit' });
+}
+
+/** The server says of every token that it does not take the same; one that has ended can be told by itself. */
+function refusal(cause: unknown, token: string): RtcError {
+  if (codeOf(cause) !== 'credential-invalid' || (tokenEndsAt(token) ?? Infinity) > Date.now())
+    return mapError(cause, 'The server refused the join.', 'signalling');
+  const message = 'The token has ended. Fetch one for each join.';
+  return new RtcError({ code: 'credential-expired', message, adapter: 'livekit', cause });
 }

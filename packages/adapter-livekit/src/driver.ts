@@ -5,6 +5,7 @@ import {
   type JoinRequest,
   type JoinResult,
   type LocalPublication,
+  type ModerationRequest,
   type OutgoingMessage,
   type RemoteSubscription,
   type RtcDriver,
@@ -15,18 +16,23 @@ import {
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
 import { connect, type LivekitCredential } from './connect.ts';
+import { prepareEncryption, type LivekitEncryption } from './encryption.ts';
 import { LocalPublications } from './local-publications.ts';
 import { mapError } from './map-errors.ts';
 import { mapParticipant, mapPermissions, roleOf, sourceOf } from './map-roster.ts';
-import type { LkRemoteParticipant, LkRoom, LkSdk, LkTrack } from './port.ts';
+import { toLivekitModeration, type LivekitModerationFunction } from './moderation.ts';
+import type { LkListeners, LkRemoteParticipant, LkRoom, LkSdk, LkTrack } from './port.ts';
 import { RemoteSubscriptions } from './remote-subscriptions.ts';
 import { createListeners } from './room-listeners.ts';
+import { tokenEndsAt } from './token-claims.ts';
 
 /** What a driver is made from. */
 export interface LivekitDriverParts {
   readonly sink: RtcDriverSink;
   readonly environment: RtcDriverEnvironment;
   readonly credential: CredentialFunction<LivekitCredential>;
+  readonly moderate: LivekitModerationFunction | undefined;
+  readonly encryption: LivekitEncryption | undefined;
   readonly sdk: () => Promise<LkSdk>;
 }
 
@@ -42,7 +48,9 @@ interface Joined {
   readonly room: LkRoom;
   readonly local: LocalPublications;
   readonly remote: RemoteSubscriptions;
+  readonly listeners: LkListeners;
   readonly undo: () => void;
+  readonly worker: Worker | undefined;
 }
 
 /** One leg over one room. */
@@ -52,6 +60,8 @@ export class LivekitDriver implements RtcDriver {
   private wanted: SignalsWanted = { levels: false, quality: false };
   /** Before the room is joined its ends are the join's to tell, and once core leaves they are no news. */
   private tellsEnds = false;
+  /** When the token that reconnects go by ends, in milliseconds since 1970. */
+  private tokenEnds: number | undefined;
 
   constructor(parts: LivekitDriverParts) {
     this.parts = parts;
@@ -62,21 +72,31 @@ export class LivekitDriver implements RtcDriver {
   }
 
   async doJoin(request: JoinRequest): Promise<JoinResult> {
-    const { sdk, environment, credential, sink } = this.parts;
-    const room = (await sdk()).createRoom();
+    const { environment, credential, sink } = this.parts;
+    const { room, worker } = await this.open(request);
     const local = new LocalPublications(room, environment);
     const remote = new RemoteSubscriptions(sink);
     const wanted = (): SignalsWanted => this.wanted;
-    const undo = room.listen(
-      createListeners({ sink, room, local, remote, wanted, tellsEnds: () => this.tellsEnds }),
-    );
-    this.joined = { room, local, remote, undo };
-    await connect(room, { request, credential });
+    const listeners = createListeners({
+      sink,
+      room,
+      local,
+      remote,
+      moderates: this.moderates,
+      wanted,
+      holdsToken: (token) => {
+        this.tokenEnds = tokenEndsAt(token);
+      },
+      tokenEnded: () => this.tokenEnds !== undefined && this.tokenEnds <= Date.now(),
+      tellsEnds: () => this.tellsEnds,
+    });
+    this.joined = { room, local, remote, listeners, undo: room.listen(listeners), worker };
+    listeners.tokenRefreshed(await connect(room, { request, credential }));
     this.tellsEnds = true;
     const { permissions, attributes } = room.localParticipant;
     return {
       roster: [...room.remoteParticipants.values()].map((participant) => mapParticipant(participant, true)),
-      permissions: permissions && mapPermissions(permissions),
+      permissions: permissions && mapPermissions(permissions, { moderates: this.moderates }),
       role: roleOf(attributes),
       localDeferred: true,
     };
@@ -140,6 +160,11 @@ export class LivekitDriver implements RtcDriver {
 
   doSetSignals(wanted: SignalsWanted): Promise<void> {
     this.wanted = wanted;
+    // The vendor speaks of changes only: what has not changed since is said now.
+    const { room, listeners } = this.call();
+    listeners.activeSpeakersChanged(room.activeSpeakers);
+    for (const participant of [room.localParticipant, ...room.remoteParticipants.values()])
+      listeners.connectionQualityChanged(participant.connectionQuality, participant);
     return Promise.resolve();
   }
 
@@ -156,9 +181,34 @@ export class LivekitDriver implements RtcDriver {
     return found.flat();
   }
 
+  async doModerate(request: ModerationRequest): Promise<void> {
+    const { room } = this.call();
+    const wish = toLivekitModeration(request, { room: room.name, find: (remoteId) => this.find(remoteId) });
+    await this.parts.moderate?.(wish).catch((cause: unknown) => {
+      throw mapError(cause, 'The server did not moderate.', 'forbidden');
+    });
+  }
+
   dispose(): void {
     this.joined?.undo();
     this.joined?.local.release();
+    this.joined?.worker?.terminate();
+  }
+
+  private get moderates(): boolean {
+    return this.parts.moderate !== undefined;
+  }
+
+  private async open(request: JoinRequest): Promise<Pick<Joined, 'room' | 'worker'>> {
+    const { sdk, encryption } = this.parts;
+    const { createRoom } = await sdk();
+    const prepared = encryption && (await prepareEncryption(encryption, request));
+    try {
+      return { room: await createRoom(prepared), worker: prepared?.worker };
+    } catch (cause) {
+      prepared?.worker.terminate();
+      throw mapError(cause, 'The SDK could not be set up.', 'unknown');
+    }
   }
 
   private find(remoteId: string): LkRemoteParticipant | undefined {

@@ -4,5 +4,7 @@
  * @packageDocumentation
  */
 export type { LivekitCredential } from './connect.ts';
+export type { LivekitEncryption } from './encryption.ts';
 export { livekit, type LivekitOptions } from './livekit.ts';
-export type { LkSdk } from './port.ts';
+export type { LivekitModeration, LivekitModerationFunction } from './moderation.ts';
+export type { LkEncryption, LkSdk } from './port.ts';

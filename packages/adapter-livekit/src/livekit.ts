@@ -1,30 +1,41 @@
 import type { CredentialFunction, RtcAdapter } from '@jackfield/core/adapter';
-import { livekitCapabilities, livekitLimits } from './capabilities.ts';
+import { capabilitiesOf, livekitLimits } from './capabilities.ts';
 import { checkSupport } from './check-support.ts';
 import type { LivekitCredential } from './connect.ts';
 import { LivekitDriver } from './driver.ts';
+import type { LivekitEncryption } from './encryption.ts';
 import { loadSdk } from './load-sdk.ts';
+import type { LivekitModerationFunction } from './moderation.ts';
 import type { LkSdk } from './port.ts';
 
 /** What the adapter needs. */
 export interface LivekitOptions {
   /** Fetches a token from the app's own server. The API secret never reaches a browser. */
   readonly credential: CredentialFunction<LivekitCredential>;
+  /**
+   * Mutes, removes and closes by the app's own server. Without it `session.moderate` rejects `unsupported`: LiveKit moderates by
+   * its server API alone.
+   */
+  readonly moderate?: LivekitModerationFunction | undefined;
+  /** Encrypts media and messages between the participants. All of a room do, or none. */
+  readonly encryption?: LivekitEncryption | undefined;
   /** Loads the SDK, where it does not come from the package. */
   readonly sdk?: (() => Promise<LkSdk>) | undefined;
 }
 
 /** LiveKit over `livekit-client` 2.23 as an adapter; the SDK is loaded with the first join or by `preload`. */
-export function livekit({ credential, sdk = loadSdk }: LivekitOptions): RtcAdapter {
+export function livekit(options: LivekitOptions): RtcAdapter {
+  const { sdk = loadSdk, encryption, moderate } = options;
   return Object.freeze<RtcAdapter>({
     specificationVersion: 0,
     name: 'livekit',
-    capabilities: livekitCapabilities,
+    capabilities: capabilitiesOf(options),
     limits: livekitLimits,
-    checkSupport,
+    checkSupport: () => checkSupport({ encrypts: encryption !== undefined }),
     async preload() {
       await sdk();
     },
-    createDriver: (sink, environment) => new LivekitDriver({ sink, environment, credential, sdk }),
+    createDriver: (sink, environment) =>
+      new LivekitDriver({ sink, environment, credential: options.credential, moderate, encryption, sdk }),
   });
 }

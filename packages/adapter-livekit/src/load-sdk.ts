@@ -1,7 +1,7 @@
 import { RtcError } from '@jackfield/core/adapter';
 import type * as Livekit from 'livekit-client';
-import type { LocalTrack, RemoteParticipant, Room, TrackPublishOptions } from 'livekit-client';
-import type { LkListeners, LkLocalTrack, LkPublish, LkRoom, LkSdk } from './port.ts';
+import type { E2EEOptions, LocalTrack, RemoteParticipant, Room, TrackPublishOptions } from 'livekit-client';
+import type { LkEncryption, LkListeners, LkLocalTrack, LkPublish, LkRoom, LkSdk } from './port.ts';
 
 type Sdk = typeof Livekit;
 
@@ -9,19 +9,7 @@ type Sdk = typeof Livekit;
 export async function loadSdk(): Promise<LkSdk> {
   try {
     const sdk = await import('livekit-client');
-    return {
-      createRoom: () =>
-        createRoom(
-          new sdk.Room({
-            // Rendering is core's: the SDK would take every picture for hidden and pause it.
-            adaptiveStream: false,
-            dynacast: true,
-            stopLocalTrackOnUnpublish: false,
-            disconnectOnPageLeave: false,
-          }),
-          sdk,
-        ),
-    };
+    return { createRoom: (encryption) => createRoom(sdk, encryption) };
   } catch (cause) {
     throw new RtcError({
       code: 'sdk-missing',
@@ -33,15 +21,30 @@ export async function loadSdk(): Promise<LkSdk> {
   }
 }
 
-function createRoom(room: Room, sdk: Sdk): LkRoom {
+async function createRoom(sdk: Sdk, encryption: LkEncryption | undefined): Promise<LkRoom> {
+  const room = new sdk.Room({
+    // Rendering is core's: the SDK would take every picture for hidden and pause it.
+    adaptiveStream: false,
+    dynacast: true,
+    stopLocalTrackOnUnpublish: false,
+    disconnectOnPageLeave: false,
+    ...(encryption && { encryption: await encryptionOf(sdk, encryption) }),
+  });
+  if (encryption) await room.setE2EEEnabled(true);
   return {
     native: room,
     get name() {
       return room.name;
     },
+    get sid() {
+      return room.engine.latestJoinResponse?.room?.sid;
+    },
     localParticipant: room.localParticipant,
     remoteParticipants: room.remoteParticipants,
-    connect: (url, token) => room.connect(url, token, { autoSubscribe: false }),
+    get activeSpeakers() {
+      return room.activeSpeakers;
+    },
+    connect: (url, token) => connect(room, { url, token }),
     disconnect: () => room.disconnect(false),
     publish: (publication) => publish(room, sdk, publication),
     listen(listeners) {
@@ -51,6 +54,24 @@ function createRoom(room: Room, sdk: Sdk): LkRoom {
       };
     },
   };
+}
+
+async function encryptionOf(sdk: Sdk, { key, worker }: LkEncryption): Promise<E2EEOptions> {
+  const keyProvider = new sdk.ExternalE2EEKeyProvider();
+  await keyProvider.setKey(key);
+  return { keyProvider, worker };
+}
+
+async function connect(room: Room, { url, token }: { url: string; token: string }): Promise<void> {
+  const { engine } = room;
+  try {
+    await room.connect(url, token, { autoSubscribe: false });
+  } catch (error) {
+    // Measured: of a join that the server refuses the SDK forgets the peer connection, which it has made for the offer
+    // that goes with the request, and never closes it.
+    await engine.cleanupPeerConnections();
+    throw error;
+  }
 }
 
 async function publish(room: Room, sdk: Sdk, wanted: LkPublish): Promise<LkLocalTrack> {
@@ -91,7 +112,11 @@ function bitrateOf(kind: 'audio' | 'video', maxBitrate: number): TrackPublishOpt
 }
 
 function attach(room: Room, listeners: LkListeners): void {
-  const { localParticipant } = room;
+  const { localParticipant, engine } = room;
+  // The room itself does not pass this on.
+  engine.on('tokenRefreshed', (token) => {
+    listeners.tokenRefreshed(token);
+  });
   const remote = (participant: {
     readonly isLocal: boolean;
     readonly identity: string;
@@ -166,6 +191,15 @@ function attach(room: Room, listeners: LkListeners): void {
     })
     .on('dataReceived', (payload, participant, _kind, topic) => {
       listeners.dataReceived(new TextDecoder().decode(payload), participant, topic);
+    })
+    .on('participantMetadataChanged', (_before, { identity, metadata }) => {
+      listeners.vendorEvent('participantMetadataChanged', { identity, metadata });
+    })
+    .on('roomMetadataChanged', (metadata) => {
+      listeners.vendorEvent('roomMetadataChanged', { metadata });
+    })
+    .on('encryptionError', (error, participant) => {
+      listeners.vendorEvent('encryptionError', { error, identity: participant?.identity });
     })
     .on('recordingStatusChanged', (recording) => {
       listeners.recordingChanged(recording);

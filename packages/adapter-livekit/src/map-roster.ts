@@ -45,8 +45,11 @@ export function mapSources(participant: LkRemoteParticipant): readonly RemotePub
   return [...found.values()];
 }
 
-/** Permissions in words. */
-export function mapPermissions(permissions: LkPermissions): ParticipantPermissions {
+/** Permissions in words. Who may moderate is not among them: the app's own server decides that. */
+export function mapPermissions(
+  permissions: LkPermissions,
+  { moderates }: { readonly moderates: boolean } = { moderates: false },
+): ParticipantPermissions {
   const all: readonly SourceKind[] = ['microphone', 'camera', 'screen', 'screen-audio'];
   const named = permissions.canPublishSources.map((number) => sourcesByNumber[number]);
   const publish = named.length === 0 ? all : all.filter((source) => named.includes(source));
@@ -54,7 +57,7 @@ export function mapPermissions(permissions: LkPermissions): ParticipantPermissio
     publish: permissions.canPublish ? publish : [],
     subscribe: permissions.canSubscribe,
     sendMessages: permissions.canPublishData,
-    moderate: false,
+    moderate: moderates,
   };
 }
 

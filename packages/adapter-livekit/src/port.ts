@@ -1,7 +1,15 @@
 /** The members of the vendor's SDK that this adapter uses, and nothing else. */
 export interface LkSdk {
   /** Makes a room that neither plays, nor renders, nor stops tracks, nor leaves with the page: core does all of that. */
-  createRoom(): LkRoom;
+  createRoom(encryption?: LkEncryption): Promise<LkRoom>;
+}
+
+/** How media and messages are encrypted between the participants. */
+export interface LkEncryption {
+  /** What everybody in the room shares: a passphrase, or random bytes. */
+  readonly key: string | ArrayBuffer;
+  /** The SDK's worker, which sees every encoded frame. */
+  readonly worker: Worker;
 }
 
 /** One room. */
@@ -10,11 +18,15 @@ export interface LkRoom {
   readonly native: unknown;
   /** The room's name, known once joined. */
   readonly name: string;
+  /** The server's id of this room. A server that has lost the room makes a new one with another id. */
+  readonly sid: string | undefined;
   /** The own participant. */
   readonly localParticipant: LkLocalParticipant;
   /** The others, by identity. Filled without events before `connect` resolves. */
   readonly remoteParticipants: ReadonlyMap<string, LkRemoteParticipant>;
-  /** Joins without subscribing to anything. */
+  /** Who speaks now. */
+  readonly activeSpeakers: readonly LkSpeaker[];
+  /** Joins without subscribing to anything. Where it rejects nothing stays open. */
   connect(url: string, token: string): Promise<void>;
   /** Leaves; also gives up a `connect` that is under way. */
   disconnect(): Promise<void>;
@@ -48,6 +60,8 @@ export interface LkParticipant {
   readonly name?: string | undefined;
   /** What they are, in the vendor's numbers. */
   readonly kind: number;
+  /** How good their connection is, in the vendor's words. */
+  readonly connectionQuality: string;
   /** What they may do. */
   readonly permissions?: LkPermissions | undefined;
   /** Words about them that the token or the server gave. */
@@ -142,10 +156,14 @@ export interface LkListeners {
   reconnecting(): void;
   /** Back, one way or the other. */
   reconnected(): void;
+  /** The server has handed out a new token for reconnects. */
+  tokenRefreshed(token: string): void;
   disconnected(reason: number | undefined): void;
   /** Everybody who speaks now, the own participant among them. */
   activeSpeakersChanged(speakers: readonly LkSpeaker[]): void;
   connectionQualityChanged(quality: string, participant: LkParticipant): void;
   dataReceived(text: string, participant: LkRemoteParticipant | undefined, topic: string | undefined): void;
   recordingChanged(recording: boolean): void;
+  /** Something that core has no word for. */
+  vendorEvent(name: string, payload: unknown): void;
 }

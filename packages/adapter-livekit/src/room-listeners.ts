@@ -12,7 +12,13 @@ export interface ListenersPort {
   readonly room: LkRoom;
   readonly local: LocalPublications;
   readonly remote: RemoteSubscriptions;
+  /** Whether the app can ask its own server to moderate. */
+  readonly moderates: boolean;
   wanted(): SignalsWanted;
+  /** The token that reconnects go by is another one now. */
+  holdsToken(token: string): void;
+  /** Whether that token has ended. */
+  tokenEnded(): boolean;
   /** Whether the room's end is news: not before it is joined, nor when core has asked to leave. */
   tellsEnds(): boolean;
 }
@@ -24,14 +30,14 @@ export function createListeners(port: ListenersPort): LkListeners {
   const gone = new Set<string>();
   /** Reported as there by a restored roster: the SDK announces them once more right after it. */
   const announced = new Set<string>();
-  /** The own presence as it was before an interruption; a restart gives a new one. */
-  let before: string | undefined;
+  /** The own presence, and the room, as they were before an interruption; a restart gives a new presence. */
+  let before: { readonly presence: string; readonly room: string | undefined } | undefined;
   let speaking: readonly string[] = [];
 
   const interrupted = (): void => {
     gone.clear();
     if (before !== undefined) return;
-    before = room.localParticipant.sid;
+    before = { presence: room.localParticipant.sid, room: room.sid };
     sink.connectionInterrupted({});
   };
 
@@ -91,12 +97,16 @@ export function createListeners(port: ListenersPort): LkListeners {
     },
     localPermissionsChanged(permissions) {
       const role = roleOf(room.localParticipant.attributes);
-      if (permissions) sink.permissionsChanged({ permissions: mapPermissions(permissions), role });
+      if (!permissions) return;
+      const { moderates } = port;
+      sink.permissionsChanged({ permissions: mapPermissions(permissions, { moderates }), role });
     },
     signalReconnecting: interrupted,
     reconnecting: interrupted,
     reconnected() {
-      const mode = before === room.localParticipant.sid ? 'resumed' : 'restarted';
+      const mode = before?.presence === room.localParticipant.sid ? 'resumed' : 'restarted';
+      // A server that has lost the room has lost everybody else too: they come back one by one.
+      const rosterComplete = mode === 'resumed' || before?.room === room.sid;
       before = undefined;
       const roster = [...room.remoteParticipants.values()].map((participant) =>
         mapParticipant(participant, true),
@@ -105,10 +115,16 @@ export function createListeners(port: ListenersPort): LkListeners {
         local.forgetLost();
         for (const { remoteId } of roster) announced.add(remoteId);
       }
-      sink.connectionRestored({ mode, roster });
+      sink.connectionRestored({ mode, roster, rosterComplete });
+    },
+    tokenRefreshed: (token) => {
+      port.holdsToken(token);
     },
     disconnected(reason) {
-      if (port.tellsEnds()) sink.ended({ reason: mapDisconnect(reason), vendorHasLeft: true });
+      if (!port.tellsEnds()) return;
+      // Of a reconnect that is refused the SDK says nothing but that it is over.
+      const expired = reason === undefined && before !== undefined && port.tokenEnded();
+      sink.ended({ reason: expired ? 'credential-expired' : mapDisconnect(reason), vendorHasLeft: true });
     },
     activeSpeakersChanged(speakers) {
       const silent = speaking.filter((sid) => !speakers.some((speaker) => speaker.sid === sid));
@@ -135,6 +151,9 @@ export function createListeners(port: ListenersPort): LkListeners {
     },
     recordingChanged(recording) {
       sink.recordingChanged({ recording });
+    },
+    vendorEvent(name, payload) {
+      sink.vendorEvent({ name, payload });
     },
   };
 }

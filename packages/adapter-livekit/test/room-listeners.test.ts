@@ -46,14 +46,25 @@ function rig() {
     identity: 'ada',
     kind: 0,
     attributes: {},
+    connectionQuality: 'unknown',
     trackPublications: new Map(),
   };
   const members = new Map([['ada', ada]]);
   const unused = (): Promise<never> => Promise.reject(new Error('not used here'));
-  const own = { sid: 'PA_0', identity: 'me', kind: 0, attributes: {}, publishData: unused, setName: unused };
-  const room: LkRoom = {
+  const own = {
+    sid: 'PA_0',
+    identity: 'me',
+    kind: 0,
+    attributes: {},
+    connectionQuality: 'unknown',
+    publishData: unused,
+    setName: unused,
+  };
+  const room: { -readonly [Key in keyof LkRoom]: LkRoom[Key] } = {
     native: undefined,
     name: 'room',
+    sid: 'RM_1',
+    activeSpeakers: [],
     localParticipant: own,
     remoteParticipants: members,
     connect: unused,
@@ -72,11 +83,17 @@ function rig() {
     },
   };
   let leaving = false;
+  let held = '';
   const listeners = createListeners({
     sink,
     room,
     local: new LocalPublications(room, environment),
     remote: new RemoteSubscriptions(sink),
+    moderates: false,
+    holdsToken: (token) => {
+      held = token;
+    },
+    tokenEnded: () => held === 'ended',
     wanted: () => ({ levels: true, quality: false }),
     tellsEnds: () => !leaving,
   });
@@ -86,6 +103,7 @@ function rig() {
     members,
     listeners,
     own,
+    room,
     leave: () => {
       leaving = true;
     },
@@ -147,6 +165,22 @@ it('tells who fell silent', () => {
   ]);
 });
 
+it('expects the others one by one where the server has lost the room', () => {
+  const { listeners, own, room, facts } = rig();
+  listeners.reconnecting();
+  own.sid = 'PA_3';
+  listeners.reconnected();
+  listeners.reconnecting();
+  own.sid = 'PA_4';
+  room.sid = 'RM_2';
+  listeners.reconnected();
+  const restored = facts.filter(([name]) => name === 'connectionRestored').map(([, fact]) => fact);
+  expect(restored).toMatchObject([
+    { mode: 'restarted', rosterComplete: true },
+    { mode: 'restarted', rosterComplete: false },
+  ]);
+});
+
 it('calls it resumed when the own presence stayed', () => {
   const { listeners, facts } = rig();
   listeners.signalReconnecting();
@@ -162,4 +196,16 @@ it('reports a kick, but not the end that core asked for', () => {
   left.leave();
   left.listeners.disconnected(1);
   expect(left.facts).toEqual([]);
+});
+
+it('tells a reconnect that was refused for its token from one that was lost', () => {
+  const endOf = (token: string): unknown => {
+    const { listeners, facts } = rig();
+    listeners.tokenRefreshed(token);
+    listeners.reconnecting();
+    listeners.disconnected(undefined);
+    return facts.at(-1)?.[1];
+  };
+  expect(endOf('ended')).toEqual({ reason: 'credential-expired', vendorHasLeft: true });
+  expect(endOf('good')).toEqual({ reason: 'connection-lost', vendorHasLeft: true });
 });

@@ -1,9 +1,13 @@
 import { setDisplayName } from '@jackfield/core/profile';
 import { connections } from './count-connections.ts';
+import { workers } from './count-workers.ts';
 import { captured } from './known-capture.ts';
+import { media } from './move-media.ts';
 import { createSession, isRtcError, type RtcSession, type SourceKind } from '@jackfield/core';
+import { getStats } from '@jackfield/core/stats';
+import type { RtcAdapter, RtcDriver } from '@jackfield/core/adapter';
 import type { Room } from 'livekit-client';
-import { livekit } from '../../src/index.ts';
+import { livekit, type LivekitModeration } from '../../src/index.ts';
 import { Ear, Eye, type Heard } from './observe-track.ts';
 import type { Content } from './test-media-source.ts';
 
@@ -16,6 +20,15 @@ export interface RigJoin extends Content {
   readonly room: string;
   readonly userId: string;
   readonly publish?: readonly SourceKind[];
+  /** The key of a call that is encrypted between its participants. */
+  readonly key?: string;
+  /** Whether the page's server moderates for it. */
+  readonly moderates?: boolean;
+  /** How many frames a second the camera gives. */
+  readonly framesPerSecond?: number;
+  /** Where its media goes instead of the server's port. */
+  readonly mediaPort?: number;
+  readonly size?: { readonly width: number; readonly height: number };
 }
 
 type LocalName = 'camera' | 'microphone' | 'screen';
@@ -26,14 +39,38 @@ class Rig {
   readonly #states: string[] = [];
   readonly #messages: { topic: string; text: string; from: string }[] = [];
   readonly #left: string[] = [];
+  readonly #vendorEvents: string[] = [];
+  #driver: RtcDriver | undefined;
+  /** What the vendor last said of each user: how loud, how good; the own user is "". */
+  readonly #signals = new Map<string, { level?: number; quality?: string }>();
   readonly #eyes = new Map<string, { eye: Eye; element: HTMLVideoElement }>();
   readonly #ears = new Map<string, Ear>();
 
   /** Joins; resolves with the code of the refusal, or nothing. */
-  async join({ url, token, room, userId, publish = [], ...content }: RigJoin): Promise<string | undefined> {
-    captured.content = content;
-    const session = createSession(livekit({ credential: () => Promise.resolve({ url, token }) }));
+  async join(wish: RigJoin): Promise<string | undefined> {
+    const { url, token, room, userId, publish = [], key, moderates = false, hue, tone } = wish;
+    captured.content = { hue, tone };
+    media.port = wish.mediaPort;
+    captured.painting = {
+      framesPerSecond: wish.framesPerSecond ?? 15,
+      ...(wish.size ?? { width: 640, height: 360 }),
+    };
+    const session = createSession(
+      this.#observed(
+        livekit({
+          credential: () => Promise.resolve({ url, token }),
+          ...(moderates && { moderate: (request) => window.moderate(request) }),
+          ...(key !== undefined && {
+            encryption: {
+              key: () => Promise.resolve(key),
+              worker: () => new Worker('/encryption-worker.js', { type: 'module' }),
+            },
+          }),
+        }),
+      ),
+    );
     this.#session = session;
+    session.on('vendor-event', ({ name }) => this.#vendorEvents.push(name));
     session.on('state-changed', ({ state }) => {
       this.#states.push(state.status === 'ended' ? `ended: ${state.reason}` : state.status);
     });
@@ -131,6 +168,72 @@ class Rig {
     }
   }
 
+  /** Asks the vendor for levels and quality, and gives what it last said by user id; the own user is "". */
+  async signals(): Promise<Record<string, { level?: number; quality?: string }>> {
+    await this.#driver?.doSetSignals?.({ levels: true, quality: true });
+    const people = [...this.#native().remoteParticipants.values()];
+    return Object.fromEntries(
+      [...this.#signals].map(([remoteId, said]) => [
+        people.find(({ sid }) => sid === remoteId)?.identity ?? '',
+        said,
+      ]),
+    );
+  }
+
+  /** What is sent and received, as `direction source codec`. */
+  async stats(): Promise<readonly string[]> {
+    const { media: streams } = await getStats(this.#current());
+    return streams
+      .filter(({ packets }) => packets > 0)
+      .map(({ direction, source, codec }) => [direction, source, codec].join(' '))
+      .sort();
+  }
+
+  /** The simulcast layers of the camera that are encoded now, by their heights, with the frames sent so far. */
+  async layers(): Promise<Record<number, number>> {
+    const publication = [...this.#native().localParticipant.trackPublications.values()].find(
+      (entry) => wordOf(entry) === 'camera',
+    );
+    const layers: Record<number, number> = {};
+    const report = await publication?.track?.getRTCStatsReport();
+    report?.forEach((entry: { type: string; frameHeight?: number; framesSent?: number }) => {
+      if (entry.type === 'outbound-rtp' && entry.frameHeight)
+        layers[entry.frameHeight] = entry.framesSent ?? 0;
+    });
+    return layers;
+  }
+
+  /** Mutes or removes somebody, or closes the room. Resolves with the code of a refusal, or nothing. */
+  async moderate(action: 'mute' | 'kick' | 'close-room', userId = ''): Promise<string | undefined> {
+    const participantId = this.#find(userId)?.id ?? '';
+    try {
+      await this.#current().moderate(
+        action === 'mute'
+          ? { action, participantId, source: 'microphone' }
+          : action === 'kick'
+            ? { action, participantId }
+            : { action },
+      );
+      return undefined;
+    } catch (error) {
+      return isRtcError(error) ? error.code : String(error);
+    }
+  }
+
+  can(action: Parameters<RtcSession['can']>[0]): boolean {
+    return this.#current().can(action);
+  }
+
+  vendorEvents(): readonly string[] {
+    return this.#vendorEvents;
+  }
+
+  error(): { code: string; cause: string } | undefined {
+    const { state } = this.#current();
+    if (state.status !== 'ended' || !state.error) return undefined;
+    return { code: state.error.code, cause: String(state.error.cause) };
+  }
+
   messages(): readonly { topic: string; text: string; from: string }[] {
     return this.#messages;
   }
@@ -184,16 +287,17 @@ class Rig {
     return { enabled: copy.enabled, live: copy.readyState === 'live' };
   }
 
-  /** What the sender of a source has sent: packets, and the energy of what it took from the track. */
-  async sent(source: 'microphone'): Promise<{ packets: number; energy: number }> {
+  /** What the sender of a source has taken from the track: how much sound, in seconds, and its energy. */
+  async sent(source: 'microphone'): Promise<{ duration: number; energy: number }> {
     const publication = [...this.#native().localParticipant.trackPublications.values()].find(
       (entry) => wordOf(entry) === source,
     );
-    const totals = { packets: 0, energy: 0 };
+    const totals = { duration: 0, energy: 0 };
     const report = await publication?.track?.getRTCStatsReport();
-    report?.forEach((entry: { type: string; packetsSent?: number; totalAudioEnergy?: number }) => {
-      if (entry.type === 'outbound-rtp') totals.packets += entry.packetsSent ?? 0;
-      if (entry.type === 'media-source') totals.energy += entry.totalAudioEnergy ?? 0;
+    report?.forEach((entry: { type: string; totalSamplesDuration?: number; totalAudioEnergy?: number }) => {
+      if (entry.type !== 'media-source') return;
+      totals.duration += entry.totalSamplesDuration ?? 0;
+      totals.energy += entry.totalAudioEnergy ?? 0;
     });
     return totals;
   }
@@ -202,6 +306,19 @@ class Rig {
   received(userId: string): readonly string[] {
     const publications = this.#native().remoteParticipants.get(userId)?.trackPublications.values() ?? [];
     return [...publications].filter(({ isSubscribed }) => isSubscribed).map(wordOf);
+  }
+
+  /** The packets of somebody's camera that have come here. */
+  async arrived(userId: string): Promise<number> {
+    const publications = this.#native().remoteParticipants.get(userId)?.trackPublications.values() ?? [];
+    const report = await [...publications]
+      .find((entry) => wordOf(entry) === 'camera')
+      ?.track?.getRTCStatsReport();
+    let packets = 0;
+    report?.forEach((entry: { type: string; packetsReceived?: number }) => {
+      if (entry.type === 'inbound-rtp') packets += entry.packetsReceived ?? 0;
+    });
+    return packets;
   }
 
   /** The vendor stops what it was given. */
@@ -214,11 +331,32 @@ class Rig {
     await this.#native().simulateScenario(scenario);
   }
 
-  counts(): { connections: number; captured: number; elements: number } {
+  counts(): { connections: number; captured: number; elements: number; workers: number } {
     return {
       connections: connections.open(),
+      workers: workers.running(),
       captured: captured.live(),
       elements: [...this.#eyes.values()].filter(({ element }) => element.srcObject !== null).length,
+    };
+  }
+
+  #observed(adapter: RtcAdapter): RtcAdapter {
+    return {
+      ...adapter,
+      createDriver: (sink, environment) => {
+        const own: typeof sink = {
+          ...sink,
+          signals: (fact) => {
+            for (const { remoteId = '', level } of fact.levels ?? [])
+              this.#signals.set(remoteId, { ...this.#signals.get(remoteId), level });
+            for (const { remoteId = '', uplink } of fact.quality ?? [])
+              this.#signals.set(remoteId, { ...this.#signals.get(remoteId), quality: uplink });
+            sink.signals(fact);
+          },
+        };
+        this.#driver = adapter.createDriver(own, environment);
+        return this.#driver;
+      },
     };
   }
 
@@ -238,6 +376,7 @@ class Rig {
 
 declare global {
   interface Window {
+    moderate: (request: LivekitModeration) => Promise<void>;
     rig: Rig;
   }
 }

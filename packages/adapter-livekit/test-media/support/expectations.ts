@@ -8,12 +8,18 @@ interface Listener {
   hear(userId: string, source: 'microphone' | 'screen-audio'): Promise<{ level: number; tone: number }>;
 }
 
-const timeout = 10_000;
+/** How long something may take to come, in milliseconds: longer where the machine has much to do. */
+const usual = 10_000;
 
 /** Waits for a picture of this hue, as well as a codec keeps it, and for new frames after it. */
 export async function sees(
   tab: { see: (userId: string, source: never) => Promise<{ hue: number | undefined; frames: number }> },
-  { userId, hue, source = 'camera' }: { userId: string; hue: number; source?: string },
+  {
+    userId,
+    hue,
+    source = 'camera',
+    timeout = usual,
+  }: { userId: string; hue: number; source?: string; timeout?: number },
 ): Promise<void> {
   const look = tab.see as (userId: string, source: string) => ReturnType<Watcher['see']>;
   const message = `${userId}'s ${source}`;
@@ -35,7 +41,7 @@ export async function hears(
 ): Promise<void> {
   const listen = tab.hear as (userId: string, source: string) => ReturnType<Listener['hear']>;
   await expect
-    .poll(() => listen(userId, source), { timeout, message: `${userId}'s ${source}` })
+    .poll(() => listen(userId, source), { timeout: usual, message: `${userId}'s ${source}` })
     .toSatisfy(
       (heard: { level: number; tone: number }) => heard.level > 0.05 && Math.abs(heard.tone - tone) < 25,
     );
@@ -49,7 +55,7 @@ export async function hearsNothing(
   const listen = tab.hear as (userId: string, source: string) => ReturnType<Listener['hear']>;
   await expect
     .poll(async () => (await listen(userId, 'microphone')).level, {
-      timeout,
+      timeout: usual,
       message: `silence of ${userId}`,
     })
     .toBeLessThan(0.001);

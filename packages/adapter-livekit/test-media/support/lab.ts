@@ -1,11 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import { basename } from 'node:path';
 import { mediaLaunchOptions } from '@jackfield/browser';
-import { startLivekitServer, type LivekitServer } from '@jackfield/livekit-server';
+import { startLivekitServer, type LivekitServer, type LivekitServerOptions } from '@jackfield/livekit-server';
 import { build } from 'esbuild';
 import { AccessToken, RoomServiceClient, type VideoGrant } from 'livekit-server-sdk';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import type { BareMethods } from '../pages/bare.ts';
+import type { LivekitModeration } from '../../src/index.ts';
 import type { RigJoin, RigMethods } from '../pages/rig.ts';
 
 type Method<Methods, Name extends keyof Methods> = Methods[Name] extends (...all: infer Given) => infer Result
@@ -42,10 +43,14 @@ export class Lab {
     this.#origin = parts.origin;
   }
 
-  static async open(): Promise<Lab> {
-    const server = await startLivekitServer();
+  static async open(options: LivekitServerOptions = {}): Promise<Lab> {
+    const server = await startLivekitServer(options);
     const bundle = await build({
-      entryPoints: ['rig', 'bare'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url).pathname),
+      entryPoints: {
+        rig: new URL('../pages/rig.ts', import.meta.url).pathname,
+        bare: new URL('../pages/bare.ts', import.meta.url).pathname,
+        'encryption-worker': 'livekit-client/e2ee-worker',
+      },
       bundle: true,
       write: false,
       outdir: 'pages',
@@ -86,11 +91,12 @@ export class Lab {
   }
 
   async #open<Methods>(name: 'rig' | 'bare'): Promise<Remote<Methods>> {
-    const context = await this.#browser.newContext({ permissions: ['camera', 'microphone'] });
+    const context = await this.#browser.newContext();
     this.#contexts.push(context);
     const page = await context.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
+    await page.exposeFunction('moderate', (request: LivekitModeration) => this.#moderate(request));
     await page.goto(`${this.#origin}/${name}`);
     await page.waitForFunction((key) => key in window, name);
     const call = (method: string, given: readonly unknown[]): Promise<unknown> =>
@@ -118,6 +124,24 @@ export class Lab {
     return new RoomServiceClient(url.replace('ws:', 'http:'), apiKey, apiSecret);
   }
 
+  /** What the app's own server does: here, for everybody who asks. */
+  async #moderate(request: LivekitModeration): Promise<void> {
+    const api = this.api();
+    if (request.action === 'kick') await api.removeParticipant(request.room, request.userId);
+    else if (request.action === 'close-room') await api.deleteRoom(request.room);
+    else await api.mutePublishedTrack(request.room, request.userId, request.trackSid, true);
+  }
+
+  /** The last lines of the server, each cut to what a reader can take in. */
+  log(): string {
+    return this.server
+      .log()
+      .split('\n')
+      .slice(-15)
+      .map((line) => line.slice(0, 200))
+      .join('\n');
+  }
+
   /** A token as an app's server would mint it. */
   async token({ room, userId, name, role, ttlSeconds = 600, grant = {} }: TokenWish): Promise<string> {
     const access = new AccessToken(this.server.apiKey, this.server.apiSecret, {
@@ -138,14 +162,15 @@ export class Lab {
   }
 
   /** What a page needs to join. */
-  async ticket(wish: TokenWish & Pick<RigJoin, 'hue' | 'tone' | 'publish'>): Promise<RigJoin> {
-    const { room, userId, hue, tone, publish = [] } = wish;
-    return { url: this.server.url, token: await this.token(wish), room, userId, hue, tone, publish };
+  async ticket(wish: TokenWish & Omit<RigJoin, 'url' | 'token'>): Promise<RigJoin> {
+    return { ...wish, url: this.server.url, token: await this.token(wish) };
   }
 
-  /** The server dies and comes back at the same address, with no memory. */
-  async restartServer(): Promise<void> {
-    const { port, apiKey, apiSecret } = this.server;
+  /** The server dies and comes back at the same address, with no memory; on wish with another secret, so that it knows no token. */
+  async restartServer({
+    apiSecret = this.server.apiSecret,
+  }: { readonly apiSecret?: string } = {}): Promise<void> {
+    const { port, apiKey } = this.server;
     await this.server.stop();
     this.server = await startLivekitServer({ port, keys: { apiKey, apiSecret } });
   }

@@ -1,0 +1,56 @@
+import { RtcError, type ModerationAction, type ModerationRequest } from '@jackfield/core/adapter';
+import { sourceOf } from './map-roster.ts';
+import type { LkRemoteParticipant } from './port.ts';
+
+/** What the app's own server is asked to do with LiveKit's server API, which takes the secret and so never runs in a browser. */
+export type LivekitModeration = {
+  /** The room. */
+  readonly room: string;
+} & (
+  | {
+      /** `RoomServiceClient.mutePublishedTrack`. */
+      readonly action: 'mute';
+      /** Whose track. */
+      readonly userId: string;
+      /** The server's id of the track. */
+      readonly trackSid: string;
+    }
+  | {
+      /** `RoomServiceClient.removeParticipant`. */
+      readonly action: 'kick';
+      /** Who. */
+      readonly userId: string;
+    }
+  | {
+      /** `RoomServiceClient.deleteRoom`. */
+      readonly action: 'close-room';
+    }
+);
+
+/** Asks the app's own server to moderate. It decides who may; what it rejects with reaches the app as `forbidden`, unless it is an `RtcError`. */
+export type LivekitModerationFunction = (request: LivekitModeration) => Promise<void>;
+
+/** What the vendor's API can do. It has no call that ends somebody's publication. */
+export const moderationActions: readonly ModerationAction[] = Object.freeze(['mute', 'kick', 'close-room']);
+
+/** A moderator's wish in the vendor's terms. Throws `invalid-argument` where there is nothing of the kind. */
+export function toLivekitModeration(
+  request: ModerationRequest,
+  about: { readonly room: string; find(remoteId: string): LkRemoteParticipant | undefined },
+): LivekitModeration {
+  const { room } = about;
+  if (request.action === 'close-room') return { room, action: 'close-room' };
+  const participant = about.find(request.remoteId);
+  if (!participant) throw nothing('This participant has left.');
+  const userId = participant.identity;
+  if (request.action === 'kick') return { room, action: 'kick', userId };
+  const publication = [...participant.trackPublications.values()].find(
+    ({ source }) => sourceOf(source) === request.source,
+  );
+  if (!publication) throw nothing(`${userId} publishes no ${request.source}.`);
+  return { room, action: 'mute', userId, trackSid: publication.trackSid };
+}
+
+function nothing(message: string): RtcError {
+  return new RtcError({ code: 'invalid-argument', message, adapter: 'livekit' });
+}
