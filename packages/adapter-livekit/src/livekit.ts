@@ -4,7 +4,7 @@ import { checkSupport } from './check-support.ts';
 import type { LivekitCredential } from './connect.ts';
 import { LivekitDriver } from './driver.ts';
 import type { LivekitEncryption } from './encryption.ts';
-import { loadSdk } from './load-sdk.ts';
+import { importSdk, loadSdk, type LivekitSdk } from './load-sdk.ts';
 import type { LivekitModerationFunction } from './moderation.ts';
 import type { LkSdk } from './port.ts';
 
@@ -19,13 +19,14 @@ export interface LivekitOptions {
   readonly moderate?: LivekitModerationFunction | undefined;
   /** Encrypts media and messages between the participants. All of a room do, or none. */
   readonly encryption?: LivekitEncryption | undefined;
-  /** Loads the SDK, where it does not come from the package. */
-  readonly sdk?: (() => Promise<LkSdk>) | undefined;
+  /** Loads the SDK where it is not the package that is installed beside this one. Version 2.23. */
+  readonly sdk?: (() => Promise<LivekitSdk>) | undefined;
 }
 
 /** LiveKit over `livekit-client` 2.23 as an adapter; the SDK is loaded with the first join or by `preload`. */
 export function livekit(options: LivekitOptions): RtcAdapter {
-  const { sdk = loadSdk, encryption, moderate } = options;
+  const { sdk: load = importSdk, encryption, moderate } = options;
+  const sdk = (): Promise<LkSdk> => loadSdk(load);
   return Object.freeze<RtcAdapter>({
     specificationVersion: 0,
     name: 'livekit',

@@ -3,12 +3,13 @@ import type * as Livekit from 'livekit-client';
 import type { E2EEOptions, LocalTrack, RemoteParticipant, Room, TrackPublishOptions } from 'livekit-client';
 import type { LkEncryption, LkListeners, LkLocalTrack, LkPublish, LkRoom, LkSdk } from './port.ts';
 
-type Sdk = typeof Livekit;
+/** The SDK as a module: what `import('livekit-client')` gives. */
+export type LivekitSdk = typeof Livekit;
 
-/** Loads the SDK on first use. Rejects `sdk-missing` where the package is not there. */
-export async function loadSdk(): Promise<LkSdk> {
+/** Loads the SDK on first use. Rejects `sdk-missing` where it is not there. */
+export async function loadSdk(load: () => Promise<LivekitSdk>): Promise<LkSdk> {
   try {
-    const sdk = await import('livekit-client');
+    const sdk = await load();
     return { createRoom: (encryption) => createRoom(sdk, encryption) };
   } catch (cause) {
     throw new RtcError({
@@ -21,7 +22,12 @@ export async function loadSdk(): Promise<LkSdk> {
   }
 }
 
-async function createRoom(sdk: Sdk, encryption: LkEncryption | undefined): Promise<LkRoom> {
+/** The SDK of the package that is installed beside this one, in a chunk of its own. */
+export function importSdk(): Promise<LivekitSdk> {
+  return import('livekit-client');
+}
+
+async function createRoom(sdk: LivekitSdk, encryption: LkEncryption | undefined): Promise<LkRoom> {
   const room = new sdk.Room({
     // Rendering is core's: the SDK would take every picture for hidden and pause it.
     adaptiveStream: false,
@@ -56,7 +62,7 @@ async function createRoom(sdk: Sdk, encryption: LkEncryption | undefined): Promi
   };
 }
 
-async function encryptionOf(sdk: Sdk, { key, worker }: LkEncryption): Promise<E2EEOptions> {
+async function encryptionOf(sdk: LivekitSdk, { key, worker }: LkEncryption): Promise<E2EEOptions> {
   const keyProvider = new sdk.ExternalE2EEKeyProvider();
   await keyProvider.setKey(key);
   return { keyProvider, worker };
@@ -74,7 +80,7 @@ async function connect(room: Room, { url, token }: { url: string; token: string 
   }
 }
 
-async function publish(room: Room, sdk: Sdk, wanted: LkPublish): Promise<LkLocalTrack> {
+async function publish(room: Room, sdk: LivekitSdk, wanted: LkPublish): Promise<LkLocalTrack> {
   const source =
     Object.values(sdk.Track.Source).find((word: string) => word === wanted.source) ??
     sdk.Track.Source.Unknown;
