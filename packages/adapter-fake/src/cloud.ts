@@ -15,6 +15,11 @@ export interface FakeCloudOptions {
   readonly clock?: Clock | undefined;
   /** Milliseconds that every operation and every event takes: the least and the most. None where left out. */
   readonly latencyMs?: readonly [least: number, most: number] | undefined;
+  /**
+   * The share of messages that get lost, 0…1, on their way to sessions whose adapter claims `messages.reliable: false`.
+   * None where left out.
+   */
+  readonly lossRate?: number | undefined;
   /** What happens when one user joins a room twice. */
   readonly duplicateIdentity?: 'kicks-older' | 'rejects-newer' | 'allowed' | undefined;
   /** What scripted participants send. Canvas and tone in a browser; elsewhere give fake tracks. */
@@ -54,6 +59,7 @@ export class FakeCloud {
     seed = 1,
     clock = platformClock,
     latencyMs = [0, 0],
+    lossRate = 0,
     duplicateIdentity,
     media,
   }: FakeCloudOptions) {
@@ -64,6 +70,7 @@ export class FakeCloud {
       random: this.random,
       clock,
       latencyMs,
+      lossRate,
       duplicateIdentity: this.duplicateIdentity,
       media: media ?? browserMedia(),
     });

@@ -17,8 +17,8 @@ export interface ConnectionInit {
   readonly engine: Engine;
   readonly sink: RtcDriverSink;
   readonly userId: string;
-  /** How remote sound arrives: see the capability of that name. */
-  readonly remoteAudio: RtcCapabilities['remoteAudio'];
+  /** What the adapter claims: decides how remote sound arrives, and whether messages may get lost. */
+  readonly capabilities: RtcCapabilities;
 }
 
 /** One session's link to the cloud: ids as this session sees them, its subscriptions, and the way events take to it. */
@@ -32,8 +32,12 @@ export class Connection {
   readonly sounds: SdkSounds;
   private readonly engine: Engine;
   private readonly sink: RtcDriverSink;
+  /** Whether messages to this session may get lost. */
+  readonly losesMessages: boolean;
   private readonly remoteAudio: RtcCapabilities['remoteAudio'];
   private readonly mix: Mix;
+  /** What is told once the roster has been told, where that comes after the join. */
+  private waiting: (() => void)[] | undefined;
   /** Rises when the vendor restarts: everybody has a new id then. */
   private epoch = 0;
   /** The clones that this session receives, by member and source. */
@@ -41,11 +45,12 @@ export class Connection {
   /** What is wanted, with the layer that fills the size in which it is shown. */
   private readonly wanted = new Map<string, SimulcastLayer>();
 
-  constructor({ engine, sink, userId, remoteAudio }: ConnectionInit) {
+  constructor({ engine, sink, userId, capabilities }: ConnectionInit) {
     this.engine = engine;
     this.sink = sink;
     this.userId = userId;
-    this.remoteAudio = remoteAudio;
+    this.remoteAudio = capabilities.remoteAudio;
+    this.losesMessages = capabilities.messages !== false && !capabilities.messages.reliable;
     this.mix = new Mix(engine.media);
     this.sounds = new SdkSounds(engine.media, () => {
       this.tell('playbackBlocked', {});
@@ -72,6 +77,12 @@ export class Connection {
 
   /** Sends a fact to the driver, after the cloud's latency and through its event faults. */
   tell<Name extends keyof RtcDriverSink>(name: Name, data: Parameters<RtcDriverSink[Name]>[0]): void {
+    if (this.waiting) {
+      this.waiting.push(() => {
+        this.tell(name, data);
+      });
+      return;
+    }
     const report = this.sink[name] as (fact: typeof data) => void;
     this.engine.carry(this, {
       name,
@@ -79,6 +90,23 @@ export class Connection {
         if (!this.cut || name.startsWith('connection') || name === 'ended') report(data);
       },
     });
+  }
+
+  /** Tells who is there one by one, a moment after the join; everything else follows. */
+  tellRosterLater(): void {
+    this.waiting = this.roster().map((info) => () => {
+      this.tell('participantJoined', { ...info, existing: true });
+    });
+    this.engine.after(0, () => {
+      const due = this.waiting ?? [];
+      this.waiting = undefined;
+      for (const tell of due) tell();
+    });
+  }
+
+  /** Tells a fact within this call, ahead of those that are on their way. */
+  tellNow<Name extends keyof RtcDriverSink>(name: Name, data: Parameters<RtcDriverSink[Name]>[0]): void {
+    (this.sink[name] as (fact: typeof data) => void)(data);
   }
 
   /** Wants just these sources of a member. */

@@ -18,6 +18,7 @@ export interface EngineInit {
   readonly clock: Clock;
   readonly media: FakeMedia;
   readonly latencyMs: readonly [number, number];
+  readonly lossRate: number;
   readonly duplicateIdentity: 'kicks-older' | 'rejects-newer' | 'allowed';
 }
 
@@ -51,6 +52,11 @@ export class Engine {
         verdict.then(resolve, reject);
       });
     });
+  }
+
+  /** Runs something after a while, by the cloud's clock. */
+  after(ms: number, run: () => void): void {
+    this.init.clock.after(ms, run);
   }
 
   /** Carries an event to a session. Events of one session keep their order. */
@@ -174,6 +180,7 @@ export class Engine {
   ): void {
     this.others(member, (other) => {
       if (to && !(other.member && to.includes(other.member))) return;
+      if (other.losesMessages && this.init.random.next() < this.init.lossRate) return;
       other.tell('messageReceived', { remoteId: other.idOf(member), topic, text });
     });
   }

@@ -15,7 +15,9 @@ import {
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
 import { addBots, type BotOptions } from './bots.ts';
+import { throwAtOnce } from './throw-at-once.ts';
 import type { FakeCloud } from './cloud.ts';
+import { denied } from './denied.ts';
 import type { Engine } from './engine.ts';
 import { Connection } from './connection.ts';
 import type { FakeOperation, Verdict } from './faults.ts';
@@ -32,27 +34,8 @@ export interface FakeDriverInit {
   readonly credentialLifetimeMs: number | undefined;
   /** The crowd that keeps the session company. */
   readonly bots: BotOptions | undefined;
-}
-
-/** The methods that a driver has only where its adapter claims them. */
-function denied({
-  messages,
-  roles,
-  moderation,
-  displayNames,
-  renewCredential,
-  remoteAudio,
-}: RtcCapabilities): Partial<Record<keyof RtcDriver, undefined>> {
-  return {
-    ...(messages ? {} : { doSendMessage: undefined }),
-    ...(roles.length > 0 ? {} : { doSetRole: undefined }),
-    ...(moderation.length > 0 ? {} : { doModerate: undefined }),
-    ...(displayNames ? {} : { doSetProfile: undefined }),
-    ...(renewCredential ? {} : { doRenewCredential: undefined }),
-    ...(remoteAudio === 'sdk-played'
-      ? {}
-      : { doSetAudioOutput: undefined, doSetVolume: undefined, doResumePlayback: undefined }),
-  };
+  /** When those who are there are told. */
+  readonly rosterArrives: 'before' | 'with' | 'after';
 }
 
 /** One leg over the fake cloud. `native` is the cloud. */
@@ -65,10 +48,13 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
   private readonly credentialLifetimeMs: number | undefined;
   private connection: Connection | undefined;
   private readonly bots: BotOptions | undefined;
+  private readonly rosterArrives: FakeDriverInit['rosterArrives'];
   private endBots: (() => void) | undefined;
   private room = '';
+  private userId = '';
 
-  constructor({ cloud, sink, name, capabilities, credentialLifetimeMs, bots }: FakeDriverInit) {
+  constructor(init: FakeDriverInit) {
+    const { cloud, sink, name, capabilities, credentialLifetimeMs, bots } = init;
     this.native = cloud;
     this.engine = cloud.engine;
     this.sink = sink;
@@ -76,10 +62,15 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
     this.capabilities = capabilities;
     this.credentialLifetimeMs = credentialLifetimeMs;
     this.bots = bots;
+    this.rosterArrives = init.rosterArrives;
     Object.assign(this, denied(capabilities));
+    throwAtOnce(this, (operation, userId) => {
+      cloud.engine.board.throwIfPlanned(operation, userId ?? this.connection?.userId ?? '');
+    });
   }
 
   async doJoin({ room, userId, displayName, role, local, signal }: JoinRequest): Promise<JoinResult> {
+    this.userId = userId;
     const verdict = await this.operate('join', userId);
     signal.throwIfAborted();
     if (verdict === 'ignore') return { roster: [] };
@@ -87,7 +78,7 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
       engine: this.engine,
       sink: this.sink,
       userId,
-      remoteAudio: this.capabilities.remoteAudio,
+      capabilities: this.capabilities,
     });
     const init = {
       userId,
@@ -100,6 +91,7 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
     this.room = room;
     if (this.bots) this.endBots = addBots(this.native, room, this.bots);
     const failed = this.sync(connection.member, local);
+    if (verdict !== 'proceed') this.native.room(room).endNow(userId, verdict.end);
     return {
       roster: this.rosterAtJoin(connection),
       failed,
@@ -226,6 +218,9 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
   }
 
   dispose(): void {
+    if (this.engine.board.talksAtDisposal(this.userId)) {
+      this.sink.participantJoined({ remoteId: 'ghost', userId: 'ghost', sources: [] });
+    }
     this.depart();
   }
 
@@ -245,11 +240,12 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
     connection.stopAll();
   }
 
-  /** A vendor with a streaming roster tells who is there one by one, when the join has resolved. */
+  /** A vendor with a streaming roster tells who is there one by one, before the join has resolved or afterwards. */
   private rosterAtJoin(connection: Connection): JoinResult['roster'] {
     const roster = connection.roster();
-    if (this.capabilities.roster === 'complete') return roster;
-    for (const info of roster) connection.tell('participantJoined', { ...info, existing: true });
+    if (this.rosterArrives === 'with') return roster;
+    if (this.rosterArrives === 'before') for (const info of roster) this.sink.participantJoined(info);
+    else connection.tellRosterLater();
     return [];
   }
 

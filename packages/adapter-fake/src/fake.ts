@@ -14,6 +14,11 @@ export interface FakeAdapterOptions {
   readonly limits?: Partial<RtcLimits> | undefined;
   /** Milliseconds that a credential lasts; for ever where left out. */
   readonly credentialLifetimeMs?: number | undefined;
+  /**
+   * When those who are in the room already are told: `before` the join has resolved, `with` it, or `after` it. As
+   * `capabilities.roster` says where left out (`with` or `after`).
+   */
+  readonly rosterArrives?: 'before' | 'with' | 'after' | undefined;
   /** A crowd in every room while a session of this adapter is in it, as {@link addBots} makes it. None where left out. */
   readonly bots?: BotOptions | undefined;
 }
@@ -29,8 +34,10 @@ export function fake(cloud: FakeCloud, options: FakeAdapterOptions = {}): RtcAda
   const capabilities: RtcCapabilities = Object.freeze({
     ...fullCapabilities,
     duplicateIdentity: cloud.duplicateIdentity,
+    ...(options.rosterArrives ? { roster: rosterOf(options.rosterArrives) } : {}),
     ...options.capabilities,
   });
+  const rosterArrives = options.rosterArrives ?? (capabilities.roster === 'complete' ? 'with' : 'after');
   return {
     specificationVersion: 0,
     name,
@@ -38,6 +45,11 @@ export function fake(cloud: FakeCloud, options: FakeAdapterOptions = {}): RtcAda
     limits: Object.freeze({ ...defaultLimits, ...options.limits }),
     checkSupport: () => Promise.resolve({ supported: true, problems: [] }),
     preload: () => Promise.resolve(),
-    createDriver: (sink) => new FakeDriver({ cloud, sink, name, capabilities, credentialLifetimeMs, bots }),
+    createDriver: (sink) =>
+      new FakeDriver({ cloud, sink, name, capabilities, credentialLifetimeMs, bots, rosterArrives }),
   };
+}
+
+function rosterOf(arrives: 'before' | 'with' | 'after'): RtcCapabilities['roster'] {
+  return arrives === 'with' ? 'complete' : 'streaming';
 }

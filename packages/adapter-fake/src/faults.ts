@@ -1,4 +1,4 @@
-import { RtcError, type RtcErrorCode } from '@jackfield/core/adapter';
+import { RtcError, type EndReason, type RtcErrorCode } from '@jackfield/core/adapter';
 
 /** A vendor operation that can be held, refused or answered in a wrong way. */
 export type FakeOperation =
@@ -15,7 +15,8 @@ export type FakeOperation =
   | 'moderate'
   | 'set-audio-output'
   | 'set-volume'
-  | 'resume-playback';
+  | 'resume-playback'
+  | 'dispose';
 
 /** What happens to one operation, instead of success. */
 export type FakeOutcome =
@@ -28,10 +29,14 @@ export type FakeOutcome =
   /** Throws synchronously, before any promise. */
   | { readonly kind: 'throw'; readonly value: unknown }
   /** Resolves, and has done nothing. */
-  | { readonly kind: 'ignore' };
+  | { readonly kind: 'ignore' }
+  /** Only for `join`: comes in, and the call ends with that reason before the join has resolved. */
+  | { readonly kind: 'end'; readonly reason: EndReason }
+  /** Only for `dispose`: reports somebody who is not there while it is being disposed. */
+  | { readonly kind: 'talk' };
 
-/** What an operation should do: go on, or resolve without effect. */
-export type Verdict = 'proceed' | 'ignore';
+/** What an operation should do: go on, resolve without effect, or go on and end the call at once. */
+export type Verdict = 'proceed' | 'ignore' | { readonly end: EndReason };
 
 interface Entry {
   readonly operation: FakeOperation;
@@ -70,20 +75,44 @@ export class FaultBoard {
     for (const entry of this.entries.splice(0)) for (const go of entry.waiting.splice(0)) go();
   }
 
-  /** What is to become of an operation. Throws synchronously where that is the plan. */
-  judge(operation: FakeOperation, userId: string, adapter: string): Promise<Verdict> {
-    const entry = this.entries.find(
+  /** Throws, before there is any promise, where that is the plan. */
+  throwIfPlanned(operation: FakeOperation, userId: string): void {
+    const entry = this.find(operation, userId);
+    if (entry?.outcome.kind !== 'throw') return;
+    entry.times -= 1;
+    throw entry.outcome.value;
+  }
+
+  /** Whether a driver is to go on talking while it is disposed. */
+  talksAtDisposal(userId: string): boolean {
+    const entry = this.find('dispose', userId);
+    if (entry?.outcome.kind !== 'talk') return false;
+    entry.times -= 1;
+    return true;
+  }
+
+  private find(operation: FakeOperation, userId: string): Entry | undefined {
+    return this.entries.find(
       (each) =>
         each.operation === operation &&
         each.times > 0 &&
         (each.userId === undefined || each.userId === userId),
     );
+  }
+
+  /** What is to become of an operation. Throws synchronously where that is the plan. */
+  judge(operation: FakeOperation, userId: string, adapter: string): Promise<Verdict> {
+    const entry = this.find(operation, userId);
     if (!entry) return Promise.resolve('proceed');
     entry.times -= 1;
     const { outcome } = entry;
     switch (outcome.kind) {
       case 'throw':
         throw outcome.value;
+      case 'talk':
+        return Promise.resolve('proceed');
+      case 'end':
+        return Promise.resolve({ end: outcome.reason });
       case 'hold':
         return new Promise((resolve) => {
           entry.waiting.push(() => {

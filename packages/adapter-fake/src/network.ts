@@ -42,6 +42,20 @@ export class Network {
       for (const source of [...member.sources.keys()]) this.engine.unpublish(member, source);
   }
 
+  /**
+   * Cuts a session's link for a while. Resolves when it is back, or when the session has gone meanwhile: then there is
+   * nothing to bring back.
+   *
+   * @param ms - for how long, by the cloud's clock.
+   * @param options - how it comes back.
+   */
+  async cutFor(room: string, userId: string, ms: number, options: RestoreOptions = {}): Promise<void> {
+    const connection = this.connection(room, userId);
+    this.cut(room, userId);
+    await new Promise<void>((resolve) => this.engine.after(ms, resolve));
+    if (this.engine.connectionOf(room, userId) === connection) this.restore(room, userId, options);
+  }
+
   /** The link never comes back: the others see the session leave. */
   lose(room: string, userId: string): void {
     const connection = this.connection(room, userId);

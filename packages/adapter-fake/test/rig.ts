@@ -1,4 +1,6 @@
+import { sinkOf } from '@jackfield/contract';
 import { createSession, type RtcSession, type RtcSessionEvents, type SessionOptions } from '@jackfield/core';
+import type { JoinRequest, RtcDriver } from '@jackfield/core/adapter';
 import { createFakeEnvironment, type FakeEnvironment } from '@jackfield/core/testing';
 import {
   createFakeCloud,
@@ -68,4 +70,24 @@ export function createSide(
 /** Lets everything that is due happen, on all sides. */
 export async function settle(...sides: readonly Side[]): Promise<void> {
   for (let round = 0; round < 3; round += 1) for (const { world } of sides) await world.clock.advance(1);
+}
+
+/** What a bare driver joins with, but for a signal. */
+export const bareRequest: Omit<JoinRequest, 'signal'> = {
+  room: 'studio',
+  userId: 'ann',
+  displayName: '',
+  role: undefined,
+  local: [],
+  purpose: 'main',
+};
+
+/** A driver without a session, and the names of the facts that it has told. */
+export function createDriver(
+  cloud: FakeCloud,
+  options: FakeAdapterOptions = {},
+): { readonly driver: RtcDriver; readonly facts: readonly string[] } {
+  const facts: string[] = [];
+  const sink = sinkOf(({ name }) => facts.push(name));
+  return { driver: fake(cloud, options).createDriver(sink, createFakeEnvironment().environment), facts };
 }

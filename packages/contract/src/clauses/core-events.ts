@@ -154,6 +154,8 @@ export const coreEventClauses: readonly Clause[] = coreClauses([
       await left(rig, ann);
       await rig.world.pass(120_000);
       checkEqual(tap.calls.doRenewCredential, 2, 'Renewals after the call');
+      // Its timer runs while the session is disposed: nothing of it may be left then.
+      await resolves(rig, beginJoin(rig, ann), 'Joining again');
     },
   },
   {
