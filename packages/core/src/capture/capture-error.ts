@@ -1,13 +1,8 @@
-import { toRtcError } from '../errors/to-rtc-error.ts';
+import { readText, toRtcError } from '../errors/to-rtc-error.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { RtcErrorCode } from '../errors/rtc-error-code.ts';
 import type { CaptureFailure } from '../model/local-source-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
-
-function read(value: unknown, key: 'name' | 'message' | 'constraint'): string {
-  const found: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
-  return typeof found === 'string' ? found : '';
-}
 
 /** What to do about each; `%` is the device. */
 const advice: Partial<Record<RtcErrorCode, string>> = {
@@ -33,12 +28,13 @@ export function captureError(code: RtcErrorCode, source: SourceKind, cause?: unk
 export function toCaptureError(cause: unknown, source: SourceKind): RtcError {
   const error = toRtcError(cause, { message: '' });
   if (error === cause) return error;
-  const name = read(cause, 'name');
+  const name = readText(cause, 'name');
   const screen = source === 'screen';
   // A system or a policy that forbids sharing says NotAllowedError as a person does who cancels.
-  const cancelled = screen && name === 'NotAllowedError' && !/system|policy/i.test(read(cause, 'message'));
+  const cancelled =
+    screen && name === 'NotAllowedError' && !/system|policy/i.test(readText(cause, 'message'));
   if (cancelled) return captureError('screen-share-cancelled', source, cause);
-  if (name === 'OverconstrainedError' && read(cause, 'constraint') === 'deviceId') {
+  if (name === 'OverconstrainedError' && readText(cause, 'constraint') === 'deviceId') {
     return captureError('device-not-found', source, cause);
   }
   if (name === 'AbortError') return captureError('capture-aborted', source, cause);
@@ -46,16 +42,17 @@ export function toCaptureError(cause: unknown, source: SourceKind): RtcError {
   return captureError(error.code, source, cause);
 }
 
-const failures: Partial<Record<RtcErrorCode, CaptureFailure>> = {
-  'permission-denied': 'permission-denied',
-  'device-not-found': 'device-not-found',
-  'device-in-use': 'device-in-use',
-  overconstrained: 'overconstrained',
-  'not-supported': 'not-supported',
-  'insecure-context': 'not-supported',
-};
+/** Codes that are reasons as they are. */
+const failures: readonly string[] = [
+  'permission-denied',
+  'device-not-found',
+  'device-in-use',
+  'overconstrained',
+  'not-supported',
+] satisfies CaptureFailure[];
 
 /** The reason that a status shows for an error. */
 export function captureFailure({ code }: RtcError): CaptureFailure {
-  return failures[code] ?? 'unknown';
+  if (code === 'insecure-context') return 'not-supported';
+  return failures.includes(code) ? (code as CaptureFailure) : 'unknown';
 }

@@ -1,5 +1,6 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
+import type { RtcErrorCode } from '../errors/rtc-error-code.ts';
 import type { RtcCapabilities } from '../model/capabilities.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import type { LocalSource } from '../session/local-source.ts';
@@ -109,25 +110,17 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   });
   const sources = { microphone, camera, screen, 'screen-audio': screenAudio };
 
+  const refuse = (code: RtcErrorCode, message: string): Promise<never> =>
+    Promise.reject(new RtcError({ code, message }));
+  /** What the app may call until the session is disposed; `publishing` names the source that it would publish. */
   const command =
-    <Given extends readonly unknown[]>(run: (...given: Given) => Promise<void>) =>
+    <Given extends readonly unknown[]>(run: (...given: Given) => Promise<void>, publishing?: SourceKind) =>
     (...given: Given): Promise<void> =>
       disposed
-        ? Promise.reject(
-            new RtcError({ code: 'invalid-state', message: 'The session was disposed. Create another.' }),
-          )
-        : run(...given);
-  const enabling = <Wishes>(
-    source: SourceKind,
-    enable: (wishes?: Wishes) => Promise<void>,
-  ): ((wishes?: Wishes) => Promise<void>) =>
-    command((wishes?: Wishes) =>
-      publishable.includes(source)
-        ? enable(wishes)
-        : Promise.reject(
-            new RtcError({ code: 'unsupported', message: `This vendor cannot publish a ${source}.` }),
-          ),
-    );
+        ? refuse('invalid-state', 'The session was disposed. Create another.')
+        : publishing && !publishable.includes(publishing)
+          ? refuse('unsupported', `This vendor cannot publish a ${publishing}.`)
+          : run(...given);
   const handle = (source: OwnSource, disable: () => Promise<void> = () => source.disable()): LocalSource => ({
     get state() {
       return port.stateOf(source.context.source);
@@ -138,8 +131,9 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
   });
   const device = (source: DeviceSource) =>
     Object.assign(handle(source), {
-      enable: enabling(source.context.source, (wishes?: Parameters<DeviceSource['enableWith']>[0]) =>
-        source.enableWith(wishes),
+      enable: command(
+        (wishes?: Parameters<DeviceSource['enableWith']>[0]) => source.enableWith(wishes),
+        source.context.source,
       ),
       setDevice: command((deviceId: string) => source.setDevice(deviceId)),
       setProcessor: command((processor: Parameters<DeviceSource['setProcessor']>[0]) =>
@@ -166,8 +160,9 @@ export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
     screen: Object.assign(
       handle(screen, () => endScreen('app')),
       {
-        enable: enabling('screen', (wishes?: Parameters<ScreenSource['enableWith']>[0]) =>
-          screen.enableWith(wishes),
+        enable: command(
+          (wishes?: Parameters<ScreenSource['enableWith']>[0]) => screen.enableWith(wishes),
+          'screen',
         ),
         attach: previews.screen.attach,
       },

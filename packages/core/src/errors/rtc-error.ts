@@ -11,12 +11,16 @@ const retryableCodes: ReadonlySet<RtcErrorCode> = new Set<RtcErrorCode>([
   'server-error',
 ]);
 
-/** The W3C name for a code, where a DOMException exists for the case. */
-const domNames: Partial<Record<RtcErrorCode, string>> = {
+/**
+ * The W3C name for a code, where a DOMException exists for the case. Where several codes have one name, that name alone
+ * means the first of them.
+ */
+export const domNames: Partial<Record<RtcErrorCode, string>> = {
   'permission-denied': 'NotAllowedError',
   'device-not-found': 'NotFoundError',
   'device-in-use': 'NotReadableError',
   overconstrained: 'OverconstrainedError',
+  aborted: 'AbortError',
   'capture-aborted': 'AbortError',
   'screen-share-cancelled': 'NotAllowedError',
   'playback-blocked': 'NotAllowedError',
@@ -24,7 +28,6 @@ const domNames: Partial<Record<RtcErrorCode, string>> = {
   'insecure-context': 'SecurityError',
   'invalid-argument': 'TypeError',
   'invalid-state': 'InvalidStateError',
-  aborted: 'AbortError',
   timeout: 'TimeoutError',
   network: 'NetworkError',
 };

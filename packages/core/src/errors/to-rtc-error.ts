@@ -1,25 +1,20 @@
-import { isRtcError, RtcError, type RtcErrorInit } from './rtc-error.ts';
+import { domNames, isRtcError, RtcError, type RtcErrorInit } from './rtc-error.ts';
 import type { RtcErrorCode } from './rtc-error-code.ts';
 
-const codesByDomName: Partial<Record<string, RtcErrorCode>> = {
-  NotAllowedError: 'permission-denied',
-  NotFoundError: 'device-not-found',
-  NotReadableError: 'device-in-use',
-  OverconstrainedError: 'overconstrained',
-  AbortError: 'aborted',
-  TimeoutError: 'timeout',
-  NotSupportedError: 'not-supported',
-  SecurityError: 'insecure-context',
-  NetworkError: 'network',
-};
+/** What a name means when a browser or a vendor says it: not that the caller of core did something wrong. */
+function codeOf(name: string): RtcErrorCode | undefined {
+  const code = (Object.keys(domNames) as RtcErrorCode[]).find((each) => domNames[each] === name);
+  return code?.startsWith('invalid') ? undefined : code;
+}
 
-/** Reads one property of anything; objects whose getters throw count as not having it. */
-function read(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
+/** Reads a text of anything; empty where it has none, also in objects whose getters throw. */
+export function readText(value: unknown, key: string): string {
+  if (typeof value !== 'object' || value === null) return '';
   try {
-    return (value as Record<string, unknown>)[key];
+    const text = (value as Record<string, unknown>)[key];
+    return typeof text === 'string' ? text : '';
   } catch {
-    return undefined;
+    return '';
   }
 }
 
@@ -30,10 +25,8 @@ function read(value: unknown, key: string): unknown {
  */
 export function toRtcError(value: unknown, fallback: Partial<RtcErrorInit> & { message: string }): RtcError {
   if (isRtcError(value)) return value;
-  const name = read(value, 'name');
-  const detail = typeof value === 'string' ? value : read(value, 'message');
-  const code = fallback.code ?? (typeof name === 'string' ? codesByDomName[name] : undefined) ?? 'unknown';
-  const message =
-    typeof detail === 'string' && detail !== '' ? `${fallback.message} (${detail})` : fallback.message;
+  const detail = typeof value === 'string' ? value : readText(value, 'message');
+  const code = fallback.code ?? codeOf(readText(value, 'name')) ?? 'unknown';
+  const message = fallback.message + (detail && ` (${detail})`);
   return new RtcError({ ...fallback, code, message, cause: value });
 }

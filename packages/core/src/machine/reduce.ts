@@ -14,8 +14,17 @@ function empty(change: Change): void {
   assign(change, { held: new Set(), early: new Map(), recording: false });
 }
 
+/**
+ * Facts that change nothing by themselves: the session renews the credential, and capture makes what a server did the
+ * user's intent and reports that as `localChanged`.
+ */
+type Passing = 'credentialExpiring' | 'localMutedByServer' | 'localUnpublishedByServer';
+
 type Handlers = {
-  readonly [Name in Exclude<keyof Facts, RemoteFactName>]: (change: Change, data: Facts[Name]) => void;
+  readonly [Name in Exclude<keyof Facts, RemoteFactName | Passing>]: (
+    change: Change,
+    data: Facts[Name],
+  ) => void;
 };
 
 const handlers: Handlers = {
@@ -109,9 +118,6 @@ const handlers: Handlers = {
     setPublication(change, { source, publication: { status: 'publishing' } });
     emit(change, 'warning', { error });
   },
-  // Capture makes these two the user's intent and reports that as `localChanged`.
-  localMutedByServer: () => undefined,
-  localUnpublishedByServer: () => undefined,
   permissionsChanged(change, { permissions, role }) {
     const { self } = change.state;
     if (!self) return;
@@ -138,8 +144,6 @@ const handlers: Handlers = {
     reconcileRoster(change, roster, { existing: false, complete: rosterComplete });
     movePublications(change, 'interrupted', { status: mode === 'resumed' ? 'published' : 'publishing' });
   },
-  // The session renews the credential.
-  credentialExpiring: () => undefined,
   playbackBlocked(change) {
     handlers.playbackChanged(change, { blocked: true });
   },
@@ -191,7 +195,10 @@ function applyRemote(change: Change, fact: RemoteFact): void {
 
 function apply(change: Change, fact: Fact): void {
   if (isRemote(fact)) applyRemote(change, fact);
-  else (handlers[fact.type] as (change: Change, data: Fact['data']) => void)(change, fact.data);
+  else {
+    const known: Partial<Record<string, (change: Change, data: never) => void>> = handlers;
+    known[fact.type]?.(change, fact.data as never);
+  }
 }
 
 /** The next state and what to tell. Pure: the same state and fact give the same result. */

@@ -1,6 +1,7 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
-import { mediaKindOf, type SourceKind } from '../model/source-kind.ts';
+import type { RenderState } from '../model/participant.ts';
+import { mediaKindOf, sourceKinds } from '../model/source-kind.ts';
 import { createMixedSounds, type SoundFactory } from './mixed-sound.ts';
 import { createPageVisibility } from './page-visibility.ts';
 import { createPlayGuard } from './play-guard.ts';
@@ -29,11 +30,6 @@ export interface RemoteMediaOptions {
   readonly releaseMs?: number | undefined;
 }
 
-interface RemoteMember {
-  readonly audio: Map<SourceKind, RemoteAudio>;
-  readonly video: Map<SourceKind, RemoteVideo>;
-}
-
 /** Makes the elements and streams of remote sources. */
 export function createRemoteMedia({
   environment,
@@ -45,7 +41,7 @@ export function createRemoteMedia({
   screenStallMs = 20_000,
   releaseMs = 2_000,
 }: RemoteMediaOptions): RemoteMedia {
-  const members = new Map<string, RemoteMember>();
+  const sources = new Map<string, RemoteAudio | RemoteVideo>();
   const page = createPageVisibility(environment);
   const speaker = createSpeaker(environment);
   const guard = createPlayGuard({
@@ -68,55 +64,40 @@ export function createRemoteMedia({
   };
   const soundFactory = soundFactories[remoteAudio];
 
-  function memberOf(participantId: string): RemoteMember {
-    const known = members.get(participantId);
-    if (known) return known;
-    const member: RemoteMember = { audio: new Map(), video: new Map() };
-    members.set(participantId, member);
-    return member;
-  }
-  function audioOf(key: RemoteSourceKey): RemoteAudio {
-    const { audio } = memberOf(key.participantId);
-    const known = audio.get(key.source);
-    if (known) return known;
-    const made = createRemoteAudio({
-      stream: environment.createMediaStream(),
-      createSound: soundFactory,
-      renderChanged: (render) => {
-        port.renderChanged(key, render);
-      },
-    });
-    audio.set(key.source, made);
-    return made;
-  }
-  function videoOf(key: RemoteSourceKey): RemoteVideo {
-    const { video } = memberOf(key.participantId);
-    const known = video.get(key.source);
-    if (known) return known;
-    const made = createRemoteVideo({
+  const nameOf = ({ participantId, source }: RemoteSourceKey): string => `${participantId}/${source}`;
+
+  function make(key: RemoteSourceKey): RemoteAudio | RemoteVideo {
+    const renderChanged = (render: RenderState): void => {
+      port.renderChanged(key, render);
+    };
+    if (mediaKindOf(key.source) === 'audio') {
+      const stream = environment.createMediaStream();
+      return createRemoteAudio({ stream, createSound: soundFactory, renderChanged });
+    }
+    return createRemoteVideo({
       environment,
       page,
       guard,
       limits: { firstFrameMs, stallMs: key.source === 'screen' ? screenStallMs : stallMs },
       releaseMs,
-      renderChanged: (render) => {
-        port.renderChanged(key, render);
-      },
+      renderChanged,
       interestChanged: (interest) => {
         port.interestChanged(key, interest);
       },
     });
-    video.set(key.source, made);
-    return made;
   }
-  const sourceOf = (key: RemoteSourceKey): RemoteAudio | RemoteVideo =>
-    mediaKindOf(key.source) === 'audio' ? audioOf(key) : videoOf(key);
-
+  function sourceOf(key: RemoteSourceKey): RemoteAudio | RemoteVideo {
+    const known = sources.get(nameOf(key)) ?? make(key);
+    sources.set(nameOf(key), known);
+    return known;
+  }
   function remove(participantId: string): void {
-    const member = members.get(participantId);
-    members.delete(participantId);
-    for (const each of member?.audio.values() ?? []) each.end();
-    for (const each of member?.video.values() ?? []) each.end();
+    for (const source of sourceKinds) {
+      const name = nameOf({ participantId, source });
+      const known = sources.get(name);
+      sources.delete(name);
+      known?.end();
+    }
   }
   return {
     playback: createPlayback({
@@ -126,7 +107,8 @@ export function createRemoteMedia({
     }),
     streamOf: (key) => sourceOf(key).stream,
     attach(key, view) {
-      if (mediaKindOf(key.source) === 'video') return videoOf(key).attach(view);
+      const source = mediaKindOf(key.source) === 'video' && sourceOf(key);
+      if (source && 'attach' in source) return source.attach(view);
       throw new RtcError({
         code: 'invalid-argument',
         message: `A ${key.source} needs no element: sound plays by itself. Attach camera or screen.`,
@@ -142,7 +124,10 @@ export function createRemoteMedia({
     setExpected(key, expected) {
       sourceOf(key).setExpected(expected);
     },
-    volumeOf: ({ participantId, source }) => members.get(participantId)?.audio.get(source)?.volume ?? 1,
+    volumeOf(key) {
+      const source = sources.get(nameOf(key));
+      return source && 'volume' in source ? source.volume : 1;
+    },
     setVolume(key, volume) {
       if (!(volume >= 0 && volume <= 1)) {
         throw new RtcError({
@@ -156,7 +141,8 @@ export function createRemoteMedia({
           message: 'This vendor mixes everybody into one sound: nobody has a volume of their own.',
         });
       }
-      audioOf(key).setVolume(volume);
+      const source = sourceOf(key);
+      if ('setVolume' in source) source.setVolume(volume);
       if (remoteAudio === 'sdk-played') sdkAudio?.setVolume(key, volume);
     },
     clear(key) {
@@ -166,7 +152,8 @@ export function createRemoteMedia({
     },
     remove,
     dispose() {
-      for (const participantId of [...members.keys()]) remove(participantId);
+      for (const source of sources.values()) source.end();
+      sources.clear();
       speaker.end();
     },
   };
