@@ -3,7 +3,7 @@ import { ensureInstalled } from './lib/install.mjs';
 import { bad, detail, good, say } from './lib/say.mjs';
 import { lastLine } from './lib/tally.mjs';
 import { publishablePackages } from './lib/workspace.mjs';
-import { overBudget, readBudgets } from './shape/size-check.mjs';
+import { overBudget, readBudgets, usesOf } from './shape/size-check.mjs';
 import { sizesOf } from './shape/size.mjs';
 
 const partsOf = '@jackfield/core';
@@ -16,8 +16,8 @@ export async function run(args) {
   const budgets = readBudgets();
   const tally = { passed: 0, failed: 0, skipped: [], failures: [] };
   for (const target of publishablePackages()) {
-    const sizes = await sizesOf(target);
     const own = budgets[target.name] ?? {};
+    const sizes = await sizesOf(target, usesOf(own));
     for (const size of sizes) detail(row({ name: target.name, size, budget: own[size.subpath] }));
     if (target.name === partsOf) printParts(sizes);
     const problems = overBudget({ sizes, budgets: own });
@@ -33,7 +33,9 @@ export async function run(args) {
 
 /** @param {{ name: string, size: import('./shape/size.mjs').Size, budget: import('./shape/size-check.mjs').Budget | undefined }} line */
 function row({ name, size, budget }) {
-  const entry = size.subpath === '*' ? `${name} (all but testing)` : `${name}${size.subpath.slice(1)}`;
+  const entry = size.subpath.startsWith('.')
+    ? `${name}${size.subpath.slice(1)}`
+    : `${name} (${size.subpath === '*' ? 'all but testing' : size.subpath})`;
   const goal = budget?.goal === undefined ? '' : `, goal ${kilobytes(budget.goal)}`;
   const allowed = budget === undefined ? 'no budget' : `limit ${kilobytes(budget.limit)}${goal}`;
   return `${entry.padEnd(42)}${kilobytes(size.gzipped).padStart(9)} gzip ${kilobytes(size.minified).padStart(10)} min   ${allowed}`;

@@ -7,6 +7,7 @@ import { sizesOf } from './size.mjs';
  * @typedef {object} Budget
  * @property {number} limit bytes, minified and gzipped
  * @property {number} [goal] bytes: where it should be
+ * @property {import('./size.mjs').Imports} [imports] for a use and not an entry point: what an app imports for it
  */
 
 /**
@@ -22,7 +23,18 @@ export function readBudgets() {
  * @returns {Promise<string[]>}
  */
 export async function sizeProblems(target) {
-  return overBudget({ sizes: await sizesOf(target), budgets: readBudgets()[target.name] ?? {} });
+  const budgets = readBudgets()[target.name] ?? {};
+  return overBudget({ sizes: await sizesOf(target, usesOf(budgets)), budgets });
+}
+
+/**
+ * The uses among budgets, by name.
+ * @param {Record<string, Budget>} budgets
+ */
+export function usesOf(budgets) {
+  return Object.fromEntries(
+    Object.entries(budgets).flatMap(([name, { imports }]) => (imports ? [[name, imports]] : [])),
+  );
 }
 
 /**

@@ -4,39 +4,58 @@ import { entriesOf } from './entries.mjs';
 
 /**
  * @typedef {object} Size
- * @property {string} subpath entry of the exports map, or `*` for everything that an app can ship: all but `./testing`
+ * @property {string} subpath entry of the exports map, `*` for everything that an app can ship (all but `./testing`), or
+ *   the name of a use
  * @property {number} minified bytes
  * @property {number} gzipped bytes, gzip level 9
  * @property {{ file: string, minified: number }[]} parts what each source file costs, largest first
  */
 
 /**
+ * Names that an app imports, by entry point: what a bundler leaves of the package then is the size of that use.
+ * @typedef {Record<string, readonly string[]>} Imports
+ */
+
+/**
  * Sizes of a package's entry points as a consumer's bundler makes them from the sources, dependencies left out.
  * @param {import('../lib/workspace.mjs').WorkspacePackage} target
+ * @param {Record<string, Imports>} [uses] by name
  * @returns {Promise<Size[]>}
  */
-export async function sizesOf(target) {
+export async function sizesOf(target, uses = {}) {
   const entries = entriesOf(target.manifest);
   const sizes = [];
   for (const { subpath, specifier } of entries) {
-    sizes.push(await measure({ target, subpath, specifiers: [specifier] }));
+    sizes.push(await measure({ target, subpath, contents: everything([specifier]) }));
+  }
+  for (const [subpath, imports] of Object.entries(uses)) {
+    const lines = Object.entries(imports).map(([entry, names]) => {
+      const { specifier } = entries.find((each) => each.subpath === entry) ?? { specifier: entry };
+      return `export { ${names.join(', ')} } from ${JSON.stringify(specifier)};`;
+    });
+    sizes.push(await measure({ target, subpath, contents: lines.join('\n') }));
   }
   const shipped = entries.filter(({ subpath }) => subpath !== './testing').map(({ specifier }) => specifier);
-  if (shipped.length > 1) sizes.push(await measure({ target, subpath: '*', specifiers: shipped }));
+  if (shipped.length > 1) sizes.push(await measure({ target, subpath: '*', contents: everything(shipped) }));
   return sizes;
 }
 
+/** @param {string[]} specifiers */
+function everything(specifiers) {
+  return specifiers.map((specifier) => `export * from ${JSON.stringify(specifier)};`).join('\n');
+}
+
 /**
- * @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, subpath: string, specifiers: string[] }} request
+ * @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, subpath: string, contents: string }} request
  * @returns {Promise<Size>}
  */
-async function measure({ target, subpath, specifiers }) {
+async function measure({ target, subpath, contents }) {
   const { build } = await import('esbuild');
   const { name, dependencies, peerDependencies } = target.manifest;
   const others = Object.keys({ ...dependencies, ...peerDependencies }).filter((other) => other !== name);
   const result = await build({
     stdin: {
-      contents: specifiers.map((specifier) => `export * from ${JSON.stringify(specifier)};`).join('\n'),
+      contents,
       resolveDir: target.directory,
       loader: 'js',
     },

@@ -46,6 +46,21 @@ describe('sizesOf', () => {
   });
 });
 
+describe('a use', () => {
+  it('is what a bundler leaves of the package for the names that an app imports', async () => {
+    const sized = packageOf({
+      index: `export const used: string = '${'a'.repeat(300)}';\nexport const other: string = '${'b'.repeat(300)}';\n`,
+      more: `export const more: string = '${'c'.repeat(300)}';\n`,
+    });
+    const minified = async (/** @type {Record<string, string[]>} */ imports) =>
+      (await sizesOf(sized, { use: imports })).find(({ subpath }) => subpath === 'use')?.minified ?? 0;
+    const one = await minified({ '.': ['used'] });
+    expect(one).toBeGreaterThan(300);
+    expect(one).toBeLessThan(400);
+    expect((await minified({ '.': ['used'], './more': ['more'] })) - one).toBeGreaterThan(300);
+  });
+});
+
 describe('entriesOf', () => {
   it('takes the entries of a build from exports and commands', () => {
     const nested = {

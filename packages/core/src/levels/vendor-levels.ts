@@ -1,3 +1,4 @@
+import { signalsOf } from '../machine/signals.ts';
 import type { Parts } from '../session/parts.ts';
 
 /** A vendor that has said nothing for so long says silence. */
@@ -12,9 +13,10 @@ export interface VendorLevels {
 }
 
 /** Asks the vendor for levels from now on. */
-export function createVendorLevels({ signals, environment: { clock } }: Parts): VendorLevels {
+export function createVendorLevels(parts: Parts): VendorLevels {
+  const { clock } = parts.environment;
   const last = new Map<string, { readonly level: number; readonly atMs: number }>();
-  const undo = signals.listen({ levels: true, quality: false }, ({ levels }) => {
+  const undo = signalsOf(parts).listen({ levels: true, quality: false }, ({ levels }) => {
     const atMs = clock.now();
     for (const [id, entry] of last) if (atMs - entry.atMs >= staleMs) last.delete(id);
     for (const { participantId, level } of levels) {

@@ -22,8 +22,13 @@ export interface Signals {
   receive(signals: DriverSignals): void;
 }
 
-/** Makes the signals of a session. */
-export function createSignals(parts: Parts): Signals {
+/** The signals of a session, made for whoever asks first: a call that nobody asks about ships nothing of this. */
+export function signalsOf(parts: Parts): Signals {
+  parts.signals ??= createSignals(parts);
+  return parts.signals;
+}
+
+function createSignals(parts: Parts): Signals {
   const listeners = new Map<(signals: SessionSignals) => void, SignalsWanted>();
   function apply(): void {
     const leg = parts.call.active;

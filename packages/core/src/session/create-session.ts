@@ -23,7 +23,7 @@ export function createSession<Native>(
   options: SessionOptions = {},
 ): RtcSession<Native> {
   const parts = wire(adapter, options);
-  const { store, local, remote, environment, call, signals } = parts;
+  const { store, local, remote, environment, call } = parts;
   const { microphone, camera, screen, screenAudio } = local;
   const handles = new Map<string, ParticipantHandle>();
   let snapshot: SessionSnapshot | undefined;
@@ -81,7 +81,7 @@ export function createSession<Native>(
       checkJoin(adapter, given);
       page.joining(given);
       await call.join(given);
-      signals.apply();
+      parts.signals?.apply();
     },
     leave({ keepCapture } = {}) {
       page.left();

@@ -22,6 +22,7 @@ export interface Parts<Native = unknown> {
   readonly remote: RemoteMedia;
   readonly publisher: LocalPublisher;
   readonly subscriptions: Subscriptions;
-  readonly signals: Signals;
+  /** Only where somebody listens: see `signalsOf`. */
+  signals?: Signals;
   readonly call: Call<Native>;
 }

@@ -7,7 +7,6 @@ import { createLocalPublisher } from '../machine/local-publisher.ts';
 import { react } from '../machine/react.ts';
 import { createRepair } from '../machine/repair.ts';
 import { createLegAudio } from '../machine/sdk-audio.ts';
-import { createSignals } from '../machine/signals.ts';
 import { createStore } from '../machine/store.ts';
 import { createSubscriptions } from '../machine/subscriptions.ts';
 import { defaultTimeouts } from '../machine/timeouts.ts';
@@ -34,9 +33,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
   const repair = createRepair(parts);
   const sdkAudio = createLegAudio(parts);
   const publisher = createLocalPublisher(parts);
-  const signals = createSignals(parts);
   parts.publisher = publisher;
-  parts.signals = signals;
   parts.subscriptions = createSubscriptions(parts, subscriptions);
   parts.local = createLocalMedia({
     environment,
@@ -77,7 +74,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
   parts.call = createCall(parts, {
     fact(fact) {
       if (fact.type === 'signals') {
-        signals.receive(fact.data);
+        parts.signals?.receive(fact.data);
         return;
       }
       if (fact.type === 'remoteTrack') showTrack(fact.data);

@@ -1,4 +1,5 @@
 import type { NetworkQuality } from '../model/signals.ts';
+import { signalsOf } from '../machine/signals.ts';
 import { internalsOf } from '../session/internals.ts';
 import type { RtcSession } from '../session/rtc-session.ts';
 
@@ -20,13 +21,13 @@ export function watchQuality(
   session: RtcSession,
   listener: (qualities: readonly ConnectionQuality[]) => void,
 ): () => void {
-  const { signals, environment } = internalsOf(session);
-  return signals.listen({ levels: false, quality: true }, ({ quality }) => {
+  const parts = internalsOf(session);
+  return signalsOf(parts).listen({ levels: false, quality: true }, ({ quality }) => {
     if (quality.length === 0) return;
     try {
       listener(quality.map(({ participantId, uplink, downlink }) => ({ participantId, uplink, downlink })));
     } catch (error) {
-      environment.reportError(error);
+      parts.environment.reportError(error);
     }
   });
 }
