@@ -86,13 +86,18 @@ export function packageBoundary({ root, path }) {
     ];
   }
   if (path === 'apps/demo') {
-    const allow = ['@jackfield/core(/.*)?', '@jackfield/svelte(/.*)?', 'svelte(/.*)?'];
+    const allow = [
+      '@jackfield/core(/.*)?',
+      '@jackfield/svelte(/.*)?',
+      'svelte(/.*)?',
+      '@lucide/svelte(/.*)?',
+    ];
     const deny = ['@jackfield/core/adapter'];
     return [
       shipped({
         allow,
         deny,
-        why: 'the demo imports core and the Svelte bindings; adapters in src/adapters.ts alone.',
+        why: 'the demo imports core, the Svelte bindings and icons; adapters in src/adapters.ts alone.',
       }),
       only(`${path}/src/adapters.ts`, {
         allow: [...allow, '@jackfield/adapter-[a-z0-9-]+(/.*)?'],

@@ -89,7 +89,10 @@ test('is usable by keyboard alone', async ({ arrive, room }) => {
   await expect(person.button('Camera')).toBeFocused();
   await keyboard.press('Tab');
   await expect(person.button('Share screen')).toBeFocused();
-  await keyboard.press('Tab');
+  for (const name of ['Hand and reactions', 'Chat', 'More', 'Leave']) {
+    await keyboard.press('Tab');
+    await expect(person.button(name)).toBeFocused();
+  }
   await keyboard.press('Enter');
   await expect(person.page.getByRole('heading', { name: 'You left the call' })).toBeVisible();
 });

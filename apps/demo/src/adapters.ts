@@ -1,5 +1,8 @@
+import type { FakeCloud, FakeParticipant, FakeRoom } from '@jackfield/adapter-fake';
 import type { AliyunCredential } from '@jackfield/adapter-aliyun';
 import type { LivekitCredential } from '@jackfield/adapter-livekit';
+import type { EndReason } from '@jackfield/core';
+import { readAddress } from './app/address.ts';
 import type { ChosenAdapter, Fault } from './app/adapter-choice.ts';
 import { hasTexts, makeCredentialSource } from './app/credential-source.ts';
 import { askingServer } from './app/server-offer.ts';
@@ -14,48 +17,23 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     return { adapter: p2p({ signalling, credential: makeCredentialSource('p2p', isP2pCredential) }) };
   },
   fake: async () => {
-    const { addBots, createFakeCloud, fake } = await import('@jackfield/adapter-fake');
-    const cloud = createFakeCloud({ latencyMs: [20, 80] });
-    const cutFor = (seconds: number): Fault => ({
-      id: `cut-network-${String(seconds)}`,
-      name: `Cut the network for ${String(seconds)} s`,
-      run: ({ room, userId }) => {
-        cloud.network.cut(room, userId);
-        return new Promise((resolve, reject) => {
-          cloud.clock.after(seconds * 1000, () => {
-            try {
-              cloud.network.restore(room, userId, { mode: 'restarted' });
-              resolve();
-            } catch (error) {
-              // Whoever left meanwhile has no link to bring back.
-              reject(error instanceof Error ? error : new Error(String(error)));
-            }
-          });
-        });
+    const { browserMedia, createFakeCloud, fake } = await import('@jackfield/adapter-fake');
+    const { createPretendPicture } = await import('./app/pretend-picture.ts');
+    const sounds = browserMedia();
+    const cloud = createFakeCloud({
+      latencyMs: [20, 80],
+      media: {
+        createTrack: (source, label) =>
+          source === 'camera' || source === 'screen'
+            ? createPretendPicture(source, label)
+            : sounds.createTrack(source, label),
       },
     });
+    const { room, bots, still } = readAddress(location.href);
+    const crowd = still && room !== undefined ? addStillCrowd(cloud.room(room), bots ?? 6) : [];
     return {
-      adapter: fake(cloud, { bots: { count: 6 } }),
-      trouble: [
-        fault('kick-me', 'Kick me', ({ room, userId }) => cloud.room(room).kick(userId)),
-        fault('close-room', 'Close the room', ({ room, userId }) =>
-          cloud.room(room).end(userId, 'room-closed'),
-        ),
-        fault('expire-credential', 'Expire my credential', ({ room, userId }) =>
-          cloud.room(room).end(userId, 'credential-expired'),
-        ),
-        fault('stop-server', 'Stop the server', ({ room, userId }) =>
-          cloud.room(room).end(userId, 'server-shutdown'),
-        ),
-        fault('mute-by-server', 'Mute my microphone from the server', ({ room, userId }) =>
-          cloud.room(room).muteByServer(userId, 'microphone'),
-        ),
-        cutFor(5),
-        cutFor(40),
-        fault('fifty-bots', '50 bots', ({ room }) => {
-          addBots(cloud, room, { count: 50, everyMs: 200 });
-        }),
-      ],
+      adapter: fake(cloud, still ? {} : { bots: { count: bots ?? 6 } }),
+      trouble: await faultsOf(cloud, crowd),
     };
   },
   aliyun: async () => {
@@ -69,6 +47,99 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     return { adapter: askingServer('livekit', livekit({ credential })) };
   },
 };
+
+/** People who are there from the start and stay as they are, so that a picture of the app is the same each time. */
+function addStillCrowd(room: FakeRoom, count: number): readonly FakeParticipant[] {
+  return Array.from({ length: count }, (_, index) => {
+    const name = pretendNames[index % pretendNames.length] ?? '';
+    const round = Math.floor(index / pretendNames.length);
+    const person = room.addParticipant({
+      userId: `pretend-${String(index)}`,
+      displayName: round === 0 ? name : `${name} ${String(round + 1)}`,
+    });
+    person.publish('microphone', { muted: index % 3 !== 0 });
+    person.publish('camera', index % 5 === 3 ? { muted: true, track: null } : {});
+    return person;
+  });
+}
+
+const pretendNames: readonly string[] = [
+  'Ada',
+  'Bea',
+  'Chidi',
+  'Dana',
+  'Emre',
+  'Fei',
+  'Gita',
+  'Hugo',
+  '李娜',
+  'Ines',
+  'Jun',
+  'Kofi',
+  'Lea',
+  'Mateo',
+  'Noor',
+  'Olu',
+  'Priya',
+  'Quinn',
+];
+
+/** What can be made to happen on the fake cloud. */
+async function faultsOf(cloud: FakeCloud, crowd: readonly FakeParticipant[]): Promise<readonly Fault[]> {
+  const { addBots } = await import('@jackfield/adapter-fake');
+  let visitor = crowd[0];
+  const somebody = (room: string): FakeParticipant =>
+    (visitor ??= cloud.room(room).addParticipant({ userId: 'visitor', displayName: 'Visitor' }));
+  const end = (id: string, name: string, reason: EndReason): Fault =>
+    fault(id, name, ({ room, userId }) => {
+      cloud.room(room).end(userId, reason);
+    });
+  const cutFor = (seconds: number): Fault => ({
+    id: `cut-network-${String(seconds)}`,
+    name: `Cut the network for ${String(seconds)} s`,
+    run: ({ room, userId }) => {
+      cloud.network.cut(room, userId);
+      return new Promise((resolve, reject) => {
+        cloud.clock.after(seconds * 1000, () => {
+          try {
+            cloud.network.restore(room, userId, { mode: 'restarted' });
+            resolve();
+          } catch (error) {
+            // Whoever left meanwhile has no link to bring back.
+            reject(error instanceof Error ? error : new Error(String(error)));
+          }
+        });
+      });
+    },
+  });
+  return [
+    end('kick-me', 'Kick me', 'kicked'),
+    end('close-room', 'Close the room', 'room-closed'),
+    end('expire-credential', 'Expire my credential', 'credential-expired'),
+    end('stop-server', 'Stop the server', 'server-shutdown'),
+    end('join-elsewhere', 'Join as me elsewhere', 'replaced'),
+    cutFor(5),
+    cutFor(40),
+    fault('mute-by-server', 'Mute my microphone from the server', ({ room, userId }) => {
+      cloud.room(room).muteByServer(userId, 'microphone');
+    }),
+    fault('share', 'Somebody shares a screen', ({ room }) => {
+      somebody(room).publish('screen');
+    }),
+    fault('write', 'Somebody writes', ({ room }) => {
+      somebody(room).sendMessage('chat', 'Hello! Can everybody see the slides?');
+    }),
+    fault('hand', 'Somebody raises a hand', ({ room }) => {
+      somebody(room).sendMessage('hand', 'up');
+    }),
+    fault('interrupt', 'Somebody loses the network', ({ room }) => {
+      somebody(room).interrupt();
+    }),
+    fault('fifty-bots', '50 bots', ({ room }) => {
+      addBots(cloud, room, { count: 50, everyMs: 200 });
+    }),
+  ];
+}
 
 /** A fault that has happened when this returns. */
 function fault(id: string, name: string, run: (target: Parameters<Fault['run']>[0]) => void): Fault {

@@ -3,8 +3,19 @@ import { linkTo, readAddress, readInvitation } from '../src/app/address.ts';
 
 describe('the address of the page', () => {
   it('says the room and the provider', () => {
-    expect(readAddress('http://localhost/?room=abc&adapter=p2p')).toEqual({ room: 'abc', adapter: 'p2p' });
-    expect(readAddress('http://localhost/?room=')).toEqual({ room: undefined, adapter: undefined });
+    expect(readAddress('http://localhost/?room=abc&adapter=p2p')).toEqual({
+      room: 'abc',
+      adapter: 'p2p',
+      bots: undefined,
+      still: false,
+    });
+    expect(readAddress('http://localhost/?adapter=fake&bots=30&still')).toMatchObject({
+      bots: 30,
+      still: true,
+    });
+    expect(readAddress('http://localhost/?bots=999').bots).toBe(100);
+    expect(readAddress('http://localhost/?bots=-1').bots).toBeUndefined();
+    expect(readAddress('http://localhost/?room=')).toMatchObject({ room: undefined, adapter: undefined });
   });
 
   it('leads others to the same room and provider', () => {

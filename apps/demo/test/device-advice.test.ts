@@ -5,7 +5,31 @@ import { troublesOf } from '../src/ui/troubles-of.ts';
 
 const denied = (): RtcError => new RtcError({ code: 'permission-denied', message: 'no' });
 
+const chrome =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
+
 describe('device advice', () => {
+  it.each([
+    [chrome, 'View site information'],
+    [`${chrome} Edg/140.0.0.0`, 'Permissions for this site'],
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'clear “Blocked”'],
+    [
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/18.0 Safari/605.1.15',
+      'Safari › Settings',
+    ],
+    [
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Safari/604.1',
+      'Website Settings',
+    ],
+    [
+      'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/140.0.0.0 Mobile Safari/537.36',
+      'choose Permissions',
+    ],
+    ['something else', 'beside the address'],
+  ])('names the buttons of %s', (userAgent, words) => {
+    expect(captureAdvice('permission-denied', ['Camera'], userAgent).next).toContain(words);
+  });
+
   it.each([
     ['permission-denied', ['Microphone', 'Camera'], 'Microphone and camera are not allowed'],
     ['permission-denied', ['Camera'], 'Camera is not allowed'],
@@ -13,7 +37,7 @@ describe('device advice', () => {
     ['device-in-use', ['Camera'], 'Camera is in use'],
     ['unknown', ['Camera'], 'Camera did not start'],
   ] as const)('says for %s of %s what happened', (code, devices, title) => {
-    expect(captureAdvice(code, devices).title).toBe(title);
+    expect(captureAdvice(code, devices, chrome).title).toBe(title);
   });
 
   it('makes one trouble of one reason', () => {

@@ -4,12 +4,22 @@ export interface Address {
   readonly room: string | undefined;
   /** Which provider to use. */
   readonly adapter: string | undefined;
+  /** How many people the pretend call has, 0 to 100. */
+  readonly bots: number | undefined;
+  /** Whether they neither come nor go. */
+  readonly still: boolean;
 }
 
 /** Reads the address; empty values count as absent. */
 export function readAddress(href: string): Address {
   const { searchParams } = new URL(href);
-  return { room: searchParams.get('room') || undefined, adapter: searchParams.get('adapter') || undefined };
+  const bots = /^\d{1,3}$/.exec(searchParams.get('bots') ?? '')?.[0];
+  return {
+    room: searchParams.get('room') || undefined,
+    adapter: searchParams.get('adapter') || undefined,
+    bots: bots === undefined ? undefined : Math.min(100, Number(bots)),
+    still: searchParams.has('still'),
+  };
 }
 
 /** The address that brings somebody else to the same room, with the same provider. */
@@ -19,6 +29,13 @@ export function linkTo(room: string, href: string): string {
   // What else is behind the hash is nobody else's; the invitation is what lets others in.
   const invitation = readInvitation(href);
   url.hash = invitation === undefined ? '' : new URLSearchParams({ invitation }).toString();
+  return url.href;
+}
+
+/** The address of the same room with another provider. */
+export function withProvider(adapter: string, href: string): string {
+  const url = new URL(href);
+  url.searchParams.set('adapter', adapter);
   return url.href;
 }
 

@@ -1,18 +1,25 @@
 import { createSession } from '@jackfield/core';
-import { chooseAdapter } from '../adapters.ts';
+import { adapterNames, chooseAdapter } from '../adapters.ts';
+import { catalogue } from '../i18n/language.svelte.ts';
 import { readAddress } from './address.ts';
 import { CallApp } from './call-app.svelte.ts';
+import { theme } from './theme.svelte.ts';
 
 /** Makes the app for an address. Rejects with an error whose message a person can act on. */
 export async function boot(href: string): Promise<CallApp> {
+  theme.start();
+  await catalogue.start();
   const address = readAddress(href);
-  const { adapter } = await chooseAdapter(address.adapter);
+  const { adapter, trouble } = await chooseAdapter(address.adapter);
   const { problems } = await adapter.checkSupport();
   return new CallApp({
     session: createSession(adapter),
+    adapter,
+    provider: address.adapter ?? adapterNames[0] ?? '',
+    trouble,
     room: address.room,
-    nameLength: adapter.limits.displayNameLength,
     problems,
-    preload: () => adapter.preload(),
+    preloadCall: () => import('../call/screens.ts'),
+    development: import.meta.env.DEV,
   });
 }

@@ -2,52 +2,85 @@ import {
   isRtcError,
   type LocalCamera,
   type LocalMicrophone,
+  type RtcAdapter,
   type RtcError,
   type RtcSession,
 } from '@jackfield/core';
-import { SessionView, type LocalSourceView } from '@jackfield/svelte';
-import { JoinForm } from './join-form.svelte.ts';
+import { DevicesView, LevelsView, QualityView, SessionView, type LocalSourceView } from '@jackfield/svelte';
+import { Chat } from '../lib/chat.svelte.ts';
+import { EventLog } from '../lib/event-log.svelte.ts';
+import { Timing } from '../lib/timing.svelte.ts';
+import type { Fault } from './adapter-choice.ts';
 import { linkTo } from './address.ts';
+import { CallUi } from './call-ui.svelte.ts';
+import { DeviceChoice } from './device-choice.ts';
+import { identityOfTab } from './identity.ts';
+import { JoinForm } from './join-form.svelte.ts';
 import { recall, remember } from './remembered.ts';
-import { randomText } from './room-name.ts';
 
 /** What the app needs to run. */
 export interface CallAppSetup {
   readonly session: RtcSession;
+  readonly adapter: RtcAdapter;
+  /** The name of the provider. */
+  readonly provider: string;
   /** The room of the link. */
   readonly room: string | undefined;
-  /** The longest display name that the provider takes. */
-  readonly nameLength: number;
   /** Why this browser cannot call with this provider; empty if it can. */
   readonly problems: readonly RtcError[];
-  /** Gets the provider's code, once there is time for it. */
-  readonly preload: () => Promise<void>;
+  /** Faults on demand. */
+  readonly trouble?: readonly Fault[] | undefined;
+  /** Gets the code of the call's screen, once there is time for it. */
+  readonly preloadCall: () => Promise<unknown>;
+  /** Whether this is a team's own build: the trouble panel is open at first. */
+  readonly development: boolean;
 }
 
 /** The app's own state beside the session's: the form, the last failure, and which screen is shown. */
 export class CallApp {
   readonly view: SessionView;
+  readonly adapter: RtcAdapter;
+  readonly provider: string;
   readonly microphone: LocalSourceView<LocalMicrophone>;
   readonly camera: LocalSourceView<LocalCamera>;
+  readonly devices: DeviceChoice;
+  readonly levels: LevelsView;
+  readonly quality: QualityView;
+  readonly chat: Chat;
+  readonly events: EventLog = new EventLog();
+  readonly timing: Timing = new Timing();
+  readonly ui: CallUi;
   readonly form: JoinForm;
   readonly problems: readonly RtcError[];
+  readonly trouble: readonly Fault[];
   /** Why the last attempt to join failed. */
   joinError: RtcError | undefined = $state.raw();
   /** What went wrong with something the person did during the call. */
   actionError: RtcError | undefined = $state.raw();
   /** Whether the person has seen how the last call ended. */
   endSeen: boolean = $state(false);
-  // A person is who opened this page: another tab is another person, so that they do not throw each other out.
-  private readonly userId = `web-${randomText(12)}`;
-  private readonly preload: () => Promise<void>;
+  private readonly userId = identityOfTab();
+  private readonly preloadCall: () => Promise<unknown>;
 
   constructor(setup: CallAppSetup) {
-    this.view = new SessionView(setup.session);
+    const { session } = setup;
+    this.adapter = setup.adapter;
+    this.provider = setup.provider;
+    this.view = new SessionView(session);
     this.microphone = this.view.microphone;
     this.camera = this.view.camera;
-    this.form = new JoinForm(setup);
+    this.devices = new DeviceChoice(session, new DevicesView());
+    this.levels = new LevelsView(session);
+    this.quality = new QualityView(session);
+    this.chat = new Chat(session);
+    this.ui = new CallUi({ panel: setup.development ? 'trouble' : undefined });
+    this.form = new JoinForm({ room: setup.room, nameLength: setup.adapter.limits.displayNameLength });
     this.problems = setup.problems;
-    this.preload = setup.preload;
+    this.trouble = setup.trouble ?? [];
+    this.preloadCall = setup.preloadCall;
+    // For as long as the page is open, so that nothing of the join itself is missed.
+    this.events.listen(session);
+    this.timing.listen(session);
   }
 
   /** The screen to show. */
@@ -64,13 +97,12 @@ export class CallApp {
 
   /** Opens what the person had on last time, in one prompt. Failures are in the state of the sources. */
   async openDevices(): Promise<void> {
-    const { session } = this.view;
-    const wanted = [session.microphone, session.camera].filter(
-      ({ state }) => !state.enabled && recall(state.source as 'microphone' | 'camera') !== 'off',
-    );
-    await Promise.allSettled(wanted.map((source) => source.enable()));
-    // Only now: the provider's code must not delay the preview. A failure shows again, with its reason, on joining.
-    await this.preload().catch(() => undefined);
+    const wanted = (['microphone', 'camera'] as const)
+      .filter((kind) => !this[kind].state.enabled && recall(kind) !== 'off')
+      .map((kind) => this.view.session[kind]);
+    await this.devices.open(wanted);
+    // Only now: no code of the provider or of the call may delay the preview. A failure shows again on joining.
+    await Promise.allSettled([this.adapter.preload(), this.preloadCall()]);
   }
 
   /** Turns a device on or off. A failure is in its state. What is chosen in the lobby counts for the next visit too. */
@@ -83,9 +115,15 @@ export class CallApp {
   /** Shares the screen, or stops sharing it. Closing the picker is a choice, not a failure. */
   async toggleScreen(): Promise<void> {
     const { screen } = this.view.session;
+    const audio = this.adapter.capabilities.screenAudio !== 'none';
+    await this.attempt(() => (screen.state.enabled ? screen.disable() : screen.enable({ audio })));
+  }
+
+  /** Does something that may fail; a failure is shown, unless it was the person's own choice. */
+  async attempt(run: () => Promise<void>): Promise<void> {
     this.actionError = undefined;
     try {
-      await (screen.state.enabled ? screen.disable() : screen.enable({ audio: true }));
+      await run();
     } catch (error) {
       if (!isRtcError(error)) throw error;
       if (error.code !== 'screen-share-cancelled' && error.code !== 'aborted') this.actionError = error;
@@ -99,6 +137,7 @@ export class CallApp {
     const room = this.form.room.trim();
     history.replaceState(null, '', linkTo(room, location.href));
     try {
+      if (this.ui.pushToTalk) await this.view.session.microphone.mute();
       await this.view.session.join({ room, userId: this.userId, displayName: this.form.displayName });
       this.endSeen = false;
     } catch (error) {

@@ -1,7 +1,18 @@
 const prefix = 'jackfield.';
 
 /** What this browser remembers between visits. All of it is for convenience: a browser that refuses storage loses nothing else. */
-export type RememberedKey = 'name' | 'room' | 'microphone' | 'camera';
+export type RememberedKey =
+  | 'name'
+  | 'room'
+  | 'microphone'
+  | 'camera'
+  | 'microphone-device'
+  | 'camera-device'
+  | 'speaker-device'
+  | 'language'
+  | 'theme'
+  | 'push-to-talk'
+  | 'single-keys';
 
 /** What was remembered, or undefined. */
 export function recall(key: RememberedKey): string | undefined {

@@ -8,7 +8,10 @@ export function noteOf(
 ): string | undefined {
   if (connection === 'interrupted') return messages.call.interrupted;
   if (!source || source.muted) return undefined;
-  if (source.subscription.status === 'failed') return messages.call.pictureFailed;
+  const { subscription } = source;
+  if (subscription.status === 'failed') return messages.call.pictureFailed;
+  if (subscription.status === 'not-subscribed' && subscription.reason === 'limit')
+    return messages.call.pictureLimit;
   if (source.render === 'stalled') return messages.call.pictureStalled;
   return source.render === 'playing' ? undefined : messages.call.pictureComing;
 }

@@ -1,0 +1,155 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, type BrowserContextOptions } from '@playwright/test';
+import { test } from '../e2e/fixtures.ts';
+import { alice } from '../e2e/identities.ts';
+import { Person } from '../e2e/person.ts';
+import { installPleasantCamera } from './pleasant-camera.ts';
+
+const directory = fileURLToPath(new URL('../../../reports/screenshots/', import.meta.url));
+mkdirSync(directory, { recursive: true });
+
+interface Shot {
+  readonly name: string;
+  readonly context?: BrowserContextOptions;
+  /** How many others there are, exactly. */
+  readonly others?: number;
+  readonly language?: 'zh-Hans';
+  readonly arrange?: (person: Person) => Promise<unknown>;
+}
+
+const wide = { viewport: { width: 1280, height: 800 } };
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 };
+
+const shots: readonly Shot[] = [
+  { name: 'lobby' },
+  { name: 'lobby-dark', context: { colorScheme: 'dark' } },
+  { name: 'lobby-phone', context: phone },
+  { name: 'lobby-chinese', language: 'zh-Hans' },
+  { name: 'alone', others: 0 },
+  { name: 'two', others: 1 },
+  { name: 'five', others: 4 },
+  { name: 'five-dark', others: 4, context: { colorScheme: 'dark' } },
+  { name: 'thirty', others: 29 },
+  { name: 'speaker', others: 6, arrange: (person) => person.button('Speaker view').click() },
+  { name: 'screen', others: 5, arrange: share },
+  { name: 'phone', others: 4, context: phone },
+  { name: 'phone-thirty', others: 29, context: phone },
+  { name: 'phone-screen', others: 3, context: phone, arrange: share },
+  { name: 'chinese', others: 4, language: 'zh-Hans', arrange: (person) => person.button('聊天').click() },
+  { name: 'people', others: 6, arrange: (person) => person.page.keyboard.press('p') },
+  { name: 'chat', others: 4, context: { colorScheme: 'dark' }, arrange: chat },
+  { name: 'trouble', others: 4, arrange: (person) => openFromMore(person, 'Trouble panel') },
+  {
+    name: 'statistics',
+    others: 2,
+    context: { colorScheme: 'dark' },
+    arrange: (person) => openFromMore(person, 'Statistics'),
+  },
+  { name: 'settings', others: 3, arrange: (person) => openFromMore(person, 'Settings') },
+  {
+    name: 'shortcuts',
+    others: 3,
+    context: { colorScheme: 'dark' },
+    arrange: (person) => openFromMore(person, 'Keyboard shortcuts'),
+  },
+  { name: 'reactions', others: 3, arrange: react },
+  { name: 'reconnecting', others: 4, arrange: cut },
+  { name: 'ended', others: 2, arrange: (person) => person.button('Leave').click() },
+  { name: 'kicked', others: 2, context: { colorScheme: 'dark' }, arrange: kick },
+];
+
+for (const shot of shots) {
+  test(shot.name, async ({ browser, server, room }) => {
+    const context = await browser.newContext({
+      ...wide,
+      ...shot.context,
+      baseURL: server.url,
+      reducedMotion: 'reduce',
+    });
+    await context.grantPermissions(['camera', 'microphone']);
+    await context.addInitScript(installPleasantCamera);
+    if (shot.language)
+      await context.addInitScript((tag) => localStorage.setItem('jackfield.language', tag), shot.language);
+    const page = await context.newPage();
+    const person = new Person(page, shot.language ? '李雷' : alice.name);
+    const adapter = shot.others === undefined ? 'p2p' : `fake&bots=${String(shot.others)}&still`;
+    await page.goto(`/?room=studio-${room.slice(-4)}&adapter=${adapter}`);
+    await page.getByRole('textbox', { name: /Your name|你的名字/ }).fill(person.name);
+    await expect(page.getByRole('button', { name: /^(Camera|摄像头)$/ })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+    if (shot.others !== undefined) {
+      await page.getByRole('button', { name: /^(Join|加入)$/ }).click();
+      await expect(
+        page.getByText(
+          shot.others === 0 ? /^1 (person|人)/ : new RegExp(`^${String(shot.others + 1)} (people|人)`),
+        ),
+      ).toBeVisible();
+      await picturesSettled(person);
+      await shot.arrange?.(person);
+      await picturesSettled(person);
+    }
+    await page.screenshot({ path: `${directory}${shot.name}.png` });
+    await context.close();
+  });
+}
+
+/** Every picture that is shown has come. */
+async function picturesSettled({ page }: Person): Promise<void> {
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('video')].every(
+          ({ srcObject, videoWidth }) => !srcObject || videoWidth > 0,
+        ),
+      ),
+    )
+    .toBe(true);
+  await expect(page.getByText(/Picture is on its way|画面即将到来/)).toHaveCount(0);
+}
+
+async function openFromMore(person: Person, name: string): Promise<void> {
+  await person.button('More').click();
+  await person.button(name).click();
+}
+
+async function makeTrouble(person: Person, name: string): Promise<void> {
+  await openFromMore(person, 'Trouble panel');
+  await person.button(name).click();
+}
+
+async function share(person: Person): Promise<void> {
+  await makeTrouble(person, 'Somebody shares a screen');
+  await person.button('Close panel').click();
+  await expect(person.page.getByRole('group', { name: /^Screen of/ })).toBeVisible();
+}
+
+async function chat(person: Person): Promise<void> {
+  await makeTrouble(person, 'Somebody writes');
+  await person.button('Chat').click();
+  const field = person.page.getByRole('textbox', { name: 'Message' });
+  await field.fill('Hello! Shall we begin?');
+  await field.press('Enter');
+  await expect(field).toHaveValue('');
+}
+
+async function react(person: Person): Promise<void> {
+  await makeTrouble(person, 'Somebody raises a hand');
+  await person.button('Close panel').click();
+  await person.button('Hand and reactions').click();
+  await person.button('React with 🎉').click();
+  await person.button('Hand and reactions').click();
+}
+
+async function cut(person: Person): Promise<void> {
+  await makeTrouble(person, 'Cut the network for 40 s');
+  await person.button('Close panel').click();
+  await expect(person.page.getByText('The connection was lost. Reconnecting…')).toHaveCount(2);
+}
+
+async function kick(person: Person): Promise<void> {
+  await makeTrouble(person, 'Kick me');
+  await expect(person.page.getByRole('heading', { name: 'You were removed from the call' })).toBeVisible();
+}

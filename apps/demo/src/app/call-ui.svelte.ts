@@ -1,0 +1,55 @@
+import { recall, remember } from './remembered.ts';
+
+/** What the side panel shows. */
+export type Panel = 'people' | 'chat' | 'stats' | 'trouble';
+
+/** What a person arranged on the call's screen. */
+export class CallUi {
+  /** Everybody alike, or whoever speaks large. */
+  view: 'grid' | 'speaker' = $state('grid');
+  /** `Participant.id` of whoever is always large. */
+  pinnedId: string | undefined = $state();
+  /** The page of tiles, from 0. It may be past the last one: the stage shows the last one then. */
+  page: number = $state(0);
+  /** What the side panel shows; undefined while it is closed. */
+  panel: Panel | undefined = $state();
+  /** The dialog that is open. */
+  dialog: 'settings' | 'shortcuts' | undefined = $state();
+  /** Whether the microphone is on only while the space bar is held. */
+  pushToTalk: boolean = $state(recall('push-to-talk') === 'on');
+
+  /** Whether single keys do something, as the list under `?` says. */
+  singleKeys: boolean = $state(recall('single-keys') !== 'off');
+
+  /** @param setup - the panel to begin with. */
+  constructor(setup: { readonly panel?: Panel | undefined } = {}) {
+    this.panel = setup.panel;
+  }
+
+  /** Opens a panel, or closes it if it is the one that is open. */
+  togglePanel(panel: Panel): void {
+    this.panel = this.panel === panel ? undefined : panel;
+  }
+
+  /** Makes somebody large until this is called again. */
+  togglePin(id: string): void {
+    this.pinnedId = this.pinnedId === id ? undefined : id;
+  }
+
+  /** Changes between grid and speaker. */
+  toggleView(): void {
+    this.view = this.view === 'grid' ? 'speaker' : 'grid';
+  }
+
+  /** Chosen for the next visit too. */
+  setPushToTalk(on: boolean): void {
+    this.pushToTalk = on;
+    remember('push-to-talk', on ? 'on' : 'off');
+  }
+
+  /** Chosen for the next visit too. */
+  setSingleKeys(on: boolean): void {
+    this.singleKeys = on;
+    remember('single-keys', on ? 'on' : 'off');
+  }
+}

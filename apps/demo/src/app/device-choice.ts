@@ -1,0 +1,56 @@
+import type { LocalCamera, LocalMicrophone, RtcSession } from '@jackfield/core';
+import type { DeviceInfo } from '@jackfield/core/devices';
+import type { DevicesView } from '@jackfield/svelte';
+import { recall, remember } from './remembered.ts';
+
+/** A kind of device that a person chooses. */
+export type ChoosableKind = 'microphone' | 'camera' | 'speaker';
+
+/** Which devices there are and which ones are used; what is chosen counts for the next visit too. */
+export class DeviceChoice {
+  private readonly session: RtcSession;
+  private readonly devices: DevicesView;
+
+  /** Chooses for a session. */
+  constructor(session: RtcSession, devices: DevicesView) {
+    this.session = session;
+    this.devices = devices;
+  }
+
+  /** What is plugged in. Reactive. */
+  list(kind: ChoosableKind): readonly DeviceInfo[] {
+    const { cameras, microphones, speakers } = this.devices.list;
+    return { camera: cameras, microphone: microphones, speaker: speakers }[kind];
+  }
+
+  /** The device chosen last time, where it is there; the browser tells only once it may be used. */
+  remembered(kind: ChoosableKind): string | undefined {
+    const id = recall(`${kind}-device`);
+    return this.list(kind).some(({ deviceId }) => deviceId === id) ? id : undefined;
+  }
+
+  /** Uses a device from now on. Rejects as `setDevice` and `setSpeaker` do. */
+  async choose(kind: ChoosableKind, deviceId: string): Promise<void> {
+    remember(`${kind}-device`, deviceId);
+    const { session } = this;
+    if (kind === 'speaker') await session.playback.setSpeaker(deviceId);
+    else await session[kind].setDevice(deviceId);
+  }
+
+  /** Opens microphone and camera in one prompt, with the devices of last time. Failures are in their states. */
+  async open(sources: readonly (LocalMicrophone | LocalCamera)[]): Promise<void> {
+    await this.devices.refresh();
+    const kindOf = (source: LocalMicrophone | LocalCamera): 'microphone' | 'camera' =>
+      source === this.session.camera ? 'camera' : 'microphone';
+    await Promise.allSettled(
+      sources.map((source) => {
+        const deviceId = this.remembered(kindOf(source));
+        return source.enable(deviceId === undefined ? {} : { deviceId });
+      }),
+    );
+    // Names are known only now, and not every browser says so.
+    await this.devices.refresh();
+    const speaker = this.remembered('speaker');
+    if (speaker !== undefined) await this.session.playback.setSpeaker(speaker).catch(() => undefined);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Messages } from './en.ts';
+
+/** How to give a permission back, with the names that this browser's own buttons have in Chinese. */
+export const permissionStepsZh: Messages['advice']['permissionSteps'] = {
+  chrome: '点击地址左侧的“查看网站信息”图标，打开“摄像头”和“麦克风”，然后重试。',
+  edge: '点击地址左侧的锁形“查看网站信息”图标，打开“此站点的权限”，选择“允许”，然后重试。',
+  firefox: '点击地址左侧带斜线的摄像头或麦克风图标，清除“已禁止”，然后重试。',
+  safari: '打开 Safari › 设置 › 网站 › 摄像头与麦克风，将此网站设为“允许”，然后重试。',
+  'safari-ios': '轻点地址栏中的页面菜单（“大小”），选择“网站设置”，将摄像头与麦克风设为“允许”，然后重试。',
+  android: '轻触地址左侧的图标，选择“权限”，允许摄像头和麦克风，然后重试。',
+  other: '请通过此页面地址旁的图标以及系统的隐私设置允许使用，然后重试。',
+};
+
+/** What to tell about devices that are not to be had. */
+export const captureZh: Messages['advice']['capture'] = {
+  'permission-denied': ({ names }, steps) => ({ title: `${names}未被允许`, next: steps }),
+  'device-not-found': ({ names }) => ({
+    title: `未找到${names}`,
+    next: '请连接设备后重试，也可以直接加入。',
+  }),
+  'device-in-use': ({ names }) => ({
+    title: `${names}正被占用`,
+    next: '另一个应用或标签页正在使用。请关闭它，然后重试。',
+  }),
+  overconstrained: ({ names }) => ({
+    title: `${names}不符合要求`,
+    next: '所选设备无法满足要求，请换一个设备。',
+  }),
+  'insecure-context': ({ names }) => ({
+    title: `${names}需要安全的页面`,
+    next: '浏览器只在 https:// 和 localhost 上打开设备，请用其中之一打开此页面。',
+  }),
+  'not-supported': ({ names }) => ({
+    title: `此浏览器无法打开${names}`,
+    next: '请使用新版的 Chrome、Edge、Firefox 或 Safari。',
+  }),
+};
+
+/** What to tell about a join that failed. */
+export const joiningZh: Messages['advice']['joining'] = {
+  timeout: { title: '等待超时，无人应答', next: '请检查网络，然后重试。' },
+  network: { title: '无法连接服务器', next: '请检查网络，然后重试。' },
+  signalling: { title: '无法连接服务器', next: '请确认服务器正在运行，然后重试。' },
+  'room-full': { title: '房间已满', next: '请等待有人离开，或使用另一个房间。' },
+  'credential-invalid': { title: '未获准进入', next: '请重新加载页面以再次获取权限。' },
+  'credential-expired': { title: '你的访问权限已过期', next: '请重试以获取新的权限。' },
+  forbidden: { title: '你不能进入此房间', next: '请询问邀请你的人。' },
+  'rate-limited': { title: '尝试次数过多', next: '请等待一分钟，然后重试。' },
+  'not-supported': { title: '此浏览器无法通话', next: '请使用新版的 Chrome、Edge、Firefox 或 Safari。' },
+  'insecure-context': { title: '通话需要安全的页面', next: '请用 https:// 或在 localhost 上打开此页面。' },
+};

@@ -1,0 +1,61 @@
+import { arrangeGrid, arrangeSpotlight, type Rect, type Space } from './arrange.ts';
+import { pageOf } from './pages.ts';
+import { tilesPerPage } from './tiles-per-page.ts';
+
+/** Something on the stage, and where. */
+export interface Placed<Entry> {
+  readonly entry: Entry;
+  readonly rect: Rect;
+  readonly main: boolean;
+}
+
+/** What is on the stage. */
+export interface Composition<Entry> {
+  readonly placed: readonly Placed<Entry>[];
+  readonly page: number;
+  readonly pages: number;
+}
+
+/** What there is to show. */
+export interface Cast<Entry> {
+  /** Everybody else, and what they share. */
+  readonly others: readonly Entry[];
+  /** The own picture: on every page. */
+  readonly self: Entry;
+  /** What is shown large; none for a grid. It is one of `others`. */
+  readonly featured: Entry | undefined;
+  /** The page that is wished for, from 0. */
+  readonly page: number;
+}
+
+/** Says what is shown and where: a grid, or one large tile with a strip. */
+export function compose<Entry>(cast: Cast<Entry>, space: Space): Composition<Entry> {
+  return cast.featured === undefined ? grid(cast, space) : spotlight(cast, cast.featured, space);
+}
+
+function grid<Entry>({ others, self, page }: Cast<Entry>, space: Space): Composition<Entry> {
+  const cut = pageOf(others, { page, size: tilesPerPage(space) - 1 });
+  const entries = [...cut.entries, self];
+  // The last page keeps the tiles of the others' size, so that turning pages moves nothing.
+  const rects = arrangeGrid(cut.pages > 1 ? tilesPerPage(space) : entries.length, space);
+  return { ...cut, placed: place(entries, rects) };
+}
+
+function spotlight<Entry>(cast: Cast<Entry>, featured: Entry, space: Space): Composition<Entry> {
+  const rest = cast.others.filter((other) => other !== featured);
+  const { main, fits, strip } = arrangeSpotlight(rest.length + 1, space);
+  const cut = pageOf(rest, { page: cast.page, size: Math.min(fits, tilesPerPage(space) - 1) - 1 });
+  const small = fits > 1 ? [...cut.entries, cast.self] : [cast.self];
+  return {
+    page: cut.page,
+    pages: fits > 1 ? cut.pages : 1,
+    placed: [{ entry: featured, rect: main, main: true }, ...place(small, strip(small.length))],
+  };
+}
+
+function place<Entry>(entries: readonly Entry[], rects: readonly Rect[]): readonly Placed<Entry>[] {
+  return entries.flatMap((entry, index) => {
+    const rect = rects[index];
+    return rect ? [{ entry, rect, main: false }] : [];
+  });
+}

@@ -1,0 +1,1 @@
+export type { LucideIcon as IconComponent } from '@lucide/svelte';

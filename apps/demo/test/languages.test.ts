@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { en } from '../src/i18n/en.ts';
+import { chooseLanguage } from '../src/i18n/language.svelte.ts';
+import { zhHans } from '../src/i18n/zh-hans.ts';
+
+/** Every text below a section, by its path; functions are called with something. */
+function textsOf(value: unknown, path = ''): [path: string, text: string][] {
+  if (typeof value === 'string') return [[path, value]];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, below]) => textsOf(below, `${path}.${key}`));
+}
+
+describe('languages', () => {
+  it('have the same texts', () => {
+    const paths = (texts: object): string[] =>
+      textsOf(texts)
+        .map(([path]) => path)
+        // Faults carry English words of their own.
+        .filter((path) => !path.startsWith('.faults.'))
+        .sort();
+    expect(paths(zhHans)).toEqual(paths(en));
+    expect(paths(en).length).toBeGreaterThan(150);
+  });
+
+  it('are translated: every Chinese text has Chinese in it, brand names apart', () => {
+    const untranslated = textsOf(zhHans).filter(([, text]) => !/\p{Script=Han}/u.test(text));
+    expect(untranslated.map(([, text]) => text)).toEqual(['Jackfield', 'LiveKit']);
+  });
+
+  it.each([
+    [undefined, ['zh-CN', 'en'], 'zh-Hans'],
+    [undefined, ['de', 'en-GB'], 'en'],
+    [undefined, ['de'], 'en'],
+    ['zh-Hans', ['en'], 'zh-Hans'],
+    ['xx', ['zh-TW'], 'zh-Hans'],
+  ] as const)('remembers %s, else takes the first of %j', (remembered, wanted, language) => {
+    expect(chooseLanguage(remembered, wanted)).toBe(language);
+  });
+});
