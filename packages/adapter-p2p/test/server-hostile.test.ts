@@ -131,6 +131,7 @@ test('a payload with a prototype in it stays data', async () => {
 test('a thousand sockets with rubbish leave nothing, and never were more than allowed', async () => {
   let most = 0;
   let turnedAway = 0;
+  const before = process.memoryUsage().rss;
   for (let wave = 0; wave < 10; wave += 1) {
     const attempts = await Promise.allSettled(Array.from({ length: 100 }, () => RawClient.connect(rig.url)));
     most = Math.max(most, rig.server.sockets);
@@ -144,8 +145,37 @@ test('a thousand sockets with rubbish leave nothing, and never were more than al
       }
     }
   }
+  // The sockets' client sides are in this process too, and counted.
+  const grownMegabytes = (process.memoryUsage().rss - before) / 2 ** 20;
+  console.log(`1000 sockets with rubbish: RSS grew by ${grownMegabytes.toFixed(1)} MB`);
+  expect(grownMegabytes).toBeLessThan(100);
   expect(turnedAway).toBe(500);
   expect(most).toBe(51);
   await expect.poll(() => rig.server.sockets).toBe(1);
   expect(rig.server.rooms()).toMatchObject([{ room: 'room', members: [{ userId: 'ann' }] }]);
 }, 20_000);
+
+test('a flood of frames from fifty members at once stays in bounded memory', async () => {
+  const flooders = await Promise.all(
+    Array.from({ length: 49 }, (_, index) =>
+      rig.member(`room-${String(index % 7)}`, `flooder-${String(index)}`),
+    ),
+  );
+  const before = process.memoryUsage().rss;
+  // As large as a frame may be, as fast as a socket takes them, and many times the rate.
+  const frame = JSON.stringify({ type: 'signal', to: 'nobody', payload: { x: 'x'.repeat(4000) } });
+  let sent = 0;
+  for (const { socket } of flooders) {
+    for (let count = 0; count < 200; count += 1) {
+      socket.send(frame);
+      sent += 1;
+    }
+  }
+  await Promise.all(flooders.map(({ closed }) => closed));
+  const grownMegabytes = (process.memoryUsage().rss - before) / 2 ** 20;
+  console.log(`${String(sent)} frames from 49 members: RSS grew by ${grownMegabytes.toFixed(1)} MB`);
+  // What the clients have not got rid of yet is in this process too, and counted.
+  expect(grownMegabytes).toBeLessThan(100);
+  await expect.poll(() => rig.server.sockets).toBe(1);
+  expect(rig.server.rooms()).toMatchObject([{ room: 'room', members: [{ userId: 'ann' }] }]);
+});

@@ -29,6 +29,8 @@ export interface RigJoin extends Content {
   readonly reconnectMs?: number | undefined;
   /** Whether every published source is subscribed to, as a session does. On where left out. */
   readonly subscribe?: boolean | undefined;
+  /** Where sound comes from: Web Audio where left out, or the browser's microphone, as Web Audio stands still without a speaker in Firefox. */
+  readonly sound?: 'device' | undefined;
   /** 640 by 360 at 20 frames a second where left out. */
   readonly painting?: Painting | undefined;
   readonly options?: Omit<P2pOptions, 'signalling'> | undefined;
@@ -91,6 +93,7 @@ class Rig {
   #driver: RtcDriver<P2pNative> | undefined;
   #content: Content = { hue: 0, tone: 440 };
   #painting: Painting = standardPainting;
+  #device: MediaStreamTrack | undefined;
   #local = new Map<SourceKind, LocalPublication>();
   #stops: (() => void)[] = [];
   #handled = 0;
@@ -101,7 +104,8 @@ class Rig {
   readonly #firstFrame = new Map<string, number>();
 
   async join(request: RigJoin): Promise<{ roster: { userId: string; sources: string[] }[]; ms: number }> {
-    await audio().resume();
+    if (request.sound === 'device') this.#device = await openMicrophone();
+    else await audio().resume();
     this.#content = request;
     this.#painting = request.painting ?? standardPainting;
     this.#recorder = new RecordingSink();
@@ -274,6 +278,17 @@ class Rig {
     }
   }
 
+  /** The sound of a member so far, as the browser's own statistics add it up. */
+  async heardEnergy(userId: string): Promise<number> {
+    const reports = (await this.#driver?.doGetStats?.()) ?? [];
+    let energy = 0;
+    const report = reports.find(({ remoteId }) => remoteId === this.#idOf(userId))?.report;
+    report?.forEach((entry: { type: string; kind?: string; totalAudioEnergy?: number }) => {
+      if (entry.type === 'inbound-rtp' && entry.kind === 'audio') energy += entry.totalAudioEnergy ?? 0;
+    });
+    return energy;
+  }
+
   /** Bytes of each kind sent to a member so far. */
   async sent(userId: string): Promise<{ audio: number; video: number; offers: number }> {
     const reports = (await this.#driver?.doGetStats?.()) ?? [];
@@ -296,15 +311,19 @@ class Rig {
     const made =
       mediaKindOf(source) === 'video'
         ? paint(shift ? (hue + 180) % 360 : hue, this.#painting)
-        : sing(shift ? tone * 2 : tone);
+        : this.#device
+          ? cloneOf(this.#device)
+          : sing(shift ? tone * 2 : tone);
     this.#stops.push(made.stop);
     return { source, track: made.track, muted: false, contentHint: '' };
   }
 
   #follow(subscribe: boolean): void {
-    for (; this.#handled < this.#recorder.facts.length; this.#handled += 1) {
+    for (;;) {
       const entry = this.#recorder.facts[this.#handled];
       if (!entry) return;
+      // Before anything is done about it: that brings the next fact while this one is still looked at.
+      this.#handled += 1;
       const fact = entry.fact as {
         remoteId: string;
         source: SourceKind;
@@ -358,6 +377,8 @@ class Rig {
 
   #forget(): void {
     for (const stop of this.#stops.splice(0)) stop();
+    this.#device?.stop();
+    this.#device = undefined;
     for (const eye of this.#eyes.values()) eye.stop();
     for (const ear of this.#ears.values()) ear.stop();
     this.#eyes.clear();
@@ -365,6 +386,18 @@ class Rig {
     this.#users.clear();
     this.#local.clear();
   }
+}
+
+async function openMicrophone(): Promise<MediaStreamTrack> {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+  const [track] = stream.getAudioTracks();
+  if (!track) throw new Error('The microphone gives no track.');
+  return track;
+}
+
+function cloneOf(device: MediaStreamTrack): { track: MediaStreamTrack; stop: () => void } {
+  const track = device.clone();
+  return { track, stop: () => track.stop() };
 }
 
 /** What the test process calls. */
@@ -384,6 +417,7 @@ export type RigMethods = Pick<
   | 'waitFact'
   | 'see'
   | 'hear'
+  | 'heardEnergy'
   | 'connections'
   | 'counts'
   | 'breakConnections'

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Tab } from './lab.ts';
+import type { RigTab } from './lab.ts';
 
 /** Whether a hue is that one, as well as a codec keeps it. */
 export const looksLike =
@@ -9,7 +9,7 @@ export const looksLike =
 
 /** Waits until a tab shows somebody's picture in this hue. */
 export async function sees(
-  tab: Tab,
+  tab: RigTab,
   userId: string,
   hue: number,
   source: 'camera' | 'screen' = 'camera',
@@ -20,7 +20,7 @@ export async function sees(
 
 /** Waits until a tab hears somebody's tone. */
 export async function hears(
-  tab: Tab,
+  tab: RigTab,
   userId: string,
   tone: number,
   source: 'microphone' | 'screen-audio' = 'microphone',
@@ -33,7 +33,7 @@ export async function hears(
 }
 
 /** Waits until a tab hears nothing of somebody. */
-export async function hearsNothing(tab: Tab, userId: string): Promise<void> {
+export async function hearsNothing(tab: RigTab, userId: string): Promise<void> {
   await expect
     .poll(async () => (await tab.rig('hear', userId, 'microphone')).level, {
       timeout: 5000,
@@ -43,7 +43,11 @@ export async function hearsNothing(tab: Tab, userId: string): Promise<void> {
 }
 
 /** Waits until new frames come. */
-export async function moves(tab: Tab, userId: string, source: 'camera' | 'screen' = 'camera'): Promise<void> {
+export async function moves(
+  tab: RigTab,
+  userId: string,
+  source: 'camera' | 'screen' = 'camera',
+): Promise<void> {
   const { frames } = await tab.rig('see', userId, source);
   await expect
     .poll(async () => (await tab.rig('see', userId, source)).frames, {

@@ -8,8 +8,17 @@ import { createSignallingServer, type SignallingServer } from '../../src/server.
 import type { BareMethods } from '../pages/bare.ts';
 import type { RigMethods } from '../pages/rig.ts';
 
-/** A page with a rig in it. */
-export class Tab {
+/** A page with a rig in it, of whatever browser. */
+export interface RigTab {
+  /** Calls the rig in the page. */
+  rig<Name extends keyof RigMethods>(
+    name: Name,
+    ...parameters: Parameters<RigMethods[Name]>
+  ): Promise<Awaited<ReturnType<RigMethods[Name]>>>;
+}
+
+/** A page of Chromium with a rig in it. */
+export class Tab implements RigTab {
   readonly page: Page;
   readonly errors: string[] = [];
 
@@ -73,7 +82,9 @@ export class Lab {
 
   static async open(): Promise<Lab> {
     const bundle = await build({
-      entryPoints: ['rig', 'bare'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url).pathname),
+      entryPoints: ['rig', 'bare', 'others'].map(
+        (name) => new URL(`../pages/${name}.ts`, import.meta.url).pathname,
+      ),
       bundle: true,
       write: false,
       outdir: 'pages',
