@@ -21,10 +21,13 @@ import { isRole, numberOfRole, permissionsOf } from './roles.ts';
 
 /** How long people who are reported after a join count as having been there before. The service tells them by polling. */
 const existingMs = 1_500;
-/** How long a leave waits for a join that is under way, for the publication to end, and for the vendor; all below core's bound. */
+/**
+ * How long a leave waits for a join that is under way or for the publication to end, never both, and then for the vendor:
+ * together less than core's bound.
+ */
 const enterMs = 1_000;
-const unpublishMs = 400;
-const leaveMs = 1_100;
+const unpublishMs = 1_000;
+const leaveMs = 1_500;
 /** How long a change of role may take: it never settles where the service refuses it, or while something is published. */
 const roleMs = 5_000;
 /** The wait before rejoining, doubled each time; core ends the call when it has had enough. */
@@ -55,8 +58,10 @@ export class Connection {
     const { engine, environment, sink } = parts;
     this.parts = parts;
     this.engine = engine;
-    this.local = new LocalPublications(engine, environment);
-    this.remote = new RemoteUsers(engine, sink);
+    this.local = new LocalPublications(engine, environment, (fact) => {
+      sink.publicationLost(fact);
+    });
+    this.remote = new RemoteUsers(engine, sink, environment.clock);
     this.undo = listen(
       engine,
       createListeners({
@@ -88,7 +93,9 @@ export class Connection {
       late.abort(failed('timeout', 'The vendor did not answer the change of role.'));
     });
     try {
+      const published = this.local.sources;
       if (role === 'audience') await this.local.end(late.signal);
+      if (role === 'audience') for (const source of published) sink.localUnpublishedByServer({ source });
       const changed = this.engine.setClientRole(numberOfRole(role));
       await abortable(changed, { signal: late.signal, what: 'Changing the role' });
     } catch (cause) {
@@ -128,6 +135,7 @@ export class Connection {
   /** Nothing of the engine goes on after this. One that left in order serves the next call. */
   dispose(): void {
     this.undo();
+    this.remote.dispose();
     this.local.release();
     this.engine.enableAudioVolumeIndicator = false;
     stopSignalling(this.engine);

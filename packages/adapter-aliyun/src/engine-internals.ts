@@ -1,5 +1,6 @@
 /** A user as the SDK holds them, oneself included. */
 interface HeldUser {
+  _isPending?: boolean;
   readonly conn?: Pick<RTCPeerConnection, 'getSenders' | 'getStats'> | null;
 }
 
@@ -35,4 +36,14 @@ export function connectionOf(engine: object, userId?: string): HeldUser['conn'] 
 /** Really ends the engine's polling, which a refused or unanswered leave does not. Does nothing where it has ended. */
 export function stopSignalling(engine: object): void {
   (engine as EngineInternals)._signalingManager?.stop?.();
+}
+
+/**
+ * Forgets a publication, or with a user a subscription, that was given up: where the service refuses or the relay is gone its
+ * promise never settles, and until then every later one is refused with 10500.
+ */
+export function forgetPending(engine: object, userId?: string): void {
+  const { self, _users } = (engine as EngineInternals)._channelInfo ?? {};
+  const held = userId === undefined ? self : _users?.[userId];
+  if (held) held._isPending = false;
 }

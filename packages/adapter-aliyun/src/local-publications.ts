@@ -4,11 +4,12 @@ import {
   type LocalPublication,
   type PlaceholderTrack,
   type RtcDriverEnvironment,
+  type RtcDriverSink,
   type SourceKind,
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
 import { abortable } from './abortable.ts';
-import { senderOf, slots, type Slot } from './engine-internals.ts';
+import { forgetPending, senderOf, slots, type Slot } from './engine-internals.ts';
 import { mapError } from './map-errors.ts';
 import type { AliEngine } from './port.ts';
 
@@ -33,9 +34,17 @@ export class LocalPublications {
   /** The senders cannot be reached. */
   private direct = false;
 
-  constructor(engine: AliEngine, environment: RtcDriverEnvironment) {
+  private readonly lost: RtcDriverSink['publicationLost'];
+
+  constructor(engine: AliEngine, environment: RtcDriverEnvironment, lost: RtcDriverSink['publicationLost']) {
     this.engine = engine;
     this.environment = environment;
+    this.lost = lost;
+  }
+
+  /** What is published now. */
+  get sources(): readonly Slot[] {
+    return this.announced;
   }
 
   /** Makes what is published equal the set. */
@@ -47,8 +56,17 @@ export class LocalPublications {
       else failed.push({ source, error: noSlot(source) });
     }
     this.wanted = known;
+    const repairing = this.broken;
     if (known.size === 0 || this.broken) await this.end(signal);
-    if (known.size > 0) failed.push(...(await this.publish(signal)));
+    try {
+      if (known.size > 0) failed.push(...(await this.publish(signal)));
+    } catch (cause) {
+      // While the service is away a repair fails at once: core is asked for another one, in its own time.
+      this.broken = repairing;
+      const error = mapError(cause, 'Publishing failed.', 'publish-failed');
+      if (repairing) for (const source of known.keys()) this.lost({ source, error });
+      throw error;
+    }
     return { failed };
   }
 
@@ -161,7 +179,8 @@ export class LocalPublications {
       this.announced = [...wanted.keys()];
     } catch (cause) {
       // A failed publication leaves a half-open connection behind, over which the next one would resolve falsely.
-      await this.end(signal);
+      await this.end(undefined);
+      forgetPending(engine);
       throw mapError(cause, 'Publishing failed.', 'publish-failed');
     }
   }

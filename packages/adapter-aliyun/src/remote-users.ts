@@ -1,5 +1,12 @@
-import type { RemoteSubscription, RtcDriverSink, SourceKind } from '@jackfield/core/adapter';
+import {
+  RtcError,
+  type Clock,
+  type RemoteSubscription,
+  type RtcDriverSink,
+  type SourceKind,
+} from '@jackfield/core/adapter';
 import { abortable } from './abortable.ts';
+import { forgetPending } from './engine-internals.ts';
 import { mapError } from './map-errors.ts';
 import { mapParticipant, mapSources, sourceOf } from './map-roster.ts';
 import type { AliEngine, AliEvents, AliUserInfo } from './port.ts';
@@ -15,7 +22,12 @@ interface User {
   subscribed: boolean;
   /** The subscription's transport failed: it must be taken down before the next one. */
   broken: boolean;
+  /** Gives up the subscription that is under way. */
+  stop: () => void;
 }
+
+/** How long after a repair that failed the next one is asked for. */
+const againMs = 2_000;
 
 /** The other members: ids, publications, subscriptions and tracks. */
 export class RemoteUsers {
@@ -24,10 +36,19 @@ export class RemoteUsers {
   private users = new Map<string, User>();
   private presences = 0;
   private entered = false;
+  private readonly clock: Clock;
+  private readonly timers = new Set<() => void>();
 
-  constructor(engine: AliEngine, sink: RtcDriverSink) {
+  constructor(engine: AliEngine, sink: RtcDriverSink, clock: Clock) {
     this.engine = engine;
     this.sink = sink;
+    this.clock = clock;
+  }
+
+  /** No repair is asked for any more. */
+  dispose(): void {
+    for (const undo of this.timers) undo();
+    this.timers.clear();
   }
 
   /** Core's word for a user of the vendor's. */
@@ -91,6 +112,7 @@ export class RemoteUsers {
     engine.configRemoteAudio(userId, user.wanted.has('microphone'));
     engine.configRemoteCameraTrack(userId, true, user.wanted.has('camera'));
     engine.configRemoteScreenTrack(userId, user.wanted.has('screen'));
+    const repairing = user.broken;
     try {
       if (user.broken) {
         // It rejects where nothing is subscribed to any more, which is what was asked for.
@@ -102,8 +124,14 @@ export class RemoteUsers {
         user.subscribed = false;
       }
       if (named.length > 0) {
-        // Never settles where the service refuses, and every later one for this user is then refused with 10500.
-        await abortable(engine.subscribe(userId), { signal, what: 'Subscribing' });
+        const stopped = new Promise<never>((_, reject) => {
+          user.stop = () => {
+            reject(unpublished());
+          };
+        });
+        // Never settles where the service refuses, also because they have just stopped publishing.
+        const answer = Promise.race([engine.subscribe(userId), stopped]);
+        await abortable(answer, { signal, what: 'Subscribing' });
         user.subscribed = true;
         // A changed set is not negotiated anew, so the SDK reports no tracks again.
         this.deliver(user);
@@ -112,7 +140,12 @@ export class RemoteUsers {
         await abortable(engine.unSubscribe(userId), { signal, what: 'Unsubscribing' });
       }
     } catch (cause) {
+      forgetPending(engine, userId);
+      if (repairing) this.repairLater(userId, user);
+      user.broken = true;
       throw mapError(cause, 'The subscription was refused.', 'subscribe-failed');
+    } finally {
+      user.stop = nothing;
     }
   }
 
@@ -145,7 +178,19 @@ export class RemoteUsers {
     }
   }
 
+  /** While the service is away a repair fails at once: core is asked for another one, until it succeeds or they go. */
+  private repairLater(userId: string, user: User): void {
+    const undo = this.clock.after(againMs, () => {
+      this.timers.delete(undo);
+      const { remoteId } = user;
+      if (this.users.get(userId) !== user) return;
+      for (const source of user.wanted) this.sink.remoteTrackLost({ remoteId, source, repair: 'core' });
+    });
+    this.timers.add(undo);
+  }
+
   private forget(user: User): void {
+    user.stop();
     user.subscribed = false;
     user.tracks.clear();
     user.available = new Map();
@@ -173,8 +218,17 @@ export class RemoteUsers {
       wanted: new Set(),
       subscribed: false,
       broken: false,
+      stop: nothing,
     };
     this.users.set(userId, user);
     return user;
   }
+}
+
+function nothing(): void {
+  // Nothing is under way.
+}
+
+function unpublished(): RtcError {
+  return new RtcError({ code: 'subscribe-failed', message: 'They no longer publish.', adapter: 'aliyun' });
 }

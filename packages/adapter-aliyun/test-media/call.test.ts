@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import { Lab, type Tab } from './support/lab.ts';
+import { Lab } from './support/lab.ts';
+import { eventually, hears, looksLike, peopleOf, sees } from './support/perceive.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -13,42 +14,6 @@ const ok = { code: 'ok', message: '' };
 const alice = { room: 'room1', userId: 'alice', hue: 0, tone: 440 };
 const bob = { room: 'room1', userId: 'bob', hue: 240, tone: 880 };
 const both = ['microphone', 'camera'] as const;
-
-const looksLike =
-  (hue: number) =>
-  (seen: number | undefined): boolean =>
-    seen !== undefined && Math.abs(((seen - hue + 540) % 360) - 180) < 25;
-
-async function sees(
-  tab: Tab,
-  userId: string,
-  { hue, source = 'camera' }: { readonly hue: number; readonly source?: 'camera' | 'screen' },
-): Promise<void> {
-  const seen = async (): Promise<unknown> => (await tab.rig('see', userId, source)).hue;
-  await expect
-    .poll(seen, { timeout: 8_000, message: `${userId}'s ${source}` })
-    .toSatisfy((value) => looksLike(hue)(value as number | undefined));
-}
-
-async function hears(tab: Tab, userId: string, tone: number): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const heard = await tab.rig('hear', userId);
-        return heard.level > 0.02 ? Math.round(heard.tone / 25) : 0;
-      },
-      { timeout: 8_000, message: `${userId}'s sound` },
-    )
-    .toSatisfy((value: number) => Math.abs(value - tone / 25) <= 1);
-}
-
-const eventually = { timeout: 8_000 };
-
-async function peopleOf(tab: Tab): Promise<readonly string[]> {
-  return (await tab.rig('people')).map(
-    ({ userId, sources }) => `${userId}: ${[...sources].sort().join(', ')}`,
-  );
-}
 
 it('two sessions see and hear each other, and a leave clears everything', async () => {
   const [a, b] = await Promise.all([lab.tab(), lab.tab()]);

@@ -16,8 +16,38 @@ navigator.mediaDevices.getUserMedia = (wanted = {}) =>
       ...(wanted.video ? [paint(content.hue, size).track] : []),
     ]),
   );
-navigator.mediaDevices.getDisplayMedia = () =>
-  Promise.resolve(new MediaStream([paint(content.screenHue, size).track]));
+/** The picker of this page: what the person does next, and what is shared now. */
+export const picker: { cancels: boolean; shared: MediaStreamTrack | undefined } = {
+  cancels: false,
+  shared: undefined,
+};
+
+navigator.mediaDevices.getDisplayMedia = () => {
+  if (picker.cancels)
+    return Promise.reject(new DOMException('The person cancelled the picker.', 'NotAllowedError'));
+  const { track } = paint(content.screenHue, size);
+  picker.shared = track;
+  return Promise.resolve(new MediaStream([track]));
+};
+
+/** Ends the share as the browser's bar does: unlike `stop()` that is told to listeners. */
+export function stopFromBrowser(): void {
+  picker.shared?.stop();
+  picker.shared?.dispatchEvent(new Event('ended'));
+}
+
+/** Repeating timers that somebody started and nobody stopped. */
+export const intervals: Set<number> = new Set();
+const { setInterval: start, clearInterval: end } = window;
+window.setInterval = ((...given: Parameters<typeof start>) => {
+  const handle = start.apply(window, given);
+  intervals.add(Number(handle));
+  return handle;
+}) as typeof window.setInterval;
+window.clearInterval = (handle) => {
+  intervals.delete(Number(handle));
+  end.call(window, handle);
+};
 
 /** Called once core has its references: whoever asks for a device from now on is the SDK. */
 export function refuseDevices(): void {

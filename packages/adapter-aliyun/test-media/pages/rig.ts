@@ -2,13 +2,19 @@ import {
   content,
   CountedPeerConnection,
   deviceCalls,
+  intervals,
   openConnections,
+  picker,
   refuseDevices,
+  stopFromBrowser,
 } from './known-media.ts';
 import { createSession, isRtcError, type RtcSession, type SessionTimeouts } from '@jackfield/core';
 import { containments } from '@jackfield/core/diagnostics';
+import { getStats, watchQuality } from '@jackfield/core/stats';
 import { aliyun, type AliEngine, type AliyunCredential } from '../../src/index.ts';
 import { Ear, Eye, type Heard } from './observe-track.ts';
+import { loadSdk } from '../../src/load-sdk.ts';
+import { withoutInternals } from './hide-internals.ts';
 import { audio } from './test-media-source.ts';
 
 declare global {
@@ -27,6 +33,10 @@ export interface RigJoin {
   readonly tone: number;
   readonly publish: readonly ('microphone' | 'camera')[];
   readonly timeouts?: Partial<SessionTimeouts>;
+  readonly profile?: 'interactive-live';
+  readonly role?: string;
+  /** Whether the SDK's private members are out of reach. */
+  readonly internals?: 'hidden';
 }
 
 /** How a call went, plain. */
@@ -46,13 +56,24 @@ class Rig {
   readonly #eyes = new Map<string, { eye: Eye; track: MediaStreamTrack }>();
   readonly #ears = new Map<string, { ear: Ear; track: MediaStreamTrack }>();
 
-  async join({ room, userId, displayName, hue, tone, publish, timeouts }: RigJoin): Promise<Outcome> {
+  async join({
+    room,
+    userId,
+    displayName,
+    hue,
+    tone,
+    publish,
+    timeouts,
+    ...more
+  }: RigJoin): Promise<Outcome> {
     Object.assign(content, { hue, tone, screenHue: (hue + 60) % 360 });
     await audio().resume();
     if (!this.#session) {
       this.#session = createSession(
         aliyun({
           credential: ({ room, userId, reason }) => window.fetchCredential({ room, userId, reason }),
+          profile: more.profile,
+          sdk: more.internals && (async () => withoutInternals(await loadSdk())),
         }),
         { timeouts },
       );
@@ -76,11 +97,60 @@ class Rig {
       this.#session.on('warning', ({ error }) => this.#events.push(`warning ${error.code} ${error.message}`));
     }
     for (const source of publish) await this.#session[source].enable();
-    return this.#outcome(this.#session.join({ room, userId, displayName }));
+    return this.#outcome(this.#session.join({ room, userId, displayName, role: more.role }));
   }
 
   enable(source: 'microphone' | Picture): Promise<Outcome> {
     return this.#outcome(this.#must()[source].enable());
+  }
+
+  share(camera: 'keep' | 'suspend'): Promise<Outcome> {
+    return this.#outcome(this.#must().screen.enable({ camera }));
+  }
+
+  setPicker(cancels: boolean): void {
+    picker.cancels = cancels;
+  }
+
+  stopShareFromBrowser(): void {
+    stopFromBrowser();
+  }
+
+  setDevice(hue: number): Promise<Outcome> {
+    content.hue = hue;
+    return this.#outcome(this.#must().camera.setDevice(`camera of ${String(hue)}`));
+  }
+
+  setRole(role: string): Promise<Outcome> {
+    return this.#outcome(this.#must().setRole(role));
+  }
+
+  /** Which sources the statistics tell of, and whether anything was sent or received for them. */
+  async stats(): Promise<readonly string[]> {
+    const { media } = await getStats(this.#must());
+    return media.map(({ direction, source, bytes }) => `${direction} ${String(source)} ${String(bytes > 0)}`);
+  }
+
+  /** The next word of the vendor's on the own connection. */
+  quality(): Promise<string> {
+    return new Promise((resolve) => {
+      const stop = watchQuality(this.#must(), ([own]) => {
+        stop();
+        resolve(`${String(own?.participantId)} ${String(own?.uplink)} ${String(own?.downlink)}`);
+      });
+    });
+  }
+
+  /** Joins and leaves again and again. */
+  async cycle(times: number, who: { room: string; userId: string }): Promise<string> {
+    for (let round = 0; round < times; round += 1) {
+      const session = this.#must();
+      for (const source of ['microphone', 'camera'] as const) await session[source].enable();
+      const joined = await this.#outcome(session.join(who));
+      if (joined.code !== 'ok') return joined.message;
+      await session.leave();
+    }
+    return '';
   }
 
   disable(source: 'microphone' | Picture): Promise<Outcome> {
@@ -155,8 +225,19 @@ class Rig {
     return sum;
   }
 
-  counts(): { connections: number; deviceCalls: number; contained: string } {
+  counts(): {
+    connections: number;
+    unused: number;
+    intervals: number;
+    elements: number;
+    deviceCalls: number;
+    contained: string;
+  } {
+    const unused = [...openConnections].filter(({ localDescription }) => !localDescription).length;
     return {
+      unused,
+      intervals: intervals.size,
+      elements: document.querySelectorAll('audio, video').length,
       // The SDK keeps one connection per engine that never gets a description: nothing can pass through it.
       connections: [...openConnections].filter(({ localDescription }) => localDescription).length,
       deviceCalls: deviceCalls.count,

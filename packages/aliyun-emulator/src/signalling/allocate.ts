@@ -47,8 +47,12 @@ function admit(service: Service, parameters: Parameters, claim: AdmissionClaim &
   const { limits, timings } = service.settings;
   if (service.sessions.size >= limits.sessions) throw new Refusal('service-busy', 'too many sessions');
   const profile = parameters.choice('channelprofile', ['communication', 'interactive_live']);
-  const role =
-    profile === 'communication' ? 'interactive' : parameters.choice('clientrole', ['live', 'interactive']);
+  // The SDK calls a host `interactive_live` here, and `interactive` in every later request.
+  const named = (): 'live' | 'interactive' =>
+    parameters.choice('clientrole', ['live', 'interactive', 'interactive_live']) === 'live'
+      ? 'live'
+      : 'interactive';
+  const role = profile === 'communication' ? 'interactive' : named();
   const { id, appId, room, userId, token } = claim;
   const session: Session = new Session(
     { id, alias: service.sessions.nextAlias(), appId, room, userId, token, profile },
