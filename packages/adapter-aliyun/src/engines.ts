@@ -11,8 +11,9 @@ export interface Engines {
 }
 
 /**
- * Each engine keeps one `RTCPeerConnection`, one canvas and one video element for good, also after it has left (measured), so
- * one that has left in order serves the next call.
+ * Each engine keeps a canvas, a video element and its audio for good, also after it has left, so one that has left in order
+ * serves the next call. What a join itself leaves behind stays: one unused `RTCPeerConnection` and one timer of five seconds
+ * each (measured: 100 and 100 after 100 calls).
  */
 export function createEngines(load: () => Promise<AliEngineConstructor>): Engines {
   const idle: AliEngine[] = [];

@@ -9,7 +9,7 @@ import {
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
 import { abortable } from './abortable.ts';
-import { forgetPending, senderOf, slots, type Slot } from './engine-internals.ts';
+import { connectionOf, forgetPending, senderOf, slots, type Slot } from './engine-internals.ts';
 import { mapError } from './map-errors.ts';
 import type { AliEngine } from './port.ts';
 
@@ -57,12 +57,12 @@ export class LocalPublications {
     }
     this.wanted = known;
     const repairing = this.broken;
-    if (known.size === 0 || this.broken) await this.end(signal);
     try {
+      if (known.size === 0 || this.broken) await this.end(signal);
       if (known.size > 0) failed.push(...(await this.publish(signal)));
     } catch (cause) {
       // While the service is away a repair fails at once: core is asked for another one, in its own time.
-      this.broken = repairing;
+      this.broken ||= repairing;
       const error = mapError(cause, 'Publishing failed.', 'publish-failed');
       if (repairing) for (const source of known.keys()) this.lost({ source, error });
       throw error;
@@ -107,11 +107,17 @@ export class LocalPublications {
   /** Ends the publication; the SDK ends what it was given with it. */
   async end(signal: AbortSignal | undefined): Promise<void> {
     if (this.held.length === 0) return;
-    // It rejects where nothing is published any more, which is what was asked for.
-    const ended = this.engine.unPublish().catch(() => undefined);
-    await abortable(ended, { signal, what: 'Unpublishing' }).finally(() => {
-      this.release();
-    });
+    const failure: unknown = await abortable(
+      this.engine.unPublish().then(
+        () => undefined,
+        (cause: unknown) => cause,
+      ),
+      { signal, what: 'Unpublishing' },
+    );
+    // Where nothing is published it rejects, which is no failure. Where the service did not answer the connection is still
+    // there, and the next publication would resolve over it without any effect.
+    if (connectionOf(this.engine)) throw mapError(failure, 'Unpublishing failed.', 'network');
+    this.release();
   }
 
   /** Forgets everything, without a word to the vendor. */
@@ -179,7 +185,9 @@ export class LocalPublications {
       this.announced = [...wanted.keys()];
     } catch (cause) {
       // A failed publication leaves a half-open connection behind, over which the next one would resolve falsely.
-      await this.end(undefined);
+      await this.end(undefined).catch(() => {
+        this.broken = true;
+      });
       forgetPending(engine);
       throw mapError(cause, 'Publishing failed.', 'publish-failed');
     }

@@ -6,7 +6,7 @@ import {
   type SourceKind,
 } from '@jackfield/core/adapter';
 import { abortable } from './abortable.ts';
-import { forgetPending } from './engine-internals.ts';
+import { connectionOf, forgetPending } from './engine-internals.ts';
 import { mapError } from './map-errors.ts';
 import { mapParticipant, mapSources, sourceOf } from './map-roster.ts';
 import type { AliEngine, AliEvents, AliUserInfo } from './port.ts';
@@ -115,11 +115,16 @@ export class RemoteUsers {
     const repairing = user.broken;
     try {
       if (user.broken) {
-        // It rejects where nothing is subscribed to any more, which is what was asked for.
-        await abortable(
-          engine.unSubscribe(userId).catch(() => undefined),
+        // It rejects where nothing is subscribed to any more, which is no failure; where the service did not answer the
+        // connection is still there, and the next subscription would resolve over it without any effect.
+        const failure: unknown = await abortable(
+          engine.unSubscribe(userId).then(
+            () => undefined,
+            (cause: unknown) => cause,
+          ),
           { signal, what: 'Unsubscribing' },
         );
+        if (connectionOf(engine, userId)) throw mapError(failure, 'Unsubscribing failed.', 'network');
         user.broken = false;
         user.subscribed = false;
       }

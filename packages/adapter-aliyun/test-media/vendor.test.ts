@@ -202,7 +202,6 @@ it('the service gone for 20 s and back: the call goes on, with everybody in it',
   await expect.poll(() => peopleOf(a), { timeout: 40_000 }).toEqual(['bob: camera, microphone']);
   await a.rig('setDevice', 120);
   const far = { timeout: 45_000 };
-  setTimeout(() => { void (async () => console.log('EV', await b.rig('events'), await a.rig('events'), await a.rig('counts'), await b.rig('counts'), await a.rig('state'), lab.emulator.sessions()))(); }, 40000);
   await expect
     .poll(async () => (await b.rig('see', 'alice', 'camera')).hue, far)
     .toSatisfy((hue: number | undefined) => hue !== undefined && Math.abs(hue - 120) < 25);

@@ -10,6 +10,7 @@ import {
 } from './known-media.ts';
 import { createSession, isRtcError, type RtcSession, type SessionTimeouts } from '@jackfield/core';
 import { containments } from '@jackfield/core/diagnostics';
+import { setRole } from '@jackfield/core/profile';
 import { getStats, watchQuality } from '@jackfield/core/stats';
 import { aliyun, type AliEngine, type AliyunCredential } from '../../src/index.ts';
 import { Ear, Eye, type Heard } from './observe-track.ts';
@@ -122,7 +123,7 @@ class Rig {
   }
 
   setRole(role: string): Promise<Outcome> {
-    return this.#outcome(this.#must().setRole(role));
+    return this.#outcome(setRole(this.#must(), role));
   }
 
   /** Which sources the statistics tell of, and whether anything was sent or received for them. */
