@@ -1,10 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { conformanceMarkdown } from './lib/conformance-report.mjs';
 import { readArguments } from './lib/arguments.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { reportsDirectory } from './lib/paths.mjs';
+import { reportsDirectory, root } from './lib/paths.mjs';
 import { bad, detail, good, say } from './lib/say.mjs';
 import { runPackageScript } from './lib/script-runner.mjs';
 import { readJson, workspacePackages } from './lib/workspace.mjs';
@@ -22,14 +30,44 @@ export async function run(args) {
   say(`Conformance of ${adapters.length} adapter${adapters.length === 1 ? '' : 's'}`);
   const results = [];
   for (const target of adapters) results.push(await runAdapter(target));
+  const claims = await readClaims();
   mkdirSync(reportsDirectory, { recursive: true });
   writeFileSync(
     join(reportsDirectory, 'conformance.json'),
-    `${JSON.stringify({ adapters: results }, null, 2)}\n`,
+    `${JSON.stringify({ adapters: results, claims: claims.adapters }, null, 2)}\n`,
   );
-  writeFileSync(join(reportsDirectory, 'conformance.md'), conformanceMarkdown(results));
+  const table = readFileSync(join(root, 'docs', 'capabilities.md'), 'utf8').replace(/^# /, '## ');
+  writeFileSync(join(reportsDirectory, 'conformance.md'), `${conformanceMarkdown(results)}\n${table}`);
   detail('written: reports/conformance.md, reports/conformance.json');
-  return results.some(({ status }) => status === 'failed') ? 1 : 0;
+  return claims.failed > 0 || results.some(({ status }) => status === 'failed') ? 1 : 0;
+}
+
+/**
+ * What every adapter claims, also those whose contract needs more than Node. Checks docs/capabilities.md on the way.
+ * @returns {Promise<{ failed: number, adapters: unknown }>}
+ */
+async function readClaims() {
+  const target = workspacePackages().find(({ path }) => path === 'tooling/conformance');
+  if (!target) return { failed: 1, adapters: [] };
+  const scratch = mkdtempSync(join(tmpdir(), 'jackfield-'));
+  try {
+    const { tally, output } = await runPackageScript({
+      target,
+      script: 'conformance',
+      env: { JACKFIELD_CONFORMANCE_DIRECTORY: scratch },
+      inherit: false,
+      timeLimit: TEN_MINUTES,
+    });
+    const file = join(scratch, 'capabilities.json');
+    const isThere = existsSync(file);
+    if (tally.failed > 0 || !isThere) {
+      bad('what adapters claim: docs/capabilities.md is not what they say');
+      console.log(output.trimEnd());
+    } else good('what adapters claim: as in docs/capabilities.md');
+    return { failed: tally.failed + (isThere ? 0 : 1), adapters: isThere ? readJson(file) : [] };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }
 
 /**

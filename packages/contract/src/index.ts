@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export type { BareDriver, DriverFact } from './bare-driver.ts';
+export { capabilitiesMarkdown } from './capabilities-markdown.ts';
 export { check, checkEqual, checkThere } from './check.ts';
 export type { CapabilityNeed, Clause } from './clause.ts';
 export { clauses } from './clauses.ts';
