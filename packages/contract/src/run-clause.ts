@@ -32,8 +32,8 @@ export async function runClause(
 }
 
 function checkContained({ contains = [] }: Clause, rig: Rig): void {
-  const counted = rig.sides.flatMap(({ session, userId }) =>
-    Object.entries(containments(session)).map(([name, count]) => ({ name, count, userId })),
+  const counted = rig.sides.flatMap(({ session, userId, containments: own }) =>
+    Object.entries(own?.() ?? containments(session)).map(([name, count]) => ({ name, count, userId })),
   );
   const lies = counted.filter(({ name }) => !contains.includes(name));
   if (lies.length > 0) {
@@ -58,9 +58,13 @@ async function checkNothingLeft(rig: Rig, factory: RigFactory): Promise<void> {
   }
   if (factory.cannot.some(({ action }) => action === 'leftovers')) return;
   for (const side of rig.sides) {
-    const leftovers = await rig.world.leftovers(side);
-    if (leftovers.length > 0) {
-      throw new ContractFailure(`After disposal ${side.userId} has something open: ${leftovers.join(', ')}.`);
+    // What an SDK closes it may close a little later.
+    let open = await rig.world.leftovers(side);
+    for (let round = 0; round < rig.patience && open.length > 0; round += 1) {
+      await rig.settle();
+      open = await rig.world.leftovers(side);
     }
+    if (open.length > 0)
+      throw new ContractFailure(`After disposal ${side.userId} has something open: ${open.join(', ')}.`);
   }
 }

@@ -26,18 +26,25 @@ export async function eventually(
   throw new ContractFailure(`It should come to this, and does not: ${what}`);
 }
 
+/** Enough for something to be under way. */
+const fewRounds = 25;
+
 type Outcome<Result> =
   | { readonly status: 'fulfilled'; readonly value: Result }
   | { readonly status: 'rejected'; readonly reason: unknown };
 
 /**
  * What becomes of a promise. Fails when it has not settled although `withinMs` have passed (where that is given), or the
- * rig's patience is over.
+ * rig's patience is over. `expected` says that nothing but that time is expected to end it.
  */
 export async function outcome<Result>(
   rig: Rig,
   promise: Promise<Result>,
-  { what, withinMs = 0 }: { readonly what: string; readonly withinMs?: number },
+  {
+    what,
+    withinMs = 0,
+    expected = false,
+  }: { readonly what: string; readonly withinMs?: number; readonly expected?: boolean },
 ): Promise<Outcome<Result>> {
   let settled: Outcome<Result> | undefined;
   const result = (): Outcome<Result> | undefined => settled;
@@ -49,10 +56,11 @@ export async function outcome<Result>(
       settled = { status: 'rejected', reason };
     },
   );
-  const wait = async (): Promise<void> => {
-    for (let round = 0; round < rig.patience && !result(); round += 1) await rig.settle();
+  const wait = async (rounds = rig.patience): Promise<void> => {
+    for (let round = 0; round < rounds && !result(); round += 1) await rig.settle();
   };
-  await wait();
+  // What only its bound can end needs no patience before.
+  await wait(expected && withinMs > 0 ? Math.min(rig.patience, fewRounds) : rig.patience);
   if (!result() && withinMs > 0) {
     await rig.world.pass(withinMs);
     await wait();
@@ -80,7 +88,7 @@ export async function rejects(
   promise: Promise<unknown>,
   how: { readonly what: string; readonly codes: readonly RtcErrorCode[]; readonly withinMs?: number },
 ): Promise<RtcError> {
-  const result = await outcome(rig, promise, how);
+  const result = await outcome(rig, promise, { ...how, expected: true });
   if (result.status === 'fulfilled')
     throw new ContractFailure(`${how.what} should have been refused, but resolved.`);
   const { reason } = result;

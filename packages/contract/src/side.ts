@@ -29,6 +29,11 @@ export interface Side {
   readonly adapter: RtcAdapter;
   /** Everything that its session has told, in order. */
   readonly log: Recorder;
+  /**
+   * What core had to keep from the app, where the session comes from another copy of core than this one, as in a frame of
+   * its own.
+   */
+  readonly containments?: (() => Readonly<Record<string, number>>) | undefined;
   /** Makes a video element in its page, visible. */
   createView(): VideoView;
 }

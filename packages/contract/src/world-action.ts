@@ -19,6 +19,7 @@ export type VendorOperation =
 export type WorldAction =
   // somebody else in the room
   | 'far-join'
+  | 'far-kind'
   | 'far-publish'
   | 'far-mute'
   | 'far-replace-track'
@@ -37,7 +38,9 @@ export type WorldAction =
   | 'server-unpublish'
   | 'revoke'
   | 'record'
-  | 'refuse'
+  | `refuse-${VendorOperation}`
+  | 'refuse-join-network'
+  | 'refuse-join-room-not-found'
   | 'credential-expiring'
   | 'credential-expired'
   | 'lose-publication'

@@ -14,6 +14,8 @@ export interface FarSideInit {
   readonly kind?: ParticipantKind | undefined;
   /** What they publish from the start. */
   readonly sources?: readonly SourceKind[] | undefined;
+  /** Whether its pictures have no frames but those of `showFrame`. In a world without real media none ever has others. */
+  readonly still?: boolean | undefined;
 }
 
 /** What the vendor's servers and the far ends have of one own source. */

@@ -1,3 +1,4 @@
+export { browserEnvironment } from './environment/browser-environment.ts';
 export { createFakeEnvironment } from './testing/create-fake-environment.ts';
 export type { FakeEnvironment, FakeEnvironmentOptions } from './testing/create-fake-environment.ts';
 export { FakeAudioContext } from './testing/fake-audio-context.ts';

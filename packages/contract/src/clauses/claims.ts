@@ -76,7 +76,7 @@ export const claimClauses: readonly Clause[] = sessionClauses([
     title: 'A change of role that the vendor forbids rejects so, and the old role stays.',
     law: 'roles',
     when: [needs.severalRoles],
-    world: ['refuse'],
+    world: ['refuse-set-role'],
     async run(rig) {
       const [first = '', second = ''] = rig.adapter.capabilities.roles;
       const ann = await joined(rig, { join: { role: first } });
@@ -164,7 +164,7 @@ export const claimClauses: readonly Clause[] = sessionClauses([
     title: 'A renewal that fails is a warning; the call goes on until the vendor ends it.',
     law: 'credentials',
     when: [needs.claims('renewCredential', true)],
-    world: ['credential-expiring', 'refuse', 'credential-expired'],
+    world: ['credential-expiring', 'refuse-renew-credential', 'credential-expired'],
     async run(rig) {
       const ann = await joined(rig);
       await rig.world.refuse('renew-credential', 'credential-invalid');

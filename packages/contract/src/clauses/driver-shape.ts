@@ -103,7 +103,7 @@ export const driverShapeClauses: readonly Clause[] = driverClauses([
     title:
       'What a driver rejects with is an RtcError with the code of the refusal and the name of the adapter.',
     law: 'one-error',
-    world: ['refuse'],
+    world: ['refuse-join'],
     saboteurs: [
       'plain-object-rejections',
       'string-rejections',
@@ -123,7 +123,7 @@ export const driverShapeClauses: readonly Clause[] = driverClauses([
     id: 'RTC-DRIVER-12',
     title: 'A driver never throws before it has given a promise.',
     law: 'any-rejection',
-    world: ['refuse'],
+    world: ['refuse-join'],
     saboteurs: ['synchronous-throw'],
     async run(rig) {
       const bare = await rig.bare();

@@ -111,8 +111,12 @@ export const endClauses: readonly Clause[] = sessionClauses([
       await rig.world.page(ann, 'hide');
       const { state } = ann.session;
       checkEqual(state.status === 'ended' && state.reason, 'page-closed', 'The reason');
-      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
       checkEqual((await rig.world.devices(ann)).open, [], 'Open devices');
+      await eventually(
+        rig,
+        'nobody is at the vendor',
+        async () => (await rig.world.presences(ann.userId)) === 0,
+      );
       await eventually(rig, 'the others see them go', () => ben.session.participants.size === 0);
     },
   },
@@ -130,7 +134,11 @@ export const endClauses: readonly Clause[] = sessionClauses([
       await release();
       await rig.settle();
       await rig.settle();
-      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
+      await eventually(
+        rig,
+        'nobody is at the vendor',
+        async () => (await rig.world.presences(ann.userId)) === 0,
+      );
       await resolves(
         rig,
         joining.then(

@@ -121,7 +121,7 @@ export const identityClauses: readonly Clause[] = sessionClauses([
     id: 'RTC-PEOPLE-14',
     title: 'What is no person says so.',
     law: 'description',
-    world: ['far-join'],
+    world: ['far-join', 'far-kind'],
     async run(rig) {
       const ann = await joined(rig);
       await rig.world.farJoin({ userId: 'robot', kind: 'agent' });

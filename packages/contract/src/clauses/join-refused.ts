@@ -20,7 +20,8 @@ export const refusedJoinClauses: readonly Clause[] = sessionClauses([
     title: `A join that is refused as ${code} rejects with that code, and a second attempt works.`,
     law: 'join-fails-clean',
     rules: [8],
-    world: ['refuse'],
+    world:
+      code === 'network' || code === 'room-not-found' ? ['refuse-join', `refuse-join-${code}`] : ['refuse-join'],
     async run(rig) {
       const ann = await rig.side();
       await rig.world.refuse('join', code);
@@ -37,7 +38,7 @@ export const refusedJoinClauses: readonly Clause[] = sessionClauses([
     id: 'RTC-JOIN-20',
     title: 'A refused join leaves own sources as they were, and they are published by the next one.',
     law: 'join-fails-clean',
-    world: ['refuse', 'wire', 'devices'],
+    world: ['refuse-join', 'wire', 'devices'],
     async run(rig) {
       const ann = await rig.side();
       await resolves(rig, ann.session.microphone.enable(), 'Enabling the microphone');

@@ -129,7 +129,7 @@ export const messageClauses: readonly Clause[] = sessionClauses([
     law: 'messages',
     rules: [34],
     when: [needs.messages],
-    world: ['refuse'],
+    world: ['refuse-message'],
     async run(rig) {
       const ann = await joined(rig);
       for (const code of ['message-failed', 'rate-limited'] as const) {

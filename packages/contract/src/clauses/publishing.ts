@@ -89,14 +89,15 @@ export const publishingClauses: readonly Clause[] = sessionClauses([
       'A publication that the vendor refuses rejects with the reason, the others go on, and a later enable works.',
     law: 'publish-confirmed',
     rules: [34],
-    world: ['refuse', 'wire'],
+    world: ['refuse-publish', 'wire'],
     saboteurs: ['publish-failure-hidden'],
     async run(rig) {
       const ann = await joined(rig);
       await rig.world.refuse('publish', 'publish-failed');
       await rejects(rig, ann.session.microphone.enable(), {
         what: 'Enabling the microphone',
-        codes: ['publish-failed'],
+        // Some vendors refuse as a matter of permission only.
+        codes: ['publish-failed', 'forbidden'],
       });
       const { publication } = ann.session.microphone.state;
       checkEqual(publication.status, 'failed', 'The publication');

@@ -17,12 +17,15 @@ import {
 import type { Side } from '../side.ts';
 
 /** A side that shows the camera of a far side. */
-async function watching(rig: Rig): Promise<{
+async function watching(
+  rig: Rig,
+  { still = false }: { readonly still?: boolean } = {},
+): Promise<{
   readonly ann: Side;
   readonly zoe: Awaited<ReturnType<Rig['world']['farJoin']>>;
   readonly view: VideoView;
 }> {
-  const zoe = await rig.world.farJoin({ userId: 'zoe', sources: ['camera'] });
+  const zoe = await rig.world.farJoin({ userId: 'zoe', sources: ['camera'], still });
   const ann = await joined(rig);
   await meets(rig, ann, 'zoe');
   const view = ann.createView();
@@ -133,7 +136,7 @@ export const renderingClauses: readonly Clause[] = sessionClauses([
     law: 'live-picture',
     world: ['far-join', 'frames', 'clock'],
     async run(rig) {
-      const { ann, view } = await watching(rig);
+      const { ann, view } = await watching(rig, { still: true });
       checkEqual(render(ann), 'waiting', 'Before the first frame');
       await rig.world.showFrame(ann, view);
       await eventually(rig, 'it plays', () => render(ann) === 'playing');
@@ -149,7 +152,7 @@ export const renderingClauses: readonly Clause[] = sessionClauses([
     law: 'live-picture',
     world: ['far-join', 'far-mute', 'frames', 'clock'],
     async run(rig) {
-      const { ann, zoe, view } = await watching(rig);
+      const { ann, zoe, view } = await watching(rig, { still: true });
       await rig.world.showFrame(ann, view);
       await eventually(rig, 'it plays', () => render(ann) === 'playing');
       await zoe.setMuted('camera', true);
@@ -168,7 +171,7 @@ export const renderingClauses: readonly Clause[] = sessionClauses([
     law: 'live-picture',
     world: ['far-join', 'clock'],
     async run(rig) {
-      const { ann } = await watching(rig);
+      const { ann } = await watching(rig, { still: true });
       await rig.world.pass(15_000);
       await eventually(rig, 'it is stalled', () => render(ann) === 'stalled');
     },

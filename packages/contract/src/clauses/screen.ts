@@ -7,9 +7,11 @@ import {
   eventually,
   joined,
   left,
+  meets,
   meetsSource,
   rejects,
   resolves,
+  sentinel,
   wireBecomes,
 } from '../scene.ts';
 
@@ -23,14 +25,19 @@ export const screenClauses: readonly Clause[] = sessionClauses([
     law: 'screen-share',
     rules: [7],
     when: shares,
-    world: ['picker', 'wire'],
+    world: ['picker', 'wire', 'far-join'],
     async run(rig) {
       const ann = await joined(rig);
       const ben = await joined(rig);
+      // Also lets those come by whom a rig looks at the wire.
+      await checkWire(rig, ann, 'screen', { published: false });
+      await meets(rig, ben, ann.userId);
+      await sentinel(rig, ben);
+      const before = [...ben.session.participants.keys()];
       await resolves(rig, ann.session.screen.enable(), 'Sharing the screen');
       await wireBecomes(rig, ann, 'screen', { published: true, sending: true });
       await meetsSource(rig, ben, ann.userId, 'screen');
-      checkEqual(ben.session.participants.size, 1, 'How many others are seen');
+      checkEqual([...ben.session.participants.keys()], before, 'Who else is seen');
       await resolves(rig, ann.session.screen.disable(), 'Ending the share');
       await wireBecomes(rig, ann, 'screen', { published: false });
       checkEqual(ann.log.of('screen-share-ended'), [{ reason: 'app' }], 'What is told');

@@ -112,9 +112,10 @@ export const subscriptionClauses: readonly Clause[] = sessionClauses([
     world: ['far-join', 'hold-subscribe', 'clock'],
     async run(rig) {
       await rig.world.farJoin({ userId: 'zoe', sources: ['camera'] });
+      // Before they meet: some vendors have everything ready from then on.
+      const release = await rig.world.hold('subscribe');
       const ann = await joined(rig);
       await meetsSource(rig, ann, 'zoe', 'camera');
-      const release = await rig.world.hold('subscribe');
       const { camera } = handleOf(ann, 'zoe');
       await rejects(rig, camera.subscribe(), {
         what: 'Subscribing without an answer',
@@ -131,7 +132,7 @@ export const subscriptionClauses: readonly Clause[] = sessionClauses([
     id: 'RTC-SUBSCRIBE-06',
     title: 'A subscription that the vendor refuses is told with the reason; the others go on.',
     law: 'subscribe-settles',
-    world: ['far-join', 'refuse'],
+    world: ['far-join', 'refuse-subscribe'],
     async run(rig) {
       await rig.world.farJoin({ userId: 'yan', sources: ['microphone'] });
       const ann = await joined(rig);
@@ -153,13 +154,13 @@ export const subscriptionClauses: readonly Clause[] = sessionClauses([
     world: ['far-join', 'far-publish', 'hold-subscribe'],
     async run(rig) {
       const zoe = await rig.world.farJoin({ userId: 'zoe' });
+      const release = await rig.world.hold('subscribe');
       const ann = await joined(rig);
       await meets(rig, ann, 'zoe');
       const { camera } = handleOf(ann, 'zoe');
       await rejects(rig, camera.subscribe(), { what: 'Subscribing to nothing', codes: ['invalid-state'] });
       await zoe.publish('camera');
       await meetsSource(rig, ann, 'zoe', 'camera');
-      const release = await rig.world.hold('subscribe');
       const subscribing = later(camera.subscribe());
       await rig.settle();
       await zoe.unpublish('camera');
@@ -174,9 +175,10 @@ export const subscriptionClauses: readonly Clause[] = sessionClauses([
     world: ['far-join', 'hold-subscribe'],
     async run(rig) {
       await rig.world.farJoin({ userId: 'zoe', sources: ['camera'] });
+      // Before they meet: some vendors have everything ready from then on.
+      const release = await rig.world.hold('subscribe');
       const ann = await joined(rig);
       await meetsSource(rig, ann, 'zoe', 'camera');
-      const release = await rig.world.hold('subscribe');
       const subscribing = later(handleOf(ann, 'zoe').camera.subscribe());
       await rig.settle();
       await resolves(rig, ann.session.leave(), 'Leaving', rig.timeouts.leave);

@@ -1,0 +1,45 @@
+import type { Side } from '@jackfield/contract';
+import type { VendorWorld, VendorWorldContext } from '@jackfield/contract/browser';
+import type { BareMember } from './bare-member.ts';
+
+/** How long a credential of a side lasts, and how long a lost way is repaired, milliseconds. */
+const credentialMs = 150_000;
+const reconnectMs = 60_000;
+
+/** What the signalling server and the way to it can do in a world. */
+export function serverWorld(
+  { room, ask, nameOf, pass }: VendorWorldContext,
+  id: number,
+  observerOf: (side: Side) => Promise<BareMember>,
+): Omit<VendorWorld, 'settings' | 'publication' | 'dispose'> {
+  const tell = async (name: string, ...values: readonly unknown[]): Promise<void> => {
+    await ask(name, id, ...values);
+  };
+  return {
+    presences: async (userId) => Number(await ask('presences', id, room, userId)),
+    kick: ({ userId }) => tell('kick', room, userId),
+    closeRoom: () => tell('closeRoom', room),
+    shutdown: () => tell('shutdown'),
+    serverMute: async (side, source) => (await observerOf(side)).moderate('mute', side.userId, source),
+    serverUnpublish: async (side, source) =>
+      (await observerOf(side)).moderate('unpublish', side.userId, source),
+    refuse: (operation, code) => tell('refuse', operation, code),
+    // The end is known from the beginning: time passes until it is near.
+    expireCredential: (_, expiresInMs) => pass(credentialMs - expiresInMs),
+    async endCredential() {
+      await tell('endCredentials');
+      await pass(credentialMs);
+    },
+    async hold(operation) {
+      const number = await ask('hold', id, operation);
+      return () => tell('release', number);
+    },
+    cut: (side) => tell('cut', nameOf(side)),
+    restore: (side, mode) => tell('restore', nameOf(side), mode),
+    async lose(side) {
+      await tell('cut', nameOf(side));
+      await pass(reconnectMs + 5_000);
+    },
+    pass: (ms) => tell('pass', ms),
+  };
+}

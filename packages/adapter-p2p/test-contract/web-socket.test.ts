@@ -1,0 +1,11 @@
+import { describeBrowserContract } from '@jackfield/media-lab';
+import { createAnswer } from './server/answer.ts';
+
+const { answer, close } = createAnswer();
+
+await describeBrowserContract({
+  page: new URL('./pages/p2p.ts', import.meta.url),
+  query: '?signalling=web-socket',
+  answer,
+  close,
+});

@@ -1,0 +1,53 @@
+import { mediaKindOf } from '@jackfield/core';
+import type { BareDriver, DriverFact } from '../bare-driver.ts';
+import { sinkOf } from '../fact-sink.ts';
+import type { AdapterMiddleware } from '../middleware.ts';
+import { contentOf } from './content.ts';
+import { paint, sing } from './media-source.ts';
+import type { OpenFrame } from './open-frame.ts';
+import { createPageEnvironment } from './page-environment.ts';
+
+/** A driver in a frame of its own, without a session. */
+export function createBrowserDriver(init: {
+  readonly name: string;
+  readonly frame: OpenFrame;
+  readonly room: string;
+  readonly userId: string;
+  readonly middleware: AdapterMiddleware;
+  readonly settings: unknown;
+}): BareDriver {
+  const { name, frame, room, userId, middleware, settings } = init;
+  const { environment } = createPageEnvironment(frame);
+  const adapter = middleware(frame.realm.createAdapter({ side: name, settings }), environment);
+  const facts: DriverFact[] = [];
+  const driver = adapter.createDriver(
+    sinkOf((fact) => facts.push(fact)),
+    environment,
+  );
+  return {
+    userId,
+    adapter,
+    driver,
+    facts,
+    of: (name) => facts.flatMap((each) => (each.name === name ? [each.fact as never] : [])),
+    join: (request = {}) =>
+      driver.doJoin({
+        room,
+        userId,
+        displayName: '',
+        role: undefined,
+        local: [],
+        purpose: 'main',
+        signal: new AbortController().signal,
+        ...request,
+      }),
+    publication(source, { muted = false } = {}) {
+      const { media } = frame.instruments;
+      const { track } =
+        mediaKindOf(source) === 'video'
+          ? paint(media, contentOf[source as 'camera' | 'screen'])
+          : sing(media, contentOf[source as 'microphone' | 'screen-audio']);
+      return { source, track, muted, contentHint: '' };
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { SessionTimeouts } from '@jackfield/core';
+import type { AdapterMiddleware } from '../middleware.ts';
+import { createRecorder } from '../recorder.ts';
+import type { Side, SideOptions } from '../side.ts';
+import type { OpenFrame } from './open-frame.ts';
+import { createPageEnvironment, type PageEnvironment } from './page-environment.ts';
+
+/** A side, and the frame that the rig holds in its hands. */
+export interface BrowserSide extends Side {
+  /** What its adapter was given as `side`. */
+  readonly name: string;
+  /** Where it runs. */
+  readonly frame: OpenFrame;
+  /** What happens to it there. */
+  readonly page: PageEnvironment;
+}
+
+/** What a side is made from. */
+export interface BrowserSideInit {
+  readonly name: string;
+  readonly frame: OpenFrame;
+  readonly userId: string;
+  readonly options: SideOptions;
+  readonly middleware: AdapterMiddleware;
+  readonly timeouts: SessionTimeouts;
+  readonly settings: unknown;
+}
+
+/** A session in a frame of its own. */
+export function createBrowserSide(init: BrowserSideInit): BrowserSide {
+  const { name, frame, userId, options, middleware, timeouts, settings } = init;
+  const { realm, instruments } = frame;
+  const page = createPageEnvironment(frame, options);
+  const { environment } = page;
+  const adapter = middleware(realm.createAdapter({ side: name, settings }), environment);
+  const session = realm.createSession(adapter, { ...options.session, environment, timeouts });
+  return {
+    name,
+    userId,
+    session,
+    adapter,
+    frame,
+    page,
+    log: createRecorder(session),
+    containments: () => realm.containments(session),
+    createView() {
+      const { document } = instruments.page;
+      const view = document.createElement('video');
+      view.width = 80;
+      view.height = 60;
+      document.body.append(view);
+      return view;
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { Side } from '../side.ts';
+import { worldOf } from '../world-of.ts';
+import type { World } from '../world.ts';
+import type { BrowserSide } from './browser-side.ts';
+import { measureSending } from './measure-sending.ts';
+import { pause } from './pause.ts';
+import { deviceIds } from './scripted-devices.ts';
+import type { VendorWorld } from './vendor-world.ts';
+
+/** How long a frame that was drawn somewhere else may take to be shown, milliseconds. */
+const frameMs = 5_000;
+
+/** Runs something synchronous, as the world's actions are not. */
+function done(run: () => unknown): Promise<void> {
+  return new Promise((resolve) => {
+    run();
+    resolve();
+  });
+}
+
+/** The world around sessions in frames: the vendor's part, and the kit's. */
+export function createBrowserWorld({
+  vendor,
+  sideOf,
+  pass,
+}: {
+  readonly vendor: VendorWorld;
+  readonly sideOf: (side: Side) => BrowserSide;
+  readonly pass: (ms: number) => Promise<void>;
+}): World {
+  const pageOf = (side: Side): BrowserSide['page'] => sideOf(side).page;
+  const instrumentsOf = (side: Side): BrowserSide['frame']['instruments'] => sideOf(side).frame.instruments;
+  const kit: Partial<World> = {
+    setPlugged: (side, source, plugged) => done(() => pageOf(side).devices.setPlugged(source, plugged)),
+    setBusy: (side, source, busy) => done(() => pageOf(side).devices.setBusy(source, busy)),
+    setPermission: (side, source, state) => done(() => pageOf(side).devices.permissions.set(source, state)),
+    answerPicker: (side, answer) =>
+      done(() => {
+        pageOf(side).devices.picker.answer = answer;
+      }),
+    stopSharingFromBrowser: (side) => done(() => pageOf(side).devices.picker.stopFromBrowser()),
+    gesture: (side) => done(() => pageOf(side).gesture()),
+    page: (side, event) => done(() => pageOf(side).fire(event)),
+    async showFrame(_, view) {
+      if (view.srcObject === null) return;
+      vendor.draw?.(true);
+      const shown = new Promise<void>((resolve) => view.requestVideoFrameCallback?.(resolve));
+      await Promise.race([shown, pause(frameMs)]);
+      vendor.draw?.(false);
+    },
+    pass,
+    async wire(side, source) {
+      // Also brings somebody who receives it.
+      await vendor.publication(side, source);
+      const sending = await measureSending(instrumentsOf(side), source);
+      return { ...(await vendor.publication(side, source)), sending };
+    },
+    leftovers: (side) => Promise.resolve(instrumentsOf(side).leftovers()),
+    devices(side) {
+      const { devices } = pageOf(side);
+      return Promise.resolve({
+        open: devices.open,
+        requests: devices.requests,
+        pickers: devices.picker.calls,
+        other: { microphone: deviceIds.microphone[1], camera: deviceIds.camera[1] },
+      });
+    },
+    audibleCopies(side, { participantId, source }) {
+      const handle = side.session.participant(participantId);
+      const stream =
+        source === 'microphone' ? handle?.microphone.mediaStream : handle?.screenAudio.mediaStream;
+      const ids = stream?.getAudioTracks().map(({ id }) => id) ?? [];
+      const heard = [...instrumentsOf(side).elements].filter((element) => plays(element, ids));
+      return Promise.resolve(heard.length);
+    },
+  };
+  // Methods of the vendor's world may use `this`.
+  const own = Object.fromEntries(
+    Object.entries(vendor).map(([name, member]: [string, unknown]) => [
+      name,
+      typeof member === 'function' ? (member.bind(vendor) as unknown) : member,
+    ]),
+  ) as Partial<World>;
+  return worldOf({ ...own, ...kit });
+}
+
+function plays({ srcObject, muted, volume, paused }: HTMLMediaElement, ids: readonly string[]): boolean {
+  if (muted || paused || volume === 0 || srcObject === null || !('getAudioTracks' in srcObject)) return false;
+  return srcObject.getAudioTracks().some(({ id, readyState }) => readyState === 'live' && ids.includes(id));
+}

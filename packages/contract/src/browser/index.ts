@@ -1,0 +1,21 @@
+/**
+ * The contract in a real browser, with real media: the part that runs in a page.
+ *
+ * @packageDocumentation
+ */
+export type { BrowserContract } from './browser-contract.ts';
+export { contentOf } from './content.ts';
+export {
+  paint,
+  sing,
+  smallPainting,
+  testAudio,
+  type MadeTrack,
+  type Painting,
+} from './media-source.ts';
+export { Ear, Eye, type Heard } from './observe-track.ts';
+export { pause } from './pause.ts';
+export type { MediaPage, RealmWindow } from './realm-window.ts';
+export { serveContract, type ContractPage, type PlannedClause } from './serve-contract.ts';
+export type { SideContext } from './side-realm.ts';
+export type { VendorAction, VendorWorld, VendorWorldContext } from './vendor-world.ts';

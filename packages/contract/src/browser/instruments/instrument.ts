@@ -1,0 +1,67 @@
+import { mediaPageOf, type MediaPage, type RealmWindow } from '../realm-window.ts';
+import { createSkippableClock, type SkippableClock } from '../skippable-clock.ts';
+import { countListeners, type ListenerCount } from './count-listeners.ts';
+import { countOpened, type Opened } from './count-opened.ts';
+import { countTimers } from './count-timers.ts';
+import { watchMediaElements } from './media-elements.ts';
+import { watchTrackFamilies, type TrackFamilies } from './track-families.ts';
+
+/** What is known of a page that a session runs in. */
+export interface Instruments {
+  /** The page itself. */
+  readonly page: RealmWindow;
+  /** Its media globals as the browser has them: what is made with them is not counted. */
+  readonly media: MediaPage;
+  /** Its time, for core and adapters. */
+  readonly clock: SkippableClock;
+  /** Its captured tracks. */
+  readonly families: TrackFamilies;
+  /** Its elements with a stream. */
+  readonly elements: ReadonlySet<HTMLMediaElement>;
+  /** Its connections. */
+  readonly opened: Opened;
+  /** The listeners of what outlives calls. */
+  readonly listeners: ListenerCount;
+  /** What is open, one line a kind; empty when all is gone. */
+  leftovers(): readonly string[];
+}
+
+/** Puts counters into a page, before anything of a session is loaded there. */
+export function instrument(page: RealmWindow): Instruments {
+  const media = mediaPageOf(page);
+  const clock = createSkippableClock({
+    performance: page.performance,
+    setTimeout: page.setTimeout.bind(page),
+    clearTimeout: page.clearTimeout.bind(page),
+  });
+  const opened = countOpened(page);
+  const timers = countTimers(page);
+  const listeners = countListeners(page);
+  const elements = watchMediaElements(page);
+  const families = watchTrackFamilies(page);
+  const list = (what: string, all: readonly (string | number)[]): readonly string[] =>
+    all.length === 0 ? [] : [`${what}: ${[...all].map(String).sort().join(', ')}`];
+  return {
+    page,
+    media,
+    clock,
+    families,
+    elements,
+    opened,
+    listeners,
+    leftovers: () => [
+      ...list(
+        'tracks',
+        families.live().map((track) => families.originOf(track)?.source ?? track.kind),
+      ),
+      ...list('timers', clock.pending),
+      ...list("the platform's timers", timers()),
+      ...list('listeners', listeners.names()),
+      ...list(
+        'elements with a stream',
+        [...elements].filter(({ srcObject }) => srcObject !== null).map(({ localName }) => localName),
+      ),
+      ...opened.lines(),
+    ],
+  };
+}

@@ -1,0 +1,50 @@
+import { createSession, type RtcEnvironment, type RtcSession } from '@jackfield/core';
+import type { RtcAdapter } from '@jackfield/core/adapter';
+import { containments } from '@jackfield/core/diagnostics';
+import { browserEnvironment } from '@jackfield/core/testing';
+import type { RealmWindow } from './realm-window.ts';
+
+/** What an adapter is made for. */
+export interface SideContext {
+  /** Names the side or bare driver that will use it: no other one of the rig has this name. */
+  readonly side: string;
+  /** What the vendor's world gave for its sides, such as an address: plain data. */
+  readonly settings: unknown;
+}
+
+/** What runs in the frame of a side: its own copy of core, of the adapter and of the vendor's SDK. */
+export interface SideRealm {
+  /** Makes the adapter under test. */
+  readonly createAdapter: (context: SideContext) => RtcAdapter;
+  /** Core's, of this copy. */
+  readonly createSession: typeof createSession;
+  /** What core had to keep from the app, as this copy counted it. */
+  readonly containments: (session: RtcSession) => Readonly<Record<string, number>>;
+  /** The browser as core sees it in this frame. */
+  readonly environment: RtcEnvironment;
+}
+
+const key = 'jackfieldSide';
+
+/** Offers this frame to the page around it. */
+export function installSideRealm(page: RealmWindow, createAdapter: SideRealm['createAdapter']): void {
+  const realm: SideRealm = { createAdapter, createSession, containments, environment: browserEnvironment };
+  Reflect.set(page, key, realm);
+  page.dispatchEvent(new Event(key));
+}
+
+/** Loads a module script in a frame and waits until it has offered the frame. Rejects when it does not load. */
+export function loadSideRealm(page: RealmWindow, source: string): Promise<SideRealm> {
+  return new Promise((resolve, reject) => {
+    page.addEventListener(key, () => {
+      resolve(Reflect.get(page, key) as SideRealm);
+    }, { once: true });
+    const script = page.document.createElement('script');
+    script.type = 'module';
+    script.src = source;
+    script.addEventListener('error', () => {
+      reject(new Error(`The script ${source} does not load in a frame.`));
+    });
+    page.document.head.append(script);
+  });
+}

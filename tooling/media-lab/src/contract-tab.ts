@@ -1,0 +1,54 @@
+import type { SaboteurName } from '@jackfield/contract';
+import type { ContractPage, PlannedClause } from '@jackfield/contract/browser';
+import type { Browser, Page } from 'playwright';
+
+/** What the test process does for the vendor's world in a page. Values and results are plain data. */
+export type Answer = (name: string, values: readonly unknown[]) => unknown;
+
+/** A tab that runs the contract. */
+export class ContractTab {
+  /** Opens one in a context of its own. */
+  static async open(browser: Browser, url: string, answer: Answer): Promise<ContractTab> {
+    const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
+    const page = await context.newPage();
+    const tab = new ContractTab(page);
+    await page.exposeFunction('jackfieldAsk', answer);
+    await page.goto(url);
+    await page.waitForFunction(() => 'jackfieldContract' in window);
+    return tab;
+  }
+
+  readonly #page: Page;
+  #problems: string[] = [];
+
+  private constructor(page: Page) {
+    this.#page = page;
+    page.on('pageerror', (error) => this.#problems.push(String(error)));
+    page.on('crash', () => this.#problems.push('The tab crashed.'));
+  }
+
+  /** What is tested, and which clauses run. */
+  plan(): Promise<{ readonly about: ContractPage['about']; readonly clauses: readonly PlannedClause[] }> {
+    return this.#page.evaluate(() => {
+      const { jackfieldContract: contract } = window as unknown as { jackfieldContract: ContractPage };
+      return { about: contract.about, clauses: contract.plan() };
+    });
+  }
+
+  /** Runs a clause. Throws what is wrong, with the errors that nobody in the page awaited. */
+  async run(id: string, saboteur?: SaboteurName): Promise<void> {
+    this.#problems = [];
+    const wrong = await this.#page.evaluate(
+      ({ clause, lie }) =>
+        (window as unknown as { jackfieldContract: ContractPage }).jackfieldContract.run(clause, lie),
+      { clause: id, lie: saboteur },
+    );
+    const all = [...(wrong === undefined ? [] : [wrong]), ...this.#problems];
+    if (all.length > 0) throw new Error(all.join('\n'));
+  }
+
+  /** Closes it with its context. */
+  close(): Promise<void> {
+    return this.#page.context().close();
+  }
+}
