@@ -98,6 +98,7 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
         sending: sends(userId, source),
       });
     },
+    arrives: ({ readyState, muted }) => Promise.resolve(readyState === 'live' && !muted),
     presences: (userId) => Promise.resolve(room.userIds.filter((each) => each === userId).length),
     leftovers: (side) => {
       const leaks = pageOf(side).leaks();

@@ -20,6 +20,8 @@ export interface Rig {
   readonly world: World;
   /** After so many calls of `settle` something that has not come does not come. */
   readonly patience: number;
+  /** How often the wire is looked at before something that has not come there does not come; `patience` where left out. */
+  readonly looks?: number | undefined;
   /** A session with a page of its own; not joined. */
   side(options?: SideOptions): Promise<Side>;
   /** A driver without a session. */

@@ -17,8 +17,9 @@ export async function eventually(
   rig: Rig,
   what: string,
   holds: () => boolean | Promise<boolean>,
+  rounds: number = rig.patience,
 ): Promise<void> {
-  for (let round = 0; round < rig.patience; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     if (await holds()) return;
     await rig.settle();
   }
@@ -189,6 +190,12 @@ export async function sentinel(rig: Rig, ...sides: readonly Side[]): Promise<Far
 
 const sentinels = new WeakMap<Rig, number>();
 
+/** Waits until nothing comes for a remote track any more. */
+export async function arrivesNoMore(rig: Rig, track: MediaStreamTrack): Promise<void> {
+  const holds = async (): Promise<boolean> => !(await rig.world.arrives(track));
+  await eventually(rig, `no more comes for the remote ${track.kind} track`, holds, rig.looks);
+}
+
 /** Fails unless what leaves this side for a source is as given. */
 export async function checkWire(
   rig: Rig,
@@ -211,10 +218,11 @@ export async function wireBecomes(
   expected: Partial<Awaited<ReturnType<Rig['world']['wire']>>>,
 ): Promise<void> {
   const words = Object.entries(expected).map(([key, value]) => `${value ? '' : 'not '}${key}`);
-  await eventually(rig, `the ${source} is ${words.join(', ')} at the vendor`, async () => {
+  const holds = async (): Promise<boolean> => {
     const wire = await rig.world.wire(side, source);
     return (['published', 'muted', 'sending'] as const).every(
       (key) => expected[key] === undefined || wire[key] === expected[key],
     );
-  });
+  };
+  await eventually(rig, `the ${source} is ${words.join(', ')} at the vendor`, holds, rig.looks);
 }

@@ -94,6 +94,8 @@ export interface World {
 
   /** What there is of an own source at the vendor. */
   wire(side: Side, source: SourceKind): Promise<Wire>;
+  /** Whether anything comes for a remote track now; not for one that has ended. */
+  arrives(track: MediaStreamTrack): Promise<boolean>;
   /** How many vendor sessions of that user are in the room. */
   presences(userId: string): Promise<number>;
   /** What a session has open: tracks, listeners, timers, elements, connections. One line each; empty when all is gone. */

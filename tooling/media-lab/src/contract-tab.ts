@@ -30,7 +30,7 @@ export class ContractTab {
   /** What is tested, and which clauses run. */
   plan(): Promise<{ readonly about: ContractPage['about']; readonly clauses: readonly PlannedClause[] }> {
     return this.#page.evaluate(() => {
-      const { jackfieldContract: contract } = window as unknown as { jackfieldContract: ContractPage };
+      const contract = Reflect.get(window, 'jackfieldContract') as ContractPage;
       return { about: contract.about, clauses: contract.plan() };
     });
   }
@@ -39,8 +39,7 @@ export class ContractTab {
   async run(id: string, saboteur?: SaboteurName): Promise<void> {
     this.#problems = [];
     const wrong = await this.#page.evaluate(
-      ({ clause, lie }) =>
-        (window as unknown as { jackfieldContract: ContractPage }).jackfieldContract.run(clause, lie),
+      ({ clause, lie }) => (Reflect.get(window, 'jackfieldContract') as ContractPage).run(clause, lie),
       { clause: id, lie: saboteur },
     );
     const all = [...(wrong === undefined ? [] : [wrong]), ...this.#problems];

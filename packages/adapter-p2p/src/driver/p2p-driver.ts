@@ -20,11 +20,12 @@ import {
   type SourceKind,
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
-import { mediaError, notJoinedError } from '../errors/map-errors.ts';
+import { mediaError, notJoinedError, notSupportedError } from '../errors/map-errors.ts';
 import type { P2pOptions } from '../p2p-options.ts';
 import { defaultBitrates } from '../peer/encoding-for.ts';
 import type { PeerContext } from '../peer/peer.ts';
 import type { SignallingSession, SignallingWelcome } from '../signalling/signalling.ts';
+import { Announcer } from './announcer.ts';
 import { CredentialSource } from './credential-source.ts';
 import { IceConfiguration } from './ice-configuration.ts';
 import { LocalPublications } from './local-publications.ts';
@@ -41,12 +42,15 @@ export class P2pDriver implements RtcDriver<P2pNative> {
   readonly #environment: RtcDriverEnvironment;
   readonly #local: LocalPublications;
   readonly #roster: Roster;
+  readonly #announcer: Announcer;
   readonly #ice: IceConfiguration;
   readonly #quality: QualityWatch;
   #credentials: CredentialSource | undefined;
   #session: SignallingSession | undefined;
   #native: P2pNative | undefined;
   #left = false;
+  readonly doModerate?: NonNullable<RtcDriver['doModerate']>;
+  readonly doRenewCredential?: NonNullable<RtcDriver['doRenewCredential']>;
 
   constructor(options: P2pOptions, sink: RtcDriverSink, environment: RtcDriverEnvironment) {
     this.#options = options;
@@ -54,8 +58,12 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     this.#environment = environment;
     this.#local = new LocalPublications({ ...defaultBitrates, ...options.maxBitrate });
     this.#roster = new Roster(sink);
+    this.#announcer = new Announcer(this.#roster, () => this.#local.state);
     this.#ice = new IceConfiguration(options);
     this.#quality = new QualityWatch(environment.clock, sink, () => this.doGetStats());
+    const { moderation, credentials } = options.signalling.features;
+    if (moderation) this.doModerate = (request) => this.#moderate(request);
+    if (credentials) this.doRenewCredential = (request) => this.#renewCredential(request);
   }
 
   get native(): P2pNative | undefined {
@@ -65,12 +73,7 @@ export class P2pDriver implements RtcDriver<P2pNative> {
   async doJoin(request: JoinRequest): Promise<JoinResult> {
     const { room, userId, displayName, signal } = request;
     const { clock, RTCPeerConnection: PeerConnection } = this.#environment;
-    if (!PeerConnection)
-      throw new RtcError({
-        code: 'not-supported',
-        message: 'This browser has no RTCPeerConnection.',
-        adapter: 'p2p',
-      });
+    if (!PeerConnection) throw notSupportedError();
     this.#local.replaceAll(request.local);
     const credentials = new CredentialSource(this.#options.credential, request);
     this.#credentials = credentials;
@@ -130,7 +133,7 @@ export class P2pDriver implements RtcDriver<P2pNative> {
         });
       }
     };
-    const announced = changed ? this.#announce(session) : undefined;
+    const announced = this.#announcer.announce(changed, session);
     await unlessAborted(Promise.all([announced, ...sourceKinds.map(send)]), call);
     return { failed };
   }
@@ -145,7 +148,7 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     const session = this.#joined();
     const changed = this.#local.update(source, { muted });
     await unlessAborted(
-      Promise.all([changed ? this.#announce(session) : undefined, this.#send([source])]),
+      Promise.all([this.#announcer.announce(changed, session), this.#send([source])]),
       call,
     );
   }
@@ -155,7 +158,7 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     return Promise.resolve();
   }
 
-  async doRenewCredential({ reason, signal }: RenewCredentialRequest): Promise<RenewCredentialResult> {
+  async #renewCredential({ reason, signal }: RenewCredentialRequest): Promise<RenewCredentialResult> {
     const session = this.#joined();
     const credential = await this.#credentials?.get(reason, signal);
     if (credential === undefined)
@@ -190,7 +193,7 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     return (await Promise.all(reports)).flat();
   }
 
-  async doModerate(request: ModerationRequest): Promise<void> {
+  async #moderate(request: ModerationRequest): Promise<void> {
     const session = this.#joined();
     if (request.action === 'close-room') return session.moderate({ action: 'close-room' });
     const { action, remoteId: target } = request;
@@ -247,12 +250,6 @@ export class P2pDriver implements RtcDriver<P2pNative> {
     };
   }
 
-  /** Tells the others by both ways; the data channels are faster, signalling reaches everybody. */
-  async #announce(session: SignallingSession): Promise<void> {
-    for (const peer of this.#roster.peers) peer.announce();
-    await session.publishState(this.#local.state);
-  }
-
   async #send(sources: readonly SourceKind[]): Promise<void> {
     try {
       await this.#roster.syncLocal(sources);
@@ -265,12 +262,12 @@ export class P2pDriver implements RtcDriver<P2pNative> {
   async #moderated(action: 'mute' | 'unpublish', source: SourceKind): Promise<void> {
     const session = this.#session;
     if (!session || this.#left) return;
-    const changed =
-      action === 'mute' ? this.#local.update(source, { muted: true }) : this.#local.remove(source);
+    const mutes = action === 'mute';
+    const changed = mutes ? this.#local.update(source, { muted: true }) : this.#local.remove(source);
     if (action === 'mute') this.#sink.localMutedByServer({ source });
     else this.#sink.localUnpublishedByServer({ source });
     try {
-      await Promise.all([changed ? this.#announce(session) : undefined, this.#send([source])]);
+      await Promise.all([this.#announcer.announce(changed, session), this.#send([source])]);
     } catch (payload) {
       this.#sink.vendorEvent({ name: 'moderation-failed', payload });
     }

@@ -111,3 +111,8 @@ export function addressError(cause: unknown): RtcError {
 export function notJoinedError(): RtcError {
   return new RtcError({ code: 'invalid-state', message: 'There is no call: join first.', adapter });
 }
+
+/** The browser cannot make calls at all. */
+export function notSupportedError(): RtcError {
+  return new RtcError({ code: 'not-supported', message: 'This browser has no RTCPeerConnection.', adapter });
+}

@@ -109,11 +109,14 @@ function moderate(
   context: FrameContext,
 ): void {
   const { room, member } = membership;
+  const done = (): void => member.send({ type: 'done', request: frame.request });
   if (!member.permissions.moderate) {
     fail(membership, frame, 'forbidden', 'The credential does not allow to moderate.');
     return;
   }
   if (frame.action === 'close-room') {
+    // Before the goodbye, which ends the moderator's membership, too.
+    done();
     context.registry.closeRoom(room, 'room-closed');
     return;
   }
@@ -124,7 +127,7 @@ function moderate(
   }
   if (frame.action === 'kick') context.registry.dismiss({ room, member: target }, 'kicked');
   else target.send({ type: 'moderated', action: frame.action, source: frame.source });
-  member.send({ type: 'done', request: frame.request });
+  done();
 }
 
 function fail(membership: Membership, frame: Request, code: RefusalCode, message: string): void {

@@ -24,6 +24,8 @@ export class BareLink {
   #messages = 0;
   #early: RTCIceCandidateInit[] = [];
   readonly #unsent: string[] = [];
+  /** Plays what comes, muted: Chromium keeps sound for later that nobody pulls. */
+  readonly #sink = new Audio();
 
   constructor(owner: LinkOwner, other: string) {
     this.#owner = owner;
@@ -125,6 +127,7 @@ export class BareLink {
 
   /** The connection is gone, without a word to the other side. */
   break(): void {
+    this.#sink.srcObject = null;
     this.#pc?.close();
   }
 
@@ -178,6 +181,13 @@ export class BareLink {
     this.#early = [];
     const pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
     this.#pc = pc;
+    const heard = new MediaStream();
+    this.#sink.srcObject = heard;
+    this.#sink.muted = true;
+    this.#sink.autoplay = true;
+    pc.addEventListener('track', ({ track }) => {
+      if (track.kind === 'audio') heard.addTrack(track);
+    });
     pc.addEventListener('icecandidate', ({ candidate }) => {
       if (!candidate) return;
       this.#owner.signal(this.#other, { kind: 'candidate', connection, candidate: candidate.toJSON() });

@@ -20,6 +20,9 @@ interface Publication {
   readonly muted: boolean;
 }
 
+/** A browser takes some seconds to say that nothing comes any more, milliseconds. */
+const noticeMs = 5_000;
+
 const hues = { camera: 30, screen: 300 } as const;
 const tones = { microphone: 660, 'screen-audio': 1_980 } as const;
 
@@ -68,7 +71,8 @@ export class BareMember {
         state: (id, state) => {
           when(() => {
             const member = this.#members.get(id);
-            if (member && state.revision >= member.state.revision) this.#members.set(id, { ...member, state });
+            if (member && state.revision >= member.state.revision)
+              this.#members.set(id, { ...member, state });
           });
         },
         signal: (from, payload) => {
@@ -94,7 +98,7 @@ export class BareMember {
   async connected(userId: string, boundMs: number): Promise<void> {
     for (let waitedMs = 0; waitedMs < boundMs; waitedMs += 25) {
       const member = this.#memberOf(userId);
-      if (!member || this.#links.get(member.id)?.connected) return;
+      if (!member || !this.#init.meets(userId) || this.#links.get(member.id)?.connected) return;
       await pause(25);
     }
   }
@@ -160,9 +164,15 @@ export class BareMember {
   }
 
   /** The others cannot reach it for a while. */
-  interrupt(): void {
-    if (this.#init.way.interrupt) this.#init.way.interrupt();
-    else for (const link of this.#links.values()) link.break();
+  async interrupt(): Promise<void> {
+    if (this.#init.way.interrupt) {
+      this.#init.way.interrupt();
+      return;
+    }
+    // Only what was up can go down.
+    for (const { userId } of this.#members.values()) await this.connected(userId, noticeMs);
+    for (const link of this.#links.values()) link.break();
+    await pause(noticeMs);
   }
 
   async restore(): Promise<void> {

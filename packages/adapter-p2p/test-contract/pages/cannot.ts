@@ -4,7 +4,10 @@ import type { Cannot } from '@jackfield/contract';
 export const cannotInMesh: readonly Cannot[] = [
   { action: 'record', reason: 'nothing records a mesh' },
   { action: 'revoke', reason: 'what somebody may do is in their credential, for as long as that lasts' },
-  { action: 'lose-publication', reason: 'a publication is the member itself: there is no server that could lose it' },
+  {
+    action: 'lose-publication',
+    reason: 'a publication is the member itself: there is no server that could lose it',
+  },
   { action: 'report-leaves-while-cut', reason: 'whoever is cut off is told nothing' },
   { action: 'far-kind', reason: 'the protocol knows people only' },
   { action: 'refuse-subscribe', reason: 'no answer of the protocol refuses to send what is wanted' },

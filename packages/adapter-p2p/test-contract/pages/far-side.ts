@@ -21,7 +21,7 @@ export function farSideOf(member: BareMember): FarSide {
     sendMessage: ({ topic, text }) => done(() => member.message(topic, text)),
     leave: () => member.leave(),
     crash: () => done(() => member.crash()),
-    interrupt: () => done(() => member.interrupt()),
+    interrupt: () => member.interrupt(),
     restore: () => member.restore(),
     receives: ({ userId }, source) => member.receives(userId, source),
   };

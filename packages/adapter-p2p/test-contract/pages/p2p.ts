@@ -3,7 +3,7 @@ import { broadcastSignalling, p2p, webSocketSignalling } from '../../src/index.t
 import { cannotBetweenTabs, cannotInMesh } from './cannot.ts';
 import { createP2pWorld, type P2pSettings } from './create-world.ts';
 
-const withServer = new URL((window.parent as Window).location.href).searchParams.get('signalling') === 'web-socket';
+const withServer = new URL(window.parent.location.href).searchParams.get('signalling') === 'web-socket';
 
 const signallingOf = (url: string | undefined): ReturnType<typeof broadcastSignalling> =>
   url === undefined ? broadcastSignalling() : webSocketSignalling({ url });

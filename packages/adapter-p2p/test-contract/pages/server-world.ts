@@ -1,10 +1,12 @@
 import type { Side } from '@jackfield/contract';
-import type { VendorWorld, VendorWorldContext } from '@jackfield/contract/browser';
+import { pause, type VendorWorld, type VendorWorldContext } from '@jackfield/contract/browser';
 import type { BareMember } from './bare-member.ts';
 
 /** How long a credential of a side lasts, and how long a lost way is repaired, milliseconds. */
 const credentialMs = 150_000;
 const reconnectMs = 60_000;
+/** How often is looked whether a call is over. */
+const looks = 200;
 
 /** What the signalling server and the way to it can do in a world. */
 export function serverWorld(
@@ -39,6 +41,9 @@ export function serverWorld(
     async lose(side) {
       await tell('cut', nameOf(side));
       await pass(reconnectMs + 5_000);
+      for (let look = 0; look < looks && side.session.state.status !== 'ended'; look += 1) await pause(25);
+      // Others may try again: this call is over.
+      await tell('mend', nameOf(side));
     },
     pass: (ms) => tell('pass', ms),
   };

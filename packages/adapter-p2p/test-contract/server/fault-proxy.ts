@@ -66,7 +66,9 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       if (!trap) send(text);
       else if ('code' in trap) {
         const { request } = frame;
-        client.send(JSON.stringify({ type: 'failed', request, code: trap.code, message: 'The test says no.' }));
+        client.send(
+          JSON.stringify({ type: 'failed', request, code: trap.code, message: 'The test says no.' }),
+        );
       } else {
         held += 1;
         trap.waiting.push(() => {

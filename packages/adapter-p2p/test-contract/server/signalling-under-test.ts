@@ -104,6 +104,10 @@ export class SignallingUnderTest {
     this.#way.cut(side);
   }
 
+  mend(side: string): void {
+    this.#way.mend(side);
+  }
+
   /** The way is back; where the session was given up meanwhile, it is a new one. */
   restore(side: string, mode: string): void {
     if (mode === 'restarted') this.#time.skip(resumeMs + 100);

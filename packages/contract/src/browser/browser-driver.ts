@@ -1,4 +1,5 @@
 import { mediaKindOf } from '@jackfield/core';
+import type { RtcDriverSink } from '@jackfield/core/adapter';
 import type { BareDriver, DriverFact } from '../bare-driver.ts';
 import { sinkOf } from '../fact-sink.ts';
 import type { AdapterMiddleware } from '../middleware.ts';
@@ -29,7 +30,10 @@ export function createBrowserDriver(init: {
     adapter,
     driver,
     facts,
-    of: (name) => facts.flatMap((each) => (each.name === name ? [each.fact as never] : [])),
+    of: (name) =>
+      facts.flatMap((each) =>
+        each.name === name ? [each.fact as Parameters<RtcDriverSink[typeof name]>[0]] : [],
+      ),
     join: (request = {}) =>
       driver.doJoin({
         room,

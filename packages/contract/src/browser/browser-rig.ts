@@ -21,6 +21,7 @@ const timeouts: SessionTimeouts = {
 /** One look takes so long, and is taken so often: eight seconds. */
 const settleMs = 25;
 const patience = 320;
+const looks = 12;
 /** Time is moved on in steps, so that signs of life travel in between. */
 const stepMs = 1_000;
 const betweenMs = 4;
@@ -39,7 +40,7 @@ async function createRig(
   const room = `room-${crypto.randomUUID()}`;
   const frames: OpenFrame[] = [];
   const sides: BrowserSide[] = [];
-  let passAtVendor: VendorWorld['pass'];
+  const vendors: VendorWorld[] = [];
   let count = 0;
   const nextName = (): string => `side-${String(++count)}`;
   const open = async (): Promise<OpenFrame> => {
@@ -55,20 +56,24 @@ async function createRig(
   const pass = async (ms: number): Promise<void> => {
     for (let leftMs = ms; leftMs > 0; leftMs -= stepMs) {
       const step = Math.min(leftMs, stepMs);
-      await Promise.all([...frames.map(({ instruments }) => instruments.clock.skip(step)), passAtVendor?.(step)]);
+      await Promise.all([
+        ...frames.map(({ instruments }) => instruments.clock.skip(step)),
+        ...vendors.map((vendor) => vendor.pass?.(step)),
+      ]);
       await pause(betweenMs);
     }
   };
   const vendor = await contract.createWorld({ room, ask, pass, nameOf: (side) => sideOf(side).name });
   const { settings } = vendor;
-  passAtVendor = vendor.pass?.bind(vendor);
+  vendors.push(vendor);
   return {
     adapter: contract.adapter,
     room,
     timeouts,
     sides,
     patience,
-    world: createBrowserWorld({ vendor, sideOf, pass }),
+    looks,
+    world: createBrowserWorld({ vendor, frames, sideOf, pass }),
     async side(options = {}) {
       const userId = options.userId ?? `user-${String(count + 1)}`;
       const name = nextName();

@@ -2,7 +2,9 @@ import type { Side } from '../side.ts';
 import { worldOf } from '../world-of.ts';
 import type { World } from '../world.ts';
 import type { BrowserSide } from './browser-side.ts';
+import { measureArriving } from './measure-arriving.ts';
 import { measureSending } from './measure-sending.ts';
+import type { OpenFrame } from './open-frame.ts';
 import { pause } from './pause.ts';
 import { deviceIds } from './scripted-devices.ts';
 import type { VendorWorld } from './vendor-world.ts';
@@ -21,10 +23,12 @@ function done(run: () => unknown): Promise<void> {
 /** The world around sessions in frames: the vendor's part, and the kit's. */
 export function createBrowserWorld({
   vendor,
+  frames,
   sideOf,
   pass,
 }: {
   readonly vendor: VendorWorld;
+  readonly frames: readonly OpenFrame[];
   readonly sideOf: (side: Side) => BrowserSide;
   readonly pass: (ms: number) => Promise<void>;
 }): World {
@@ -55,6 +59,11 @@ export function createBrowserWorld({
       const sending = await measureSending(instrumentsOf(side), source);
       return { ...(await vendor.publication(side, source)), sending };
     },
+    arrives: (track) =>
+      measureArriving(
+        frames.map(({ instruments }) => instruments),
+        track,
+      ),
     leftovers: (side) => Promise.resolve(instrumentsOf(side).leftovers()),
     devices(side) {
       const { devices } = pageOf(side);

@@ -5,14 +5,7 @@
  */
 export type { BrowserContract } from './browser-contract.ts';
 export { contentOf } from './content.ts';
-export {
-  paint,
-  sing,
-  smallPainting,
-  testAudio,
-  type MadeTrack,
-  type Painting,
-} from './media-source.ts';
+export { paint, sing, smallPainting, testAudio, type MadeTrack, type Painting } from './media-source.ts';
 export { Ear, Eye, type Heard } from './observe-track.ts';
 export { pause } from './pause.ts';
 export type { MediaPage, RealmWindow } from './realm-window.ts';

@@ -66,9 +66,7 @@ async function countersOf(
       const origin = track ? families.originOf(track)?.source : undefined;
       return track?.kind === kind && (origin === undefined || origin === source);
     });
-  return new Map(
-    await Promise.all(senders.map(async (sender) => [sender, await read(sender)] as const)),
-  );
+  return new Map(await Promise.all(senders.map(async (sender) => [sender, await read(sender)] as const)));
 }
 
 async function read(sender: RTCRtpSender): Promise<Counters> {

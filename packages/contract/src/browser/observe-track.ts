@@ -34,7 +34,10 @@ export class Ear {
     const level = Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
     const bins = new Float32Array(frequencyBinCount);
     this.#analyser.getFloatFrequencyData(bins);
-    const loudest = bins.reduce((best, value, index) => (value > (bins[best] ?? -Infinity) ? index : best), 0);
+    const loudest = bins.reduce(
+      (best, value, index) => (value > (bins[best] ?? -Infinity) ? index : best),
+      0,
+    );
     return { level, tone: (loudest * context.sampleRate) / fftSize };
   }
 

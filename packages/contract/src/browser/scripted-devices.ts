@@ -62,7 +62,8 @@ export function createScriptedDevices(
   }
 
   function capture(source: Source, deviceId: string): MediaStreamTrack {
-    const { track } = source === 'camera' ? paint(media, contentOf.camera) : sing(media, contentOf.microphone);
+    const { track } =
+      source === 'camera' ? paint(media, contentOf.camera) : sing(media, contentOf.microphone);
     const origin: TrackOrigin = { source, label: `${source} ${deviceId}`, settings: { deviceId } };
     families.adopt(track, origin);
     return track;

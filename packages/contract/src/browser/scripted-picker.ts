@@ -33,7 +33,9 @@ export function createScriptedPicker({ page, media, families }: Instruments): Sc
       return calls;
     },
     stopFromBrowser() {
-      const screens = families.live().filter((track) => families.originOf(track)?.source.startsWith('screen'));
+      const screens = families
+        .live()
+        .filter((track) => families.originOf(track)?.source.startsWith('screen'));
       endedByPlatform(page, screens);
     },
     getDisplayMedia(wanted = {}) {

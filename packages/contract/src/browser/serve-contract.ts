@@ -42,7 +42,7 @@ export function serveContract(contract: BrowserContract): void {
     const offered: unknown = Reflect.get(window, channel);
     if (typeof offered !== 'function')
       return Promise.reject(new Error(`The test process offers no ${channel}.`));
-    return Promise.resolve(offered(name, values) as unknown);
+    return Promise.resolve(Reflect.apply(offered, window, [name, values]) as unknown);
   };
   const rigs = browserRigs(contract, ask);
   const { name, sdkVersion } = contract;
@@ -62,7 +62,7 @@ export function serveContract(contract: BrowserContract): void {
         await runClause(clause, rigs, saboteur ? { middleware: saboteurs[saboteur].middleware } : {});
         return undefined;
       } catch (error) {
-        return error instanceof Error ? `${error.message}` : String(error);
+        return error instanceof Error ? error.message : String(error);
       }
     },
   };

@@ -36,9 +36,13 @@ export function installSideRealm(page: RealmWindow, createAdapter: SideRealm['cr
 /** Loads a module script in a frame and waits until it has offered the frame. Rejects when it does not load. */
 export function loadSideRealm(page: RealmWindow, source: string): Promise<SideRealm> {
   return new Promise((resolve, reject) => {
-    page.addEventListener(key, () => {
-      resolve(Reflect.get(page, key) as SideRealm);
-    }, { once: true });
+    page.addEventListener(
+      key,
+      () => {
+        resolve(Reflect.get(page, key) as SideRealm);
+      },
+      { once: true },
+    );
     const script = page.document.createElement('script');
     script.type = 'module';
     script.src = source;

@@ -32,7 +32,7 @@ export function createSkippableClock({
   performance,
   setTimeout,
   clearTimeout,
-}: Pick<RealmWindow, "performance" | "setTimeout" | "clearTimeout">): SkippableClock {
+}: Pick<RealmWindow, 'performance' | 'setTimeout' | 'clearTimeout'>): SkippableClock {
   let skippedMs = 0;
   const timers = new Set<Timer>();
   const now = (): number => performance.now() + skippedMs;

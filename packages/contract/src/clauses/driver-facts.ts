@@ -1,7 +1,7 @@
-import { check, checkEqual } from '../check.ts';
+import { check, checkEqual, checkThere } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { driverClauses } from '../define.ts';
-import { later, resolves, eventually } from '../scene.ts';
+import { arrivesNoMore, later, resolves, eventually } from '../scene.ts';
 import { call, bareJoined, ended, saysOf, remoteIdOf } from '../driver-scene.ts';
 
 /** What a driver reports, without a session that could hide a lie. */
@@ -121,11 +121,7 @@ export const driverFactClauses: readonly Clause[] = driverClauses([
       );
       await sync('microphone');
       await sync();
-      await eventually(
-        rig,
-        'it is not received any more',
-        () => first?.track.readyState === 'ended' || first?.track.muted === true,
-      );
+      await arrivesNoMore(rig, checkThere(first, 'The track').track);
       checkEqual(bare.of('remoteTrack').length, 1, 'How many tracks came');
       await sync('camera');
       await eventually(rig, 'another track comes', () =>

@@ -21,7 +21,9 @@ export const refusedJoinClauses: readonly Clause[] = sessionClauses([
     law: 'join-fails-clean',
     rules: [8],
     world:
-      code === 'network' || code === 'room-not-found' ? ['refuse-join', `refuse-join-${code}`] : ['refuse-join'],
+      code === 'network' || code === 'room-not-found'
+        ? ['refuse-join', `refuse-join-${code}`]
+        : ['refuse-join'],
     async run(rig) {
       const ann = await rig.side();
       await rig.world.refuse('join', code);

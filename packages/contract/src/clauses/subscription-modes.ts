@@ -1,8 +1,9 @@
-import { checkEqual } from '../check.ts';
+import { checkEqual, checkThere } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
 import * as needs from '../needs.ts';
 import {
+  arrivesNoMore,
   eventually,
   handleOf,
   joined,
@@ -57,11 +58,7 @@ export const subscriptionModeClauses: readonly Clause[] = sessionClauses([
       const track = ann.log.of('source-subscribed')[0]?.track;
       camera.unsubscribe();
       await eventually(rig, 'it is told', () => ann.log.of('source-unsubscribed').length === 1);
-      await eventually(
-        rig,
-        'the vendor sends no more',
-        () => track?.readyState === 'ended' || track?.muted === true,
-      );
+      await arrivesNoMore(rig, checkThere(track, 'The track'));
       checkEqual(camera.mediaStream.getTracks().length, 0, 'Tracks in the stream');
       await resolves(rig, camera.subscribe(), 'Subscribing again', rig.timeouts.subscribe);
     },
