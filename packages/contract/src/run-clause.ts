@@ -1,6 +1,6 @@
 import { isRtcError } from '@jackfield/core';
-import { containments } from '@jackfield/core/diagnostics';
 import type { Clause } from './clause.ts';
+import { coreOf } from './core-copy.ts';
 import { ContractFailure } from './contract-failure.ts';
 import type { Rig, RigFactory, RigOptions } from './rig.ts';
 import { eventually, resolves } from './scene.ts';
@@ -32,8 +32,12 @@ export async function runClause(
 }
 
 function checkContained({ contains = [] }: Clause, rig: Rig): void {
-  const counted = rig.sides.flatMap(({ session, userId, containments: own }) =>
-    Object.entries(own?.() ?? containments(session)).map(([name, count]) => ({ name, count, userId })),
+  const counted = rig.sides.flatMap((side) =>
+    Object.entries(coreOf(side).containments(side.session)).map(([name, count]) => ({
+      name,
+      count,
+      userId: side.userId,
+    })),
   );
   const lies = counted.filter(({ name }) => !contains.includes(name));
   if (lies.length > 0) {

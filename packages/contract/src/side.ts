@@ -1,5 +1,6 @@
 import type { RtcAdapter } from '@jackfield/core/adapter';
 import type { RtcSession, SessionOptions, VideoView } from '@jackfield/core';
+import type { CoreCopy } from './core-copy.ts';
 import type { AdapterMiddleware } from './middleware.ts';
 import type { Recorder } from './recorder.ts';
 
@@ -29,11 +30,8 @@ export interface Side {
   readonly adapter: RtcAdapter;
   /** Everything that its session has told, in order. */
   readonly log: Recorder;
-  /**
-   * What core had to keep from the app, where the session comes from another copy of core than this one, as in a frame of
-   * its own.
-   */
-  readonly containments?: (() => Readonly<Record<string, number>>) | undefined;
+  /** Core's functions of the copy that the session comes from, where that is not this one, as in a frame of its own. */
+  readonly core?: CoreCopy | undefined;
   /** Makes a video element in its page, visible. */
   createView(): VideoView;
 }

@@ -42,7 +42,7 @@ export function createBrowserSide(init: BrowserSideInit): BrowserSide {
     frame,
     page,
     log: createRecorder(session),
-    containments: () => realm.containments(session),
+    core: realm.core,
     createView() {
       const { document } = instruments.page;
       const view = document.createElement('video');

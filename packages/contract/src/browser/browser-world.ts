@@ -37,6 +37,8 @@ export function createBrowserWorld({
   const kit: Partial<World> = {
     setPlugged: (side, source, plugged) => done(() => pageOf(side).devices.setPlugged(source, plugged)),
     setBusy: (side, source, busy) => done(() => pageOf(side).devices.setBusy(source, busy)),
+    interruptDevice: (side, source, interrupted) =>
+      done(() => pageOf(side).devices.setInterrupted(source, interrupted)),
     setPermission: (side, source, state) => done(() => pageOf(side).devices.permissions.set(source, state)),
     answerPicker: (side, answer) =>
       done(() => {

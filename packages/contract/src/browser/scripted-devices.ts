@@ -23,6 +23,8 @@ export interface ScriptedDevices {
   setPlugged(source: Source, plugged: boolean): void;
   /** Another program holds the devices of a kind, or lets go of them. */
   setBusy(source: Source, busy: boolean): void;
+  /** The system takes what is open of a kind away for a while, or gives it back. */
+  setInterrupted(source: Source, interrupted: boolean): void;
   /** What a session is given. */
   readonly port: MediaDevicesPort;
 }
@@ -122,6 +124,13 @@ export function createScriptedDevices(
     setBusy(source, isBusy) {
       if (isBusy) busy.add(source);
       else busy.delete(source);
+    },
+    setInterrupted(source, interrupted) {
+      for (const track of families.live()) {
+        if (families.originOf(track)?.source !== source) continue;
+        Object.defineProperty(track, 'muted', { configurable: true, value: interrupted });
+        track.dispatchEvent(new page.Event(interrupted ? 'mute' : 'unmute'));
+      }
     },
     port: {
       getUserMedia,

@@ -1,7 +1,7 @@
-import { createSession, type RtcEnvironment, type RtcSession } from '@jackfield/core';
+import { createSession, type RtcEnvironment } from '@jackfield/core';
 import type { RtcAdapter } from '@jackfield/core/adapter';
-import { containments } from '@jackfield/core/diagnostics';
 import { browserEnvironment } from '@jackfield/core/testing';
+import { thisCopy, type CoreCopy } from '../core-copy.ts';
 import type { RealmWindow } from './realm-window.ts';
 
 /** What an adapter is made for. */
@@ -18,8 +18,8 @@ export interface SideRealm {
   readonly createAdapter: (context: SideContext) => RtcAdapter;
   /** Core's, of this copy. */
   readonly createSession: typeof createSession;
-  /** What core had to keep from the app, as this copy counted it. */
-  readonly containments: (session: RtcSession) => Readonly<Record<string, number>>;
+  /** More of it. */
+  readonly core: CoreCopy;
   /** The browser as core sees it in this frame. */
   readonly environment: RtcEnvironment;
 }
@@ -28,7 +28,7 @@ const key = 'jackfieldSide';
 
 /** Offers this frame to the page around it. */
 export function installSideRealm(page: RealmWindow, createAdapter: SideRealm['createAdapter']): void {
-  const realm: SideRealm = { createAdapter, createSession, containments, environment: browserEnvironment };
+  const realm: SideRealm = { createAdapter, createSession, core: thisCopy, environment: browserEnvironment };
   Reflect.set(page, key, realm);
   page.dispatchEvent(new Event(key));
 }

@@ -16,6 +16,8 @@ export type VendorAction =
   | 'expireCredential'
   | 'endCredential'
   | 'losePublication'
+  | 'blockVendorPlayback'
+  | 'vendorOutput'
   | 'hold'
   | 'cut'
   | 'restore'

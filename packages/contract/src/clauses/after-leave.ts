@@ -1,6 +1,6 @@
-import { setDisplayName, setRole } from '@jackfield/core/profile';
 import { checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
+import { coreOf } from '../core-copy.ts';
 import { sessionClauses } from '../define.ts';
 import { beginJoin, eventually, joined, later, left, meets, rejects, resolves, sentinel } from '../scene.ts';
 
@@ -140,11 +140,13 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
     title: 'Commands of a call are refused with invalid-state while there is none.',
     law: 'disposed',
     async run(rig) {
-      const { session } = await rig.side();
+      const side = await rig.side();
+      const { session } = side;
+      const core = coreOf(side);
       const { capabilities } = rig.adapter;
       const [role] = capabilities.roles;
       if (role !== undefined)
-        await rejects(rig, setRole(session, role), {
+        await rejects(rig, core.setRole(session, role), {
           what: 'setRole without a call',
           codes: ['invalid-state'],
         });
@@ -154,7 +156,7 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
           codes: ['invalid-state'],
         });
       if (capabilities.displayNames)
-        await rejects(rig, setDisplayName(session, 'Ann'), {
+        await rejects(rig, core.setDisplayName(session, 'Ann'), {
           what: 'setDisplayName without a call',
           codes: ['invalid-state'],
         });

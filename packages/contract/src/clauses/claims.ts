@@ -1,6 +1,6 @@
-import { setRole } from '@jackfield/core/profile';
 import { check, checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
+import { coreOf } from '../core-copy.ts';
 import { sessionClauses } from '../define.ts';
 import * as needs from '../needs.ts';
 import {
@@ -43,7 +43,7 @@ export const claimClauses: readonly Clause[] = sessionClauses([
         codes: [roles.length > 0 ? 'invalid-argument' : 'unsupported'],
       });
       await resolves(rig, ann.session.join({ room: rig.room, userId: ann.userId }), 'Joining');
-      await rejects(rig, setRole(ann.session, role), {
+      await rejects(rig, coreOf(ann).setRole(ann.session, role), {
         what: 'setRole',
         codes: ['unsupported', 'invalid-argument'],
       });
@@ -62,7 +62,7 @@ export const claimClauses: readonly Clause[] = sessionClauses([
       const ben = await joined(rig);
       const ann = await joined(rig, { join: { role: first } });
       await meets(rig, ben, ann.userId);
-      await resolves(rig, setRole(ann.session, second), 'Changing the role');
+      await resolves(rig, coreOf(ann).setRole(ann.session, second), 'Changing the role');
       checkEqual(ann.session.snapshot.self?.role, second, 'The own role');
       await eventually(rig, 'others see it, or see somebody go whom that role hides', () =>
         [...ben.session.participants.values()].every(
@@ -81,7 +81,7 @@ export const claimClauses: readonly Clause[] = sessionClauses([
       const [first = '', second = ''] = rig.adapter.capabilities.roles;
       const ann = await joined(rig, { join: { role: first } });
       await rig.world.refuse('set-role', 'forbidden');
-      await rejects(rig, setRole(ann.session, second), { what: 'setRole', codes: ['forbidden'] });
+      await rejects(rig, coreOf(ann).setRole(ann.session, second), { what: 'setRole', codes: ['forbidden'] });
       checkEqual(ann.session.snapshot.self?.role, first, 'The own role');
     },
   },

@@ -1,6 +1,6 @@
-import { setDisplayName } from '@jackfield/core/profile';
 import { check, checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
+import { coreOf } from '../core-copy.ts';
 import { sessionClauses } from '../define.ts';
 import * as needs from '../needs.ts';
 import {
@@ -93,7 +93,7 @@ export const identityClauses: readonly Clause[] = sessionClauses([
       const ann = await joined(rig);
       const ben = await joined(rig, { join: { displayName: 'Ben' } });
       checkEqual((await meets(rig, ann, ben.userId)).displayName, 'Ben', 'The name');
-      await resolves(rig, setDisplayName(ben.session, '<i>Benno</i>'), 'Changing the name');
+      await resolves(rig, coreOf(ben).setDisplayName(ben.session, '<i>Benno</i>'), 'Changing the name');
       await eventually(
         rig,
         'the new name is seen',
@@ -110,7 +110,7 @@ export const identityClauses: readonly Clause[] = sessionClauses([
     when: [needs.lacks(needs.claims('displayNames', true))],
     async run(rig) {
       const ann = await joined(rig);
-      await rejects(rig, setDisplayName(ann.session, 'Ann'), {
+      await rejects(rig, coreOf(ann).setDisplayName(ann.session, 'Ann'), {
         what: 'setDisplayName',
         codes: ['unsupported'],
       });

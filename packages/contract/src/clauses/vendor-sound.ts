@@ -54,7 +54,7 @@ export const vendorSoundClauses: readonly Clause[] = sessionClauses([
     law: 'playback',
     rules: [31],
     when: [playsItself],
-    world: ['far-join', 'audible', 'block-vendor-playback', 'refuse'],
+    world: ['far-join', 'audible', 'block-vendor-playback', 'refuse-resume-playback'],
     saboteurs: ['resume-without-effect', 'blocked-event-lost'],
     async run(rig) {
       const ann = await hearing(rig, 'zoe');
@@ -111,7 +111,7 @@ export const vendorSoundClauses: readonly Clause[] = sessionClauses([
     title: 'Where the SDK plays by itself, the loudspeaker is chosen there, again in the next call.',
     law: 'speaker',
     when: [playsItself],
-    world: ['far-join', 'vendor-output', 'refuse'],
+    world: ['far-join', 'vendor-output', 'refuse-set-audio-output'],
     saboteurs: ['speaker-without-effect'],
     async run(rig) {
       const ann = await hearing(rig, 'zoe');
