@@ -38,6 +38,7 @@ export function createBrowserMix(): FakeMix {
       for (const input of inputs) input.connect(destination);
     },
     stop() {
+      if (track.readyState === 'ended') return;
       clear();
       track.stop();
       void context.close();

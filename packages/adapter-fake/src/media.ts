@@ -29,7 +29,7 @@ export interface FakeMix {
   readonly track: MediaStreamTrack;
   /** What it is made of from now on. */
   set(tracks: readonly MediaStreamTrack[]): void;
-  /** Ends it. */
+  /** Ends it. Idempotent. */
   stop(): void;
 }
 
