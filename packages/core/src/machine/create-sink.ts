@@ -1,4 +1,5 @@
 import type { RtcDriverSink } from '../adapter/rtc-driver-sink.ts';
+import { driverFactNames } from './reduce.ts';
 
 /** A fact as a driver reported it: the sink's method and its argument. */
 export type DriverFact = {
@@ -8,11 +9,14 @@ export type DriverFact = {
   };
 }[keyof RtcDriverSink];
 
-/** A sink that turns each call of any of its methods into one plain value. */
+/** A sink that turns each call into one plain value. */
 export function createSink(report: (fact: DriverFact) => void): RtcDriverSink {
-  return new Proxy({} as RtcDriverSink, {
-    get: (_, type) => (data: unknown) => {
-      report({ type, data } as DriverFact);
-    },
-  });
+  return Object.fromEntries(
+    driverFactNames.map((type) => [
+      type,
+      (data: unknown) => {
+        report({ type, data } as DriverFact);
+      },
+    ]),
+  ) as Record<keyof RtcDriverSink, () => void>;
 }

@@ -1,3 +1,4 @@
+import type { RtcDriverSink } from '../adapter/rtc-driver-sink.ts';
 import type { Fact, Facts } from './fact.ts';
 import { assign, emit, setSession, type Change, type MachineState } from './machine-state.ts';
 import { movePublications, setLocal, setPublication, unpublishAll } from './reduce-local.ts';
@@ -20,14 +21,19 @@ function empty(change: Change): void {
  */
 type Passing = 'credentialExpiring' | 'localMutedByServer' | 'localUnpublishedByServer';
 
-type Handlers = {
-  readonly [Name in Exclude<keyof Facts, RemoteFactName | Passing>]: (
-    change: Change,
-    data: Facts[Name],
-  ) => void;
+type DriverFactName = Exclude<keyof RtcDriverSink, RemoteFactName | Passing | 'signals' | 'ended'>;
+type Handlers<Names extends keyof Facts> = {
+  readonly [Name in Names]: (change: Change, data: Facts[Name]) => void;
 };
 
-const handlers: Handlers = {
+function setBlocked(change: Change, { blocked }: Facts['playbackChanged']): void {
+  if (change.state.playbackBlocked === blocked) return;
+  assign(change, { playbackBlocked: blocked });
+  emit(change, 'playback-changed', { blocked });
+}
+
+/** What core itself finds out. */
+const coreHandlers: Handlers<Exclude<keyof Facts, keyof RtcDriverSink>> = {
   joinStarted(change, self) {
     assign(change, { self });
     setSession(change, { status: 'joining' });
@@ -53,13 +59,33 @@ const handlers: Handlers = {
     const { self } = change.state;
     if (self) assign(change, { self: { ...self, ...part } });
   },
-
-  rosterSnapshot(change, { roster }) {
-    reconcileRoster(change, roster, { existing: false, complete: true });
-  },
   heldExpired(change) {
     for (const [remoteId, id] of [...change.state.ids])
       if (change.state.held.has(id)) depart(change, remoteId, id);
+  },
+  profileResolved(change, { participantId, displayName }) {
+    const participant = change.state.participants.get(participantId);
+    if (participant) describe(change, participant, { displayName });
+  },
+  subscriptionChanged: setSubscription,
+  renderChanged: setRender,
+  localChanged(change, state) {
+    setLocal(change, { ...state, publication: change.state.local[state.source].publication });
+  },
+  publicationChanged: setPublication,
+  playbackChanged: setBlocked,
+  screenShareEnded(change, data) {
+    emit(change, 'screen-share-ended', data);
+  },
+  warning(change, data) {
+    emit(change, 'warning', data);
+  },
+};
+
+/** What a driver reports of the room and the call. */
+const driverHandlers: Handlers<DriverFactName> = {
+  rosterSnapshot(change, { roster }) {
+    reconcileRoster(change, roster, { existing: false, complete: true });
   },
   participantJoined(change, info) {
     const { ids, held } = change.state;
@@ -95,17 +121,6 @@ const handlers: Handlers = {
       text,
     });
   },
-  profileResolved(change, { participantId, displayName }) {
-    const participant = change.state.participants.get(participantId);
-    if (participant) describe(change, participant, { displayName });
-  },
-  subscriptionChanged: setSubscription,
-  renderChanged: setRender,
-
-  localChanged(change, state) {
-    setLocal(change, { ...state, publication: change.state.local[state.source].publication });
-  },
-  publicationChanged: setPublication,
   publicationInterrupted(change, { source }) {
     setPublication(change, { source, publication: { status: 'interrupted' } });
   },
@@ -124,7 +139,6 @@ const handlers: Handlers = {
     assign(change, { self: { ...self, permissions, role: role ?? self.role } });
     emit(change, 'permissions-changed', { permissions });
   },
-
   connectionInterrupted(change, { error }) {
     const { status } = change.state.session;
     if (status === 'joined') {
@@ -145,27 +159,32 @@ const handlers: Handlers = {
     movePublications(change, 'interrupted', { status: mode === 'resumed' ? 'published' : 'publishing' });
   },
   playbackBlocked(change) {
-    handlers.playbackChanged(change, { blocked: true });
-  },
-  playbackChanged(change, { blocked }) {
-    if (change.state.playbackBlocked === blocked) return;
-    assign(change, { playbackBlocked: blocked });
-    emit(change, 'playback-changed', { blocked });
+    setBlocked(change, { blocked: true });
   },
   recordingChanged(change, { recording }) {
     if (change.state.recording === recording) return;
     assign(change, { recording });
     emit(change, 'recording-changed', { recording });
   },
-  screenShareEnded(change, data) {
-    emit(change, 'screen-share-ended', data);
-  },
-  warning(change, data) {
-    emit(change, 'warning', data);
-  },
   vendorEvent(change, data) {
     emit(change, 'vendor-event', data);
   },
+};
+
+/** Everything that a driver may report: the methods of a sink. */
+export const driverFactNames: readonly (keyof RtcDriverSink)[] = [
+  ...(Object.keys(remoteHandlers) as RemoteFactName[]),
+  ...(Object.keys(driverHandlers) as DriverFactName[]),
+  'credentialExpiring',
+  'localMutedByServer',
+  'localUnpublishedByServer',
+  'signals',
+  'ended',
+];
+
+const handlers: Partial<Record<string, (change: Change, data: never) => void>> = {
+  ...coreHandlers,
+  ...driverHandlers,
 };
 
 type RemoteFact = Extract<Fact, { readonly type: RemoteFactName }>;
@@ -195,10 +214,7 @@ function applyRemote(change: Change, fact: RemoteFact): void {
 
 function apply(change: Change, fact: Fact): void {
   if (isRemote(fact)) applyRemote(change, fact);
-  else {
-    const known: Partial<Record<string, (change: Change, data: never) => void>> = handlers;
-    known[fact.type]?.(change, fact.data as never);
-  }
+  else handlers[fact.type]?.(change, fact.data as never);
 }
 
 /** The next state and what to tell. Pure: the same state and fact give the same result. */
