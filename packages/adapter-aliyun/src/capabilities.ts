@@ -18,7 +18,7 @@ const shared: RtcCapabilities = Object.freeze({
   messages: false,
   roles: Object.freeze([]),
   moderation: Object.freeze([]),
-  displayNames: true,
+  displayNames: 'at-join',
   simulcast: false,
   // By the connections themselves: the SDK has no statistics of its own.
   stats: true,

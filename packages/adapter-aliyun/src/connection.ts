@@ -53,6 +53,9 @@ export class Connection {
   private isIn = false;
   private reusable = true;
   private hasLeft = false;
+  private isDisposed = false;
+  /** Ends a wait before its time, each. */
+  private readonly waits = new Set<() => void>();
 
   constructor(parts: ConnectionParts) {
     const { engine, environment, sink } = parts;
@@ -126,6 +129,11 @@ export class Connection {
     return this.leaving;
   }
 
+  /** The page closes, so nothing can be waited for: the request goes out within this call. */
+  abandon(): void {
+    this.leaving ??= this.isIn ? this.engine.leaveChannel().catch(() => undefined) : this.exit();
+  }
+
   /** Listens to the engine's levels and quality, or no longer. */
   setSignals(wanted: SignalsWanted): void {
     this.wanted = wanted;
@@ -134,10 +142,14 @@ export class Connection {
 
   /** Nothing of the engine goes on after this. One that left in order serves the next call. */
   dispose(): void {
+    this.isDisposed = true;
     this.undo();
     this.remote.dispose();
+    for (const cancel of [...this.waits]) cancel();
     this.local.release();
     this.engine.enableAudioVolumeIndicator = false;
+    // A join that is still under way can neither be stopped nor left: it is left when it succeeds.
+    if (this.entering && !this.isIn) return;
     stopSignalling(this.engine);
     if (this.hasLeft && this.reusable) this.parts.engines.give(this.engine);
   }
@@ -158,6 +170,7 @@ export class Connection {
     // Never settles where the polled answer is lost; it cannot be stopped either, so a leave waits for it.
     this.entering = this.engine.joinChannel(toAuthInfo(checked), encodeName(displayName)).then(() => {
       this.isIn = true;
+      if (this.isDisposed) void this.leaveLate();
     });
     try {
       await abortable(this.entering, { signal, what: 'Joining' });
@@ -174,7 +187,6 @@ export class Connection {
         enterMs,
         this.entering.catch(() => undefined),
       );
-    this.entering = undefined;
     this.engine.enableAudioVolumeIndicator = false;
     // First, so that nobody keeps a frozen picture: the engine's own leave does not wait for it.
     await this.within(unpublishMs, this.local.end(undefined));
@@ -185,26 +197,41 @@ export class Connection {
     stopSignalling(this.engine);
   }
 
+  /** A join has succeeded that nobody wants any more. */
+  private async leaveLate(): Promise<void> {
+    await this.engine.leaveChannel().catch(() => undefined);
+    stopSignalling(this.engine);
+  }
+
   /** Waits for a vendor call, but not for ever; an engine that did not do as it was told is used no more. */
-  private within(boundMs: number, work: Promise<unknown>): Promise<void> {
+  private async within(boundMs: number, work: Promise<unknown>): Promise<void> {
+    const did = work.then(
+      () => true,
+      () => false,
+    );
+    const inTime = await Promise.race([did, this.wait(boundMs, did).then(() => false)]);
+    if (!inTime) this.reusable = false;
+  }
+
+  /** Lets time pass, until something settles, or nobody needs this connection any more. */
+  private wait(ms: number, until?: Promise<unknown>): Promise<void> {
     return new Promise((resolve) => {
-      const fail = (): void => {
-        this.reusable = false;
+      const end = (): void => {
+        undo();
+        this.waits.delete(end);
         resolve();
       };
-      const undo = this.parts.environment.clock.after(boundMs, fail);
-      const done = (): void => {
-        resolve();
-      };
-      void work.then(done, fail).finally(undo);
+      const undo = this.parts.environment.clock.after(ms, end);
+      this.waits.add(end);
+      void until?.then(end);
     });
   }
 
   /** Signalling was dead for 90 s. The engine repairs nothing: out, and in again with a new credential. */
   private async restart(error: ReturnType<typeof mapError>): Promise<void> {
-    const { environment, request, sink } = this.parts;
+    const { request, sink } = this.parts;
     sink.connectionInterrupted({ error });
-    const over = (): boolean => request.signal.aborted;
+    const over = (): boolean => request.signal.aborted || this.isDisposed;
     for (let waitMs = rejoinMs; !over(); waitMs *= 2) {
       await this.exit();
       try {
@@ -219,7 +246,7 @@ export class Connection {
           sink.ended({ reason: 'connection-lost', vendorHasLeft: true, error: failure });
           return;
         }
-        await new Promise<void>((resolve) => void environment.clock.after(waitMs, resolve));
+        await this.wait(waitMs);
       }
     }
   }

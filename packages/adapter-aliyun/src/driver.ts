@@ -34,8 +34,12 @@ export class AliyunDriver implements RtcDriver<AliEngine> {
   private readonly parts: AliyunDriverParts;
   private connection: Connection | undefined;
 
+  /** There only where the profile has roles. */
+  readonly doSetRole?: (role: string) => Promise<void>;
+
   constructor(parts: AliyunDriverParts) {
     this.parts = parts;
+    if (parts.interactive) this.doSetRole = async (role) => this.joined().setRole(role);
   }
 
   get native(): AliEngine | undefined {
@@ -55,7 +59,7 @@ export class AliyunDriver implements RtcDriver<AliEngine> {
 
   doAbandon(): void {
     // The engine's own `dispose` would send the leave more surely, but blocks the page for a second.
-    void this.connection?.leave();
+    this.connection?.abandon();
   }
 
   async doSyncLocal(wanted: readonly LocalPublication[], call?: DriverCall): Promise<SyncLocalResult> {
@@ -86,10 +90,6 @@ export class AliyunDriver implements RtcDriver<AliEngine> {
       this.joined().setSignals(wanted);
       resolve();
     });
-  }
-
-  async doSetRole(role: string): Promise<void> {
-    await this.joined().setRole(role);
   }
 
   async doGetStats(): Promise<readonly DriverStats[]> {

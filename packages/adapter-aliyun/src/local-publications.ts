@@ -134,6 +134,7 @@ export class LocalPublications {
     // Flags only disable what the SDK was given, which is the placeholder: a track on the sender would go on being sent.
     for (const slot of this.announced) if (!this.wanted.has(slot)) await this.send(slot);
     await this.announce(signal);
+    if (this.held.length === 0) throw failedTo('The publication was ended meanwhile.');
     const failed: LocalFailure[] = [];
     for (const [source, { muted }] of this.wanted) {
       try {

@@ -45,7 +45,8 @@ export function mapParticipant(
  * that everybody reads the name as it is, but for a percent sign: it is escaped twice, for {@link decodeName} to be sure.
  */
 export function encodeName(displayName: string): string {
-  return encodeURIComponent(displayName.replaceAll('%', '%25'));
+  // Half a character, which no text can carry, would make the escape throw.
+  return encodeURIComponent(displayName.replaceAll(/\p{Surrogate}/gu, '\uFFFD').replaceAll('%', '%25'));
 }
 
 /** What another client of this adapter encoded; a name that is no valid encoding is shown as it came. */

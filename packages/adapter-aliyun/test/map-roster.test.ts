@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { mapLevel, mapQuality } from '../src/map-quality.ts';
 import { decodeName, encodeName, mapSources } from '../src/map-roster.ts';
@@ -42,4 +43,21 @@ it.each([
 
 it('scales levels', () => {
   expect([mapLevel(0), mapLevel(50), mapLevel(120)]).toEqual([0, 0.5, 1]);
+});
+
+it('carries every name intact to this adapter, and readably to others', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), (name) => {
+      const carried = encodeName(name);
+      expect(carried).not.toMatch(/[&#+? ]/u);
+      const atOthers = new URLSearchParams(`name=${carried}`).get('name') ?? '';
+      expect(decodeName(atOthers)).toBe(name);
+      // A percent sign alone is not as it was.
+      expect(atOthers.replaceAll('%25', '%')).toBe(name);
+    }),
+  );
+});
+
+it('replaces half a character', () => {
+  expect(decodeURIComponent(encodeName('a\uD800b'))).toBe('a\uFFFDb');
 });

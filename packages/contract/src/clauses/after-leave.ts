@@ -155,7 +155,7 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
           what: 'sendMessage without a call',
           codes: ['invalid-state'],
         });
-      if (capabilities.displayNames)
+      if (capabilities.displayNames === true)
         await rejects(rig, core.setDisplayName(session, 'Ann'), {
           what: 'setDisplayName without a call',
           codes: ['invalid-state'],

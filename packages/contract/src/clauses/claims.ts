@@ -122,7 +122,11 @@ export const claimClauses: readonly Clause[] = sessionClauses([
         );
       }
       checkEqual(ann.session.can('send-message'), capabilities.messages !== false, 'can() of send-message');
-      checkEqual(ann.session.can('set-display-name'), capabilities.displayNames, 'can() of set-display-name');
+      checkEqual(
+        ann.session.can('set-display-name'),
+        capabilities.displayNames === true,
+        'can() of set-display-name',
+      );
       for (const action of ['mute', 'unpublish', 'kick', 'close-room'] as const) {
         if (capabilities.moderation.includes(action)) continue;
         check(!ann.session.can(`moderate-${action}`), `can() should deny moderate-${action}.`);

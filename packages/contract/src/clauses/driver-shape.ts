@@ -11,7 +11,7 @@ const claimed: Readonly<Partial<Record<keyof RtcDriver, (adapter: BareDriver['ad
   doSendMessage: ({ capabilities }) => capabilities.messages !== false,
   doSetRole: ({ capabilities }) => capabilities.roles.length > 0,
   doModerate: ({ capabilities }) => capabilities.moderation.length > 0,
-  doSetProfile: ({ capabilities }) => capabilities.displayNames,
+  doSetProfile: ({ capabilities }) => capabilities.displayNames === true,
   doRenewCredential: ({ capabilities }) => capabilities.renewCredential,
   doGetStats: ({ capabilities }) => capabilities.stats,
   doSetAudioOutput: ({ capabilities }) => capabilities.remoteAudio === 'sdk-played',

@@ -42,8 +42,8 @@ export interface RtcCapabilities {
   readonly roles: readonly string[];
   /** What a participant with the right permission can do to others. */
   readonly moderation: readonly ModerationAction[];
-  /** Whether a display name travels with the participant. */
-  readonly displayNames: boolean;
+  /** Whether a display name travels with the participant; `at-join`: the one given to `join`, which cannot be changed in the call. */
+  readonly displayNames: boolean | 'at-join';
   /** Whether several encodings of a video are sent and the receiver can choose between them. */
   readonly simulcast: boolean;
   /** Whether `doGetStats` is there. */

@@ -31,7 +31,7 @@ export function can(
     case 'set-role':
       return capabilities.roles.length > 0;
     case 'set-display-name':
-      return capabilities.displayNames;
+      return capabilities.displayNames === true;
     case 'choose-speaker':
       return environment.canChooseSpeaker;
     default:

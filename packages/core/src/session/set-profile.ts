@@ -18,7 +18,7 @@ export async function setRole(session: RtcSession, role: string): Promise<void> 
 export async function setDisplayName(session: RtcSession, displayName: string): Promise<void> {
   const parts = internalsOf(session);
   const { name, capabilities, limits } = parts.adapter;
-  if (!capabilities.displayNames) {
+  if (capabilities.displayNames !== true) {
     throw new RtcError({ code: 'unsupported', message: `Names do not travel with ${name}.` });
   }
   if (displayName.length > limits.displayNameLength) {

@@ -1,0 +1,43 @@
+import type { FakeMediaStreamTrack } from '@jackfield/core/testing';
+
+/** Whether a track of the platform's double gives anything; placeholders give silence and black. */
+export function gives(track: MediaStreamTrack | null): boolean {
+  return track !== null && isFake(track) && track.emits && track.label !== 'placeholder';
+}
+
+function isFake(track: MediaStreamTrack): track is FakeMediaStreamTrack {
+  return 'emits' in track;
+}
+
+/** As much of an `RTCRtpSender` as an adapter may reach. */
+export class DoubleSender {
+  track: MediaStreamTrack | null;
+
+  constructor(track: MediaStreamTrack | null) {
+    this.track = track;
+  }
+
+  replaceTrack(track: MediaStreamTrack | null): Promise<void> {
+    this.track = track;
+    return Promise.resolve();
+  }
+}
+
+/** As much of an `RTCPeerConnection`. */
+export class DoubleConnection {
+  readonly senders: readonly DoubleSender[];
+  /** The media path was cut. */
+  dead = false;
+
+  constructor(tracks: readonly (MediaStreamTrack | null)[] = []) {
+    this.senders = tracks.map((track) => new DoubleSender(track));
+  }
+
+  getSenders(): readonly DoubleSender[] {
+    return this.senders;
+  }
+
+  getStats(): Promise<ReadonlyMap<string, unknown>> {
+    return Promise.resolve(new Map());
+  }
+}

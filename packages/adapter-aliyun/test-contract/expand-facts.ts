@@ -1,0 +1,34 @@
+import type { DriverFact } from '@jackfield/contract';
+import type { RemotePublication, SourceKind } from '@jackfield/core/adapter';
+
+/**
+ * The adapter face lets a driver tell of a whole person at once, and core takes it apart; the clauses about bare drivers count
+ * single facts. This takes it apart as core does, for a rig without core.
+ */
+export function createFactExpander(): (fact: DriverFact) => readonly DriverFact[] {
+  const known = new Map<string, ReadonlyMap<SourceKind, RemotePublication>>();
+  const changes = (remoteId: string, sources: readonly RemotePublication[]): readonly DriverFact[] => {
+    const before = known.get(remoteId) ?? new Map<SourceKind, RemotePublication>();
+    const now = new Map(sources.map((each) => [each.source, each]));
+    known.set(remoteId, now);
+    const gone = [...before.keys()].filter((source) => !now.has(source));
+    return [
+      ...gone.map((source): DriverFact => ({ name: 'sourceUnpublished', fact: { remoteId, source } })),
+      ...sources.flatMap((each): readonly DriverFact[] => {
+        const { source, muted } = each;
+        const earlier = before.get(source);
+        if (!earlier) return [{ name: 'sourcePublished', fact: { remoteId, ...each } }];
+        return earlier.muted === muted ? [] : [{ name: 'sourceMuted', fact: { remoteId, source, muted } }];
+      }),
+    ];
+  };
+  return (told) => {
+    if (told.name === 'participantJoined') {
+      known.delete(told.fact.remoteId);
+      return [told, ...changes(told.fact.remoteId, told.fact.sources)];
+    }
+    if (told.name === 'participantUpdated' && told.fact.sources)
+      return [told, ...changes(told.fact.remoteId, told.fact.sources)];
+    return [told];
+  };
+}
