@@ -138,6 +138,7 @@ export function createDoubleWorld({ service, room, faults, sideOf, pass }: Doubl
         sending: member?.sends(labelOf(source)) ?? false,
       });
     },
+    arrives: (track) => Promise.resolve(track instanceof FakeMediaStreamTrack && track.emits),
     presences: (userId) => Promise.resolve(service.member(room, userId) ? 1 : 0),
     leftovers(side) {
       const leaks = pageOf(side).leaks();
