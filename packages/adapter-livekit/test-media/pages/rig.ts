@@ -1,3 +1,4 @@
+import { moderate } from '@jackfield/core/moderation';
 import { setDisplayName } from '@jackfield/core/profile';
 import { connections } from './count-connections.ts';
 import { workers } from './count-workers.ts';
@@ -207,7 +208,8 @@ class Rig {
   async moderate(action: 'mute' | 'kick' | 'close-room', userId = ''): Promise<string | undefined> {
     const participantId = this.#find(userId)?.id ?? '';
     try {
-      await this.#current().moderate(
+      await moderate(
+        this.#current(),
         action === 'mute'
           ? { action, participantId, source: 'microphone' }
           : action === 'kick'
