@@ -94,14 +94,24 @@ export interface AliStreamConfig {
 
 /** The engine's events, by name. */
 export interface AliEvents {
+  /** Somebody came, or was there already; may come twice. */
   onJoin: AliUserInfo;
+  /** Somebody went. */
   onLeave: AliUserInfo;
+  /** What somebody publishes changed; comes again at each change. */
   onPublisher: AliUserInfo;
+  /** Somebody publishes nothing any more. */
   onUnPublisher: AliUserInfo;
+  /** Somebody muted or unmuted. */
   onNotify: readonly AliUserInfo[];
+  /** Tracks of somebody, all of them in one stream. */
   onMediaStreamUpdate: { readonly userId: string; readonly mediaStream: Pick<MediaStream, 'getTracks'> };
+  /** 0 unknown, 1 excellent to 5 very bad, 6 offline; every two seconds. */
   onNetworkQuality: { readonly uplinkNetworkQuality: number; readonly downlinkNetworkQuality: number };
+  /** 0 to 100, once a second; '0' is the own user. */
   onAudioLevel: readonly { readonly userId: string; readonly level: number }[];
+  /** The service put this user out: 1 kicked, 2 room closed, 3 same user elsewhere. */
   onBye: { readonly code?: number };
+  /** A number with a message, a string, or a raw message of the service. */
   onError: unknown;
 }

@@ -50,8 +50,8 @@ export interface EmulatedParticipant {
   setActive(label: StreamLabel, active: boolean): void;
   /** Mutes: sends silence or black, and reports it as the SDK would. */
   setMuted(muted: { readonly microphone?: boolean; readonly camera?: boolean }): void;
-  /** Stops sending, and says nothing about it. */
-  stall(): void;
+  /** Stops sending, and says nothing about it; with `false` it goes on. */
+  stall(stalled?: boolean): void;
   /** Ends its publication; the others are told. */
   unpublish(): void;
   /** Leaves; the others are told. */

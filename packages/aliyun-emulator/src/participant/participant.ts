@@ -77,9 +77,9 @@ export class Participant implements EmulatedParticipant, RoomMember {
     room.announceStatus(this);
   }
 
-  stall(): void {
+  stall(stalled = true): void {
     this.#mustBeIn();
-    this.#mustPublish().stall();
+    this.#mustPublish().stall(stalled);
   }
 
   unpublish(): void {
@@ -96,7 +96,7 @@ export class Participant implements EmulatedParticipant, RoomMember {
 
   crash({ noticedAfterMs }: { noticedAfterMs?: number } = {}): void {
     this.#mustBeIn();
-    this.publication?.stall();
+    this.publication?.stall(true);
     this.state = 'crashed';
     this.#noticing = setTimeout(() => {
       this.#go('crashed');

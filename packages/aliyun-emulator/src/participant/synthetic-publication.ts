@@ -60,8 +60,8 @@ export class SyntheticPublication implements Publication {
   }
 
   /** Stops sending without ending anything. */
-  stall(): void {
-    for (const source of this.#sources.values()) source.stop();
+  stall(stalled: boolean): void {
+    for (const source of this.#sources.values()) source.stalled = stalled;
   }
 
   onClose(): void {
@@ -73,7 +73,7 @@ export class SyntheticPublication implements Publication {
   }
 
   close(): Promise<void> {
-    this.stall();
+    for (const source of this.#sources.values()) source.stop();
     return Promise.resolve();
   }
 }

@@ -17,6 +17,8 @@ export interface SyntheticSource {
   readonly source: MediaSource;
   /** Silence, or black. */
   muted: boolean;
+  /** Sends nothing for as long as it is set, and says nothing about it. */
+  stalled: boolean;
   stop(): void;
 }
 
@@ -60,6 +62,7 @@ function paced(
   const synthetic: SyntheticSource = {
     source,
     muted: false,
+    stalled: false,
     stop: () => {
       clearInterval(timer);
       source.close();
@@ -67,9 +70,10 @@ function paced(
   };
   const timer = setInterval(() => {
     const now = Date.now();
+    if (synthetic.stalled) due = now;
     // A timer that was late catches up; one that slept for long goes on from now.
     if (now - due > largestCatchUp * periodMs) due = now;
-    for (; due <= now; due += periodMs) {
+    for (; due <= now && !synthetic.stalled; due += periodMs) {
       sequenceNumber = (sequenceNumber + 1) & 0xffff;
       timestamp = (timestamp + clockStep) >>> 0;
       const header = new RtpHeader({
