@@ -1,4 +1,4 @@
-/** How many tiles a page of the grid holds: 9 on phones, 25 elsewhere. Pixels. */
+/** How many tiles a page of the grid holds: 9 on phones, upright or not, and 25 elsewhere. Pixels of the stage. */
 export function tilesPerPage(space: { readonly width: number; readonly height: number }): number {
-  return Math.min(space.width, space.height) < 560 && space.width > 0 ? 9 : 25;
+  return space.width < 560 || space.height < 330 ? 9 : 25;
 }

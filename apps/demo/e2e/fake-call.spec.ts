@@ -1,0 +1,155 @@
+import { expect } from '@playwright/test';
+import { test } from './fixtures.ts';
+import { alice } from './identities.ts';
+import type { Person } from './person.ts';
+
+/** Comes into a pretend call in which nobody moves. */
+async function comeTo(person: Person, room: string, bots: number): Promise<void> {
+  await person.page.goto(`/?room=${room}&adapter=fake&bots=${String(bots)}&still`);
+  await person.enter();
+  await expect(person.button(`${String(bots + 1)} people`)).toBeVisible();
+}
+
+async function makeTrouble(person: Person, fault: string): Promise<void> {
+  await person.button('More').click();
+  await person.button('Trouble panel').click();
+  await person.button(fault).click();
+}
+
+test('chat, hands and what is unread', async ({ arrive, room }) => {
+  const person = await arrive(alice);
+  await comeTo(person, room, 3);
+  await makeTrouble(person, 'Somebody writes');
+  await expect(person.page.getByRole('log')).toHaveText('New message from Ada');
+  await person.button('Chat').click();
+  const chat = person.page.getByRole('region', { name: 'Chat' });
+  await expect(chat.getByText('Hello! Can everybody see the slides?')).toBeVisible();
+  await person.page.getByRole('textbox', { name: 'Message' }).fill('<b>Yes</b>');
+  await person.button('Send').click();
+  await expect(chat.getByText('<b>Yes</b>')).toBeVisible();
+  await makeTrouble(person, 'Somebody raises a hand');
+  await expect(person.tile('Ada').getByRole('img', { name: 'Hand raised' })).toBeVisible();
+  await person.page.keyboard.press('h');
+  await expect(person.tile('Alice (you)').getByRole('img', { name: 'Hand raised' })).toBeVisible();
+});
+
+test('a host removes somebody', async ({ arrive, room }) => {
+  const person = await arrive(alice);
+  await comeTo(person, room, 2);
+  await person.button('3 people').click();
+  const people = person.page.getByRole('complementary', { name: 'Participants' });
+  await people.getByRole('button', { name: 'Remove Ada' }).click();
+  await expect(person.tile('Ada')).toHaveCount(0);
+});
+
+test('says that the network is cut, and when it is back', async ({ arrive, room }) => {
+  const person = await arrive(alice);
+  await comeTo(person, room, 2);
+  await makeTrouble(person, 'Cut the network for 5 s');
+  await expect(person.page.getByRole('alert')).toHaveText(/The connection was lost. Reconnecting…/);
+  await expect(person.page.getByRole('log')).toHaveText('Connected again');
+  await expect(person.page.getByRole('alert')).toHaveCount(0);
+  await expect(person.tile('Ada')).toBeVisible();
+});
+
+for (const [fault, title] of [
+  ['Kick me', 'You were removed from the call'],
+  ['Expire my credential', 'Your access has expired'],
+  ['Close the room', 'The room was closed'],
+  ['Join as me elsewhere', 'You joined somewhere else'],
+] as const) {
+  test(`says what happened after "${fault}", and joins again or not`, async ({ arrive, room }) => {
+    const person = await arrive(alice);
+    await comeTo(person, room, 1);
+    await makeTrouble(person, fault);
+    await expect(person.page.getByRole('heading', { name: title })).toBeVisible();
+    await person.button('Back to the lobby').click();
+    await expect(person.page.getByRole('region', { name: 'Camera preview' })).toBeVisible();
+  });
+}
+
+test('an unplugged microphone is muted and says so', async ({ arrivePlain, room }) => {
+  const person = await arrivePlain('Ivan');
+  await person.page.context().grantPermissions(['camera', 'microphone']);
+  await comeTo(person, room, 1);
+  await expect(person.button('Microphone')).toHaveAttribute('aria-pressed', 'true');
+  await makeTrouble(person, 'Unplug my microphone');
+  await expect(person.button('Microphone')).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('pages of 25, and of 9 on a phone; who is not shown is not received', async ({ arrive, room }) => {
+  const person = await arrive(alice);
+  await comeTo(person, room, 29);
+  const tiles = person.page.getByRole('region', { name: 'People in the call' }).getByRole('group');
+  await expect(tiles).toHaveCount(25);
+  await person.button('Next page').click();
+  await expect(person.page.getByText('Page 2 of 2')).toBeVisible();
+  await expect(tiles).toHaveCount(6);
+  await person.page.setViewportSize({ width: 390, height: 780 });
+  await expect(tiles).toHaveCount(9);
+  await expect(person.page.getByText('Page 2 of 4')).toBeVisible();
+  await makeTrouble(person, 'Somebody writes');
+  await person.page.getByText('Snapshot').click();
+  // Ada is on the first page.
+  const snapshot = person.page.getByRole('region', { name: 'Trouble panel' });
+  await expect(snapshot).toContainText(
+    /"displayName": "Ada"[\s\S]*?"source": "camera"[\s\S]*?"status": "not-subscribed"/,
+  );
+});
+
+test('pins somebody, and turns to whoever is pinned', async ({ arrive, room }) => {
+  const person = await arrive(alice);
+  await comeTo(person, room, 4);
+  const width = async (name: string): Promise<number> => (await person.tile(name).boundingBox())?.width ?? 0;
+  await person.tile('Bea').hover();
+  await person.tile('Bea').getByRole('button', { name: 'Pin', exact: true }).click();
+  await expect.poll(async () => (await width('Bea')) / (await width('Ada'))).toBeGreaterThan(2.5);
+  await person.tile('Bea').getByRole('button', { name: 'Unpin', exact: true }).click();
+  await expect.poll(async () => (await width('Bea')) / (await width('Ada'))).toBeLessThan(1.1);
+});
+
+test('push to talk: on while the space bar is held', async ({ arrive, room }) => {
+  const person = await arrive(alice);
+  await comeTo(person, room, 1);
+  await person.button('More').click();
+  await person.button('Settings').click();
+  await person.page.getByRole('checkbox', { name: 'Push to talk' }).check();
+  await person.button('Close').click();
+  const microphone = person.button('Microphone');
+  await expect(microphone).toHaveAttribute('aria-pressed', 'false');
+  await person.page.evaluate(() => {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  });
+  await person.page.keyboard.down('Space');
+  await expect(microphone).toHaveAttribute('aria-pressed', 'true');
+  await person.page.keyboard.up('Space');
+  await expect(microphone).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('the whole way in Chinese', async ({ arrive, room }) => {
+  const person = await arrive(alice, {
+    prepare: (context) => context.addInitScript(() => localStorage.setItem('jackfield.language', 'zh-Hans')),
+  });
+  await person.page.goto(`/?room=${room}&adapter=fake&bots=2&still`);
+  await expect(person.page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+  await person.page.getByRole('textbox', { name: '你的名字' }).fill('李雷');
+  await person.button('加入').click();
+  await expect(person.page.getByRole('region', { name: '通话中的人' }).getByRole('group')).toHaveCount(3);
+  await person.button('离开').click();
+  await expect(person.page.getByRole('heading', { name: '你已离开通话' })).toBeVisible();
+});
+
+test('changes the microphone during a call', async ({ arrivePlain, room }) => {
+  const person = await arrivePlain('Judy');
+  await person.page.context().grantPermissions(['camera', 'microphone']);
+  await comeTo(person, room, 1);
+  await person.button('More').click();
+  await person.button('Settings').click();
+  const microphones = person.page.getByRole('combobox', { name: 'Microphone' });
+  const labels = await microphones.getByRole('option').allTextContents();
+  expect(labels.length).toBeGreaterThan(1);
+  const [other = ''] = labels.filter((label) => !label.includes('1'));
+  await microphones.selectOption({ label: other });
+  await expect(microphones.locator('option:checked')).toHaveText(other);
+  await expect(person.page.getByRole('alert')).toHaveCount(0);
+});
