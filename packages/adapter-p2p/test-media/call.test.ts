@@ -235,9 +235,18 @@ describe.each(['web-socket', 'broadcast'] as const)('over %s signalling', (kind)
   test('a hundred calls leave nothing behind', async () => {
     const [one, other] = await open(2);
     await one.rig('join', { ...ann, url });
+    // The first call makes what stays for the page's life, such as the audio context of the test's own tones.
+    await other.rig('cycles', { ...bob, url }, 1);
+    await expect.poll(async () => (await one.rig('counts')).open).toBe(0);
+    const atRest = await Promise.all([one, other].map(({ page }) => page.evaluate(() => window.countOpen())));
+    // What drives the page has listeners of its own: those are there before and after.
+    expect(atRest[1]).toMatchObject({ timers: 0, sockets: 0, channels: 0, elements: 0, liveTracks: 0 });
     await other.rig('cycles', { ...bob, url }, 100);
     await expect.poll(async () => (await one.rig('counts')).open).toBe(0);
     expect((await other.rig('counts')).open).toBe(0);
+    for (const [index, { page }] of [one, other].entries()) {
+      await expect.poll(() => page.evaluate(() => window.countOpen())).toEqual(atRest[index]);
+    }
     expect(await other.page.evaluate(async () => (await navigator.locks.query()).held?.length)).toBe(
       kind === 'broadcast' ? 1 : 0,
     );

@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { build } from 'esbuild';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import { createSignallingServer, type SignallingServer } from '../../src/server.ts';
+import { installCounters } from './count-open.ts';
 import type { BareMethods } from '../pages/bare.ts';
 import type { RigMethods } from '../pages/rig.ts';
 
@@ -127,6 +128,7 @@ export class Lab {
 
   async #tab(context: BrowserContext): Promise<Tab> {
     const tab = new Tab(await context.newPage());
+    await tab.page.addInitScript(installCounters);
     await tab.page.goto(`${this.#origin}/rig`);
     await tab.page.waitForFunction(() => 'rig' in window);
     return tab;
