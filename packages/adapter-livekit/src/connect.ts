@@ -1,7 +1,7 @@
 import { RtcError, type CredentialFunction, type JoinRequest } from '@jackfield/core/adapter';
 import { codeOf, mapError } from './map-errors.ts';
 import type { LkRoom } from './port.ts';
-import { tokenEndsAt } from './token-claims.ts';
+import { tokenClaims } from './token-claims.ts';
 
 /** What the app's server gives out: where to connect, and a token for one room and user. */
 export interface LivekitCredential {
@@ -46,10 +46,19 @@ export async function connect(
   throw new RtcError({ code: 'credential-invalid', message, adapter: 'livekit' });
 }
 
-/** The server says of every token that it does not take the same; one that has ended can be told by itself. */
+/** The server says of every token that it does not take the same; what is wrong with it can be read. */
 function refusal(cause: unknown, token: string): RtcError {
-  if (codeOf(cause) !== 'credential-invalid' || (tokenEndsAt(token) ?? Infinity) > Date.now())
-    return mapError(cause, 'The server refused the join.', 'signalling');
-  const message = 'The token has ended. Fetch one for each join.';
-  return new RtcError({ code: 'credential-expired', message, adapter: 'livekit', cause });
+  const claims = tokenClaims(token);
+  if (codeOf(cause) === 'credential-invalid' && claims) {
+    const own = { adapter: 'livekit', cause };
+    if ((claims.endsAt ?? Infinity) <= Date.now()) {
+      const message = 'The token has ended. Fetch one for each join.';
+      return new RtcError({ code: 'credential-expired', message, ...own });
+    }
+    if (!claims.joins) {
+      const message = 'The token lets nobody into a room. Mint one with the grant roomJoin.';
+      return new RtcError({ code: 'forbidden', message, ...own });
+    }
+  }
+  return mapError(cause, 'The server refused the join.', 'signalling');
 }

@@ -24,7 +24,7 @@ import { toLivekitModeration, type LivekitModerationFunction } from './moderatio
 import type { LkListeners, LkRemoteParticipant, LkRoom, LkSdk, LkTrack } from './port.ts';
 import { RemoteSubscriptions } from './remote-subscriptions.ts';
 import { createListeners } from './room-listeners.ts';
-import { tokenEndsAt } from './token-claims.ts';
+import { tokenClaims } from './token-claims.ts';
 
 /** What a driver is made from. */
 export interface LivekitDriverParts {
@@ -85,7 +85,7 @@ export class LivekitDriver implements RtcDriver {
       moderates: this.moderates,
       wanted,
       holdsToken: (token) => {
-        this.tokenEnds = tokenEndsAt(token);
+        this.tokenEnds = tokenClaims(token)?.endsAt;
       },
       tokenEnded: () => this.tokenEnds !== undefined && this.tokenEnds <= Date.now(),
       tellsEnds: () => this.tellsEnds,

@@ -1,7 +1,15 @@
 import { RtcError } from '@jackfield/core/adapter';
 import type * as Livekit from 'livekit-client';
-import type { E2EEOptions, LocalTrack, RemoteParticipant, Room, TrackPublishOptions } from 'livekit-client';
+import type {
+  E2EEOptions,
+  LocalTrack,
+  RemoteParticipant,
+  Room,
+  RoomOptions,
+  TrackPublishOptions,
+} from 'livekit-client';
 import type { LkEncryption, LkListeners, LkLocalTrack, LkPublish, LkRoom, LkSdk } from './port.ts';
+import { withoutListening } from './without-listening.ts';
 
 /** The SDK as a module: what `import('livekit-client')` gives. */
 export type LivekitSdk = typeof Livekit;
@@ -28,15 +36,17 @@ export function importSdk(): Promise<LivekitSdk> {
 }
 
 async function createRoom(sdk: LivekitSdk, encryption: LkEncryption | undefined): Promise<LkRoom> {
-  const room = new sdk.Room({
+  const options: RoomOptions = {
     // Rendering is core's: the SDK would take every picture for hidden and pause it.
     adaptiveStream: false,
     dynacast: true,
     stopLocalTrackOnUnpublish: false,
     disconnectOnPageLeave: false,
     ...(encryption && { encryption: await encryptionOf(sdk, encryption) }),
-  });
+  };
+  const room = withoutListening(() => new sdk.Room(options));
   if (encryption) await room.setE2EEEnabled(true);
+  const own = new Set<LocalTrack>();
   return {
     native: room,
     get name() {
@@ -52,11 +62,13 @@ async function createRoom(sdk: LivekitSdk, encryption: LkEncryption | undefined)
     },
     connect: (url, token) => connect(room, { url, token }),
     disconnect: () => room.disconnect(false),
-    publish: (publication) => publish(room, sdk, publication),
+    publish: (publication) => publish(room, sdk, publication, own),
     listen(listeners) {
       attach(room, listeners);
       return () => {
         room.removeAllListeners();
+        // Measured: after a kick the SDK goes on watching what was published, every two seconds.
+        for (const track of own) track.stopMonitor();
       };
     },
   };
@@ -74,13 +86,19 @@ async function connect(room: Room, { url, token }: { url: string; token: string 
     await room.connect(url, token, { autoSubscribe: false });
   } catch (error) {
     // Measured: of a join that the server refuses the SDK forgets the peer connection, which it has made for the offer
-    // that goes with the request, and never closes it.
+    // that goes with the request, and a timer over it, and never lets go of either.
     await engine.cleanupPeerConnections();
+    engine.cleanupLossyDataStats();
     throw error;
   }
 }
 
-async function publish(room: Room, sdk: LivekitSdk, wanted: LkPublish): Promise<LkLocalTrack> {
+async function publish(
+  room: Room,
+  sdk: LivekitSdk,
+  wanted: LkPublish,
+  own: Set<LocalTrack>,
+): Promise<LkLocalTrack> {
   const source =
     Object.values(sdk.Track.Source).find((word: string) => word === wanted.source) ??
     sdk.Track.Source.Unknown;
@@ -90,6 +108,7 @@ async function publish(room: Room, sdk: LivekitSdk, wanted: LkPublish): Promise<
       : new sdk.LocalVideoTrack(wanted.track, undefined, true);
   // The vendor's types leave out `undefined` where strict optional properties need it.
   const local = track as LocalTrack;
+  own.add(local);
   // Not by `mute()`, which waits its turn: the SDK's constructor would first open what it was given.
   track.isMuted = wanted.muted;
   const { maxBitrate, music } = wanted;

@@ -31,13 +31,22 @@ export function createListeners(port: ListenersPort): LkListeners {
   /** Reported as there by a restored roster: the SDK announces them once more right after it. */
   const announced = new Set<string>();
   /** The own presence, and the room, as they were before an interruption; a restart gives a new presence. */
-  let before: { readonly presence: string; readonly room: string | undefined } | undefined;
+  let before:
+    | { readonly presence: string; readonly room: string | undefined; readonly people: readonly string[] }
+    | undefined;
+  /** Left out of a restored roster: the SDK tells of their leave once more right after it. */
+  const withdrawn = new Set<string>();
   let speaking: readonly string[] = [];
 
   const interrupted = (): void => {
+    if (before !== undefined) {
+      gone.clear();
+      return;
+    }
+    // A restart takes everybody out of the room before it says what it is.
+    const people = [...room.remoteParticipants.values()].map(({ sid }) => sid);
+    before = { presence: room.localParticipant.sid, room: room.sid, people: [...people, ...gone] };
     gone.clear();
-    if (before !== undefined) return;
-    before = { presence: room.localParticipant.sid, room: room.sid };
     sink.connectionInterrupted({});
   };
 
@@ -58,6 +67,7 @@ export function createListeners(port: ListenersPort): LkListeners {
     },
     participantDisconnected({ sid }) {
       announced.delete(sid);
+      if (withdrawn.delete(sid)) return;
       gone.add(sid);
       queueMicrotask(() => {
         if (gone.delete(sid)) sink.participantLeft({ remoteId: sid });
@@ -107,14 +117,15 @@ export function createListeners(port: ListenersPort): LkListeners {
       const mode = before?.presence === room.localParticipant.sid ? 'resumed' : 'restarted';
       // A server that has lost the room has lost everybody else too: they come back one by one.
       const rosterComplete = mode === 'resumed' || before?.room === room.sid;
+      const known = before?.people ?? [];
       before = undefined;
       const roster = [...room.remoteParticipants.values()].map((participant) =>
         mapParticipant(participant, true),
       );
-      if (mode === 'restarted') {
-        local.forgetLost();
-        for (const { remoteId } of roster) announced.add(remoteId);
-      }
+      if (mode === 'restarted') local.forgetLost();
+      const present = new Set(roster.map(({ remoteId }) => remoteId));
+      for (const remoteId of present) if (!known.includes(remoteId)) announced.add(remoteId);
+      if (mode === 'resumed') for (const sid of known) if (!present.has(sid)) withdrawn.add(sid);
       sink.connectionRestored({ mode, roster, rosterComplete });
     },
     tokenRefreshed: (token) => {

@@ -1,10 +1,18 @@
-/** When a token ends, in milliseconds since 1970; undefined where it does not say, or is no token. Verifies nothing: that is the server's. */
-export function tokenEndsAt(token: string): number | undefined {
+/** What a token says. Verifies nothing: that is the server's. */
+export interface TokenClaims {
+  /** When it ends, in milliseconds since 1970; undefined where it does not say. */
+  readonly endsAt: number | undefined;
+  /** Whether it lets somebody into a room. */
+  readonly joins: boolean;
+}
+
+/** Reads a token; undefined for something that is none. */
+export function tokenClaims(token: string): TokenClaims | undefined {
   try {
     const [, payload = ''] = token.split('.');
     const text = atob(payload.replaceAll('-', '+').replaceAll('_', '/'));
-    const { exp } = JSON.parse(text) as { readonly exp?: unknown };
-    return typeof exp === 'number' ? exp * 1000 : undefined;
+    const { exp, video } = JSON.parse(text) as { exp?: unknown; video?: { roomJoin?: unknown } };
+    return { endsAt: typeof exp === 'number' ? exp * 1000 : undefined, joins: video?.roomJoin === true };
   } catch {
     return undefined;
   }

@@ -42,6 +42,18 @@ async function call({ bobPublishes = false } = {}): Promise<Call> {
   return { room, rig, bare };
 }
 
+/**
+ * The energy of all that the microphone's sender has taken, after one more second. The browser's meter keeps the loudest sample of
+ * the last moment and lets it decay: a second on nothing of it is left, and what grows is sound.
+ */
+async function silentEnergy(rig: Remote<RigMethods>): Promise<number> {
+  const { duration } = await rig.sent('microphone');
+  await expect
+    .poll(async () => (await rig.sent('microphone')).duration, { timeout, message: 'a second of silence' })
+    .toBeGreaterThan(duration + 1);
+  return (await rig.sent('microphone')).energy;
+}
+
 async function until<Value>(read: () => Promise<Value>, wanted: Value, message: string): Promise<void> {
   await expect.poll(read, { timeout, message }).toEqual(wanted);
 }
@@ -72,17 +84,9 @@ test('a muted microphone is silent whatever the vendor does, and sounds again wh
   await hearsNothing(bare, 'ann');
   // The track is live and told to be enabled: only the gate stands between it and the wire.
   expect(await rig.forceOpen('microphone')).toEqual({ enabled: false, live: true });
-  // The browser's meter keeps the loudest sample of the last moment and lets it decay: a second on nothing of it is left.
-  const measured = async (seconds: number): Promise<number> => {
-    const { duration } = await rig.sent('microphone');
-    await expect
-      .poll(async () => (await rig.sent('microphone')).duration, { timeout, message: 'a second of silence' })
-      .toBeGreaterThan(duration + seconds);
-    return (await rig.sent('microphone')).energy;
-  };
-  const energy = await measured(1);
+  const energy = await silentEnergy(rig);
   expect(energy).toBeGreaterThan(0);
-  expect(await measured(1)).toBe(energy);
+  expect(await silentEnergy(rig)).toBe(energy);
   await hearsNothing(bare, 'ann');
 });
 
@@ -255,6 +259,7 @@ test.each(['signal-reconnect', 'full-reconnect'] as const)(
     const { rig, bare } = await call({ bobPublishes: true });
     await sees(rig, bob);
     await rig.mute('microphone');
+    const energy = await silentEnergy(rig);
     await rig.simulate(cut);
     await expect.poll(() => rig.states(), { timeout }).toContain('reconnecting');
     await until(async () => (await rig.states()).at(-1), 'joined', 'the return');
@@ -262,6 +267,8 @@ test.each(['signal-reconnect', 'full-reconnect'] as const)(
     await sees(bare, ann);
     await until(() => bare.publications('ann'), { camera: false, microphone: true }, 'the publications');
     await hearsNothing(bare, 'ann');
+    // The sender stays, or another one has never taken anything but silence.
+    expect(await silentEnergy(rig)).toBe(cut === 'signal-reconnect' ? energy : 0);
     expect(await rig.left()).toEqual([]);
   },
 );

@@ -181,6 +181,20 @@ it('expects the others one by one where the server has lost the room', () => {
   ]);
 });
 
+it('tells of who came and went during an interruption once', async () => {
+  const { listeners, ada, members, names } = rig();
+  listeners.signalReconnecting();
+  members.delete('ada');
+  const bob = { ...ada, sid: 'PA_5', identity: 'bob' };
+  members.set('bob', bob);
+  listeners.reconnected();
+  // What the SDK has kept back follows.
+  listeners.participantDisconnected(ada);
+  listeners.participantConnected(bob);
+  await Promise.resolve();
+  expect(names()).toEqual(['connectionInterrupted', 'connectionRestored', 'participantUpdated']);
+});
+
 it('calls it resumed when the own presence stayed', () => {
   const { listeners, facts } = rig();
   listeners.signalReconnecting();
