@@ -6,7 +6,6 @@ import { captured } from './known-capture.ts';
 import { media } from './move-media.ts';
 import { createSession, isRtcError, type RtcSession, type SourceKind } from '@jackfield/core';
 import { moderate } from '@jackfield/core/moderation';
-import { setDisplayName } from '@jackfield/core/profile';
 import { getStats } from '@jackfield/core/stats';
 import type { RtcAdapter, RtcDriver } from '@jackfield/core/adapter';
 import type { Room } from 'livekit-client';
