@@ -3,7 +3,7 @@
  * listens from its constructor on until the browser collects it as garbage, and reacts to changes by choosing devices itself.
  */
 export function withoutListening<Result>(run: () => Result): Result {
-  const devices: MediaDevices | undefined = globalThis.navigator.mediaDevices;
+  const { mediaDevices: devices }: { readonly mediaDevices?: MediaDevices } = globalThis.navigator;
   if (!devices) return run();
   const own = Object.getOwnPropertyDescriptor(devices, 'addEventListener');
   Object.defineProperty(devices, 'addEventListener', { configurable: true, value: () => undefined });
