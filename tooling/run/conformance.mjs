@@ -10,10 +10,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { conformanceMarkdown } from './lib/conformance-report.mjs';
+import { browserRemedy, ensureBrowser } from './lib/browser.mjs';
 import { readArguments } from './lib/arguments.mjs';
 import { ensureInstalled } from './lib/install.mjs';
+import { loopbackPrefix } from './lib/loopback.mjs';
 import { reportsDirectory, root } from './lib/paths.mjs';
-import { bad, detail, good, say } from './lib/say.mjs';
+import { bad, detail, good, say, warn } from './lib/say.mjs';
 import { runPackageScript } from './lib/script-runner.mjs';
 import { readJson, workspacePackages } from './lib/workspace.mjs';
 
@@ -26,10 +28,15 @@ const TEN_MINUTES = 600_000;
 export async function run(args) {
   readArguments({ args, options: {}, usage: 'npm run conformance' });
   await ensureInstalled();
+  // Some adapters are run in a browser; one that finds none says so itself.
+  const browser = await ensureBrowser();
+  if (browser === undefined) warn(`No browser: ${browserRemedy}.`);
+  else process.env['JACKFIELD_BROWSER'] = browser;
+  const prefix = await loopbackPrefix();
   const adapters = workspacePackages().filter(({ path }) => path.startsWith('packages/adapter-'));
   say(`Conformance of ${adapters.length} adapter${adapters.length === 1 ? '' : 's'}`);
   const results = [];
-  for (const target of adapters) results.push(await runAdapter(target));
+  for (const target of adapters) results.push(await runAdapter(target, prefix));
   const claims = await readClaims();
   mkdirSync(reportsDirectory, { recursive: true });
   writeFileSync(
@@ -72,9 +79,10 @@ async function readClaims() {
 
 /**
  * @param {import('./lib/workspace.mjs').WorkspacePackage} target
+ * @param {string[]} prefix what keeps it on loopback
  * @returns {Promise<import('./lib/conformance-report.mjs').AdapterResult>}
  */
-async function runAdapter(target) {
+async function runAdapter(target, prefix) {
   const { name, manifest } = target;
   if (!manifest.scripts?.['conformance']) {
     detail(`${name}: not yet run (no "conformance" script)`);
@@ -87,6 +95,7 @@ async function runAdapter(target) {
       script: 'conformance',
       env: { JACKFIELD_CONFORMANCE_DIRECTORY: scratch },
       inherit: false,
+      prefix,
       timeLimit: TEN_MINUTES,
     });
     const reports = readdirSync(scratch)

@@ -30,6 +30,13 @@ export const lanes = [
     alone: true,
   }),
   lane({
+    name: 'contract-media',
+    title: 'the adapter contract with real media in a browser',
+    script: 'test:contract-media',
+    needs: ['browser'],
+    alone: true,
+  }),
+  lane({
     name: 'e2e',
     title: 'the apps in a browser',
     script: 'test:e2e',

@@ -41,7 +41,8 @@ export function serverWorld(
     async lose(side) {
       await tell('cut', nameOf(side));
       await pass(reconnectMs + 5_000);
-      for (let look = 0; look < looks && side.session.state.status !== 'ended'; look += 1) await pause(25);
+      const over = (): boolean => side.log.lines('state-changed').includes('state-changed ended');
+      for (let look = 0; look < looks && !over(); look += 1) await pause(25);
       // Others may try again: this call is over.
       await tell('mend', nameOf(side));
     },

@@ -12,9 +12,9 @@ export interface FaultProxy {
   refuse(types: readonly string[], code: string): void;
   /** The next connection is not made. */
   refuseConnection(): void;
-  /** A side's connections break, and no other one is made. */
+  /** A side's connections break, and nothing answers to further ones. */
   cut(side: string): void;
-  /** The side may connect again. */
+  /** The side may connect again; what has waited for it does. */
   mend(side: string): void;
   /** Stops. */
   close(): Promise<void>;
@@ -32,6 +32,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const refused: { readonly types: readonly string[]; readonly code: string }[] = [];
   const cut = new Set<string>();
   const bySide = new Map<string, Set<WebSocket>>();
+  const lost: { readonly side: string; readonly socket: Duplex; readonly take: () => void }[] = [];
   let connectionsRefused = 0;
   const http = createServer();
 
@@ -89,15 +90,20 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const side = new URL(request.url ?? '/', 'http://localhost').searchParams.get('side');
-    if (side !== null && (cut.has(side) || connectionsRefused > 0)) {
-      if (!cut.has(side)) connectionsRefused -= 1;
+    const take = (): void => {
+      if (socket.destroyed) return;
+      sockets.handleUpgrade(request, socket, head, (client) => {
+        if (side !== null) bySide.set(side, (bySide.get(side) ?? new Set()).add(client));
+        forward(client, side);
+      });
+    };
+    if (side === null) take();
+    // Nothing answers on a way that is cut.
+    else if (cut.has(side)) lost.push({ side, socket, take });
+    else if (connectionsRefused > 0) {
+      connectionsRefused -= 1;
       socket.destroy();
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (client) => {
-      if (side !== null) bySide.set(side, (bySide.get(side) ?? new Set()).add(client));
-      forward(client, side);
-    });
+    } else take();
   });
   const port = await new Promise<number>((resolve) => {
     http.listen(0, '127.0.0.1', () => {
@@ -125,11 +131,14 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       cut.add(side);
       for (const socket of bySide.get(side) ?? []) socket.terminate();
     },
-    mend: (side) => {
+    mend(side) {
       cut.delete(side);
+      for (const each of lost) if (each.side === side) each.take();
+      lost.splice(0, lost.length, ...lost.filter((each) => each.side !== side));
     },
     close() {
       for (const client of sockets.clients) client.terminate();
+      for (const { socket } of lost) socket.destroy();
       return new Promise((resolve) => {
         http.close(() => {
           resolve();

@@ -17,6 +17,7 @@ export const messageClauses: readonly Clause[] = sessionClauses([
       const ann = await joined(rig);
       const ben = await joined(rig);
       const sender = await meets(rig, ben, ann.userId);
+      await meets(rig, ann, ben.userId);
       const text = '<b>ä</b> & 😀\n';
       await resolves(rig, ann.session.sendMessage({ topic: 'chat', text }), 'Sending');
       await eventually(rig, 'it arrives', () => ben.log.of('message-received').length > 0);
