@@ -3,8 +3,9 @@
  * listens from its constructor on until the browser collects it as garbage, and reacts to changes by choosing devices itself.
  */
 export function withoutListening<Result>(run: () => Result): Result {
-  const { mediaDevices: devices }: { readonly mediaDevices?: MediaDevices } = globalThis.navigator;
-  if (!devices) return run();
+  // A page that is not secure has none, whatever its type says.
+  const devices: unknown = Reflect.get(globalThis.navigator, 'mediaDevices');
+  if (!(devices instanceof EventTarget)) return run();
   const own = Object.getOwnPropertyDescriptor(devices, 'addEventListener');
   Object.defineProperty(devices, 'addEventListener', { configurable: true, value: () => undefined });
   try {
