@@ -1,4 +1,3 @@
-import { moderate } from '@jackfield/core/moderation';
 import { setDisplayName } from '@jackfield/core/profile';
 import { connections } from './count-connections.ts';
 import { workers } from './count-workers.ts';
