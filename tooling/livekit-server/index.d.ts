@@ -6,6 +6,8 @@ export interface LivekitServerOptions {
   readonly keys?: { readonly apiKey: string; readonly apiSecret: string };
   /** Whether it chooses layers by the bandwidth it believes in too, and not by wish alone. True where left out. */
   readonly congestionControl?: boolean;
+  /** Whether a room is made for the first who asks for it. True where left out. */
+  readonly autoCreateRooms?: boolean;
   /** Milliseconds until it must answer. 15,000 where left out. */
   readonly startMs?: number;
 }

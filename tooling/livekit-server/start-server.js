@@ -17,6 +17,7 @@ export async function startLivekitServer({
   keys = newKeys(),
   startMs = 15_000,
   congestionControl = true,
+  autoCreateRooms = true,
 } = {}) {
   const program = findLivekitServer();
   if (!program) throw new Error(`There is no LiveKit server: ${livekitRemedy}`);
@@ -28,6 +29,7 @@ export async function startLivekitServer({
     udpPort: mediaPort,
     keys,
     congestionControl,
+    autoCreateRooms,
   });
   const child = spawnBound([program, '--dev', '--config-body', JSON.stringify(configuration)]);
   const lines = /** @type {string[]} */ ([]);
@@ -94,12 +96,13 @@ function spawnBound(line) {
   return spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** @param {{ port: number, tcpPort: number, udpPort: number, keys: { apiKey: string, apiSecret: string }, congestionControl: boolean }} parts */
-function configurationOf({ port, tcpPort, udpPort, keys, congestionControl }) {
+/** @param {{ port: number, tcpPort: number, udpPort: number, keys: { apiKey: string, apiSecret: string }, congestionControl: boolean, autoCreateRooms: boolean }} parts */
+function configurationOf({ port, tcpPort, udpPort, keys, congestionControl, autoCreateRooms }) {
   return {
     port,
     bind_addresses: ['127.0.0.1'],
     keys: { [keys.apiKey]: keys.apiSecret },
+    room: { auto_create: autoCreateRooms },
     logging: { level: 'info', pion_level: 'error' },
     rtc: {
       tcp_port: tcpPort,

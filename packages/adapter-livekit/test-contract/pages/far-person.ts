@@ -1,0 +1,128 @@
+import type { FarSide, FarSideInit } from '@jackfield/contract';
+import { Ear, Eye, paint, pause, sing, type MadeTrack } from '@jackfield/contract/browser';
+import { Room, Track, type LocalTrackPublication, type RemoteTrackPublication } from 'livekit-client';
+
+type Source = Parameters<FarSide['publish']>[0];
+
+const words = {
+  microphone: Track.Source.Microphone,
+  camera: Track.Source.Camera,
+  screen: Track.Source.ScreenShare,
+  'screen-audio': Track.Source.ScreenShareAudio,
+} as const;
+const hues = { camera: 30, screen: 300 } as const;
+const tones = { microphone: 660, 'screen-audio': 1_980 } as const;
+
+/** Somebody who uses the vendor's SDK and nothing of ours. */
+export class FarPerson implements FarSide {
+  readonly userId: string;
+  readonly #room = new Room({ dynacast: true });
+  readonly #made = new Map<Source, MadeTrack>();
+  readonly #publications = new Map<Source, LocalTrackPublication>();
+  #drawing: boolean;
+
+  constructor({ userId, still = false }: FarSideInit) {
+    this.userId = userId;
+    this.#drawing = !still;
+  }
+
+  async join({ url, token }: { readonly url: string; readonly token: string }): Promise<void> {
+    await this.#room.connect(url, token);
+  }
+
+  async publish(source: Source, { muted = false }: { readonly muted?: boolean } = {}): Promise<void> {
+    const made = this.#make(source);
+    const publication = await this.#room.localParticipant.publishTrack(made.track, { source: words[source] });
+    this.#publications.set(source, publication);
+    if (muted) await publication.mute();
+  }
+
+  async unpublish(source: Source): Promise<void> {
+    const track = this.#publications.get(source)?.track;
+    this.#publications.delete(source);
+    if (track) await this.#room.localParticipant.unpublishTrack(track);
+    this.#made.get(source)?.stop();
+    this.#made.delete(source);
+  }
+
+  async setMuted(source: Source, muted: boolean): Promise<void> {
+    const publication = this.#publications.get(source);
+    await (muted ? publication?.mute() : publication?.unmute());
+  }
+
+  /** The vendor keeps the publication over an exchange, and receivers keep their track: another publication is another track. */
+  async replaceTrack(source: Source): Promise<void> {
+    const muted = this.#publications.get(source)?.isMuted ?? false;
+    await this.unpublish(source);
+    await this.publish(source, { muted });
+  }
+
+  async rename(displayName: string): Promise<void> {
+    await this.#room.localParticipant.setName(displayName);
+  }
+
+  async sendMessage({ topic, text }: { readonly topic: string; readonly text: string }): Promise<void> {
+    await this.#room.localParticipant.publishData(new TextEncoder().encode(text), { reliable: true, topic });
+  }
+
+  async leave({ withoutUnpublish = false }: { readonly withoutUnpublish?: boolean } = {}): Promise<void> {
+    if (!withoutUnpublish) for (const source of [...this.#publications.keys()]) await this.unpublish(source);
+    await this.#room.disconnect();
+    this.#stop();
+  }
+
+  async crash(): Promise<void> {
+    // Not by the room, which would say goodbye.
+    await this.#room.engine.close();
+    this.#stop();
+  }
+
+  interrupt(): Promise<void> {
+    return Promise.reject(new Error('The server would tell nobody.'));
+  }
+
+  restore(): Promise<void> {
+    return Promise.reject(new Error('The server would tell nobody.'));
+  }
+
+  async receives({ userId }: { readonly userId: string }, source: Source): Promise<boolean> {
+    const track = this.seen(userId, source)?.track?.mediaStreamTrack;
+    if (!track) return false;
+    const sense = track.kind === 'audio' ? new Ear(track) : new Eye(track);
+    try {
+      for (let look = 0; look < 16; look += 1) {
+        await pause(50);
+        if (sense instanceof Ear ? sense.hear().level > 0.01 : sense.hue() !== undefined) return true;
+      }
+      return false;
+    } finally {
+      sense.stop();
+    }
+  }
+
+  /** What this person is told of somebody's source. */
+  seen(userId: string, source: Source): RemoteTrackPublication | undefined {
+    const found = this.#room.remoteParticipants.get(userId)?.trackPublications.values() ?? [];
+    return [...found].find((publication) => publication.source === words[source]);
+  }
+
+  draw(drawing: boolean): void {
+    this.#drawing = drawing;
+    for (const made of this.#made.values()) made.setStill(!drawing);
+  }
+
+  #make(source: Source): MadeTrack {
+    const made =
+      source === 'camera' || source === 'screen'
+        ? paint(window, { hue: hues[source] })
+        : sing(window, { tone: tones[source] });
+    made.setStill(!this.#drawing);
+    this.#made.set(source, made);
+    return made;
+  }
+
+  #stop(): void {
+    for (const made of this.#made.values()) made.stop();
+    this.#made.clear();
+  }
+}
