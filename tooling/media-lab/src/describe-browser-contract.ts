@@ -1,21 +1,11 @@
-import { mediaLaunchOptions } from '@jackfield/browser';
 import { clauses as order, createReport, type ClauseResult } from '@jackfield/contract';
-import { chromium } from 'playwright';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ContractTab, type Answer } from './contract-tab.ts';
+import { openContractLab, type ContractLabOptions } from './contract-lab.ts';
+import type { ContractTab } from './contract-tab.ts';
 import { keepReport } from './keep-report.ts';
-import { servePages } from './page-server.ts';
 
 /** What is described. */
-export interface BrowserContractOptions {
-  /** The script of the page, which calls `serveContract`. */
-  readonly page: URL;
-  /** Added to the page's address, for pages that can do several things. */
-  readonly query?: string | undefined;
-  /** Does what the vendor's world asks the test process for. */
-  readonly answer?: Answer | undefined;
-  /** Flags for Chromium beside the usual ones. */
-  readonly flags?: readonly string[] | undefined;
+export interface BrowserContractOptions extends ContractLabOptions {
   /** Runs after all. */
   readonly close?: (() => Promise<void>) | undefined;
 }
@@ -26,15 +16,9 @@ export interface BrowserContractOptions {
  * says, each in a tab of its own.
  */
 export async function describeBrowserContract(options: BrowserContractOptions): Promise<void> {
-  const { page, query = '', answer = () => undefined, flags = [] } = options;
-  const pages = await servePages([page]);
-  const args = ['--autoplay-policy=no-user-gesture-required', ...flags];
-  const browser = await chromium.launch(mediaLaunchOptions({ args }));
-  const name = page.pathname.split('/').at(-1)?.replace(/\.ts$/, '') ?? '';
-  const open = (): Promise<ContractTab> =>
-    ContractTab.open(browser, `${pages.origin}/${name}${query}`, answer);
+  const lab = await openContractLab(options);
   const idle: ContractTab[] = [];
-  const first = await open();
+  const first = await lab.open();
   const { about, clauses } = await first.plan();
   idle.push(first);
 
@@ -46,7 +30,7 @@ export async function describeBrowserContract(options: BrowserContractOptions): 
         continue;
       }
       it.concurrent(`${id} ${title}`, async () => {
-        const tab = idle.pop() ?? (await open());
+        const tab = idle.pop() ?? (await lab.open());
         try {
           await tab.run(id);
           idle.push(tab);
@@ -72,8 +56,7 @@ export async function describeBrowserContract(options: BrowserContractOptions): 
       const known = order.flatMap(({ id }) => results.get(id) ?? []);
       // A run of a few clauses only says nothing of the adapter.
       if (known.length === order.length) keepReport(createReport({ ...about }, known));
-      await browser.close();
-      await pages.close();
+      await lab.close();
       await options.close?.();
     });
   });

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { openContractLab, type ContractLab, type ContractLabOptions } from './contract-lab.ts';
 export { ContractTab, type Answer } from './contract-tab.ts';
 export { describeBrowserContract, type BrowserContractOptions } from './describe-browser-contract.ts';
 export { keepReport } from './keep-report.ts';
