@@ -124,7 +124,9 @@ export function createListeners(port: ListenersPort): LkListeners {
       );
       if (mode === 'restarted') local.forgetLost();
       const present = new Set(roster.map(({ remoteId }) => remoteId));
-      for (const remoteId of present) if (!known.includes(remoteId)) announced.add(remoteId);
+      // After a restart everybody, else whoever is new.
+      for (const remoteId of present)
+        if (mode === 'restarted' || !known.includes(remoteId)) announced.add(remoteId);
       if (mode === 'resumed') for (const sid of known) if (!present.has(sid)) withdrawn.add(sid);
       sink.connectionRestored({ mode, roster, rosterComplete });
     },

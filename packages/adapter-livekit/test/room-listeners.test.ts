@@ -181,6 +181,15 @@ it('expects the others one by one where the server has lost the room', () => {
   ]);
 });
 
+it('takes those whom a restart announces anew with the ids they had for no newcomers', () => {
+  const { listeners, own, ada, names } = rig();
+  listeners.reconnecting();
+  own.sid = 'PA_3';
+  listeners.reconnected();
+  listeners.participantConnected(ada);
+  expect(names()).toEqual(['connectionInterrupted', 'connectionRestored', 'participantUpdated']);
+});
+
 it('tells of who came and went during an interruption once', async () => {
   const { listeners, ada, members, names } = rig();
   listeners.signalReconnecting();
