@@ -73,7 +73,12 @@ export async function factsAmong(
   session.on('source-muted', () => {
     heard += 1;
   });
-  for (let index = 0; index < subscribers; index += 1) session.subscribe(() => void session.snapshot);
+  let read: unknown;
+  for (let index = 0; index < subscribers; index += 1) {
+    session.subscribe(() => {
+      read = session.snapshot;
+    });
+  }
   let turn = -1;
   return {
     units: facts,
