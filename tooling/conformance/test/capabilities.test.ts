@@ -41,11 +41,13 @@ describe('what the adapters claim', () => {
 
   it('is kept where conformance is collected', () => {
     const directory = process.env['JACKFIELD_CONFORMANCE_DIRECTORY'];
-    const claims = adapters.map(({ name, capabilities, limits: { userIdPattern, roomPattern, ...limits } }) => ({
-      name,
-      capabilities,
-      limits: { ...limits, userIdPattern: userIdPattern.source, roomPattern: roomPattern.source },
-    }));
+    const claims = adapters.map(
+      ({ name, capabilities, limits: { userIdPattern, roomPattern, ...limits } }) => ({
+        name,
+        capabilities,
+        limits: { ...limits, userIdPattern: userIdPattern.source, roomPattern: roomPattern.source },
+      }),
+    );
     const text = JSON.stringify(claims, null, 2);
     if (directory) writeFileSync(join(directory, 'capabilities.json'), `${text}\n`);
     expect(JSON.parse(text)).toHaveLength(adapters.length);
