@@ -1,4 +1,8 @@
+import { pause } from '@jackfield/contract/browser';
 import { presentIn } from './bare-channel.ts';
+
+/** How often is looked for a hello that is on its way: a second. */
+const looks = 100;
 
 interface Hello {
   readonly type: string;
@@ -22,7 +26,12 @@ export class Lurker {
 
   /** How many presences a user has: those whose lock is held. */
   async presences(userId: string): Promise<number> {
-    const present = await presentIn(this.#room);
+    let present = await presentIn(this.#room);
+    // A lock is held a moment before the hello that says whose it is comes here.
+    for (let look = 0; look < looks && present.some((id) => !this.#users.has(id)); look += 1) {
+      await pause(10);
+      present = await presentIn(this.#room);
+    }
     return present.filter((id) => this.#users.get(id) === userId).length;
   }
 
