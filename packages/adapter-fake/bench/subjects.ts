@@ -91,6 +91,7 @@ export async function factsAmong(
         sink.sourceMuted({ remoteId, source: 'microphone', muted });
       }
       if (subscribers > 0) await page.clock.advance(0);
+      if (subscribers > 0 && read === undefined) throw new RangeError('Nobody read: this measures nothing.');
       if (heard - before !== facts) throw new RangeError('A fact was lost: this measures nothing.');
     },
   };
