@@ -22,6 +22,7 @@ import type { Engine } from './engine.ts';
 import { Connection } from './connection.ts';
 import type { FakeOperation, Verdict } from './faults.ts';
 import type { Member } from './member.ts';
+import { moderateScripted } from './moderate-scripted.ts';
 
 /** What a fake driver needs. */
 export interface FakeDriverInit {
@@ -212,7 +213,9 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
         message: 'Nobody here has that id.',
         adapter: this.name,
       });
-    if (request.action === 'kick') room.kick(target.userId);
+    if (!target.connection) {
+      moderateScripted(this.engine, { room: this.room, member: target }, request);
+    } else if (request.action === 'kick') room.kick(target.userId);
     else if (request.action === 'mute') room.muteByServer(target.userId, request.source);
     else room.unpublishByServer(target.userId, request.source);
   }

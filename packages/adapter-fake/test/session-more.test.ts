@@ -1,3 +1,4 @@
+import type { Participant } from '@jackfield/core';
 import { moderate } from '@jackfield/core/moderation';
 import { resolveProfiles } from '@jackfield/core/profile';
 import { describe, expect, it } from 'vitest';
@@ -109,5 +110,27 @@ describe('names that a vendor does not carry', () => {
     await settle(ann);
     expect([...ann.session.participants.values()].map(({ displayName }) => displayName)).toEqual(['Zoe', '']);
     expect(ann.log.filter((line) => line === 'warning')).toHaveLength(1);
+  });
+});
+
+describe('a moderator and somebody whom the cloud plays', () => {
+  it('mutes, unpublishes and removes', async () => {
+    const cloud = createCloud();
+    cloud.room(room).addParticipant({ userId: 'ada', sources: ['microphone', 'camera'] });
+    const ann = createSide(cloud);
+    await ann.session.join({ room, userId: 'ann' });
+    await settle(ann);
+    const ada = (): Participant | undefined =>
+      [...ann.session.participants.values()].find(({ userId }) => userId === 'ada');
+    const participantId = ada()?.id ?? '';
+    await moderate(ann.session, { action: 'mute', participantId, source: 'microphone' });
+    await settle(ann);
+    expect(ada()?.sources.microphone?.muted).toBe(true);
+    await moderate(ann.session, { action: 'unpublish', participantId, source: 'camera' });
+    await settle(ann);
+    expect(ada()?.sources.camera).toBeUndefined();
+    await moderate(ann.session, { action: 'kick', participantId });
+    await settle(ann);
+    expect(ada()).toBeUndefined();
   });
 });
