@@ -9,8 +9,8 @@ import type { DoubleService } from './service.ts';
 type Listener = (payload: never) => void;
 
 /**
- * A scripted double of `AliRtcEngine`: what the real one was measured to do, its traps first. The probes of this folder put the
- * same questions to both and compare the answers.
+ * A scripted double of `AliRtcEngine`: what the real one was measured to do, its traps first. Written from those measurements
+ * (`docs/aliyun.md`); no test yet puts the same questions to both and compares the answers.
  */
 export class DoubleEngine implements AliEngine, Member {
   enableAudioVolumeIndicator = false;
