@@ -1,11 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { Lab } from './support/lab.ts';
 
-const people = [0, 60, 120, 180, 240, 300].map((hue, index) => ({
-  userId: `person-${String(index)}`,
-  hue,
-  tone: 400 + 150 * index,
-}));
 const timeout = 30_000;
 
 let lab: Lab;
