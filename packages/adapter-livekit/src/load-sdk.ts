@@ -9,6 +9,7 @@ import type {
   TrackPublishOptions,
 } from 'livekit-client';
 import type { LkEncryption, LkListeners, LkLocalTrack, LkPublish, LkRoom, LkSdk } from './port.ts';
+import { whenDone } from './when-done.ts';
 import { withoutListening } from './without-listening.ts';
 
 /** The SDK as a module: what `import('livekit-client')` gives. */
@@ -142,6 +143,9 @@ function attach(room: Room, listeners: LkListeners): void {
   engine.on('tokenRefreshed', (token) => {
     listeners.tokenRefreshed(token);
   });
+  const reconnected = whenDone(engine, () => {
+    listeners.reconnected();
+  });
   const remote = (participant: {
     readonly isLocal: boolean;
     readonly identity: string;
@@ -202,9 +206,7 @@ function attach(room: Room, listeners: LkListeners): void {
     .on('reconnecting', () => {
       listeners.reconnecting();
     })
-    .on('reconnected', () => {
-      listeners.reconnected();
-    })
+    .on('reconnected', reconnected)
     .on('disconnected', (reason) => {
       listeners.disconnected(reason);
     })

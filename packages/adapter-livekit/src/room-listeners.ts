@@ -62,6 +62,8 @@ export function createListeners(port: ListenersPort): LkListeners {
 
   return {
     participantConnected(participant) {
+      // Whoever comes meanwhile is in the roster of the restoration.
+      if (before !== undefined) return;
       if (announced.delete(participant.sid)) changed(participant);
       else sink.participantJoined(mapParticipant(participant, false));
     },

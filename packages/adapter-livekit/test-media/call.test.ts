@@ -258,12 +258,14 @@ test.each(['signal-reconnect', 'full-reconnect'] as const)(
   async (cut) => {
     const { rig, bare } = await call({ bobPublishes: true });
     await sees(rig, bob);
+    await hears(rig, bob);
     await rig.mute('microphone');
     const energy = await silentEnergy(rig);
     await rig.simulate(cut);
     await expect.poll(() => rig.states(), { timeout }).toContain('reconnecting');
     await until(async () => (await rig.states()).at(-1), 'joined', 'the return');
     await sees(rig, bob);
+    await hears(rig, bob);
     await sees(bare, ann);
     await until(() => bare.publications('ann'), { camera: false, microphone: true }, 'the publications');
     await hearsNothing(bare, 'ann');

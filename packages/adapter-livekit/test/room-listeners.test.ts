@@ -190,6 +190,15 @@ it('takes those whom a restart announces anew with the ids they had for no newco
   expect(names()).toEqual(['connectionInterrupted', 'connectionRestored', 'participantUpdated']);
 });
 
+it('leaves whoever is announced during a restart to the roster', () => {
+  const { listeners, own, ada, names } = rig();
+  listeners.reconnecting();
+  listeners.participantConnected(ada);
+  own.sid = 'PA_3';
+  listeners.reconnected();
+  expect(names()).toEqual(['connectionInterrupted', 'connectionRestored']);
+});
+
 it('tells of who came and went during an interruption once', async () => {
   const { listeners, ada, members, names } = rig();
   listeners.signalReconnecting();
