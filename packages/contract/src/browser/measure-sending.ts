@@ -2,6 +2,7 @@ import { mediaKindOf, type SourceKind } from '@jackfield/core';
 import type { Instruments } from './instruments/instrument.ts';
 import { Eye } from './observe-track.ts';
 import { pause } from './pause.ts';
+import { SoundOrMemory } from './sound-or-memory.ts';
 
 /** A mute is silence within this time (law `silence`), milliseconds. */
 const silentWithinMs = 200;
@@ -9,8 +10,6 @@ const silentWithinMs = 200;
 const stepMs = 120;
 /** How often is looked at most, where it fades. */
 const looks = 8;
-/** Energy a second of what counts as silence: below -80 dB. */
-const quietest = 1e-8;
 /** How often is looked at least: something that is sent shows by then. */
 const fewLooks = 3;
 
@@ -28,29 +27,32 @@ interface Counters {
  * Whether anything but silence or black leaves a page for an own source, by the statistics of every sender of every peer
  * connection there, whoever made it. What a sender sends is told by the origin of its track; a track of unknown origin, such
  * as a mix, counts for every source of its kind.
- *
- * The browser's meter holds the loudest sample for 100 ms and lets it fade to a quarter every further 100 ms: what fades like
- * that is its memory, and what does not is sound.
  */
 export async function measureSending(instruments: Instruments, source: SourceKind): Promise<boolean> {
   await pause(silentWithinMs);
-  let before = await countersOf(instruments, source);
-  let fading = Infinity;
-  for (let look = 1; look <= looks; look += 1) {
-    await pause(stepMs);
-    const now = await countersOf(instruments, source);
-    let loudest = 0;
-    for (const [sender, counters] of now) {
-      const then = before.get(sender);
-      if (!then || counters.packets <= then.packets) continue;
+  const seen = new Map<RTCRtpSender, { readonly watch: SoundOrMemory; counters: Counters }>();
+  for (let look = 0; look <= looks; look += 1) {
+    if (look > 0) await pause(stepMs);
+    let quiet = true;
+    for (const [sender, counters] of await countersOf(instruments, source)) {
+      const known = seen.get(sender);
+      if (!known) {
+        seen.set(sender, { watch: new SoundOrMemory(), counters });
+        quiet = false;
+        continue;
+      }
+      const then = known.counters;
       if (counters.frames > then.frames && (await showsSomething(instruments, sender))) return true;
-      const seconds = counters.soundSeconds - then.soundSeconds;
-      if (seconds > 0) loudest = Math.max(loudest, (counters.energy - then.energy) / seconds);
+      const heard = known.watch.look({
+        energy: counters.energy - then.energy,
+        seconds: counters.soundSeconds - then.soundSeconds,
+        packets: counters.packets - then.packets,
+      });
+      if (heard === 'sound') return true;
+      if (heard !== 'silence') quiet = false;
+      if (heard !== 'too-short') known.counters = counters;
     }
-    if (loudest > quietest && fading < Infinity && loudest > fading / 2) return true;
-    if (loudest <= quietest && look >= fewLooks) return false;
-    fading = loudest;
-    before = now;
+    if (quiet && look >= fewLooks) return false;
   }
   return false;
 }
