@@ -10,7 +10,7 @@ import {
 import type { TokenHandler, TokenHandlerOptions, TokenLogEntry, TokenProvider } from '../src/index.ts';
 import { verifyP2p } from '../src/p2p.ts';
 import { fullEnvironment, leaksIn, ManualClock, p2pSecrets } from './fixtures.ts';
-import { any, fieldsOf, matching, parseJson, textAt } from './typed.ts';
+import { any, fieldsOf, isHandler, matching, parseJson, textAt } from './typed.ts';
 
 const address = 'https://calls.example/token';
 const asked = { provider: 'p2p', room: 'room1', userId: 'alice' };
@@ -21,16 +21,24 @@ interface Rig {
   readonly log: TokenLogEntry[];
 }
 
-function rig(options: Partial<TokenHandlerOptions> = {}): Rig {
+/** `untyped` is what code without types could pass. */
+function rig(
+  options: Partial<TokenHandlerOptions> = {},
+  untyped: Readonly<Record<string, unknown>> = {},
+): Rig {
   const clock = new ManualClock();
   const log: TokenLogEntry[] = [];
-  const handler = createTokenHandler({
-    providers: providersFromSecrets(secretsFromEnvironment(fullEnvironment)),
-    authorize: () => ({ allow: true }),
-    clock,
-    log: (entry) => log.push(entry),
-    ...options,
-  });
+  const handler: unknown = Reflect.apply(createTokenHandler, undefined, [
+    {
+      providers: providersFromSecrets(secretsFromEnvironment(fullEnvironment)),
+      authorize: () => ({ allow: true }),
+      clock,
+      log: (entry: TokenLogEntry) => log.push(entry),
+      ...options,
+      ...untyped,
+    },
+  ]);
+  if (!isHandler(handler)) throw new Error('It made no handler.');
   return { handler, clock, log };
 }
 
@@ -133,8 +141,8 @@ describe('what is refused', () => {
     ['true alone', true, 403],
     ['a truthy text', { allow: 'yes' }, 403],
   ])('a decision of %s', async ([, decision, status]) => {
-    const authorize = (): never => decision as never;
-    expect(await errorOf(await rig({ authorize }).handler(post(asked)))).toMatchObject({ status });
+    const { handler } = rig({}, { authorize: () => decision });
+    expect(await errorOf(await handler(post(asked)))).toMatchObject({ status });
   });
 
   test.for<[string, unknown, string | undefined]>([
@@ -317,9 +325,9 @@ describe('failures of the server', () => {
       { userId: 'a b' },
       { lifetimeSeconds: 1 },
       { displayName: '' },
-      { role: 'boss' as never },
+      { role: 'boss' },
     ]) {
-      const { handler, log } = rig({ authorize: () => ({ allow: true, ...decision }) });
+      const { handler, log } = rig({}, { authorize: () => ({ allow: true, ...decision }) });
       expect(await errorOf(await handler(post(asked)))).toMatchObject({ status: 500 });
       expect(log).toMatchObject([
         {
@@ -431,7 +439,7 @@ describe('rate limit', () => {
   });
 
   test('a key that throws or is no text stops the request, not the server', async () => {
-    const { handler } = rig({ rateLimit: { key: () => 1 as never } });
+    const { handler } = rig({}, { rateLimit: { key: () => 1 } });
     expect((await handler(post(asked))).status).toBe(500);
   });
 });
@@ -451,6 +459,76 @@ describe('options', () => {
   ])('a bad %s is refused when the handler is made', ([field, options]) => {
     expect(() => rig(options)).toThrow(expect.objectContaining({ code: 'invalid-configuration', field }));
   });
+});
+
+describe('names', () => {
+  const claimsOf = async (response: Response): Promise<Readonly<Record<string, unknown>>> => {
+    const [, claims = ''] = textAt(parseJson(await response.text()), 'credential', 'token').split('.');
+    return fieldsOf(parseJson(Buffer.from(claims, 'base64url').toString()));
+  };
+
+  test('are as long as the vendor takes: 256 characters for LiveKit, 128 for p2p', async () => {
+    const { handler } = rig();
+    const name = 'Ä'.repeat(256);
+    const livekit = await handler(post({ ...asked, provider: 'livekit', displayName: name }));
+    expect(livekit.status).toBe(200);
+    expect(await claimsOf(livekit)).toMatchObject({ name });
+    const p2p = await handler(post({ ...asked, displayName: name.slice(0, 128) }));
+    expect(await claimsOf(p2p)).toMatchObject({ name: name.slice(0, 128) });
+  });
+
+  test.for<[string, number]>([
+    ['livekit', 257],
+    ['p2p', 129],
+  ])('of %s with %d characters are refused by field', async ([provider, length]) => {
+    const { handler } = rig();
+    const error = await errorOf(await handler(post({ ...asked, provider, displayName: 'x'.repeat(length) })));
+    expect(error).toEqual({
+      status: 400,
+      code: 'invalid-argument',
+      field: 'displayName',
+      message: `displayName must be 1 to ${length - 1} characters without control characters.`,
+    });
+  });
+});
+
+test('any method, any headers and any address give a known status, and nothing of them comes back', async () => {
+  const { handler, log } = rig();
+  const mark = 'mark-of-the-sender';
+  const headerName = fc.constantFrom('content-type', 'content-length', 'origin', 'sec-fetch-site', 'cookie');
+  const headerValue = fc
+    .oneof(
+      fc.constantFrom('application/json', 'text/plain', '99999999', '-1', 'null', 'https://calls.example'),
+      fc.stringMatching(/^[\x21-\x7e]{0,40}$/),
+    )
+    .map((value) => `${value}${value.length % 3 === 0 ? mark : ''}`);
+  const address = fc.oneof(
+    fc.ipV4(),
+    fc.ipV6(),
+    fc.string(),
+    fc.constantFrom('::', '::1%lo', ':::', '1::2::3', `::ffff:1.2.3.4${mark}`),
+    fc.constant(undefined),
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH', mark),
+      fc.dictionary(headerName, headerValue),
+      address,
+      async (method, headers, clientAddress) => {
+        const body = method === 'GET' || method === 'HEAD' ? undefined : JSON.stringify(asked);
+        const request = new Request('https://calls.example/token', {
+          method,
+          headers,
+          ...(body === undefined ? {} : { body }),
+        });
+        const response = await handler(request, { clientAddress });
+        expect([200, 204, 400, 403, 405, 413, 415, 429]).toContain(response.status);
+        expect((await response.text()) + JSON.stringify([...response.headers])).not.toContain(mark);
+      },
+    ),
+    { numRuns: 500 },
+  );
+  expect(JSON.stringify(log)).not.toContain(mark);
 });
 
 test('any body and any headers give JSON with a known status and no secret', async () => {

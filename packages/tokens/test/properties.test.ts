@@ -172,28 +172,71 @@ describe.for(vendors)('$name', (vendor: Vendor) => {
     );
   });
 
-  test('no request whatever makes mint fail in an untyped way or tell a secret', async () => {
-    const request = fc.record({
-      room: anyValue,
-      userId: anyValue,
-      displayName: anyValue,
-      role: anyValue,
-      permissions: anyValue,
-      lifetimeSeconds: anyValue,
-    });
-    const mintAnything = async (...given: Parameters<Vendor['mint']>): Promise<unknown> =>
-      vendor.mint(...given);
+  test('nothing whatever makes mint fail in an untyped way or tell a secret', async () => {
+    // Either anything at all, or the right object with anything in one or more of its fields.
+    const near = (right: object): fc.Arbitrary<unknown> =>
+      fc.oneof(
+        fc.constant(right),
+        anyValue,
+        fc
+          .dictionary(fc.constantFrom(...Object.keys(right)), anyValue)
+          .map((changed) => ({ ...right, ...changed })),
+      );
+    const fullRequest = {
+      room: 'room1',
+      userId: 'alice',
+      displayName: 'Alice',
+      role: 'host',
+      permissions: undefined,
+      lifetimeSeconds: 600,
+    };
+    const fullSecrets = { gslb: undefined, userIdLength: undefined, previous: undefined, ...vendor.secrets };
+    let minted = 0;
+    let refused = 0;
     await fc.assert(
-      fc.asyncProperty(request, anyValue, async (asked, now) => {
-        const outcome: unknown = Reflect.apply(mintAnything, undefined, [asked, { now }]);
-        const error = await Promise.resolve(outcome).then(
-          () => undefined,
-          (cause: unknown) => cause,
-        );
-        if (error === undefined) return;
-        expect(isTokenError(error), inspect(error)).toBe(true);
-        if (isTokenError(error))
-          expect(leaksIn(`${error.message} ${error.field}`)).not.toContain(vendor.secret);
+      fc.asyncProperty(
+        near(fullRequest),
+        near(fullSecrets),
+        near({ now: 1_700_000_000_000 }),
+        async (request, secrets, options) => {
+          const error: unknown = await Promise.resolve(vendor.bare(request, secrets, options)).then(
+            () => undefined,
+            (cause: unknown) => cause,
+          );
+          if (error === undefined) {
+            minted += 1;
+            return;
+          }
+          refused += 1;
+          expect(isTokenError(error), inspect(error)).toBe(true);
+          if (isTokenError(error))
+            expect(leaksIn(`${error.message} ${error.field}`)).not.toContain(vendor.secret);
+        },
+      ),
+      { numRuns: 600 },
+    );
+    // Both ways were gone: a generator that only made one of them would prove nothing.
+    expect(Math.min(minted, refused)).toBeGreaterThan(5);
+  });
+
+  test('no context whatever makes explain throw, and no time makes a right hash wrong', async () => {
+    const { credential } = await vendor.mint({ room: 'room1', userId: 'alice' });
+    const time = fc.oneof(fc.double(), fc.integer(), fc.constant(undefined));
+    const context = fc.record({
+      room: fc.option(fc.stringMatching(/^[0-9 _"\\]*$/), { nil: undefined }),
+      userId: fc.option(fc.stringMatching(/^[0-9 _"\\]*$/), { nil: undefined }),
+      now: time,
+      vendorNow: time,
+      clockSkewSeconds: time,
+      maximumLifetimeSeconds: time,
+      vendorCode: fc.oneof(fc.string(), fc.double(), fc.constant(undefined)),
+    });
+    fc.assert(
+      fc.property(context, (given) => {
+        const { findings, summary } = vendor.explain(credential, given);
+        expect(summary).not.toBe('');
+        expect(findings.map(({ code }) => code)).not.toContain('wrong-signature');
+        for (const { message } of findings) expect(message).not.toMatch(/NaN|undefined|Infinity/);
       }),
       { numRuns: 300 },
     );

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 
 import { AccessToken2, ServiceRtc } from './agora-library.js';
 
+import { checkArguments } from '../shared/check-arguments.ts';
 import { toSeconds } from '../shared/clock.ts';
 import { checkId, checkSecret } from '../shared/identifier.ts';
 import type { IdRule } from '../shared/identifier.ts';
@@ -31,6 +32,7 @@ export function mintAgora(
   secrets: AgoraSecrets,
   options: MintOptions = {},
 ): Minted<AgoraCredential> {
+  checkArguments({ request, secrets, options });
   const appId = checkSecret(secrets.appId, 'appId', hexRule);
   const appCertificate = checkSecret(secrets.appCertificate, 'appCertificate', hexRule);
   const channel = checkId(request.room, 'room', idRule);

@@ -1,3 +1,4 @@
+import { checkArguments } from '../shared/check-arguments.ts';
 import { toSeconds } from '../shared/clock.ts';
 import { checkId, checkSecret, portableIdRule } from '../shared/identifier.ts';
 import { checkLifetime, checkNow } from '../shared/lifetime.ts';
@@ -67,6 +68,7 @@ interface Signed {
 }
 
 function sign(request: TokenRequest, secrets: AliyunSecrets, options: MintOptions): Signed {
+  checkArguments({ request, secrets, options });
   const appId = checkSecret(secrets.appId, 'appId', portableIdRule);
   const appKey = checkSecret(secrets.appKey, 'appKey');
   const channelId = checkId(request.room, 'room');
@@ -98,7 +100,13 @@ function checkBoundaries(channelId: string, userId: string, userIdLength: number
       );
     }
   }
-  if (userIdLength !== undefined && userId.length !== userIdLength) {
+  if (userIdLength === undefined) return;
+  if (!Number.isInteger(userIdLength) || userIdLength < 1 || userIdLength > 64) {
+    throw new TokenError('invalid-configuration', 'userIdLength must be a whole number from 1 to 64.', {
+      field: 'userIdLength',
+    });
+  }
+  if (userId.length !== userIdLength) {
     throw new TokenError('invalid-argument', `userId must have exactly ${userIdLength} characters.`, {
       field: 'userId',
     });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { portableId } from '../shared/identifier.ts';
 import type { LifetimeBounds } from '../shared/lifetime.ts';
 import { TokenError } from '../shared/token-error.ts';
+import { isDisplayName, longestDisplayName } from '../shared/token-request.ts';
 import type { AskedToken } from './handler-types.ts';
 
 const idMessage = 'must be 1 to 64 letters, digits, "_" or "-"';
@@ -11,7 +12,7 @@ const idMessage = 'must be 1 to 64 letters, digits, "_" or "-"';
 const musts: Readonly<Record<string, string>> = {
   room: idMessage,
   userId: idMessage,
-  displayName: 'must be 1 to 128 characters without control characters',
+  displayName: `must be 1 to ${longestDisplayName} characters without control characters`,
   role: 'must be "host" or "audience"',
   purpose: 'must be "main" or "companion"',
   reason: 'must be "join", "expiring" or "reconnect"',
@@ -28,7 +29,10 @@ export function makeBodyReader(
     room: id,
     userId: id,
     displayName: v.optional(
-      v.pipe(v.string(), v.minLength(1), v.maxLength(128), v.regex(/^[^\p{Cc}\p{Cs}]*$/u)),
+      v.pipe(
+        v.string(),
+        v.check((name) => isDisplayName(name)),
+      ),
     ),
     role: v.optional(v.picklist(['host', 'audience'])),
     purpose: v.optional(v.picklist(['main', 'companion'])),

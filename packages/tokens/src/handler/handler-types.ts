@@ -12,7 +12,7 @@ export interface AskedToken {
   readonly room: string;
   /** The user to enter as, by the client's own word: 1 to 64 of `A-Z a-z 0-9 _ -`. */
   readonly userId: string;
-  /** What others shall read, at most 128 characters. */
+  /** What others shall read, at most 256 characters, and at most what the vendor takes. */
   readonly displayName?: string | undefined;
   /** The role it wants; absent for none in particular. */
   readonly role?: TokenRole | undefined;

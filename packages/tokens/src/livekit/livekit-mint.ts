@@ -1,5 +1,6 @@
 import { AccessToken, TrackSource } from 'livekit-server-sdk';
 
+import { checkArguments } from '../shared/check-arguments.ts';
 import { checkId, checkSecret } from '../shared/identifier.ts';
 import type { IdRule } from '../shared/identifier.ts';
 import { checkLifetime } from '../shared/lifetime.ts';
@@ -29,6 +30,7 @@ export async function mintLivekit(
   request: TokenRequest,
   secrets: LivekitSecrets,
 ): Promise<Minted<LivekitCredential>> {
+  checkArguments({ request, secrets });
   const url = checkSecret(secrets.url, 'url');
   if (!isWebSocketUrl(url)) {
     throw new TokenError('invalid-configuration', 'url must be a ws or wss address.', { field: 'url' });

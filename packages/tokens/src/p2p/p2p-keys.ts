@@ -18,10 +18,13 @@ export const p2pTokenType = 'jackfield-p2p+jwt';
 
 /** Reads the ring, the signing key first. Throws `invalid-configuration` for a key that is too short. */
 export function readP2pKeys(secrets: P2pSecrets): readonly [P2pKey, ...P2pKey[]] {
-  const previous = secrets.previous ?? [];
+  const previous: unknown = secrets.previous ?? [];
+  if (!Array.isArray(previous)) {
+    throw new TokenError('invalid-configuration', 'previous must be a list of keys.', { field: 'previous' });
+  }
   return [
     readKey(secrets.current, 'current'),
-    ...previous.map((key, index) => readKey(key, `previous[${index}]`)),
+    ...previous.map((key: unknown, index) => readKey(key, `previous[${index}]`)),
   ];
 }
 

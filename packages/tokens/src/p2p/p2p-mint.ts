@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { SignJWT } from 'jose';
 
+import { checkArguments } from '../shared/check-arguments.ts';
 import { toSeconds } from '../shared/clock.ts';
 import { checkId } from '../shared/identifier.ts';
 import { checkLifetime, checkNow } from '../shared/lifetime.ts';
@@ -9,6 +10,9 @@ import { checkDisplayName, grantedPermissions } from '../shared/token-request.ts
 import type { MintOptions, Minted, TokenRequest } from '../shared/token-request.ts';
 import { p2pTokenType, readP2pKeys } from './p2p-keys.ts';
 import type { P2pCredential, P2pSecrets } from './p2p-types.ts';
+
+/** What the signalling server takes in a frame; a longer name would let nobody in. */
+const longestP2pName = 128;
 
 /**
  * Mints what lets one user into one room of a signalling server. Claims: `room`, `sub`, `name`, `role`, `permissions`, `iat`,
@@ -19,10 +23,11 @@ export async function mintP2p(
   secrets: P2pSecrets,
   options: MintOptions = {},
 ): Promise<Minted<P2pCredential>> {
+  checkArguments({ request, secrets, options });
   const [key] = readP2pKeys(secrets);
   const room = checkId(request.room, 'room');
   const userId = checkId(request.userId, 'userId');
-  const name = checkDisplayName(request.displayName);
+  const name = checkDisplayName(request.displayName, longestP2pName);
   const { publish, subscribe, messages } = grantedPermissions(request);
   const lifetimeSeconds = checkLifetime(request.lifetimeSeconds);
   const issuedAt = toSeconds(checkNow(options.now));

@@ -24,14 +24,28 @@ export function describeSeconds(seconds: number): string {
 
 /** The time to judge by, in seconds. The vendor's own time wins, for it was the vendor that refused. */
 export function judgedAt(context: ExplainContext): number {
-  return toSeconds(context.vendorNow ?? context.now ?? Date.now());
+  return toSeconds(finite(context.vendorNow) ?? ownTime(context));
+}
+
+function ownTime(context: ExplainContext): number {
+  return finite(context.now) ?? Date.now();
+}
+
+function skewOf(context: ExplainContext): number {
+  return finite(context.clockSkewSeconds) ?? defaultSkewSeconds;
+}
+
+/** What is no number (the time of a header that could not be read, say) counts as left out. */
+function finite(value: number | undefined): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
 }
 
 /** Compares the server's clock with the vendor's, where the vendor's is known. */
 export function checkClock(findings: FindingList, context: ExplainContext): void {
-  if (context.vendorNow === undefined) return;
-  const ahead = toSeconds(context.now ?? Date.now()) - toSeconds(context.vendorNow);
-  if (Math.abs(ahead) <= (context.clockSkewSeconds ?? defaultSkewSeconds)) return;
+  const vendorNow = finite(context.vendorNow);
+  if (vendorNow === undefined) return;
+  const ahead = toSeconds(ownTime(context)) - toSeconds(vendorNow);
+  if (Math.abs(ahead) <= skewOf(context)) return;
   const direction = ahead > 0 ? 'ahead of' : 'behind';
   findings.error(
     'clock-skew',
@@ -88,8 +102,8 @@ export function checkExpiry(
     );
     return;
   }
-  const maximum = context.maximumLifetimeSeconds ?? defaultMaximumLifetimeSeconds;
-  if (-late > maximum + (context.clockSkewSeconds ?? defaultSkewSeconds)) {
+  const maximum = finite(context.maximumLifetimeSeconds) ?? defaultMaximumLifetimeSeconds;
+  if (-late > maximum + skewOf(context)) {
     const message = `${field}: the credential ends in ${describeSeconds(late)}, later than the ${describeSeconds(maximum)} allowed; look at the unit and at the clock of the server that made it.`;
     findings.error('lifetime-too-long', field, message, late);
   }
@@ -103,7 +117,7 @@ export function checkStart(
   context: ExplainContext,
 ): void {
   const early = start - judgedAt(context);
-  if (early <= (context.clockSkewSeconds ?? defaultSkewSeconds)) return;
+  if (early <= skewOf(context)) return;
   const message = `${field}: the credential is not valid yet; it begins in ${describeSeconds(early)}, so the clock of the server that made it is ahead.`;
   findings.error('not-yet-valid', field, message, -early);
 }

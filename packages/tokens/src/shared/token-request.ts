@@ -27,7 +27,7 @@ export interface TokenRequest {
   readonly room: string;
   /** The user to enter as: 1 to 64 of `A-Z a-z 0-9 _ -`; any other is refused with `invalid-argument`. */
   readonly userId: string;
-  /** What others read; goes into the credential where the vendor has a place for it. At most 128 characters. */
+  /** What others read; goes into the credential where the vendor has a place for it. At most 256 characters, 128 for p2p. */
   readonly displayName?: string | undefined;
   /** `audience` publishes nothing unless `permissions` say otherwise. Default: as a host. */
   readonly role?: TokenRole | undefined;
@@ -90,11 +90,20 @@ function isSourceList(value: unknown): boolean {
   return Array.isArray(value) && value.every((source) => known.includes(source));
 }
 
-/** Returns the display name when it is short and printable. Throws `invalid-argument`. */
-export function checkDisplayName(value: unknown): string | undefined {
+/** The longest name that any vendor here takes: LiveKit's servers refuse longer ones (`max_participant_name_length`). */
+export const longestDisplayName = 256;
+
+/** Tells whether a text is a name that can be shown: not empty, not longer, and without control characters. */
+export function isDisplayName(value: unknown, maximum: number = longestDisplayName): boolean {
+  return (
+    typeof value === 'string' && value !== '' && value.length <= maximum && !/[\p{Cc}\p{Cs}]/u.test(value)
+  );
+}
+
+/** Returns the display name when it can be shown. Throws `invalid-argument`. */
+export function checkDisplayName(value: unknown, maximum: number = longestDisplayName): string | undefined {
   if (value === undefined) return undefined;
-  if (typeof value === 'string' && value.length > 0 && value.length <= 128 && !/[\p{Cc}\p{Cs}]/u.test(value))
-    return value;
-  const message = 'displayName must be 1 to 128 characters without control characters.';
+  if (typeof value === 'string' && isDisplayName(value, maximum)) return value;
+  const message = `displayName must be 1 to ${maximum} characters without control characters.`;
   throw new TokenError('invalid-argument', message, { field: 'displayName' });
 }

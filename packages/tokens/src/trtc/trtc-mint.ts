@@ -1,3 +1,4 @@
+import { checkArguments } from '../shared/check-arguments.ts';
 import { toSeconds } from '../shared/clock.ts';
 import { checkId, checkSecret, portableIdRule } from '../shared/identifier.ts';
 import type { IdRule } from '../shared/identifier.ts';
@@ -24,6 +25,7 @@ export function mintTrtc(
   secrets: TrtcSecrets,
   options: MintOptions = {},
 ): Minted<TrtcCredential> {
+  checkArguments({ request, secrets, options });
   const { sdkAppId } = secrets;
   if (!Number.isInteger(sdkAppId) || sdkAppId <= 0 || sdkAppId > 0xffffffff) {
     throw new TokenError('invalid-configuration', 'sdkAppId must be a whole, positive number.', {
