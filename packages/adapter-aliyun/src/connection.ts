@@ -10,7 +10,7 @@ import type { AliyunDriverParts } from './driver.ts';
 import { checkCredential } from './check-credential.ts';
 import { toAuthInfo } from './credential.ts';
 import { createListeners } from './engine-listeners.ts';
-import { connectionOf, stopSignalling } from './engine-internals.ts';
+import { connectionOf, stopTimers } from './engine-internals.ts';
 import { listen } from './listen.ts';
 import { LocalPublications } from './local-publications.ts';
 import { mapError } from './map-errors.ts';
@@ -150,7 +150,7 @@ export class Connection {
     this.engine.enableAudioVolumeIndicator = false;
     // A join that is still under way can neither be stopped nor left: it is left when it succeeds.
     if (this.entering && !this.isIn) return;
-    stopSignalling(this.engine);
+    stopTimers(this.engine);
     if (this.hasLeft && this.reusable) this.parts.engines.give(this.engine);
   }
 
@@ -194,13 +194,13 @@ export class Connection {
     // Never settles where signalling is dead; where the service refuses it, polling goes on for ever.
     if (this.isIn) await this.within(leaveMs, this.engine.leaveChannel());
     this.isIn = false;
-    stopSignalling(this.engine);
+    stopTimers(this.engine);
   }
 
   /** A join has succeeded that nobody wants any more. */
   private async leaveLate(): Promise<void> {
     await this.engine.leaveChannel().catch(() => undefined);
-    stopSignalling(this.engine);
+    stopTimers(this.engine);
   }
 
   /** Waits for a vendor call, but not for ever; an engine that did not do as it was told is used no more. */

@@ -11,6 +11,7 @@ interface EngineInternals {
     readonly _users?: Readonly<Record<string, HeldUser | null>>;
   };
   readonly _signalingManager?: { readonly stop?: () => void };
+  readonly _log?: { readonly _logClient?: { readonly _slsClient?: { readonly clear?: () => void } | null } };
 }
 
 /** The three things that the SDK publishes, in the order of its offer. It always offers all three. */
@@ -33,9 +34,14 @@ export function connectionOf(engine: object, userId?: string): HeldUser['conn'] 
   return (userId === undefined ? self : _users?.[userId])?.conn;
 }
 
-/** Really ends the engine's polling, which a refused or unanswered leave does not. Does nothing where it has ended. */
-export function stopSignalling(engine: object): void {
-  (engine as EngineInternals)._signalingManager?.stop?.();
+/**
+ * Really ends the engine's polling, which a refused or unanswered leave does not, and the timer of its reports, of which every join
+ * makes one more (measured: 100 after 100 calls). Does nothing where they have ended.
+ */
+export function stopTimers(engine: object): void {
+  const { _signalingManager, _log } = engine as EngineInternals;
+  _signalingManager?.stop?.();
+  _log?._logClient?._slsClient?.clear?.();
 }
 
 /**

@@ -11,6 +11,8 @@ export interface AliEngine {
   configLocalScreenPublish: boolean;
   /** Starts a timer for `onAudioLevel` that leaving does not stop. */
   enableAudioVolumeIndicator: boolean;
+  /** Looks at the browser. Sets the engine's options anew; opens the microphone and the camera, but for those who only receive. */
+  isSupport(options: { customPlay: true; isReceiveOnly: true }): Promise<unknown>;
   /** 0 communication, 1 interactive live; false once joined. */
   setChannelProfile(profile: 0 | 1): boolean;
   /** 0 interactive, 1 live. While publishing, and where the service refuses, it never settles. */

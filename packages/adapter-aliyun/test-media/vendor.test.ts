@@ -217,12 +217,11 @@ it('100 calls leave nothing of the adapter behind', async () => {
   expect(before).toMatchObject({ connections: 0 });
   expect(await a.rig('cycle', 100, { room: 'room1', userId: 'alice' })).toBe('');
   const after = await a.rig('counts');
-  console.info('left by the SDK after 100 calls more', {
-    connections: after.unused - before.unused,
-    intervals: after.intervals - before.intervals,
-  });
+  // Without the look at the browser and the end of its reports the SDK adds a connection and a timer at every join.
   expect(after).toMatchObject({
     connections: 0,
+    unused: 0,
+    intervals: before.intervals,
     elements: before.elements,
     deviceCalls: 0,
   });

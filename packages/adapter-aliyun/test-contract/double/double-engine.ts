@@ -92,6 +92,10 @@ export class DoubleEngine implements AliEngine, Member {
     return this.reachable && this.publisher.sends(label);
   }
 
+  isSupport(): Promise<unknown> {
+    return Promise.resolve({ isSupported: true });
+  }
+
   setChannelProfile(profile: 0 | 1): boolean {
     return this.room === undefined && [0, 1].includes(profile);
   }

@@ -1,6 +1,7 @@
 // The far side of some tests: the bare SDK, sharing no code with the adapter.
-import { Ear, Eye, type Heard } from './observe-track.ts';
-import { audio, paint, sing } from './test-media-source.ts';
+import 'aliyun-webrtc-sdk';
+import { Ear, Eye, type Heard } from '@jackfield/contract/browser';
+import { paintHue, singTone, wakeAudio } from './known-media.ts';
 
 interface BareEngine {
   on(name: string, listener: (payload: { userId: string; mediaStream: MediaStream }) => void): void;
@@ -25,7 +26,7 @@ class Bare {
   readonly #ears = new Map<string, Ear>();
 
   async join(auth: object, look: { name: string; hue: number; tone: number }): Promise<void> {
-    await audio().resume();
+    await wakeAudio();
     const engine = new window.AliRtcEngine({ customPlay: true, isDebug: true });
     this.#engine = engine;
     engine.on('onPublisher', ({ userId }) => {
@@ -38,8 +39,8 @@ class Bare {
       }
     });
     await engine.joinChannel(auth, look.name);
-    engine.setExternalMediaTrack(sing(look.tone).track, 0);
-    engine.setExternalMediaTrack(paint(look.hue, { width: 640, height: 360, framesPerSecond: 15 }).track, 1);
+    engine.setExternalMediaTrack(singTone(look.tone).track, 0);
+    engine.setExternalMediaTrack(paintHue(look.hue).track, 1);
     await engine.publish();
   }
 

@@ -1,4 +1,18 @@
-import { paint, sing } from './test-media-source.ts';
+import { devices } from './take-devices.ts';
+import { paint, sing, testAudio, type MadeTrack, type MediaPage } from '@jackfield/contract/browser';
+
+const { setInterval: start, clearInterval: end } = window;
+
+/** The page's media before anything is counted. */
+const media: MediaPage = {
+  document,
+  AudioContext,
+  OscillatorNode,
+  GainNode,
+  MediaStreamAudioDestinationNode,
+  setInterval: start.bind(window),
+  clearInterval: end.bind(window),
+};
 
 /** How often somebody other than core asked for a device after the page was set up. Always 0 where all is well. */
 export const deviceCalls: { count: number } = { count: 0 };
@@ -6,14 +20,28 @@ export const deviceCalls: { count: number } = { count: 0 };
 /** What this page's devices show and sound like. Set before the first source is enabled. */
 export const content: { hue: number; screenHue: number; tone: number } = { hue: 0, screenHue: 60, tone: 440 };
 
-const size = { width: 640, height: 360, framesPerSecond: 15 };
+const painting = { width: 640, height: 360, framesPerSecond: 15 };
 
-// In place before core takes its references: core gets known media.
-navigator.mediaDevices.getUserMedia = (wanted = {}) =>
+/** A picture as a camera of this page gives it. */
+export function paintHue(hue: number): MadeTrack {
+  return paint(media, { hue, painting });
+}
+
+/** A tone as a microphone of this page gives it. */
+export function singTone(tone: number): MadeTrack {
+  return sing(media, { tone });
+}
+
+/** Lets the page's tones sound. */
+export async function wakeAudio(): Promise<void> {
+  await testAudio(media).resume();
+}
+
+devices.getUserMedia = (wanted = {}) =>
   Promise.resolve(
     new MediaStream([
-      ...(wanted.audio ? [sing(content.tone).track] : []),
-      ...(wanted.video ? [paint(content.hue, size).track] : []),
+      ...(wanted.audio ? [singTone(content.tone).track] : []),
+      ...(wanted.video ? [paintHue(content.hue).track] : []),
     ]),
   );
 /** The picker of this page: what the person does next, and what is shared now. */
@@ -22,10 +50,10 @@ export const picker: { cancels: boolean; shared: MediaStreamTrack | undefined } 
   shared: undefined,
 };
 
-navigator.mediaDevices.getDisplayMedia = () => {
+devices.getDisplayMedia = () => {
   if (picker.cancels)
     return Promise.reject(new DOMException('The person cancelled the picker.', 'NotAllowedError'));
-  const { track } = paint(content.screenHue, size);
+  const { track } = paintHue(content.screenHue);
   picker.shared = track;
   return Promise.resolve(new MediaStream([track]));
 };
@@ -38,7 +66,6 @@ export function stopFromBrowser(): void {
 
 /** Repeating timers that somebody started and nobody stopped. */
 export const intervals: Set<number> = new Set();
-const { setInterval: start, clearInterval: end } = window;
 window.setInterval = ((...given: Parameters<typeof start>) => {
   const handle = start.apply(window, given);
   intervals.add(Number(handle));

@@ -7,16 +7,16 @@ import {
   picker,
   refuseDevices,
   stopFromBrowser,
+  wakeAudio,
 } from './known-media.ts';
+import { Ear, Eye, type Heard } from '@jackfield/contract/browser';
 import { createSession, isRtcError, type RtcSession, type SessionTimeouts } from '@jackfield/core';
 import { containments } from '@jackfield/core/diagnostics';
 import { setRole } from '@jackfield/core/profile';
 import { getStats, watchQuality } from '@jackfield/core/stats';
 import { aliyun, type AliEngine, type AliyunCredential } from '../../src/index.ts';
-import { Ear, Eye, type Heard } from './observe-track.ts';
 import { loadSdk } from '../../src/load-sdk.ts';
 import { withoutInternals } from './hide-internals.ts';
-import { audio } from './test-media-source.ts';
 
 declare global {
   interface Window {
@@ -68,7 +68,7 @@ class Rig {
     ...more
   }: RigJoin): Promise<Outcome> {
     Object.assign(content, { hue, tone, screenHue: (hue + 60) % 360 });
-    await audio().resume();
+    await wakeAudio();
     if (!this.#session) {
       this.#session = createSession(
         aliyun({

@@ -1,10 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
-import { createRequire } from 'node:module';
-import { basename } from 'node:path';
 import { startAliyunEmulator, type AliyunEmulator, type CredentialRequest } from '@jackfield/aliyun-emulator';
 import { mediaLaunchOptions } from '@jackfield/browser';
-import { build } from 'esbuild';
+import { servePages, type PageServer } from '@jackfield/media-lab';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import type { AliyunCredential } from '../../src/index.ts';
 import type { RigMethods } from '../pages/rig.ts';
@@ -36,54 +32,23 @@ export class Tab {
 /** A browser, its pages, and a service of each test's own. */
 export class Lab {
   readonly #browser: Browser;
-  readonly #server: Server;
-  readonly #origin: string;
+  readonly #pages: PageServer;
   #contexts: BrowserContext[] = [];
   #emulator: AliyunEmulator | undefined;
 
-  private constructor(browser: Browser, server: Server, origin: string) {
+  private constructor(browser: Browser, pages: PageServer) {
     this.#browser = browser;
-    this.#server = server;
-    this.#origin = origin;
+    this.#pages = pages;
   }
 
   static async open(): Promise<Lab> {
-    const sdk = await readFile(createRequire(import.meta.url).resolve('aliyun-webrtc-sdk'), 'utf8');
-    const bundle = await build({
-      entryPoints: ['rig', 'bare'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url).pathname),
-      bundle: true,
-      write: false,
-      outdir: 'pages',
-      format: 'esm',
-      target: 'es2022',
-      conditions: ['@jackfield/source'],
-      // The pages carry the file by a script tag, unmodified: the adapter takes its global.
-      external: ['aliyun-webrtc-sdk'],
-    });
-    const scripts = new Map(bundle.outputFiles.map(({ path, text }) => [basename(path), text]));
-    scripts.set('sdk.js', sdk);
-    const server = createServer((request, response) => {
-      const name = request.url?.slice(1) ?? '';
-      const script = scripts.get(name);
-      if (script !== undefined) {
-        response.writeHead(200, { 'content-type': 'text/javascript; charset=utf-8' }).end(script);
-      } else {
-        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
-        response.end(
-          `<!doctype html><title>${name}</title><body><script src="/sdk.js"></script><script type="module" src="/${name}.js"></script>`,
-        );
-      }
-    });
-    const port = await new Promise<number>((resolve) => {
-      server.listen(0, '127.0.0.1', () => {
-        const address = server.address();
-        resolve(typeof address === 'object' && address ? address.port : 0);
-      });
-    });
+    const pages = await servePages(
+      ['rig', 'bare'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url)),
+    );
     const browser = await chromium.launch(
       mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] }),
     );
-    return new Lab(browser, server, `http://localhost:${String(port)}`);
+    return new Lab(browser, pages);
   }
 
   get emulator(): AliyunEmulator {
@@ -126,7 +91,7 @@ export class Lab {
   async close(): Promise<void> {
     await this.clear();
     await this.#browser.close();
-    await new Promise((resolve) => this.#server.close(resolve));
+    await this.#pages.close();
   }
 
   async #page(name: 'rig' | 'bare'): Promise<Page> {
@@ -138,7 +103,7 @@ export class Lab {
       (route) => route.abort(),
     );
     const page = await context.newPage();
-    await page.goto(`${this.#origin}/${name}`);
+    await page.goto(`${this.#pages.origin}/${name}`);
     await page.waitForFunction((global) => global in window, name);
     return page;
   }

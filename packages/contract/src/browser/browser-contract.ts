@@ -1,5 +1,6 @@
 import type { RtcAdapter } from '@jackfield/core/adapter';
 import type { Cannot } from '../rig.ts';
+import type { Residue } from './residue.ts';
 import type { SideContext } from './side-realm.ts';
 import type { VendorWorld, VendorWorldContext } from './vendor-world.ts';
 
@@ -13,6 +14,8 @@ export interface BrowserContract {
   readonly adapter: RtcAdapter;
   /** What this vendor, or this world of it, cannot bring about, and why. */
   readonly cannot: readonly Cannot[];
+  /** What the vendor's SDK leaves open in a page for good. A reviewer sees it in the snapshot; nothing, where left out. */
+  readonly residue?: readonly Residue[] | undefined;
   /** Makes the adapter under test. Runs in the frame of a side, with globals of its own. */
   createAdapter(context: SideContext): RtcAdapter;
   /** Makes the vendor's part of the world. Runs in the page around the frames, once for each clause. */

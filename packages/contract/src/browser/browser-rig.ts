@@ -44,7 +44,7 @@ async function createRig(
   let count = 0;
   const nextName = (): string => `side-${String(++count)}`;
   const open = async (): Promise<OpenFrame> => {
-    const frame = await openFrame();
+    const frame = await openFrame(contract.residue);
     frames.push(frame);
     return frame;
   };

@@ -9,6 +9,7 @@ export { paint, sing, smallPainting, testAudio, type MadeTrack, type Painting } 
 export { Ear, Eye, type Heard } from './observe-track.ts';
 export { pause } from './pause.ts';
 export type { MediaPage, RealmWindow } from './realm-window.ts';
+export type { Closable, Residue } from './residue.ts';
 export { serveContract, type ContractPage, type PlannedClause } from './serve-contract.ts';
 export type { SideContext } from './side-realm.ts';
 export type { VendorAction, VendorWorld, VendorWorldContext } from './vendor-world.ts';

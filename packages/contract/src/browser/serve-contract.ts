@@ -5,6 +5,7 @@ import { runClause } from '../run-clause.ts';
 import { saboteurs, type SaboteurName } from '../saboteurs.ts';
 import type { BrowserContract } from './browser-contract.ts';
 import { browserRigs } from './browser-rig.ts';
+import type { Residue } from './residue.ts';
 import { installSideRealm } from './side-realm.ts';
 import type { VendorWorldContext } from './vendor-world.ts';
 
@@ -16,8 +17,12 @@ export interface PlannedClause extends Pick<Clause, 'id' | 'title' | 'level'> {
 
 /** What the test process calls: `window.jackfieldContract`. All of it is plain data. */
 export interface ContractPage {
-  /** What is tested. */
-  readonly about: { readonly name: string; readonly sdkVersion: string };
+  /** What is tested, and what its SDK leaves open in a page for good. */
+  readonly about: {
+    readonly name: string;
+    readonly sdkVersion: string;
+    readonly residue: readonly Residue[];
+  };
   /** Every clause, and whether it runs here. */
   plan(): readonly PlannedClause[];
   /** Runs one clause, over a saboteur if one is named. Resolves with what is wrong, or undefined if the clause holds. */
@@ -45,9 +50,9 @@ export function serveContract(contract: BrowserContract): void {
     return Promise.resolve(Reflect.apply(offered, window, [name, values]) as unknown);
   };
   const rigs = browserRigs(contract, ask);
-  const { name, sdkVersion } = contract;
+  const { name, sdkVersion, residue = [] } = contract;
   const page: ContractPage = {
-    about: { name, sdkVersion },
+    about: { name, sdkVersion, residue },
     plan: () =>
       clauses.map((clause) => ({
         id: clause.id,

@@ -1,4 +1,5 @@
 import { mediaPageOf, type MediaPage, type RealmWindow } from '../realm-window.ts';
+import type { Residue } from '../residue.ts';
 import { createSkippableClock, type SkippableClock } from '../skippable-clock.ts';
 import { countListeners, type ListenerCount } from './count-listeners.ts';
 import { countOpened, type Opened } from './count-opened.ts';
@@ -22,12 +23,12 @@ export interface Instruments {
   readonly opened: Opened;
   /** The listeners of what outlives calls. */
   readonly listeners: ListenerCount;
-  /** What is open, one line a kind; empty when all is gone. */
+  /** What is open, one line a kind, but what was declared as the vendor's; empty when all is gone. */
   leftovers(): readonly string[];
 }
 
 /** Puts counters into a page, before anything of a session is loaded there. */
-export function instrument(page: RealmWindow): Instruments {
+export function instrument(page: RealmWindow, residue: readonly Residue[]): Instruments {
   const media = mediaPageOf(page);
   const clock = createSkippableClock({
     performance: page.performance,
@@ -61,7 +62,7 @@ export function instrument(page: RealmWindow): Instruments {
         'elements with a stream',
         [...elements].filter(({ srcObject }) => srcObject !== null).map(({ localName }) => localName),
       ),
-      ...opened.lines(),
+      ...opened.lines(residue),
     ],
   };
 }
