@@ -98,6 +98,9 @@ const schema = v.object({
   STOP_TIMEOUT_MS: v.optional(wholeNumber('STOP_TIMEOUT_MS', 0, 60_000), '5000'),
 });
 
+/** The variables that this server reads beside the secrets of `@jackfield/tokens`. */
+export const serverVariables: readonly string[] = Object.keys(schema.entries);
+
 /** What `readConfiguration` works with. */
 export interface ConfigurationSource {
   /** The environment; variables that this server does not know are left alone, empty ones count as absent. */

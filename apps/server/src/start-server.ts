@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { createHostPolicy, type HostPolicy } from './allowed-hosts.ts';
 import { createApp } from './create-app.ts';
 import { createCredentials } from './create-credentials.ts';
+import { httpBounds, type HttpBounds } from './http-bounds.ts';
 import { makeInvitation } from './invitation.ts';
 import { lanAddresses, makeCertificate } from './lan.ts';
 import { listen } from './listen.ts';
@@ -55,6 +56,7 @@ export interface RunningServer {
 export async function startServer(
   configuration: ServerConfiguration,
   logger: Logger,
+  bounds: HttpBounds = httpBounds,
 ): Promise<RunningServer> {
   const { host, demoDirectory, stopTimeoutMs } = configuration;
   if (!existsSync(join(demoDirectory, 'index.html'))) {
@@ -66,7 +68,6 @@ export async function startServer(
   const addresses = configuration.lan ? lan : [];
   const invitation = configuration.invitation ?? (configuration.lan ? makeInvitation() : undefined);
   const certificate = configuration.lan ? await makeCertificate(addresses) : undefined;
-  const bounds = { requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16_384 };
   const http: Server = certificate
     ? createSecureServer({
         ...bounds,

@@ -1,5 +1,6 @@
 import { explainAliyun } from '@jackfield/tokens/aliyun';
 import { describe, expect, it } from 'vitest';
+import { readConfiguration } from '../src/read-configuration.ts';
 import { rawRequest } from './raw-request.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
@@ -82,5 +83,31 @@ describe('a vendor that is set up', () => {
     expect(JSON.stringify(body)).not.toContain(aliyun.appKey);
     const found = explainAliyun(body.credential, { secrets: aliyun, room: 'room', userId: 'user' });
     expect(found).toMatchObject({ valid: true });
+  });
+
+  it('takes two variables: the same app then calls through the real service', async () => {
+    const { vendorSecrets, emulator } = readConfiguration({
+      environment: { ALIYUN_APP_ID: 'real', ALIYUN_APP_KEY: 'a-key-that-stays-here' },
+      demoDirectory: '/nowhere',
+    });
+    await using server = await startTestServer({ vendorSecrets, emulator });
+    const offers: unknown = await (await fetch(new URL('providers', server.url))).json();
+    expect(offers).toHaveProperty('providers.aliyun', { ready: true });
+    const { credential } = (await ask(server, 'aliyun')).body;
+    expect(Object.keys(credential ?? {}).sort()).toEqual([
+      'appId',
+      'channelId',
+      'gslb',
+      'nonce',
+      'timestamp',
+      'token',
+      'turn',
+      'userId',
+    ]);
+    // The public entry point of the service, and what the console of the account gives out.
+    expect(credential).toMatchObject({ appId: 'real', gslb: ['https://rgslb.rtc.aliyuncs.com'] });
+    expect(server.turnUrl, 'no emulator runs').toBeUndefined();
+    const single = (await ask(server, 'aliyun-artc')).body.credential;
+    expect(Object.keys(single ?? {})).toEqual(['token']);
   });
 });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { rawRequest } from './raw-request.ts';
 import { startTestServer } from './start-test-server.ts';
@@ -100,5 +102,28 @@ describe('health', () => {
     await using server = await startTestServer();
     expect(await (await fetch(new URL('healthz', server.url))).json()).toEqual({ status: 'ok' });
     expect(await (await fetch(new URL('readyz', server.url))).json()).toEqual({ status: 'ready' });
+  });
+
+  it('says 503 to who asks on an open connection while it stops, and finishes what is under way', async () => {
+    await using server = await startTestServer();
+    const body = JSON.stringify({ provider: 'p2p', room: 'room', userId: 'user' });
+    const host = `Host: 127.0.0.1:${server.port}`;
+    const socket = connect(server.port, '127.0.0.1');
+    let answers = '';
+    socket.on('data', (data: Buffer) => (answers += data.toString()));
+    const lines = [
+      'POST /token HTTP/1.1',
+      host,
+      'Content-Type: application/json',
+      `Content-Length: ${body.length}`,
+    ];
+    // A request whose body is on its way keeps the connection busy when the stop begins.
+    socket.write(`${lines.join('\r\n')}\r\n\r\n${body.slice(0, 10)}`);
+    await fetch(new URL('healthz', server.url));
+    const stopped = server.stop();
+    socket.write(`${body.slice(10)}GET /readyz HTTP/1.1\r\n${host}\r\n\r\n`);
+    await once(socket, 'close');
+    await stopped;
+    expect(answers).toMatch(/^HTTP\/1\.1 200 [^]*"credential"[^]*HTTP\/1\.1 503 [^]*"stopping"/);
   });
 });

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
+import { secretsFromEnvironment } from '@jackfield/tokens';
 import { describe, expect, it } from 'vitest';
 import {
   ConfigurationError,
   readConfiguration,
+  serverVariables,
   type ServerConfiguration,
 } from '../src/read-configuration.ts';
 
@@ -30,6 +32,23 @@ describe('readConfiguration', () => {
   it('has the defaults that .env.example shows', () => {
     const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
     expect(read({ ...parseEnv(example) })).toEqual(read({}));
+  });
+
+  it('reads what .env.example lists, no more and no less, each with a sentence before it', () => {
+    const asked = new Set(serverVariables);
+    const watched = new Proxy<Record<string, string>>(
+      {},
+      {
+        get: (_target, name) => {
+          if (typeof name === 'string') asked.add(name);
+          return undefined;
+        },
+      },
+    );
+    secretsFromEnvironment(watched);
+    const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8');
+    expect(Object.keys(parseEnv(example)).sort()).toEqual([...asked].sort());
+    for (const paragraph of example.trim().split('\n\n')) expect(paragraph).toMatch(/^# \w/);
   });
 
   it('reads every variable and ignores others', () => {

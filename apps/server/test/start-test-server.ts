@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
+import { httpBounds, type HttpBounds } from '../src/http-bounds.ts';
 import { startServer, type RunningServer } from '../src/start-server.ts';
 import type { ServerConfiguration } from '../src/read-configuration.ts';
 
@@ -53,11 +54,16 @@ export function testConfiguration(changes: Partial<ServerConfiguration> = {}): S
 export interface TestServer extends AsyncDisposable, RunningServer {}
 
 /** Starts one. */
-export async function startTestServer(changes: Partial<ServerConfiguration> = {}): Promise<TestServer> {
+export async function startTestServer(
+  changes: Partial<ServerConfiguration> = {},
+  logger: Logger = silentLogger,
+  bounds: Partial<HttpBounds> = {},
+): Promise<TestServer> {
   const folder = makeTestFolder();
   const server = await startServer(
     testConfiguration({ demoDirectory: folder.demoDirectory, ...changes }),
-    silentLogger,
+    logger,
+    { ...httpBounds, ...bounds },
   );
   // Not spread: what it holds now is behind getters.
   return Object.assign(server, {

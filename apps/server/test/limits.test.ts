@@ -1,0 +1,67 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { startTestServer } from './start-test-server.ts';
+
+/** Opens a bare connection; errors are what the other end's hanging up looks like here. */
+async function open(port: number, host = '127.0.0.1'): Promise<Socket> {
+  const socket = connect(port, host);
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  return socket;
+}
+
+describe('a stranger', () => {
+  it.each(['/', '/healthz', '/token', '/providers', '/assets/app-1a2b3c.js'])(
+    'who sends a body without end to %s is cut off, and the server holds none of it',
+    async (path) => {
+      await using server = await startTestServer();
+      const socket = await open(server.port);
+      let answer = '';
+      const life = { closed: false };
+      let resume: () => void = () => undefined;
+      socket.on('data', (data: Buffer) => (answer += data.toString('latin1')));
+      socket.on('drain', () => resume());
+      socket.on('close', () => {
+        life.closed = true;
+        resume();
+      });
+      const before = process.memoryUsage().rss;
+      const lines = [`POST ${path} HTTP/1.1`, `Host: 127.0.0.1:${server.port}`];
+      const headers = ['Content-Type: application/json', 'Transfer-Encoding: chunked'];
+      socket.write(`${[...lines, ...headers].join('\r\n')}\r\n\r\n`);
+      const chunk = `10000\r\n${'x'.repeat(65_536)}\r\n`;
+      while (!life.closed) {
+        const waits = new Promise<void>((resolve) => (resume = resolve));
+        if (!socket.write(chunk)) await waits;
+      }
+      expect(answer).toMatch(/^HTTP\/1\.1 4(?:05|13) /);
+      const grown = process.memoryUsage().rss - before;
+      expect(grown).toBeLessThan(100 * 1024 * 1024);
+    },
+    20_000,
+  );
+
+  it('who never ends a header is cut off', async () => {
+    await using server = await startTestServer({}, undefined, {
+      headersTimeout: 100,
+      connectionsCheckingInterval: 50,
+    });
+    const socket = await open(server.port);
+    socket.write('GET / HTTP/1.1\r\nX-Slow: ');
+    let answer = '';
+    socket.on('data', (data: Buffer) => (answer += data.toString('latin1')));
+    await once(socket, 'close');
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'on another address than the configured one finds nobody (Linux: all of 127.0.0.0/8 is this machine)',
+    async () => {
+      await using server = await startTestServer();
+      const socket = connect(server.port, '127.0.0.2');
+      const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
+      expect(error.code).toBe('ECONNREFUSED');
+    },
+  );
+});
