@@ -1,6 +1,16 @@
 // Entry of every root command. Only syntax and modules that old Node versions know may be imported statically
 // here, so that a wrong version is told in words and not by a parser.
-const commands = ['test', 'check', 'size', 'conformance', 'bench', 'demo', 'screenshots', 'format'];
+const commands = [
+  'test',
+  'check',
+  'size',
+  'conformance',
+  'bench',
+  'demo',
+  'screenshots',
+  'format',
+  'aliyun-live',
+];
 const [command, ...rest] = process.argv.slice(2);
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);

@@ -28,12 +28,12 @@ export const errorMeanings: Readonly<Record<number, ErrorMeaning>> = {
   10005: {
     name: 'ERROR_DEVICE_AUDIODEVICENOTREADABLE',
     en: 'the system does not give the microphone',
-    zh: '系统不让出麦克风(可能被占用)',
+    zh: '系统不让出麦克风（可能被占用）',
   },
   10006: {
     name: 'ERROR_DEVICE_VIDEODEVICENOTREADABLE',
     en: 'the system does not give the camera',
-    zh: '系统不让出摄像头(可能被占用)',
+    zh: '系统不让出摄像头（可能被占用）',
   },
   10007: {
     name: 'ERROR_DEVICE_CONSTRAINEDDERROR',
@@ -50,7 +50,7 @@ export const errorMeanings: Readonly<Record<number, ErrorMeaning>> = {
   10011: {
     name: 'ERROR_SCREENSHARE_NOTALLOWED',
     en: 'the person closed the picker, or sharing is forbidden',
-    zh: '用户取消了选择,或禁止共享',
+    zh: '用户取消了选择，或禁止共享',
   },
   10012: {
     name: 'ERROR_SCREENSHARE_ENDED',
@@ -130,12 +130,12 @@ export const errorMeanings: Readonly<Record<number, ErrorMeaning>> = {
   10150: {
     name: 'ERROR_NO_ROOMSERVER',
     en: 'no room server (not reached in 1.16)',
-    zh: '没有房间服务器(1.16 中不会出现)',
+    zh: '没有房间服务器（1.16 中不会出现）',
   },
   10151: {
     name: 'ERROR_NO_MATCH_ROOMSERVER',
     en: 'no room server fits (not reached in 1.16)',
-    zh: '没有匹配的房间服务器(1.16 中不会出现)',
+    zh: '没有匹配的房间服务器（1.16 中不会出现）',
   },
   10200: {
     name: 'ERROR_AUTOPLAY_UNKNOWN_ERROR',
@@ -151,22 +151,22 @@ export const errorMeanings: Readonly<Record<number, ErrorMeaning>> = {
   10301: {
     name: 'ERROR_ICE_PUBLISH_DISCONNECTED',
     en: 'the connection that publishes was lost; published again by itself',
-    zh: '推流连接断开;会自动重新推流',
+    zh: '推流连接断开；会自动重新推流',
   },
   10302: {
     name: 'ERROR_ICE_SUBSCRIBE_DISCONNECTED',
     en: 'a connection that receives was lost; subscribed again by itself',
-    zh: '订阅连接断开;会自动重新订阅',
+    zh: '订阅连接断开；会自动重新订阅',
   },
   10310: {
     name: 'ERROR_HEARTBEAT_TIMEOUT',
     en: 'no answer for 90 s; joined again by itself',
-    zh: '90 秒无应答;会自动重新加入',
+    zh: '90 秒无应答；会自动重新加入',
   },
   10311: {
     name: 'ERROR_NOSESSION',
     en: 'the session is unknown (not reached in 1.16)',
-    zh: '会话不存在(1.16 中不会出现)',
+    zh: '会话不存在（1.16 中不会出现）',
   },
   10400: { name: 'ERROR_PUBLISH_NOSTREAM', en: 'there is nothing to publish', zh: '没有可推的流' },
   10401: { name: 'ERROR_ANSWER_FAIL', en: "the service's answer was not taken", zh: '应答处理失败' },
@@ -178,7 +178,7 @@ export const errorMeanings: Readonly<Record<number, ErrorMeaning>> = {
   10501: {
     name: 'ERROR_H5_COMPATIBLE_MODE',
     en: 'the channel is not in a mode that browsers can receive (the SDK swallows it)',
-    zh: '频道未开启 H5 兼容模式(被 SDK 吞掉)',
+    zh: '频道未开启 H5 兼容模式（被 SDK 吞掉）',
   },
   10600: {
     name: 'ERROR_AUDIOMIXING_UNKNOWN_ERROR',

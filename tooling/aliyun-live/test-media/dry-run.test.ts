@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { LiveItem } from '../src/item.ts';
+import { items } from '../src/items/index.ts';
+import { runItems } from '../src/run-items.ts';
+import { emulatedService, type LiveService } from '../src/service.ts';
+import { Stage } from '../src/stage.ts';
+
+let service: LiveService;
+let stage: Stage;
+
+beforeAll(async () => {
+  service = await emulatedService();
+  stage = await Stage.open(service);
+});
+afterAll(async () => {
+  await stage.close();
+  await service.stop();
+});
+
+it.each(items)('$id $title', async (item) => {
+  const lines: string[] = [];
+  const [result] = await runItems(stage, { items: [item], byHand: false, print: (line) => lines.push(line) });
+  expect(result, lines.join('\n')).toEqual({ id: item.id, status: 'passed' });
+});
+
+it('prints no secret, even where an item does', async () => {
+  const lines: string[] = [];
+  const careless: LiveItem = {
+    id: 'L99',
+    title: 'says what it should not',
+    run({ stage: { desk }, see }) {
+      see(`token ${desk.mint({ room: 'room', userId: 'ann' }).token}`);
+      return Promise.reject(new Error(`key ${desk.appKey}`));
+    },
+  };
+  await runItems(stage, { items: [careless], byHand: false, print: (line) => lines.push(line) });
+  expect(lines).toEqual(['✗ L99 says what it should not', '    token [secret]', '    key [secret]']);
+});
