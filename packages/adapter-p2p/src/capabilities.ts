@@ -37,7 +37,7 @@ export function capabilitiesOf(features: SignallingFeatures): RtcCapabilities {
 }
 
 /** Numbers of the mesh. Each member sends to each other one: about six people with video is what a home uplink carries. */
-export const p2pLimits: RtcLimits = Object.freeze({
+export const p2pLimits: RtcLimits & { readonly participants: number } = Object.freeze({
   participants: 6,
   subscriptions: undefined,
   userIdPattern: portableIdPattern,

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hears, moves, sees } from './support/expectations.ts';
-import { Lab, startSignalling } from './support/lab.ts';
+import { Lab } from './support/lab.ts';
+import { startSignalling, type TestSignalling } from './support/start-signalling.ts';
 
 let lab: Lab;
-let server: Awaited<ReturnType<typeof startSignalling>>;
+let server: TestSignalling;
 beforeAll(async () => {
   lab = await Lab.open();
   server = await startSignalling();

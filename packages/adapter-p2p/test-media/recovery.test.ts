@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { TcpGate } from '../test/support/tcp-gate.ts';
 import { hears, hearsNothing, moves, sees } from './support/expectations.ts';
-import { Lab, startSignalling, type Tab } from './support/lab.ts';
+import { Lab, type Tab } from './support/lab.ts';
+import { startSignalling, type TestSignalling } from './support/start-signalling.ts';
 import { UdpRelays } from './support/udp-relays.ts';
 
 let lab: Lab;
-let server: Awaited<ReturnType<typeof startSignalling>>;
+let server: TestSignalling;
 let gate: Awaited<ReturnType<typeof TcpGate.open>>;
 beforeAll(async () => {
   lab = await Lab.open();

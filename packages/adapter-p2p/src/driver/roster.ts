@@ -1,16 +1,20 @@
 import type { RemoteParticipantInfo, RtcDriverSink, SourceKind } from '@jackfield/core/adapter';
 import { Peer, type PeerContext } from '../peer/peer.ts';
 import type { ViewSize } from '../peer/peer-payload.ts';
+import { p2pLimits } from '../capabilities.ts';
 import type { SignallingMember } from '../protocol/member-state.ts';
+import { ParticipantLimit } from './participant-limit.ts';
 
 /** Everybody else in the room. */
 export class Roster {
   readonly #sink: RtcDriverSink;
   readonly #peers = new Map<string, Peer>();
+  readonly #limit: ParticipantLimit;
   #context: PeerContext | undefined;
 
   constructor(sink: RtcDriverSink) {
     this.#sink = sink;
+    this.#limit = new ParticipantLimit(p2pLimits.participants, (event) => sink.vendorEvent(event));
   }
 
   get peers(): readonly Peer[] {
@@ -31,6 +35,7 @@ export class Roster {
     this.close();
     this.#context = context;
     for (const member of members) this.#add(member, context);
+    this.#count();
   }
 
   /** Somebody came. */
@@ -38,6 +43,7 @@ export class Roster {
     if (!this.#context || this.#peers.has(member.id)) return;
     const peer = this.#add(member, this.#context);
     this.#sink.participantJoined(infoOf(peer));
+    this.#count();
   }
 
   /** Somebody went. */
@@ -47,6 +53,7 @@ export class Roster {
     this.#peers.delete(id);
     peer.close();
     this.#sink.participantLeft({ remoteId: id });
+    this.#count();
   }
 
   /** Their name changed. */
@@ -70,6 +77,10 @@ export class Roster {
   close(): void {
     for (const peer of this.#peers.values()) peer.close();
     this.#peers.clear();
+  }
+
+  #count(): void {
+    this.#limit.update(this.#peers.size + 1);
   }
 
   #add(member: SignallingMember, context: PeerContext): Peer {

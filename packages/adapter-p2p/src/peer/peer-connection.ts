@@ -1,4 +1,5 @@
 import { mediaKindOf, sourceKinds, type SourceKind } from '@jackfield/core/adapter';
+import type { IceServerError } from './ice-trouble.ts';
 import { preferDtx } from './prefer-dtx.ts';
 import { preferCodecs } from './prefer-codecs.ts';
 import type { PeerPayload, SourceMids } from './peer-payload.ts';
@@ -26,6 +27,8 @@ export interface PeerConnectionListener {
   stateChanged(state: RTCPeerConnectionState): void;
   channelOpened(): void;
   channelText(text: string): void;
+  /** A STUN or TURN server did not do as it should. Others may. */
+  iceServerFailed(error: IceServerError): void;
   /** The other side's description or candidate could not be used, or the browser refused an own one. */
   negotiationFailed(error: unknown): void;
 }
@@ -54,6 +57,7 @@ export class PeerConnection {
     const { signal } = this.#undo;
     pc.addEventListener('negotiationneeded', () => void this.#offer(), { signal });
     pc.addEventListener('icecandidate', ({ candidate }) => this.#sendCandidate(candidate), { signal });
+    pc.addEventListener('icecandidateerror', (error) => options.listener.iceServerFailed(error), { signal });
     pc.addEventListener('connectionstatechange', () => options.listener.stateChanged(pc.connectionState), {
       signal,
     });

@@ -3,6 +3,7 @@ import { maxMessageBytes } from '../capabilities.ts';
 import { mediaError } from '../errors/map-errors.ts';
 import type { MemberState, SignallingMember } from '../protocol/member-state.ts';
 import type { LocalPublications } from '../driver/local-publications.ts';
+import { IceTrouble } from './ice-trouble.ts';
 import { PeerConnection } from './peer-connection.ts';
 import { PeerMessages } from './peer-messages.ts';
 import { parsePeerPayload, type PeerPayload, type ViewSize, type Wants } from './peer-payload.ts';
@@ -35,6 +36,7 @@ export class Peer {
   readonly #offers: boolean;
   readonly #recovery: Recovery;
   readonly #messages: PeerMessages;
+  readonly #iceTrouble = new IceTrouble();
   readonly #slots = new Map<SourceKind, SenderSlot>();
   #link: PeerConnection | undefined;
   #connection = 0;
@@ -57,9 +59,7 @@ export class Peer {
       interrupted: () => this.#report(),
       restored: () => this.#report(),
       failed: () =>
-        this.sources.fail(
-          mediaError('ice-failed', 'No way to this participant was found. A TURN server may help.'),
-        ),
+        this.sources.fail(mediaError('ice-failed', this.#iceTrouble.describe(context.configuration()))),
     });
   }
 
@@ -172,6 +172,7 @@ export class Peer {
   #begin(connection: number): void {
     this.#drop();
     this.#connection = connection;
+    this.#iceTrouble.begin();
     this.#recovery.began();
     const { PeerConnection: Native, configuration, codecPreference, opusDtx, signal, sink } = this.#context;
     this.#link = new PeerConnection({
@@ -187,6 +188,7 @@ export class Peer {
         stateChanged: (state) => this.#stateChanged(state),
         channelOpened: () => this.#channelOpened(),
         channelText: (text) => this.#channelText(text),
+        iceServerFailed: (error) => this.#iceTrouble.note(error),
         negotiationFailed: (payload) => sink.vendorEvent({ name: 'negotiation-failed', payload }),
       },
     });

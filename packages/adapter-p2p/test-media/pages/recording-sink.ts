@@ -50,6 +50,30 @@ export class RecordingSink {
     };
   }
 
+  /** The facts' names so far. */
+  get names(): readonly string[] {
+    return this.facts.map(({ name }) => name);
+  }
+
+  /** Resolves with what `find` finds, now or after a fact that is yet to come. */
+  until<Found>(find: () => Found | undefined, timeoutMs: number, what: () => string): Promise<Found> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = find();
+        if (found === undefined) return;
+        undo();
+        clearTimeout(timer);
+        resolve(found);
+      };
+      const undo = this.onFact(look);
+      const timer = setTimeout(() => {
+        undo();
+        reject(new Error(`in ${String(timeoutMs)} ms no ${what()}`));
+      }, timeoutMs);
+      look();
+    });
+  }
+
   #add(name: keyof RtcDriverSink, fact: object): void {
     this.facts.push({ name, fact });
     for (const listener of [...this.#listeners]) listener();

@@ -13,9 +13,10 @@ export async function sees(
   userId: string,
   hue: number,
   source: 'camera' | 'screen' = 'camera',
+  timeout = 5000,
 ): Promise<void> {
   const seen = async (): Promise<number | undefined> => (await tab.rig('see', userId, source)).hue;
-  await expect.poll(seen, { timeout: 5000, message: `${userId}'s ${source}` }).toSatisfy(looksLike(hue));
+  await expect.poll(seen, { timeout, message: `${userId}'s ${source}` }).toSatisfy(looksLike(hue));
 }
 
 /** Waits until a tab hears somebody's tone. */
@@ -24,9 +25,10 @@ export async function hears(
   userId: string,
   tone: number,
   source: 'microphone' | 'screen-audio' = 'microphone',
+  timeout = 5000,
 ): Promise<void> {
   await expect
-    .poll(() => tab.rig('hear', userId, source), { timeout: 5000, message: `${userId}'s ${source}` })
+    .poll(() => tab.rig('hear', userId, source), { timeout, message: `${userId}'s ${source}` })
     .toSatisfy(
       (heard: { level: number; tone: number }) => heard.level > 0.05 && Math.abs(heard.tone - tone) < 25,
     );
