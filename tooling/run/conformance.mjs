@@ -16,6 +16,8 @@ import { ensureInstalled } from './lib/install.mjs';
 import { loopbackPrefix } from './lib/loopback.mjs';
 import { reportsDirectory, root } from './lib/paths.mjs';
 import { bad, detail, good, say, warn } from './lib/say.mjs';
+import { notYetConforming } from './lib/not-yet-conforming.mjs';
+import { prepareScript } from './lib/run-lane.mjs';
 import { runPackageScript } from './lib/script-runner.mjs';
 import { readJson, workspacePackages } from './lib/workspace.mjs';
 
@@ -85,8 +87,14 @@ async function readClaims() {
 async function runAdapter(target, prefix) {
   const { name, manifest } = target;
   if (!manifest.scripts?.['conformance']) {
-    detail(`${name}: not yet run (no "conformance" script)`);
-    return { name, status: 'not yet run', passed: 0, failed: 0, skipped: [], reports: [] };
+    const reason = notYetConforming[target.path] ?? 'it has no "conformance" script';
+    warn(`NOT RUN: ${name}: ${reason}.`);
+    return { name, status: 'not yet run', reason, passed: 0, failed: 0, skipped: [], reports: [] };
+  }
+  const missing = await prepareScript({ target, script: 'conformance', timeLimit: TEN_MINUTES });
+  if (missing !== undefined) {
+    warn(`NOT RUN: ${name}. To run it: ${missing}; then "npm run conformance".`);
+    return { name, status: 'not run', reason: missing, passed: 0, failed: 0, skipped: [], reports: [] };
   }
   const scratch = mkdtempSync(join(tmpdir(), 'jackfield-'));
   try {

@@ -8,7 +8,8 @@
  *
  * @typedef {object} AdapterResult
  * @property {string} name
- * @property {'passed' | 'failed' | 'not yet run'} status
+ * @property {'passed' | 'failed' | 'not yet run' | 'not run'} status `not run`: something is missing on this machine
+ * @property {string} [reason] why it was not run
  * @property {number} passed
  * @property {number} failed
  * @property {import('./tally.mjs').Skip[]} skipped
@@ -27,6 +28,7 @@ export function conformanceMarkdown(results) {
     '# Conformance',
     '',
     ...(results.length === 0 ? ['No adapter yet.'] : table),
+    ...notRunLines(results),
     ...results.flatMap(({ reports }) => reports.flatMap(listsOf)),
     ...results.flatMap(({ name, skipped }) =>
       skipped.length === 0
@@ -35,6 +37,14 @@ export function conformanceMarkdown(results) {
     ),
     '',
   ].join('\n');
+}
+
+/** @param {AdapterResult[]} results */
+function notRunLines(results) {
+  const lines = results.flatMap(({ name, status, reason }) =>
+    reason === undefined ? [] : [`- \`${name}\`, ${status}: ${reason}`],
+  );
+  return lines.length === 0 ? [] : ['', '## Not run', '', ...lines];
 }
 
 /** @param {string[]} cells */

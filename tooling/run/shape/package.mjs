@@ -4,6 +4,7 @@ import { recall, remember } from '../lib/remember.mjs';
 import { oneFailed, onePassed, sum } from '../lib/tally.mjs';
 import { filesBelow, hashOf } from '../lib/walk.mjs';
 import { apiProblems } from './api-report.mjs';
+import { conformanceProblems } from './conformance-script.mjs';
 import { bundleProblem, importProblem } from './consume.mjs';
 import { entriesOf } from './entries.mjs';
 import { withPacked } from './packed.mjs';
@@ -34,6 +35,9 @@ async function runChecks({ target, update }) {
     use: async (packed) => {
       const tallies = [
         counted('package.json', manifestProblems(target.manifest)),
+        ...(target.path.startsWith('packages/adapter-')
+          ? [counted('conformance script', conformanceProblems(target))]
+          : []),
         counted('publint', await publintProblems(packed)),
         counted('types as published', await typesProblems(packed)),
         counted('size', await sizeProblems(target)),

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { reportName } from '../shape/api-report.mjs';
+import { conformanceProblems } from '../shape/conformance-script.mjs';
 import { entriesOf, withoutSource } from '../shape/entries.mjs';
 import { manifestProblems } from '../shape/published.mjs';
 import { overBudget } from '../shape/size-check.mjs';
 import { conformanceMarkdown } from '../lib/conformance-report.mjs';
+import { notYetConforming } from '../lib/not-yet-conforming.mjs';
+import { workspacePackages } from '../lib/workspace.mjs';
 
 const manifest = {
   name: '@jackfield/x',
@@ -43,6 +46,25 @@ describe('manifest', () => {
     ]);
     const target = { directory: '/a/packages/core' };
     expect(reportName({ target, entry: { subpath: './adapter' } })).toBe('core-adapter');
+  });
+});
+
+describe('conformance', () => {
+  const adapter = { path: 'packages/adapter-x', manifest };
+
+  it('is owed by every public adapter, or excused with a reason', () => {
+    const script = { conformance: 'vitest run' };
+    expect(conformanceProblems(adapter, {})).toEqual([expect.stringContaining('"conformance" script')]);
+    expect(conformanceProblems(adapter, { 'packages/adapter-x': '' })).toHaveLength(1);
+    expect(conformanceProblems(adapter, { 'packages/adapter-x': 'too new' })).toEqual([]);
+    expect(conformanceProblems({ ...adapter, manifest: { ...manifest, scripts: script } }, {})).toEqual([]);
+    expect(conformanceProblems({ ...adapter, manifest: { ...manifest, private: true } }, {})).toEqual([]);
+    expect(conformanceProblems({ path: 'packages/core', manifest }, {})).toEqual([]);
+  });
+
+  it('excuses only adapters that are there', () => {
+    const paths = workspacePackages().map(({ path }) => path);
+    expect(Object.keys(notYetConforming).filter((path) => !paths.includes(path))).toEqual([]);
   });
 });
 
@@ -86,5 +108,12 @@ describe('conformance report', () => {
     expect(text).toContain('## a with little: failed\n\n- RTC-JOIN-01 It joins. It should join.');
     expect(text).toContain('## a with little: not drivable\n\n- RTC-JOIN-01 It joins. kick: no server');
     expect(text).not.toContain('no messages');
+  });
+
+  it('says why an adapter was not run', () => {
+    const empty = { passed: 0, failed: 0, skipped: [], reports: [] };
+    const text = conformanceMarkdown([{ ...empty, name: 'b', status: 'not yet run', reason: 'too new' }]);
+    expect(text).toContain('| `b` |  | not yet run |  |  |  |  |');
+    expect(text).toContain('## Not run\n\n- `b`, not yet run: too new');
   });
 });
