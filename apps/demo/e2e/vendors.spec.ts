@@ -3,21 +3,11 @@ import { expect } from '@playwright/test';
 import { expectToHear, expectToSee } from './expect-media.ts';
 import { test } from './fixtures.ts';
 import { alice, bob } from './identities.ts';
+import { expectRefusals, refusedToAliyun } from './refused-to-aliyun.ts';
 import { startServerProcess } from './server-process.ts';
 
-/** What the policy refuses the Aliyun SDK, each by name; the README of the server tells the same. */
-const refusedToAliyun = {
-  'compiling text': /requires 'TrustedScript' assignment/,
-  telemetry: /alirtc\.cn-shanghai\.log\.aliyuncs\.com\/.* violates .*(?:img|connect)-src 'self'/,
-};
-
 test('Aliyun: the real SDK calls through the emulator, with no account', async ({ arrive, room }) => {
-  const seen = new Set<string>();
-  const expects = (complaint: string): boolean => {
-    const [name] = Object.entries(refusedToAliyun).find(([, text]) => text.test(complaint)) ?? [];
-    if (name !== undefined) seen.add(name);
-    return name !== undefined;
-  };
+  const { expects, seen } = expectRefusals();
   const first = await arrive(alice, { expects });
   const second = await arrive(bob, { expects });
   await first.join(room, 'aliyun');
@@ -29,7 +19,7 @@ test('Aliyun: the real SDK calls through the emulator, with no account', async (
   await second.button('Leave').click();
   await expect(second.page.getByRole('heading', { name: 'You left the call' })).toBeVisible();
   await expect(first.tile('Bob')).toHaveCount(0);
-  expect([...seen].sort(), 'what the policy refused').toEqual(Object.keys(refusedToAliyun).sort());
+  expect([...seen].sort(), 'what the policy refused').toEqual(refusedToAliyun);
 });
 
 test('LiveKit: calls through the server whose address and keys are set', async ({ arrive, room }) => {
