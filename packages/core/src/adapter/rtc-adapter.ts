@@ -21,10 +21,15 @@ export interface RtcAdapter<Native = unknown> {
   readonly limits: RtcLimits;
   /** Whether this browser can make calls with it. Never opens a device and never loads more than it must. */
   checkSupport(): Promise<SupportReport>;
-  /** Loads the vendor's SDK ahead of the first join. Rejects `sdk-missing` with what to install, or `network`. */
+  /**
+   * Loads what calls need: the vendor's SDK and the adapter's own driver. Apps call it ahead of the first join, while there is
+   * time; core calls it in each join, before `createDriver`, within the bound of the join. Cheap once it has resolved, and may
+   * be tried again after it has rejected. Rejects `sdk-missing` with what to install, or `network`.
+   */
   preload(): Promise<void>;
   /**
-   * Opens one leg. A driver is one-shot: it joins at most once, and after `dispose` nothing of it is left.
+   * Opens one leg. `preload` has resolved before. A driver is one-shot: it joins at most once, and after `dispose` nothing of
+   * it is left.
    * @param sink - where it reports facts; closed when core is done with the leg.
    * @param environment - the clock and the platform's pristine constructors.
    */

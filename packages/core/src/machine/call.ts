@@ -161,7 +161,10 @@ export function createCall<Native>(parts: Parts<Native>, port: CallPort): Call<N
       try {
         const ms = 2 * timeouts.leave;
         await bounded(() => before, { clock, ms, what: 'Waiting for the last call', signals });
-        await enter(options, { ms: timeouts.join, what: 'Joining', signals });
+        // What is loaded here is part of the join, and of its bound.
+        const until = clock.now() + timeouts.join;
+        await bounded(() => adapter.preload(), { clock, ms: timeouts.join, what: 'Loading', signals });
+        await enter(options, { ms: until - clock.now(), what: 'Joining', signals });
       } catch (cause) {
         const error = toRtcError(cause, { message: 'Joining failed.', adapter: adapter.name });
         // A leave that came meanwhile has ended the attempt itself.
