@@ -1,6 +1,6 @@
 import { RtcError, type RtcAdapter } from '@jackfield/core/adapter';
 import { capabilitiesOf, p2pLimits } from './capabilities.ts';
-import { P2pDriver } from './driver/p2p-driver.ts';
+import { loadDriver, loadedDriver } from './driver/load-driver.ts';
 import type { P2pNative } from './driver/p2p-native.ts';
 import type { P2pOptions } from './p2p-options.ts';
 
@@ -28,8 +28,13 @@ export function p2p(options: P2pOptions): RtcAdapter<P2pNative> {
       );
       return Promise.resolve({ supported: problems.length === 0, problems });
     },
-    // Nothing to load: the browser is the SDK.
-    preload: () => Promise.resolve(),
-    createDriver: (sink, environment) => new P2pDriver(options, sink, environment),
+    // The browser is the SDK. What makes connections comes when there is time, so that a page shows its preview sooner.
+    async preload() {
+      await Promise.all([loadDriver(), signalling.preload?.()]);
+    },
+    createDriver(sink, environment) {
+      const { P2pDriver } = loadedDriver();
+      return new P2pDriver(options, sink, environment);
+    },
   };
 }

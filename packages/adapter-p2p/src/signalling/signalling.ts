@@ -13,6 +13,8 @@ export interface P2pSignalling {
   readonly features: SignallingFeatures;
   /** What is missing in this browser, if anything: one sentence. */
   missing(): string | undefined;
+  /** Gets code that `open` needs, ahead of it, where there is any. Rejects `network`; may be tried again then. */
+  preload?(): Promise<void>;
   /** Enters a room. Rejects with an RtcError; nothing of the attempt is left then. */
   open(request: SignallingRequest): Promise<SignallingSession>;
 }

@@ -43,6 +43,7 @@ class Rig {
     this.#recorder.onFact(() => this.#follow(request.subscribe ?? true));
     const signalling = relayedSignalling(this.#signalling(request));
     const adapter = p2p({ signalling, ...request.options });
+    await adapter.preload();
     this.#driver = adapter.createDriver(this.#recorder.sink, environment);
     for (const source of request.publish) this.#local.set(source, this.#media.publication(source));
     const began = performance.now();

@@ -1,7 +1,9 @@
 import { RtcError } from '@jackfield/core/adapter';
+import { loadOnce } from '../../load-once.ts';
 import type { P2pSignalling } from '../signalling.ts';
-import { BroadcastSession } from './broadcast-session.ts';
 import type { LocksPort } from './presence-locks.ts';
+
+const load = loadOnce(() => import('./broadcast-session.ts'));
 
 // Taken at import, before anything could patch them; undefined or without locks outside browsers.
 const scope: Partial<typeof globalThis> = globalThis;
@@ -33,12 +35,16 @@ export function broadcastSignalling(options: BroadcastSignallingOptions = {}): P
     name: 'broadcast',
     features: { moderation: false, credentials: false },
     missing,
-    open(request) {
+    preload: async () => {
+      await load();
+    },
+    async open(request) {
       if (Channel && locks) {
+        const { BroadcastSession } = await load();
         return BroadcastSession.open({ Channel, locks, answerMs: options.answerMs ?? 1000 }, request);
       }
       const message = missing() ?? 'Tabs cannot reach each other here.';
-      return Promise.reject(new RtcError({ code: 'not-supported', message, adapter: 'p2p' }));
+      throw new RtcError({ code: 'not-supported', message, adapter: 'p2p' });
     },
   };
 }

@@ -1,6 +1,8 @@
+import { loadOnce } from '../../load-once.ts';
 import type { P2pSignalling } from '../signalling.ts';
 import type { SocketConstructor } from './frame-socket.ts';
-import { WebSocketSession } from './web-socket-session.ts';
+
+const load = loadOnce(() => import('./web-socket-session.ts'));
 
 // Taken at import, before anything could patch it; undefined in Node 20.
 const NativeWebSocket = (globalThis as { readonly WebSocket?: SocketConstructor }).WebSocket;
@@ -27,6 +29,12 @@ export function webSocketSignalling(options: WebSocketSignallingOptions): P2pSig
     name: 'web-socket',
     features: { moderation: true, credentials: true },
     missing: () => (Socket ? undefined : 'This environment has no WebSocket: give webSocketSignalling one.'),
-    open: (request) => WebSocketSession.open({ ...options, WebSocket: Socket }, request),
+    preload: async () => {
+      await load();
+    },
+    async open(request) {
+      const { WebSocketSession } = await load();
+      return WebSocketSession.open({ ...options, WebSocket: Socket }, request);
+    },
   };
 }
