@@ -14,4 +14,5 @@ export type { Network, RestoreOptions } from './network.ts';
 export type { FakeParticipant } from './participant.ts';
 export type { FakeParticipantInit, FakeRoom } from './room.ts';
 export type { SdkSound } from './sdk-sounds.ts';
+export { troubleOf, type FakeTrouble } from './trouble.ts';
 export { createRandom, type Random } from './random.ts';
