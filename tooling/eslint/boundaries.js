@@ -90,7 +90,7 @@ export function packageBoundary({ root, path }) {
       '@jackfield/core(/.*)?',
       '@jackfield/svelte(/.*)?',
       'svelte(/.*)?',
-      '@lucide/svelte(/.*)?',
+      'lucide',
     ];
     const deny = ['@jackfield/core/adapter'];
     return [

@@ -54,7 +54,7 @@ test('says that the network is cut, and when it is back', async ({ arrive, room 
 
 for (const [fault, title] of [
   ['Kick me', 'You were removed from the call'],
-  ['Expire my credential', 'Your access has expired'],
+  ['Expire my token', 'Your access has expired'],
   ['Close the room', 'The room was closed'],
   ['Join as me elsewhere', 'You joined somewhere else'],
 ] as const) {

@@ -1,11 +1,8 @@
-import type { FakeCloud, FakeParticipant, FakeRoom } from '@jackfield/adapter-fake';
 import type { AliyunCredential } from '@jackfield/adapter-aliyun';
 import type { LivekitCredential } from '@jackfield/adapter-livekit';
-import type { EndReason } from '@jackfield/core';
 import { readAddress } from './app/address.ts';
-import type { ChosenAdapter, Fault } from './app/adapter-choice.ts';
+import type { ChosenAdapter } from './app/adapter-choice.ts';
 import { hasTexts, makeCredentialSource } from './app/credential-source.ts';
-import { askingServer } from './app/server-offer.ts';
 
 /** Each provider is a chunk of its own, loaded only if it is chosen; its SDK waits for `preload`, after the preview. */
 const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
@@ -17,8 +14,8 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     return { adapter: p2p({ signalling, credential: makeCredentialSource('p2p', isP2pCredential) }) };
   },
   fake: async () => {
-    const { browserMedia, createFakeCloud, fake } = await import('@jackfield/adapter-fake');
-    const { createPretendPicture } = await import('./app/pretend-picture.ts');
+    const { browserMedia, createFakeCloud, fake, troubleOf } = await import('@jackfield/adapter-fake');
+    const { addStillCrowd, createPretendPicture } = await import('./app/pretend.ts');
     const sounds = browserMedia();
     const cloud = createFakeCloud({
       latencyMs: [20, 80],
@@ -33,125 +30,22 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     const crowd = still && room !== undefined ? addStillCrowd(cloud.room(room), bots ?? 6) : [];
     return {
       adapter: fake(cloud, still ? {} : { bots: { count: bots ?? 6 } }),
-      trouble: await faultsOf(cloud, crowd),
+      trouble: troubleOf(cloud, crowd[0]),
     };
   },
   aliyun: async () => {
     const { aliyun } = await import('@jackfield/adapter-aliyun');
     const credential = makeCredentialSource('aliyun', isAliyunCredential);
+    const { askingServer } = await import('./app/server-offer.ts');
     return { adapter: askingServer('aliyun', aliyun({ credential })) };
   },
   livekit: async () => {
     const { livekit } = await import('@jackfield/adapter-livekit');
     const credential = makeCredentialSource('livekit', isLivekitCredential);
+    const { askingServer } = await import('./app/server-offer.ts');
     return { adapter: askingServer('livekit', livekit({ credential })) };
   },
 };
-
-/** People who are there from the start and stay as they are, so that a picture of the app is the same each time. */
-function addStillCrowd(room: FakeRoom, count: number): readonly FakeParticipant[] {
-  return Array.from({ length: count }, (_, index) => {
-    const name = pretendNames[index % pretendNames.length] ?? '';
-    const round = Math.floor(index / pretendNames.length);
-    const person = room.addParticipant({
-      userId: `pretend-${String(index)}`,
-      displayName: round === 0 ? name : `${name} ${String(round + 1)}`,
-    });
-    person.publish('microphone', { muted: index % 3 !== 0 });
-    person.publish('camera', index % 5 === 3 ? { muted: true, track: null } : {});
-    return person;
-  });
-}
-
-const pretendNames: readonly string[] = [
-  'Ada',
-  'Bea',
-  'Chidi',
-  'Dana',
-  'Emre',
-  'Fei',
-  'Gita',
-  'Hugo',
-  '李娜',
-  'Ines',
-  'Jun',
-  'Kofi',
-  'Lea',
-  'Mateo',
-  'Noor',
-  'Olu',
-  'Priya',
-  'Quinn',
-];
-
-/** What can be made to happen on the fake cloud. */
-async function faultsOf(cloud: FakeCloud, crowd: readonly FakeParticipant[]): Promise<readonly Fault[]> {
-  const { addBots } = await import('@jackfield/adapter-fake');
-  let visitor = crowd[0];
-  const somebody = (room: string): FakeParticipant =>
-    (visitor ??= cloud.room(room).addParticipant({ userId: 'visitor', displayName: 'Visitor' }));
-  const end = (id: string, name: string, reason: EndReason): Fault =>
-    fault(id, name, ({ room, userId }) => {
-      cloud.room(room).end(userId, reason);
-    });
-  const cutFor = (seconds: number): Fault => ({
-    id: `cut-network-${String(seconds)}`,
-    name: `Cut the network for ${String(seconds)} s`,
-    run: ({ room, userId }) => {
-      cloud.network.cut(room, userId);
-      return new Promise((resolve, reject) => {
-        cloud.clock.after(seconds * 1000, () => {
-          try {
-            cloud.network.restore(room, userId, { mode: 'restarted' });
-            resolve();
-          } catch (error) {
-            // Whoever left meanwhile has no link to bring back.
-            reject(error instanceof Error ? error : new Error(String(error)));
-          }
-        });
-      });
-    },
-  });
-  return [
-    end('kick-me', 'Kick me', 'kicked'),
-    end('close-room', 'Close the room', 'room-closed'),
-    end('expire-credential', 'Expire my credential', 'credential-expired'),
-    end('stop-server', 'Stop the server', 'server-shutdown'),
-    end('join-elsewhere', 'Join as me elsewhere', 'replaced'),
-    cutFor(5),
-    cutFor(40),
-    fault('mute-by-server', 'Mute my microphone from the server', ({ room, userId }) => {
-      cloud.room(room).muteByServer(userId, 'microphone');
-    }),
-    fault('share', 'Somebody shares a screen', ({ room }) => {
-      somebody(room).publish('screen');
-    }),
-    fault('write', 'Somebody writes', ({ room }) => {
-      somebody(room).sendMessage('chat', 'Hello! Can everybody see the slides?');
-    }),
-    fault('hand', 'Somebody raises a hand', ({ room }) => {
-      somebody(room).sendMessage('hand', 'up');
-    }),
-    fault('interrupt', 'Somebody loses the network', ({ room }) => {
-      somebody(room).interrupt();
-    }),
-    fault('fifty-bots', '50 bots', ({ room }) => {
-      addBots(cloud, room, { count: 50, everyMs: 200 });
-    }),
-  ];
-}
-
-/** A fault that has happened when this returns. */
-function fault(id: string, name: string, run: (target: Parameters<Fault['run']>[0]) => void): Fault {
-  return {
-    id,
-    name,
-    run: async (target) => {
-      await Promise.resolve();
-      run(target);
-    },
-  };
-}
 
 const isP2pCredential = (value: object): value is { readonly token: string } => hasTexts(value, ['token']);
 

@@ -1,6 +1,7 @@
 import { RtcError } from '@jackfield/core';
-import { describe, expect, it } from 'vitest';
-import { captureAdvice } from '../src/messages.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { captureAdvice } from '../src/advice-for.ts';
+import { catalogue } from '../src/i18n/language.svelte.ts';
 import { troublesOf } from '../src/ui/troubles-of.ts';
 
 const denied = (): RtcError => new RtcError({ code: 'permission-denied', message: 'no' });
@@ -8,7 +9,22 @@ const denied = (): RtcError => new RtcError({ code: 'permission-denied', message
 const chrome =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
+describe('before there are words', () => {
+  it('the error speaks for itself', async () => {
+    // Other tests may have loaded the words.
+    vi.resetModules();
+    const fresh = await import('../src/advice-for.ts');
+    expect(fresh.captureAdvice(denied(), ['Camera'], chrome)).toEqual({ title: 'Camera', next: 'no' });
+    expect(fresh.joinAdvice(denied())).toEqual({ title: 'no', next: '' });
+  });
+});
+
 describe('device advice', () => {
+  beforeAll(async () => {
+    await catalogue.use('en');
+    await catalogue.loadAdvice();
+  });
+
   it.each([
     [chrome, 'View site information'],
     [`${chrome} Edg/140.0.0.0`, 'Permissions for this site'],
@@ -27,7 +43,7 @@ describe('device advice', () => {
     ],
     ['something else', 'beside the address'],
   ])('names the buttons of %s', (userAgent, words) => {
-    expect(captureAdvice('permission-denied', ['Camera'], userAgent).next).toContain(words);
+    expect(captureAdvice(denied(), ['Camera'], userAgent).next).toContain(words);
   });
 
   it.each([
@@ -37,7 +53,7 @@ describe('device advice', () => {
     ['device-in-use', ['Camera'], 'Camera is in use'],
     ['unknown', ['Camera'], 'Camera did not start'],
   ] as const)('says for %s of %s what happened', (code, devices, title) => {
-    expect(captureAdvice(code, devices, chrome).title).toBe(title);
+    expect(captureAdvice({ code, message: 'no' }, devices, chrome).title).toBe(title);
   });
 
   it('makes one trouble of one reason', () => {

@@ -1,7 +1,8 @@
 import type { RemoteSourceInfo } from '@jackfield/core';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { enCall } from '../src/i18n/en-call.ts';
+import { catalogue } from '../src/i18n/language.svelte.ts';
 import { noteOf } from '../src/call/note-of.ts';
-import { messages } from '../src/messages.ts';
 
 const playing: RemoteSourceInfo = {
   source: 'camera',
@@ -11,6 +12,11 @@ const playing: RemoteSourceInfo = {
 };
 
 describe('noteOf', () => {
+  beforeAll(async () => {
+    await catalogue.use('en');
+    await catalogue.loadCall();
+  });
+
   it('says nothing while all is well, or nothing is expected', () => {
     expect(noteOf(playing, 'connected')).toBeUndefined();
     expect(noteOf(undefined, 'connected')).toBeUndefined();
@@ -18,8 +24,8 @@ describe('noteOf', () => {
   });
 
   it('says what is going on', () => {
-    expect(noteOf({ ...playing, render: 'waiting' }, 'connected')).toBe(messages.call.pictureComing);
-    expect(noteOf({ ...playing, render: 'stalled' }, 'connected')).toBe(messages.call.pictureStalled);
-    expect(noteOf(playing, 'interrupted')).toBe(messages.call.interrupted);
+    expect(noteOf({ ...playing, render: 'waiting' }, 'connected')).toBe(enCall.call.pictureComing);
+    expect(noteOf({ ...playing, render: 'stalled' }, 'connected')).toBe(enCall.call.pictureStalled);
+    expect(noteOf(playing, 'interrupted')).toBe(enCall.call.interrupted);
   });
 });

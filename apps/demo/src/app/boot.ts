@@ -3,15 +3,14 @@ import { adapterNames, chooseAdapter } from '../adapters.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
 import { readAddress } from './address.ts';
 import { CallApp } from './call-app.svelte.ts';
-import { theme } from './theme.svelte.ts';
 
 /** Makes the app for an address. Rejects with an error whose message a person can act on. */
 export async function boot(href: string): Promise<CallApp> {
-  theme.start();
-  await catalogue.start();
   const address = readAddress(href);
   const { adapter, trouble } = await chooseAdapter(address.adapter);
   const { problems } = await adapter.checkSupport();
+  // Without these words the problem's own sentence is shown.
+  if (problems.length > 0) await catalogue.loadAdvice().catch(() => undefined);
   return new CallApp({
     session: createSession(adapter),
     adapter,
@@ -19,7 +18,6 @@ export async function boot(href: string): Promise<CallApp> {
     trouble,
     room: address.room,
     problems,
-    preloadCall: () => import('../call/screens.ts'),
     development: import.meta.env.DEV,
   });
 }

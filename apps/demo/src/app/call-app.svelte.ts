@@ -6,16 +6,14 @@ import {
   type RtcError,
   type RtcSession,
 } from '@jackfield/core';
-import { DevicesView, LevelsView, QualityView, SessionView, type LocalSourceView } from '@jackfield/svelte';
-import { Chat } from '../lib/chat.svelte.ts';
-import { EventLog } from '../lib/event-log.svelte.ts';
-import { Timing } from '../lib/timing.svelte.ts';
+import { DevicesView, LevelsView, SessionView, type LocalSourceView } from '@jackfield/svelte';
 import type { Fault } from './adapter-choice.ts';
+import { catalogue } from '../i18n/language.svelte.ts';
 import { linkTo } from './address.ts';
-import { CallUi } from './call-ui.svelte.ts';
 import { DeviceChoice } from './device-choice.ts';
 import { identityOfTab } from './identity.ts';
 import { JoinForm } from './join-form.svelte.ts';
+import { loadCall, type LoadedCall } from './load-call.ts';
 import { recall, remember } from './remembered.ts';
 
 /** What the app needs to run. */
@@ -30,8 +28,6 @@ export interface CallAppSetup {
   readonly problems: readonly RtcError[];
   /** Faults on demand. */
   readonly trouble?: readonly Fault[] | undefined;
-  /** Gets the code of the call's screen, once there is time for it. */
-  readonly preloadCall: () => Promise<unknown>;
   /** Whether this is a team's own build: the trouble panel is open at first. */
   readonly development: boolean;
 }
@@ -45,14 +41,8 @@ export class CallApp {
   readonly camera: LocalSourceView<LocalCamera>;
   readonly devices: DeviceChoice;
   readonly levels: LevelsView;
-  readonly quality: QualityView;
-  readonly chat: Chat;
-  readonly events: EventLog = new EventLog();
-  readonly timing: Timing = new Timing();
-  readonly ui: CallUi;
   readonly form: JoinForm;
   readonly problems: readonly RtcError[];
-  readonly trouble: readonly Fault[];
   /** Why the last attempt to join failed. */
   joinError: RtcError | undefined = $state.raw();
   /** What went wrong with something the person did during the call. */
@@ -60,10 +50,12 @@ export class CallApp {
   /** Whether the person has seen how the last call ended. */
   endSeen: boolean = $state(false);
   private readonly userId = identityOfTab();
-  private readonly preloadCall: () => Promise<unknown>;
+  private readonly setup: CallAppSetup;
+  private call: Promise<LoadedCall> | undefined;
 
   constructor(setup: CallAppSetup) {
     const { session } = setup;
+    this.setup = setup;
     this.adapter = setup.adapter;
     this.provider = setup.provider;
     this.view = new SessionView(session);
@@ -71,16 +63,8 @@ export class CallApp {
     this.camera = this.view.camera;
     this.devices = new DeviceChoice(session, new DevicesView());
     this.levels = new LevelsView(session);
-    this.quality = new QualityView(session);
-    this.chat = new Chat(session);
-    this.ui = new CallUi({ panel: setup.development ? 'trouble' : undefined });
     this.form = new JoinForm({ room: setup.room, nameLength: setup.adapter.limits.displayNameLength });
     this.problems = setup.problems;
-    this.trouble = setup.trouble ?? [];
-    this.preloadCall = setup.preloadCall;
-    // For as long as the page is open, so that nothing of the join itself is missed.
-    this.events.listen(session);
-    this.timing.listen(session);
   }
 
   /** The screen to show. */
@@ -88,6 +72,16 @@ export class CallApp {
     const { status } = this.view.state;
     if (status === 'joined' || status === 'reconnecting' || status === 'leaving') return 'call';
     return status === 'ended' && !this.endSeen ? 'ended' : 'lobby';
+  }
+
+  /** Gets what the call needs and the lobby does not, once. Rejects `network`, and may be tried again then. */
+  loadCall(): Promise<LoadedCall> {
+    const { trouble = [], development } = this.setup;
+    this.call ??= loadCall(this, { trouble, development }).catch((error: unknown) => {
+      this.call = undefined;
+      throw error;
+    });
+    return this.call;
   }
 
   /** The link that brings others here. */
@@ -102,7 +96,7 @@ export class CallApp {
       .map((kind) => this.view.session[kind]);
     await this.devices.open(wanted);
     // Only now: no code of the provider or of the call may delay the preview. A failure shows again on joining.
-    await Promise.allSettled([this.adapter.preload(), this.preloadCall()]);
+    await Promise.allSettled([catalogue.loadAdvice(), this.adapter.preload(), this.loadCall()]);
   }
 
   /** Turns a device on or off. A failure is in its state. What is chosen in the lobby counts for the next visit too. */
@@ -137,12 +131,16 @@ export class CallApp {
     const room = this.form.room.trim();
     history.replaceState(null, '', linkTo(room, location.href));
     try {
-      if (this.ui.pushToTalk) await this.view.session.microphone.mute();
+      const { app } = await this.loadCall();
+      if (app.ui.pushToTalk) await this.view.session.microphone.mute();
       await this.view.session.join({ room, userId: this.userId, displayName: this.form.displayName });
       this.endSeen = false;
     } catch (error) {
       if (!isRtcError(error)) throw error;
-      if (error.code !== 'aborted') this.joinError = error;
+      if (error.code === 'aborted') return;
+      // Without these words the error's own sentence is shown.
+      await catalogue.loadAdvice().catch(() => undefined);
+      this.joinError = error;
     }
   }
 

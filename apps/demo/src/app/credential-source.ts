@@ -1,6 +1,6 @@
 import { RtcError } from '@jackfield/core';
 import { readInvitation } from './address.ts';
-import { fetchCredential, type CredentialRequest } from './fetch-credential.ts';
+import type { CredentialRequest } from './fetch-credential.ts';
 
 /**
  * What an adapter asks for credentials: the server of this page, with the invitation of its link. Rejects as `fetchCredential` does, and
@@ -12,6 +12,8 @@ export function makeCredentialSource<Credential extends object>(
 ): (request: CredentialRequest) => Promise<Credential> {
   return async (request) => {
     const invitation = readInvitation(location.href);
+    // Comes with the call's code: the lobby asks for nothing.
+    const { fetchCredential } = await import('./fetch-credential.ts');
     const credential = await fetchCredential(provider, { ...request, invitation });
     if (typeof credential === 'object' && credential !== null && isCredential(credential)) return credential;
     throw new RtcError({

@@ -1,5 +1,5 @@
 import type { ParticipantView } from '@jackfield/svelte';
-import type { CallUi } from '../app/call-ui.svelte.ts';
+import type { CallUi } from './call-ui.svelte.ts';
 
 /** A tile of the stage. */
 export type StageEntry =

@@ -1,7 +1,7 @@
-import type { CallApp } from '../app/call-app.svelte.ts';
+import type { AppInCall } from './app-in-call.ts';
 
 /** Keys of a keyboard, by where they are, and what they do. */
-function actionsOf(app: CallApp): Readonly<Record<string, () => void>> {
+function actionsOf(app: AppInCall): Readonly<Record<string, () => void>> {
   const { ui, chat, view } = app;
   const canWrite = view.can('send-message');
   return {
@@ -32,7 +32,7 @@ function actionsOf(app: CallApp): Readonly<Record<string, () => void>> {
 }
 
 /** Listens to the keyboard while a call is shown. Returns the undo. */
-export function listenForShortcuts(app: CallApp): () => void {
+export function listenForShortcuts(app: AppInCall): () => void {
   const { microphone } = app.view.session;
   let talking = false;
   const stopTalking = (): void => {

@@ -2,13 +2,13 @@ import type { RtcErrorCode } from '@jackfield/core';
 import type { Advice, BrowserFamily, DeviceWords } from './advice.ts';
 
 /** "Microphone and camera". */
-export function joinNamesEn(names: readonly string[]): string {
+function joinNamesEn(names: readonly string[]): string {
   const [first = '', ...others] = names;
   return [first, ...others.map((name) => name.toLowerCase())].join(' and ');
 }
 
 /** How to give a permission back, with the names that this browser's own buttons have. */
-export const permissionStepsEn: Readonly<Record<BrowserFamily, string>> = {
+const permissionStepsEn: Readonly<Record<BrowserFamily, string>> = {
   chrome:
     'Click “View site information”, the icon left of the address, turn on Camera and Microphone, then try again.',
   edge: 'Click “View site information”, the lock left of the address, open “Permissions for this site”, choose Allow, then try again.',
@@ -24,7 +24,7 @@ export const permissionStepsEn: Readonly<Record<BrowserFamily, string>> = {
 };
 
 /** What to tell about devices that are not to be had. `steps` is how this browser gives a permission back. */
-export const captureEn: Partial<Record<RtcErrorCode, (devices: DeviceWords, steps: string) => Advice>> = {
+const captureEn: Partial<Record<RtcErrorCode, (devices: DeviceWords, steps: string) => Advice>> = {
   'permission-denied': ({ names, several }, steps) => ({
     title: `${names} ${several ? 'are' : 'is'} not allowed`,
     next: steps,
@@ -52,7 +52,7 @@ export const captureEn: Partial<Record<RtcErrorCode, (devices: DeviceWords, step
 };
 
 /** What to tell about a join that failed. */
-export const joiningEn: Partial<Record<RtcErrorCode, Advice>> = {
+const joiningEn: Partial<Record<RtcErrorCode, Advice>> = {
   timeout: { title: 'Nobody answered in time', next: 'Check your network, then try again.' },
   network: { title: 'The server cannot be reached', next: 'Check your network, then try again.' },
   signalling: { title: 'The server cannot be reached', next: 'Check that it is running, then try again.' },
@@ -70,3 +70,20 @@ export const joiningEn: Partial<Record<RtcErrorCode, Advice>> = {
     next: 'Open this page by https:// or on localhost.',
   },
 };
+
+/** What to tell when something fails, in English. It comes once there is time for it, or something has failed. */
+export const adviceEn = {
+  joinNames: joinNamesEn,
+  permissionSteps: permissionStepsEn,
+  capture: captureEn,
+  captureOther: (names: string) => ({
+    title: `${names} did not start`,
+    next: 'Unplug it and plug it in again, or restart the browser, then try again.',
+  }),
+  joining: joiningEn,
+  joiningOther: 'Joining failed',
+  joiningUnsupported: 'This provider is not to be had here',
+};
+
+/** The shape that every language has. */
+export type AdviceTexts = typeof adviceEn;

@@ -1,5 +1,8 @@
+import { untrack } from 'svelte';
 import { recall, remember } from '../app/remembered.ts';
-import { en, type Messages } from './en.ts';
+import type { Messages } from './en.ts';
+import type { AdviceTexts } from './en-advice.ts';
+import type { CallMessages } from './en-call.ts';
 
 /** Languages by their tag, as their speakers call them. */
 export const languages = { en: 'English', 'zh-Hans': '简体中文' } as const;
@@ -7,18 +10,80 @@ export const languages = { en: 'English', 'zh-Hans': '简体中文' } as const;
 /** The tag of a language that the app has. */
 export type Language = keyof typeof languages;
 
+/** Where the texts of a language come from: what the lobby shows, and what comes when there is time for it. */
+interface Sources {
+  readonly texts: () => Promise<Messages>;
+  readonly advice: () => Promise<AdviceTexts>;
+  readonly call: () => Promise<CallMessages>;
+}
+
+const sources: Readonly<Record<Language, Sources>> = {
+  en: {
+    texts: async () => (await import('./en.ts')).en,
+    advice: async () => (await import('./en-advice.ts')).adviceEn,
+    call: async () => (await import('./en-call.ts')).enCall,
+  },
+  'zh-Hans': {
+    texts: async () => (await import('./zh-hans.ts')).zhHans,
+    advice: async () => (await import('./zh-hans-advice.ts')).adviceZhHans,
+    call: async () => (await import('./zh-hans-call.ts')).zhHansCall,
+  },
+};
+
 /** The language of the app, and every text in it. What reads a text reads it again when the language changes. */
 class Catalogue {
   /** The language now. */
   language: Language = $state('en');
-  /** Its texts. */
-  texts: Messages = $state.raw(en);
+  /** Its texts; undefined before the first `use` has resolved. */
+  texts: Messages | undefined = $state.raw();
+  /** What to tell when something fails; undefined before `loadAdvice` has resolved. */
+  advice: AdviceTexts | undefined = $state.raw();
+  /** Those of the call; undefined before `loadCall` has resolved. */
+  callTexts: CallMessages | undefined = $state.raw();
 
-  /** Shows the app in a language; one that is not English is fetched first. */
+  private loadingAdvice: Promise<void> | undefined;
+
+  /** Fetches a language and shows the app in it. Rejects where it cannot be fetched; nothing has changed then. */
   async use(language: Language): Promise<void> {
-    this.texts = language === 'en' ? en : (await import('./zh-hans.ts')).zhHans;
+    const { texts, advice, call } = sources[language];
+    const [own, onFailure, ofCall] = await Promise.all([
+      texts(),
+      this.advice && advice(),
+      this.callTexts && call(),
+    ]);
+    this.texts = own;
+    this.advice = onFailure;
+    this.callTexts = ofCall;
     this.language = language;
-    document.documentElement.lang = language;
+    // Nothing to tell outside a page.
+    if ('document' in globalThis) document.documentElement.lang = language;
+  }
+
+  /** Fetches what to tell when something fails, in the language of the moment, which may change meanwhile. */
+  loadAdvice(): Promise<void> {
+    // One promise for all who wait, and nothing reactive is read: what waits must not begin anew when it is there.
+    this.loadingAdvice ??= untrack(() => this.fetchAdvice()).catch((error: unknown) => {
+      this.loadingAdvice = undefined;
+      throw error;
+    });
+    return this.loadingAdvice;
+  }
+
+  private async fetchAdvice(): Promise<void> {
+    while (this.advice === undefined) {
+      const { language } = this;
+      const texts = await sources[language].advice();
+      if (language === this.language) this.advice = texts;
+    }
+  }
+
+  /** Fetches the texts of the call in the language of the moment, which may change meanwhile. */
+  async loadCall(): Promise<void> {
+    while (this.callTexts === undefined) {
+      const { language } = this;
+      const texts = await sources[language].call();
+      if (language === this.language) this.callTexts = texts;
+    }
   }
 
   /** The language that was chosen last time, or else the first one of the browser's that the app has. */

@@ -1,7 +1,7 @@
-import type { Messages } from './en.ts';
+import type { AdviceTexts } from './en-advice.ts';
 
 /** How to give a permission back, with the names that this browser's own buttons have in Chinese. */
-export const permissionStepsZh: Messages['advice']['permissionSteps'] = {
+const permissionStepsZh: AdviceTexts['permissionSteps'] = {
   chrome: '点击地址左侧的“查看网站信息”图标，打开“摄像头”和“麦克风”，然后重试。',
   edge: '点击地址左侧的锁形“查看网站信息”图标，打开“此站点的权限”，选择“允许”，然后重试。',
   firefox: '点击地址左侧带斜线的摄像头或麦克风图标，清除“已禁止”，然后重试。',
@@ -12,7 +12,7 @@ export const permissionStepsZh: Messages['advice']['permissionSteps'] = {
 };
 
 /** What to tell about devices that are not to be had. */
-export const captureZh: Messages['advice']['capture'] = {
+const captureZh: AdviceTexts['capture'] = {
   'permission-denied': ({ names }, steps) => ({ title: `${names}未被允许`, next: steps }),
   'device-not-found': ({ names }) => ({
     title: `未找到${names}`,
@@ -37,7 +37,7 @@ export const captureZh: Messages['advice']['capture'] = {
 };
 
 /** What to tell about a join that failed. */
-export const joiningZh: Messages['advice']['joining'] = {
+const joiningZh: AdviceTexts['joining'] = {
   timeout: { title: '等待超时，无人应答', next: '请检查网络，然后重试。' },
   network: { title: '无法连接服务器', next: '请检查网络，然后重试。' },
   signalling: { title: '无法连接服务器', next: '请确认服务器正在运行，然后重试。' },
@@ -48,4 +48,15 @@ export const joiningZh: Messages['advice']['joining'] = {
   'rate-limited': { title: '尝试次数过多', next: '请等待一分钟，然后重试。' },
   'not-supported': { title: '此浏览器无法通话', next: '请使用新版的 Chrome、Edge、Firefox 或 Safari。' },
   'insecure-context': { title: '通话需要安全的页面', next: '请用 https:// 或在 localhost 上打开此页面。' },
+};
+
+/** What to tell when something fails, in Simplified Chinese. */
+export const adviceZhHans: AdviceTexts = {
+  joinNames: (names) => names.join('和'),
+  permissionSteps: permissionStepsZh,
+  capture: captureZh,
+  captureOther: (names) => ({ title: `${names}未能启动`, next: '请重新插拔设备或重启浏览器，然后重试。' }),
+  joining: joiningZh,
+  joiningOther: '加入失败',
+  joiningUnsupported: '此处无法使用该服务商',
 };

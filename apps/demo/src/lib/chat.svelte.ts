@@ -1,5 +1,4 @@
 import type { RtcMessage, RtcSession } from '@jackfield/core';
-import { SvelteSet } from 'svelte/reactivity';
 
 /** One line of the chat. */
 export interface ChatLine {
@@ -31,7 +30,7 @@ export class Chat {
   /** How many of them nobody has looked at. */
   unread: number = $state(0);
   /** `Participant.id` of those whose hand is up. */
-  readonly hands: SvelteSet<string> = new SvelteSet();
+  hands: readonly string[] = $state.raw([]);
   /** Whether the own hand is up. */
   ownHand: boolean = $state(false);
   /** The reactions of the moment. */
@@ -50,7 +49,7 @@ export class Chat {
     this.lines = [];
     this.unread = 0;
     this.ownHand = false;
-    this.hands.clear();
+    this.hands = [];
     const undos = [
       session.on('message-received', (message) => {
         this.receive(message);
@@ -118,8 +117,8 @@ export class Chat {
   }
 
   private setHand(id: string, up: boolean): void {
-    if (up) this.hands.add(id);
-    else this.hands.delete(id);
+    if (up === this.hands.includes(id)) return;
+    this.hands = up ? [...this.hands, id] : this.hands.filter((other) => other !== id);
   }
 
   private send(topic: string, text: string, to?: readonly string[]): Promise<void> {

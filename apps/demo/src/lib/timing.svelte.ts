@@ -1,5 +1,4 @@
 import type { RtcSession } from '@jackfield/core';
-import { SvelteMap } from 'svelte/reactivity';
 
 /** A step of joining, in the order in which they usually come. */
 export const steps = ['joined', 'first-person', 'first-track', 'first-frame'] as const;
@@ -12,7 +11,7 @@ export class Timing {
   /** Milliseconds from the call of `join` to each step that has come. */
   waterfall: Readonly<Partial<Record<Step, number>>> = $state.raw({});
   /** Milliseconds from the subscription to the first picture, by `Participant.id`. */
-  readonly firstFrames: SvelteMap<string, number> = new SvelteMap();
+  firstFrames: Readonly<Partial<Record<string, number>>> = $state.raw({});
 
   /** Begins to listen. Returns the undo. */
   listen(session: RtcSession): () => void {
@@ -27,7 +26,7 @@ export class Timing {
         if (state.status === 'joining') {
           begunAt = performance.now();
           this.waterfall = {};
-          this.firstFrames.clear();
+          this.firstFrames = {};
           subscribedAt = {};
         }
         if (state.status === 'joined' && previous.status === 'joining') {
@@ -47,8 +46,9 @@ export class Timing {
         if (participant.sources[source]?.render !== 'playing') return;
         mark('first-frame');
         const since = subscribedAt[participant.id];
-        if (source !== 'camera' || since === undefined || this.firstFrames.has(participant.id)) return;
-        this.firstFrames.set(participant.id, performance.now() - since);
+        if (source !== 'camera' || since === undefined || this.firstFrames[participant.id] !== undefined)
+          return;
+        this.firstFrames = { ...this.firstFrames, [participant.id]: performance.now() - since };
       }),
     ];
     return () => {

@@ -1,4 +1,4 @@
-import { recall, remember } from './remembered.ts';
+import { recall, remember } from '../app/remembered.ts';
 
 /** What the side panel shows. */
 export type Panel = 'people' | 'chat' | 'stats' | 'trouble';

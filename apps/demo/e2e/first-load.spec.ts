@@ -1,0 +1,68 @@
+import { gzipSync } from 'node:zlib';
+import { expect, type Page } from '@playwright/test';
+import { test } from './fixtures.ts';
+import { alice } from './identities.ts';
+
+/** The files that a page has asked for. */
+function watchScripts(page: Page): { names(): readonly string[]; gzipped(): Promise<number> } {
+  const bodies = new Map<string, Promise<Buffer>>();
+  page.on('response', (response) => {
+    if (response.request().resourceType() === 'script')
+      bodies.set(new URL(response.url()).pathname, response.body());
+  });
+  return {
+    names: () => [...bodies.keys()],
+    async gzipped() {
+      const all = await Promise.all(bodies.values());
+      return all.reduce((sum, body) => sum + gzipSync(body).length, 0);
+    },
+  };
+}
+
+/** Devices that are not opened before the page is told so, as a person who looks at the prompt. */
+function holdDevices(): void {
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  const held = new Promise((resolve) => {
+    addEventListener('let-devices-open', resolve, { once: true });
+  });
+  navigator.mediaDevices.getUserMedia = async (constraints) => {
+    await held;
+    return open(constraints);
+  };
+}
+
+for (const [provider, sdk] of [
+  ['p2p', /p2p-driver/],
+  ['livekit', /livekit-client/],
+  ['aliyun', /aliyun-webrtc-sdk/],
+] as const) {
+  test(`${provider}: the lobby can be used before anything of the call is loaded`, async ({
+    arrive,
+    room,
+  }) => {
+    const person = await arrive(alice, {
+      prepare: (context) => context.addInitScript(holdDevices),
+      // What the policy refuses this SDK is named in `vendors.spec.ts`.
+      expects: (complaint) => provider === 'aliyun' && /TrustedScript|aliyuncs\.com/.test(complaint),
+    });
+    const { page } = person;
+    const scripts = watchScripts(page);
+    await person.open(room, provider);
+    await page.getByRole('textbox', { name: 'Your name' }).fill('Alice');
+    await expect(person.button('Camera')).toHaveAttribute('aria-busy', 'true');
+    await page.waitForLoadState('networkidle');
+    const before = scripts.names();
+    const bytes = await scripts.gzipped();
+    console.log(
+      `${provider}: ${(bytes / 1000).toFixed(1)} kB of JavaScript after gzip before the preview, ${String(before.length)} files`,
+    );
+    expect(before.filter((name) => sdk.test(name))).toEqual([]);
+    expect(before.filter((name) => /screens|livekit-client|aliyun-webrtc-sdk/.test(name))).toEqual([]);
+    if (provider === 'p2p') expect(bytes).toBeLessThanOrEqual(60_000);
+
+    const fetched = page.waitForResponse((response) => sdk.test(response.url()));
+    await page.evaluate(() => dispatchEvent(new Event('let-devices-open')));
+    await fetched;
+    await expect(person.button('Camera')).toHaveAttribute('aria-pressed', 'true');
+  });
+}

@@ -1,0 +1,40 @@
+import type { RtcSession } from '@jackfield/core';
+import { QualityView } from '@jackfield/svelte';
+import { CallUi } from './call-ui.svelte.ts';
+import type { Fault } from '../app/adapter-choice.ts';
+import { Chat } from '../lib/chat.svelte.ts';
+import { EventLog } from '../lib/event-log.svelte.ts';
+import { Timing } from '../lib/timing.svelte.ts';
+
+/** What a call needs beside what the lobby has. */
+export interface CallTools {
+  readonly quality: QualityView;
+  readonly chat: Chat;
+  readonly events: EventLog;
+  readonly timing: Timing;
+  readonly ui: CallUi;
+  readonly trouble: readonly Fault[];
+}
+
+/** Makes them, before the first join: nothing of the join itself is missed. */
+export function createCallTools(setup: {
+  readonly session: RtcSession;
+  readonly trouble: readonly Fault[];
+  /** Whether this is a team's own build: the trouble panel is open at first. */
+  readonly development: boolean;
+}): CallTools {
+  const { session, trouble, development } = setup;
+  const events = new EventLog();
+  const timing = new Timing();
+  // For as long as the page is open.
+  events.listen(session);
+  timing.listen(session);
+  return {
+    quality: new QualityView(session),
+    chat: new Chat(session),
+    events,
+    timing,
+    ui: new CallUi({ panel: development ? 'trouble' : undefined }),
+    trouble,
+  };
+}

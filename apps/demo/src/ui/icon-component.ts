@@ -1,1 +1,0 @@
-export type { LucideIcon as IconComponent } from '@lucide/svelte';
