@@ -5,6 +5,8 @@ import type { BareMember } from './bare-member.ts';
 /** How long a credential of a side lasts, and how long a lost way is repaired, milliseconds. */
 const credentialMs = 150_000;
 const reconnectMs = 60_000;
+/** In steps of so much is time moved on, milliseconds. */
+const stepMs = 1_000;
 /** How often is looked whether a call is over. */
 const looks = 200;
 
@@ -40,8 +42,10 @@ export function serverWorld(
     restore: (side, mode) => tell('restore', nameOf(side), mode),
     async lose(side) {
       await tell('cut', nameOf(side));
-      await pass(reconnectMs + 5_000);
       const over = (): boolean => side.log.lines('state-changed').includes('state-changed ended');
+      // No further than the end: what tries anew then has all its time for that.
+      for (let passedMs = 0; passedMs < reconnectMs + 10_000 && !over(); passedMs += stepMs)
+        await pass(stepMs);
       for (let look = 0; look < looks && !over(); look += 1) await pause(25);
       // Others may try again: this call is over.
       await tell('mend', nameOf(side));

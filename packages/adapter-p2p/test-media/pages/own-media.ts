@@ -8,15 +8,17 @@ const standardPainting: Painting = { width: 640, height: 360, framesPerSecond: 2
 export class OwnMedia {
   #content: Content = { hue: 0, tone: 440 };
   #painting: Painting = standardPainting;
+  #contentHint: LocalPublication['contentHint'] = '';
   #device: MediaStreamTrack | undefined;
   readonly #stops: (() => void)[] = [];
 
   /** Makes ready for a call. */
-  async open({ hue, tone, sound, painting = standardPainting }: RigJoin): Promise<void> {
+  async open({ hue, tone, sound, painting = standardPainting, contentHint }: RigJoin): Promise<void> {
     if (sound === 'device') this.#device = await openMicrophone();
     else await testAudio(window).resume();
     this.#content = { hue, tone };
     this.#painting = painting;
+    this.#contentHint = contentHint ?? '';
   }
 
   /** What is made from now on looks and sounds like this. */
@@ -28,7 +30,7 @@ export class OwnMedia {
   publication(source: SourceKind): LocalPublication {
     const made = mediaKindOf(source) === 'video' ? this.#picture(source) : this.#sound(source);
     this.#stops.push(made.stop);
-    return { source, track: made.track, muted: false, contentHint: '' };
+    return { source, track: made.track, muted: false, contentHint: this.#contentHint };
   }
 
   close(): void {

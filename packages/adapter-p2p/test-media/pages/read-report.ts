@@ -8,6 +8,7 @@ interface Entry {
   readonly type: string;
   readonly kind?: 'audio' | 'video';
   readonly bytesSent?: number;
+  readonly packetsSent?: number;
   readonly totalAudioEnergy?: number;
   readonly totalSamplesDuration?: number;
   readonly selectedCandidatePairId?: string;
@@ -43,20 +44,25 @@ function heardSound(report: Report | undefined): HeardSound {
   };
 }
 
-/** Bytes of each kind that were sent. */
-function sentBytes(report: Report | undefined): { readonly audio: number; readonly video: number } {
-  const totals = { audio: 0, video: 0 };
-  for (const { type, kind, bytesSent = 0 } of entriesOf(report)) {
-    if (type === 'outbound-rtp' && kind) totals[kind] += bytesSent;
-  }
-  return totals;
+/** What was sent of a kind. */
+export interface Sent {
+  readonly bytes: number;
+  readonly packets: number;
+}
+
+function sentOf(report: Report | undefined, kind: 'audio' | 'video'): Sent {
+  const entries = entriesOf(report).filter((entry) => entry.type === 'outbound-rtp' && entry.kind === kind);
+  return {
+    bytes: entries.reduce((total, { bytesSent = 0 }) => total + bytesSent, 0),
+    packets: entries.reduce((total, { packetsSent = 0 }) => total + packetsSent, 0),
+  };
 }
 
 /** The codecs in which pictures are sent, e.g. `video/VP9`. */
 function sentVideoCodecs(report: Report | undefined): readonly string[] {
   const entries = entriesOf(report);
   return entries
-    .filter(({ type, kind }) => type === 'outbound-rtp' && kind === 'video')
+    .filter(({ type, kind, bytesSent = 0 }) => type === 'outbound-rtp' && kind === 'video' && bytesSent > 0)
     .flatMap(({ codecId }) => entries.find(({ id }) => id === codecId)?.mimeType ?? []);
 }
 
@@ -85,7 +91,7 @@ function selectedPath(report: Report | undefined): SelectedPath | undefined {
 /** What the browser counts of the way to one member. */
 export interface Measured {
   readonly heard: HeardSound;
-  readonly sent: { readonly audio: number; readonly video: number };
+  readonly sent: { readonly audio: Sent; readonly video: Sent };
   readonly videoCodecs: readonly string[];
   readonly path: SelectedPath | undefined;
 }
@@ -94,7 +100,7 @@ export interface Measured {
 export function measure(report: Report | undefined): Measured {
   return {
     heard: heardSound(report),
-    sent: sentBytes(report),
+    sent: { audio: sentOf(report, 'audio'), video: sentOf(report, 'video') },
     videoCodecs: sentVideoCodecs(report),
     path: selectedPath(report),
   };

@@ -1,5 +1,6 @@
 import type { RtcDriverEnvironment } from '@jackfield/core/adapter';
 
+let made = 0;
 let open = 0;
 let negotiations = 0;
 
@@ -9,6 +10,7 @@ class CountedPeerConnection extends RTCPeerConnection {
 
   constructor(configuration?: RTCConfiguration) {
     super(configuration);
+    made += 1;
     open += 1;
   }
 
@@ -24,8 +26,18 @@ class CountedPeerConnection extends RTCPeerConnection {
   }
 }
 
-/** Peer connections that are not closed, and descriptions that came so far. */
-export const counts = (): { open: number; negotiations: number } => ({ open, negotiations });
+/** What is counted of the peer connections of a page. */
+export interface Counts {
+  /** Were ever made. */
+  readonly made: number;
+  /** Are not closed. */
+  readonly open: number;
+  /** Descriptions that came so far. */
+  readonly negotiations: number;
+}
+
+/** The counts so far. */
+export const counts = (): Counts => ({ made, open, negotiations });
 
 /** What a driver runs in. */
 export const environment: RtcDriverEnvironment = {

@@ -24,5 +24,7 @@ export interface RigJoin extends Content {
   readonly sound?: 'device' | undefined;
   /** 640 by 360 at 20 frames a second where left out. */
   readonly painting?: Painting | undefined;
+  /** What the own pictures show. Nothing where left out. */
+  readonly contentHint?: 'motion' | 'detail' | undefined;
   readonly options?: Omit<P2pOptions, 'signalling'> | undefined;
 }

@@ -18,9 +18,10 @@ import { OwnMedia } from './own-media.ts';
 import { Perception, type Seen } from './perception.ts';
 import { plainFact, type PlainFact } from './plain-fact.ts';
 import { measure, type Measured } from './read-report.ts';
+import { readSenders, type SenderSettings } from './read-senders.ts';
 import { RecordingSink } from './recording-sink.ts';
 import { relayedSignalling } from './relayed-signalling.ts';
-import { counts, environment } from './rig-environment.ts';
+import { counts, environment, type Counts } from './rig-environment.ts';
 import type { Content, RigJoin } from './rig-join.ts';
 
 const neverGivenUp = { signal: new AbortController().signal };
@@ -174,8 +175,7 @@ class Rig {
     );
   }
 
-  /** Peer connections that are not closed, and descriptions that came so far. */
-  counts(): { open: number; negotiations: number } {
+  counts(): Counts {
     return counts();
   }
 
@@ -186,10 +186,13 @@ class Rig {
     }
   }
 
-  /** Joins and leaves many times. */
-  async cycles(request: RigJoin, count: number): Promise<void> {
+  /** Joins, has somebody's picture and sound, and leaves; many times. */
+  async cycles(request: RigJoin, userId: string, count: number): Promise<void> {
     for (let cycle = 0; cycle < count; cycle += 1) {
       await this.join(request);
+      for (const source of ['camera', 'microphone']) {
+        await this.waitFact('remoteTrack', { remoteId: userId, source }, 10_000);
+      }
       await this.leave();
     }
   }
@@ -198,6 +201,11 @@ class Rig {
   async measure(userId: string): Promise<Measured> {
     const reports = (await this.#driver?.doGetStats?.()) ?? [];
     return measure(reports.find(({ remoteId }) => remoteId === this.#idOf(userId))?.report);
+  }
+
+  /** How what goes to a member is set. */
+  senders(userId: string): readonly SenderSettings[] {
+    return readSenders(this.#driver?.native?.peerConnections().get(this.#idOf(userId)));
   }
 
   #signalling(request: RigJoin): P2pSignalling {
@@ -276,6 +284,7 @@ export type RigMethods = Pick<
   | 'hear'
   | 'measure'
   | 'failures'
+  | 'senders'
   | 'connections'
   | 'counts'
   | 'breakConnections'

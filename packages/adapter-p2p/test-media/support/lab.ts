@@ -54,7 +54,9 @@ export class Lab {
 
   static async open(): Promise<Lab> {
     const pages = await servePages(
-      ['rig', 'others', 'sessions'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url)),
+      ['rig', 'others', 'sessions', 'negotiation'].map(
+        (name) => new URL(`../pages/${name}.ts`, import.meta.url),
+      ),
     );
     const browser = await chromium.launch(
       mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] }),
