@@ -18,6 +18,8 @@ export interface TrackSought {
   readonly participantId: string | undefined;
   /** The one source that the report is about. */
   readonly source: SourceKind | undefined;
+  /** Every track that the report names: one of these is told by its id, and by nothing else. */
+  readonly named: ReadonlySet<string>;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface TrackSought {
  * that it can be (an SDK that sends a clone has a track of another id). Undefined where that would be a guess.
  */
 export function findTrack(known: readonly KnownTrack[], sought: TrackSought): KnownTrack | undefined {
-  const { direction, kind, trackId, participantId, source } = sought;
+  const { direction, kind, trackId, participantId, source, named } = sought;
   const possible = known.filter(
     (track) =>
       mediaKindOf(track.source) === kind &&
@@ -34,5 +36,8 @@ export function findTrack(known: readonly KnownTrack[], sought: TrackSought): Kn
       (direction === 'send' || participantId === undefined || track.participantId === participantId),
   );
   const same = trackId === undefined ? undefined : possible.find((track) => track.trackId === trackId);
-  return same ?? (possible.length === 1 ? possible[0] : undefined);
+  if (same) return same;
+  // A connection may hold a receiver that nothing comes over yet, which is not the camera of the other one.
+  const unnamed = possible.filter((track) => track.trackId === undefined || !named.has(track.trackId));
+  return unnamed.length === 1 ? unnamed[0] : undefined;
 }

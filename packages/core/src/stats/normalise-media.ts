@@ -24,11 +24,13 @@ export function normaliseMedia(
   origin: ReportOrigin,
   known: readonly KnownTrack[],
 ): readonly Counted[] {
+  const named = new Set([...entries.values()].flatMap((entry) => entry.text('trackIdentifier') ?? []));
+  const parts = { entries, origin, known, named };
   const sent = origin.direction === 'receive' ? [] : layersOf(entriesOfType(entries, 'outbound-rtp'));
   const received = origin.direction === 'send' ? [] : entriesOfType(entries, 'inbound-rtp');
   return [
-    ...sent.map((layers) => describe({ entries, origin, known, direction: 'send', layers })),
-    ...received.map((entry) => describe({ entries, origin, known, direction: 'receive', layers: [entry] })),
+    ...sent.map((layers) => describe({ ...parts, direction: 'send', layers })),
+    ...received.map((entry) => describe({ ...parts, direction: 'receive', layers: [entry] })),
   ].filter((stats) => stats !== undefined);
 }
 
@@ -46,12 +48,14 @@ function describe({
   entries,
   origin,
   known,
+  named,
   direction,
   layers,
 }: {
   readonly entries: ReportEntries;
   readonly origin: ReportOrigin;
   readonly known: readonly KnownTrack[];
+  readonly named: ReadonlySet<string>;
   readonly direction: 'send' | 'receive';
   readonly layers: readonly ReportEntry[];
 }): Counted | undefined {
@@ -61,7 +65,7 @@ function describe({
   if (!first || (kind !== 'audio' && kind !== 'video')) return undefined;
   const mediaSource = entries.get(first.text('mediaSourceId') ?? '');
   const trackId = (direction === 'send' ? mediaSource : first)?.text('trackIdentifier');
-  const track = findTrack(known, { ...origin, direction, kind, trackId });
+  const track = findTrack(known, { ...origin, direction, kind, trackId, named });
   const remotes = layers.map((layer) => entries.get(layer.text('remoteId') ?? ''));
   // Of what is sent only the other end knows how it arrived.
   const arrived = direction === 'send' ? remotes : layers;

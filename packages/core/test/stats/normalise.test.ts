@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findTrack, type KnownTrack, type TrackSought } from '../../src/stats/known-track.ts';
 import { normalise } from '../../src/stats/get-stats.ts';
-import { brokenReport, chromiumReport, firefoxReport } from './reports.ts';
+import { brokenReport, chromiumReport, firefoxReport, waitingReport } from './reports.ts';
 
 const known: readonly KnownTrack[] = [
   { participantId: undefined, source: 'microphone', trackId: 'own-microphone' },
@@ -120,6 +120,22 @@ describe('normalising reports', () => {
     expect(media.map(({ source }) => source)).toEqual(['camera', 'camera']);
   });
 
+  it('takes no receiver that waits for something else for the camera', () => {
+    const withCamera: readonly KnownTrack[] = [
+      ...known,
+      { participantId: 'p1', source: 'camera', trackId: 'ann-camera' },
+    ];
+    const { media } = normalise([{ direction: 'both', remoteId: 'ann', report: waitingReport() }], {
+      ...{ ...context, known: withCamera },
+      since: undefined,
+    });
+    const cameras = media.filter(({ source }) => source === 'camera');
+    expect(cameras.map(({ direction, framesPerSecond }) => [direction, framesPerSecond])).toEqual([
+      ['send', 19],
+      ['receive', 20],
+    ]);
+  });
+
   it('survives nonsense', () => {
     const { media, connections } = normalise([{ direction: 'both', report: brokenReport() }], {
       ...context,
@@ -133,6 +149,7 @@ describe('normalising reports', () => {
 const screen: KnownTrack = { participantId: undefined, source: 'screen', trackId: undefined };
 const audio: TrackSought = {
   ...{ direction: 'send', kind: 'audio', trackId: 'clone', participantId: undefined, source: undefined },
+  named: new Set(['clone']),
 };
 
 describe('finding the source of a track', () => {
@@ -142,6 +159,7 @@ describe('finding the source of a track', () => {
     ['no guess among several', [...known, screen], { kind: 'video' }, undefined],
     ['the one that the driver named', [...known, screen], { kind: 'video', source: 'screen' }, 'screen'],
     ['nobody of another participant', known, { direction: 'receive', participantId: 'p2' }, undefined],
+    ['not one that another entry names', known, { named: new Set(['clone', 'own-microphone']) }, undefined],
     ['nothing of the other kind', known, { direction: 'receive', kind: 'video' }, undefined],
   ])('%s', (_, tracks, sought, source) => {
     expect(findTrack(tracks, { ...audio, ...sought })?.source).toBe(source);

@@ -113,6 +113,28 @@ export function firefoxReport(): RTCStatsReport {
   ]);
 }
 
+/**
+ * As Chromium gives them where a second transceiver waits for a screen: its idle ends come first, and their numbers are missing
+ * (measured with two tabs over `adapter-p2p`).
+ */
+export function waitingReport(): RTCStatsReport {
+  const timestamp = 1_000;
+  const video = { kind: 'video', timestamp };
+  return report([
+    { id: 'I2', type: 'inbound-rtp', mid: '2', trackIdentifier: 'waiting', bytesReceived: 0, ...video },
+    {
+      ...{ id: 'I1', type: 'inbound-rtp', mid: '1', trackIdentifier: 'ann-camera', ...video },
+      ...{ bytesReceived: 9_000, framesPerSecond: 20 },
+    },
+    { id: 'O2', type: 'outbound-rtp', mid: '2', bytesSent: 0, ...video },
+    { id: 'SV', type: 'media-source', trackIdentifier: 'own-camera', ...video },
+    {
+      ...{ id: 'O1', type: 'outbound-rtp', mid: '1', mediaSourceId: 'SV', ...video },
+      ...{ bytesSent: 8_000, framesPerSecond: 19 },
+    },
+  ]);
+}
+
 /** What no browser should give. */
 export function brokenReport(): RTCStatsReport {
   return report([
