@@ -10,7 +10,7 @@ import { DevicesView, LevelsView, SessionView, type LocalSourceView } from '@jac
 import type { Fault } from './adapter-choice.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
 import { linkTo } from './address.ts';
-import { DeviceChoice } from './device-choice.ts';
+import { DeviceChoice } from './device-choice.svelte.ts';
 import { identityOfTab } from './identity.ts';
 import { JoinForm } from './join-form.svelte.ts';
 import { loadCall, type LoadedCall } from './load-call.ts';

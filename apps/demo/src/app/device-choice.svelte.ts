@@ -8,6 +8,8 @@ export type ChoosableKind = 'microphone' | 'camera' | 'speaker';
 
 /** Which devices there are and which ones are used; what is chosen counts for the next visit too. */
 export class DeviceChoice {
+  /** The speaker that was chosen and is in use; undefined where the system decides. */
+  speakerId: string | undefined = $state();
   private readonly session: RtcSession;
   private readonly devices: DevicesView;
 
@@ -33,7 +35,7 @@ export class DeviceChoice {
   async choose(kind: ChoosableKind, deviceId: string): Promise<void> {
     remember(`${kind}-device`, deviceId);
     const { session } = this;
-    if (kind === 'speaker') await session.playback.setSpeaker(deviceId);
+    if (kind === 'speaker') await this.useSpeaker(deviceId);
     else await session[kind].setDevice(deviceId);
   }
 
@@ -51,6 +53,11 @@ export class DeviceChoice {
     // Names are known only now, and not every browser says so.
     await this.devices.refresh();
     const speaker = this.remembered('speaker');
-    if (speaker !== undefined) await this.session.playback.setSpeaker(speaker).catch(() => undefined);
+    if (speaker !== undefined) await this.useSpeaker(speaker).catch(() => undefined);
+  }
+
+  private async useSpeaker(deviceId: string): Promise<void> {
+    await this.session.playback.setSpeaker(deviceId);
+    this.speakerId = deviceId;
   }
 }

@@ -1,0 +1,154 @@
+import { expect, type Locator } from '@playwright/test';
+import { test, type Arrival } from './fixtures.ts';
+import { alice } from './identities.ts';
+import type { Person } from './person.ts';
+
+/** A cable that a test can pull: devices whose name has a word in it are listed or not. */
+function installCable(): void {
+  const enumerate = navigator.mediaDevices.enumerateDevices.bind(navigator.mediaDevices);
+  let unplugged = '';
+  navigator.mediaDevices.enumerateDevices = async () =>
+    (await enumerate()).filter(({ label }) => unplugged === '' || !label.includes(unplugged));
+  addEventListener('message', ({ data }: MessageEvent<{ readonly unplug?: string }>) => {
+    if (typeof data.unplug !== 'string') return;
+    unplugged = data.unplug;
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
+  });
+}
+
+const withDevices: Arrival = {
+  prepare: async (context) => {
+    await context.grantPermissions(['camera', 'microphone']);
+    await context.addInitScript(installCable);
+  },
+};
+
+const choiceOf = (person: Person, kind: string): Locator =>
+  person.page.getByRole('combobox', { name: kind, exact: true });
+
+const namesIn = (choice: Locator): Promise<readonly string[]> => choice.getByRole('option').allTextContents();
+
+/** The lobby once every device that was there last time is open. */
+async function openLobby(person: Person, room: string): Promise<void> {
+  await person.open(room);
+  await expect(person.button('Camera')).toHaveAttribute('aria-pressed', 'true');
+  await expect(person.button('Microphone')).toHaveAttribute('aria-pressed', 'true');
+}
+
+test('devices that come and go while the lobby is open are in the choice at once', async ({
+  arrivePlain,
+  room,
+}) => {
+  const person = await arrivePlain('Kim', withDevices);
+  await openLobby(person, room);
+  const microphones = choiceOf(person, 'Microphone');
+  await expect.poll(async () => (await namesIn(microphones)).length).toBeGreaterThan(1);
+  const all = await namesIn(microphones);
+  const last = all.at(-1) ?? '';
+  const plug = (unplug: string): Promise<void> =>
+    person.page.evaluate((word) => postMessage({ unplug: word }), unplug);
+  await plug(last);
+  await expect.poll(() => namesIn(microphones)).toEqual(all.filter((name) => !name.includes(last)));
+  await plug('');
+  await expect.poll(() => namesIn(microphones)).toEqual(all);
+  await expect(person.page.getByRole('alert')).toHaveCount(0);
+});
+
+test('camera, microphone and speaker that were chosen are chosen again on the next visit', async ({
+  arrivePlain,
+  room,
+}) => {
+  const person = await arrivePlain('Kim', withDevices);
+  await openLobby(person, room);
+  const chosen = new Map<string, string>();
+  for (const kind of ['Microphone', 'Speaker', 'Camera']) {
+    const choice = choiceOf(person, kind);
+    await expect(choice).toBeEnabled();
+    const name = (await namesIn(choice)).at(-1) ?? '';
+    await choice.selectOption({ label: name });
+    await expect(choice.locator('option:checked')).toHaveText(name);
+    chosen.set(kind, name);
+  }
+  await openLobby(person, room);
+  for (const [kind, name] of chosen) {
+    await expect(choiceOf(person, kind).locator('option:checked'), kind).toHaveText(name);
+  }
+  const used = await person.page
+    .getByRole('region', { name: 'Camera preview' })
+    .locator('video')
+    .evaluate((video: HTMLVideoElement) =>
+      video.srcObject instanceof MediaStream
+        ? video.srcObject.getVideoTracks().map(({ label }) => label)
+        : [],
+    );
+  expect(used).toEqual([chosen.get('Camera')]);
+});
+
+test('the meter follows the microphone, and rests while that is off', async ({ arrive, room }) => {
+  const person = await arrive(alice);
+  await openLobby(person, room);
+  const meter = person.page.getByRole('meter', { name: 'Loudness of your microphone' });
+  const level = async (): Promise<number> => Number(await meter.getAttribute('aria-valuenow'));
+  await expect.poll(level).toBeGreaterThan(2);
+  await person.button('Microphone').click();
+  await expect.poll(level).toBe(0);
+  await person.button('Microphone').click();
+  await expect.poll(level).toBeGreaterThan(2);
+});
+
+test('the speaker test plays on the chosen speaker, and says so', async ({ arrivePlain, room }) => {
+  const person = await arrivePlain('Kim', withDevices);
+  await openLobby(person, room);
+  const speakers = choiceOf(person, 'Speaker');
+  await speakers.selectOption({ label: (await namesIn(speakers)).at(-1) ?? '' });
+  const wanted = await speakers.inputValue();
+  await person.page.getByRole('button', { name: 'Test speaker' }).click();
+  await expect(person.page.getByRole('button', { name: 'Playing…' })).toBeVisible();
+  const heard = await person.page.evaluate(() =>
+    [...window.probe.players].filter((player) => player.src.startsWith('blob:')).map(({ sinkId }) => sinkId),
+  );
+  expect(heard).toEqual([wanted]);
+  await expect(person.page.getByRole('button', { name: 'Test speaker' })).toBeVisible();
+});
+
+test('a provider is chosen by name, with what it can do and how far', async ({ arrive, room }) => {
+  const person = await arrive(alice);
+  await person.open(room);
+  const providers = person.page.getByRole('combobox', { name: 'Provider' });
+  expect(await namesIn(providers)).toEqual([
+    'Direct, browser to browser',
+    'Pretend call with bots',
+    'Alibaba Cloud RTC',
+    'LiveKit',
+  ]);
+  await expect(person.page.getByText(/^Here you get: up to \d+ people · screen sharing/)).toBeVisible();
+  await providers.selectOption({ label: 'Pretend call with bots' });
+  await expect(person.page).toHaveURL(/adapter=fake/);
+  await expect(providers.locator('option:checked')).toHaveText('Pretend call with bots');
+  await expect(person.page.getByText(/^Here you get: .*chat and reactions.*host tools/)).toBeVisible();
+});
+
+const browsers = [
+  ['Chrome', 'Chrome/140.0.0.0 Safari/537.36', '“View site information”'],
+  ['Edge', 'Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0', '“Permissions for this site”'],
+  ['Firefox', 'Gecko/20100101 Firefox/140.0', '“Blocked”'],
+  ['Safari', 'Version/19.0 Safari/605.1.15', 'Safari › Settings › Websites'],
+  ['Safari on a phone', '(iPhone; CPU iPhone OS 19_0) Version/19.0 Safari/604.1', '“aA”'],
+] as const;
+
+for (const [browser, agent, button] of browsers) {
+  test(`a refused device is given back by what ${browser} calls it`, async ({ arrivePlain, room }) => {
+    const person = await arrivePlain('Lou', {
+      prepare: (context) =>
+        context.addInitScript((userAgent) => {
+          Object.defineProperty(navigator, 'userAgent', { get: () => `Mozilla/5.0 ${userAgent}` });
+          navigator.mediaDevices.getUserMedia = () =>
+            Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
+        }, agent),
+    });
+    await person.open(room);
+    const help = person.page.getByRole('alert').filter({ hasText: 'not allowed' });
+    await expect(help).toContainText(button);
+    await expect(help.getByRole('button', { name: 'Try again' })).toBeVisible();
+  });
+}

@@ -1,0 +1,63 @@
+import { expect, type Locator } from '@playwright/test';
+import { expectToSee } from './expect-media.ts';
+import { test } from './fixtures.ts';
+import { alice, bob } from './identities.ts';
+import type { Person } from './person.ts';
+
+/** The numbers that the panel shows below a heading, by what they are called. */
+async function readRow(panel: Locator, heading: string): Promise<Readonly<Record<string, string>>> {
+  const list = panel
+    .getByRole('heading', { name: heading, exact: true })
+    .locator('xpath=following-sibling::dl');
+  const names = await list.getByRole('term').allTextContents();
+  const values = await list.getByRole('definition').allTextContents();
+  return Object.fromEntries(names.map((name, index) => [name, values[index] ?? '']));
+}
+
+async function openStatistics(person: Person): Promise<Locator> {
+  await person.button('More').click();
+  await person.button('Statistics').click();
+  return person.page.getByRole('region', { name: 'Statistics' });
+}
+
+const number = (text: string | undefined): number => Number(/[\d.]+/.exec(text ?? '')?.[0] ?? Number.NaN);
+
+test('the statistics of a real call are those of the call', async ({ arrive, room }) => {
+  const first = await arrive(alice);
+  const second = await arrive(bob);
+  await first.join(room);
+  await second.join(room);
+  await expectToSee(first, 'Bob');
+  const panel = await openStatistics(first);
+
+  // The pictures of the tests have 20 frames a second, their codec is the browser's, and both ends are this machine.
+  await expect
+    .poll(async () => number((await readRow(panel, 'Bob'))['Frames']), { message: 'frames of Bob' })
+    .toBeGreaterThan(10);
+  for (const heading of ['Bob', 'You (sent)']) {
+    // A bitrate needs two readings.
+    await expect
+      .poll(async () => number((await readRow(panel, heading))['Bitrate']), {
+        message: `bitrate: ${heading}`,
+      })
+      .toBeGreaterThan(20);
+    const row = await readRow(panel, heading);
+    expect(row['Codec'], heading).toMatch(/VP8|VP9|AV1|H264/i);
+    expect(row['Codec'], heading).toMatch(/opus/i);
+    expect(row['Bitrate'], heading).toMatch(/^\d+ kbit\/s$/);
+    expect(number(row['Frames']), heading).toBeLessThan(30);
+    expect(row['Round trip'], heading).toMatch(/^\d+ ms$/);
+    expect(number(row['Round trip']), heading).toBeLessThan(1000);
+    expect(row['Loss'], heading).toMatch(/^\d+\.\d %$/);
+  }
+  expect((await readRow(panel, 'Bob'))['First picture']).toMatch(/^\d+ ms$/);
+
+  const before = number((await readRow(panel, 'Bob'))['Bitrate']);
+  console.log(`Bob: ${JSON.stringify(await readRow(panel, 'Bob'))}`);
+  await second.button('Camera').click();
+  // What is left is the sound: no picture any more, and fewer bits.
+  await expect.poll(async () => (await readRow(panel, 'Bob'))['Frames']).toBe('–');
+  await expect
+    .poll(async () => number((await readRow(panel, 'Bob'))['Bitrate']), { message: 'without a camera' })
+    .toBeLessThan(before);
+});
