@@ -65,3 +65,15 @@ test('a thousand members who all turn hostile cost bounded memory, and leave not
   ann.send({ type: 'state', request: 1, state: { revision: 1, sources: [] } });
   expect(await ann.next('done')).toMatchObject({ request: 1 });
 }, 60_000);
+
+test('a member who takes nothing off its socket loses it, before much waits for it', async () => {
+  rig = await ServerRig.start({ limits: { bufferedBytes: 256 * 1024, frameBurst: 10_000 } });
+  const ann = await rig.member('room', 'ann');
+  const sleepy = await rig.member('room', 'sleepy');
+  sleepy.socket.pause();
+  const payload = { x: 'x'.repeat(60_000) };
+  // More than the system's own buffers hold.
+  for (let count = 0; count < 600; count += 1) ann.send({ type: 'signal', to: sleepy.id, payload });
+  expect(await ann.next('member-suspended', 10_000)).toMatchObject({ id: sleepy.id });
+  await expect.poll(() => rig.server.sockets).toBe(1);
+});

@@ -92,10 +92,20 @@ test('a binary frame is refused', async () => {
   expect((await eve.closed).code).toBe(1003);
 });
 
-test('a frame that is too large is refused', async () => {
+test('a text that is no UTF-8 costs the membership', async () => {
   const eve = await rig.member('room', 'eve');
+  await ann.next('member-joined');
+  eve.socket.send(Buffer.from([0x22, 0xff, 0xfe, 0x22]), { binary: false });
+  expect((await eve.closed).code).toBe(1007);
+  expect((await ann.next('member-left')).id).toBe(eve.id);
+});
+
+test('a frame that is too large costs the membership', async () => {
+  const eve = await rig.member('room', 'eve');
+  await ann.next('member-joined');
   eve.send({ type: 'signal', to: ann.id, payload: { text: 'x'.repeat(5000) } });
   expect((await eve.closed).code).toBe(1009);
+  expect((await ann.next('member-left')).id).toBe(eve.id);
 });
 
 test('too many frames cost the membership', async () => {

@@ -65,7 +65,7 @@ export function signallingLostError(code: number, reason: string): RtcError {
       vendorCode: code,
     });
   }
-  if (code === closeCodes.malformed || code === closeCodes.binary || code === 1009) {
+  if (code === closeCodes.malformed || code === closeCodes.binary || code === closeCodes.tooLarge) {
     return new RtcError({
       code: 'signalling',
       message: `The signalling server refused a frame${detail}.`,

@@ -6,6 +6,8 @@ export const closeCodes = {
   shutdown: 1001,
   /** A frame was binary. */
   binary: 1003,
+  /** A frame was too large: the socket's own word, as for other breaks of its protocol (1002, 1007). */
+  tooLarge: 1009,
   /** A frame was no JSON, or not one of the protocol. */
   malformed: 4400,
   /** The join was refused. */
@@ -16,8 +18,4 @@ export const closeCodes = {
   superseded: 4409,
   /** Too many frames. */
   rateLimited: 4429,
-  /** Frames were not taken off the socket fast enough. */
-  tooSlow: 4430,
-  /** No frame came within the heartbeat bound. */
-  silent: 4440,
 } as const;

@@ -44,8 +44,8 @@ export class Connection implements MemberSocket {
     );
     socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
     socket.on('close', () => this.#onClose());
-    // `ws` closes with the fitting code by itself (1009 for a frame that is too large); the close event follows.
-    socket.on('error', () => undefined);
+    // What `ws` itself cannot take: a frame that is too large, or none at all. It has closed with the fitting code by now.
+    socket.on('error', () => this.#dismiss(closeCodes.tooLarge, 'The frame cannot be taken.'));
   }
 
   send(text: string): void {
