@@ -1,5 +1,6 @@
 import {
   chain,
+  factsOf,
   sinkOf,
   type BareDriver,
   type DriverFact,
@@ -112,7 +113,7 @@ function createBareDriver(
     adapter,
     driver,
     facts,
-    of: (name) => facts.flatMap((each) => (each.name === name ? [each.fact as never] : [])),
+    of: (name) => factsOf(facts, name),
     join: (request = {}) =>
       driver.doJoin({
         room,

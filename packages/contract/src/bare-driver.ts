@@ -9,12 +9,12 @@ import type {
 } from '@jackfield/core/adapter';
 
 /** One fact as a driver reported it. */
-export type DriverFact = {
-  readonly [Name in keyof RtcDriverSink]: {
+export type DriverFact<Names extends keyof RtcDriverSink = keyof RtcDriverSink> = {
+  readonly [Name in Names]: {
     readonly name: Name;
     readonly fact: Parameters<RtcDriverSink[Name]>[0];
   };
-}[keyof RtcDriverSink];
+}[Names];
 
 /** A driver without a session: what core would keep from an app is seen here. */
 export interface BareDriver {

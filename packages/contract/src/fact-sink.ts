@@ -45,3 +45,13 @@ export function sinkOf(report: (fact: DriverFact) => void): RtcDriverSink {
   ]);
   return Object.fromEntries(members) as RtcDriverSink;
 }
+
+/** The facts of one name, in order: what {@link BareDriver.of} gives. */
+export function factsOf<Name extends keyof RtcDriverSink>(
+  facts: readonly DriverFact[],
+  name: Name,
+): readonly Parameters<RtcDriverSink[Name]>[0][] {
+  const isWanted = (each: { readonly name: string; readonly fact: unknown }): each is DriverFact<Name> =>
+    each.name === name;
+  return facts.flatMap((each) => (isWanted(each) ? [each.fact] : []));
+}

@@ -55,9 +55,11 @@ async function callProbe<K extends ProbeMethod>(
 ): Promise<Awaited<ReturnType<Probe[K]>>> {
   const probe = await page.evaluateHandle(() => window.probe);
   return probe.evaluate(
-    (target, { called, given }: { called: K; given: Parameters<Probe[K]> }) =>
-      Reflect.apply(target[called], target, given) as Awaited<ReturnType<Probe[K]>>,
-    { called: method, given: args } as never,
+    (target, { called, given }) => {
+      const call = Reflect.get(target, called) as (...all: readonly unknown[]) => unknown;
+      return call.apply(target, given) as Awaited<ReturnType<Probe[K]>>;
+    },
+    { called: method, given: args },
   );
 }
 

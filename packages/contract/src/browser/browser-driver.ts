@@ -1,7 +1,6 @@
 import { mediaKindOf } from '@jackfield/core';
-import type { RtcDriverSink } from '@jackfield/core/adapter';
 import type { BareDriver, DriverFact } from '../bare-driver.ts';
-import { sinkOf } from '../fact-sink.ts';
+import { factsOf, sinkOf } from '../fact-sink.ts';
 import type { AdapterMiddleware } from '../middleware.ts';
 import { contentOf } from './content.ts';
 import { paint, sing } from './media-source.ts';
@@ -30,10 +29,7 @@ export function createBrowserDriver(init: {
     adapter,
     driver,
     facts,
-    of: (name) =>
-      facts.flatMap((each) =>
-        each.name === name ? [each.fact as Parameters<RtcDriverSink[typeof name]>[0]] : [],
-      ),
+    of: (name) => factsOf(facts, name),
     join: (request = {}) =>
       driver.doJoin({
         room,

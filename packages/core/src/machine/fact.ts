@@ -40,6 +40,6 @@ interface CoreFacts {
 export type Facts = DriverFacts & CoreFacts;
 
 /** One thing that happened. Plain data but for tracks and errors, so that it can be recorded and replayed. */
-export type Fact = {
-  readonly [Name in keyof Facts]: { readonly type: Name; readonly data: Facts[Name] };
-}[keyof Facts];
+export type Fact<Names extends keyof Facts = keyof Facts> = {
+  readonly [Name in Names]: { readonly type: Name; readonly data: Facts[Name] };
+}[Names];

@@ -16,12 +16,19 @@ function empty(change: Change): void {
 }
 
 /**
- * Facts that change nothing by themselves: the session renews the credential, and capture makes what a server did the
- * user's intent and reports that as `localChanged`.
+ * Facts that change nothing by themselves: the session renews the credential, ends the call and hands on signals, and capture
+ * makes what a server did the user's intent and reports that as `localChanged`. What a sink has and this list has not, must
+ * have a handler: the types see to it.
  */
-type Passing = 'credentialExpiring' | 'localMutedByServer' | 'localUnpublishedByServer';
+const passing = [
+  'credentialExpiring',
+  'localMutedByServer',
+  'localUnpublishedByServer',
+  'signals',
+  'ended',
+] as const satisfies readonly (keyof RtcDriverSink)[];
 
-type DriverFactName = Exclude<keyof RtcDriverSink, RemoteFactName | Passing | 'signals' | 'ended'>;
+type DriverFactName = Exclude<keyof RtcDriverSink, RemoteFactName | (typeof passing)[number]>;
 type Handlers<Names extends keyof Facts> = {
   readonly [Name in Names]: (change: Change, data: Facts[Name]) => void;
 };
@@ -175,21 +182,17 @@ const driverHandlers: Handlers<DriverFactName> = {
 export const driverFactNames: readonly (keyof RtcDriverSink)[] = [
   ...(Object.keys(remoteHandlers) as RemoteFactName[]),
   ...(Object.keys(driverHandlers) as DriverFactName[]),
-  'credentialExpiring',
-  'localMutedByServer',
-  'localUnpublishedByServer',
-  'signals',
-  'ended',
+  ...passing,
 ];
 
-const handlers: Partial<Record<string, (change: Change, data: never) => void>> = {
+const handlers: Partial<Handlers<keyof Facts>> = {
   ...coreHandlers,
   ...driverHandlers,
 };
 
 type RemoteFact = Extract<Fact, { readonly type: RemoteFactName }>;
 
-function isRemote(fact: Fact): fact is RemoteFact {
+function isRemote(fact: { readonly type: string }): fact is RemoteFact {
   return fact.type in remoteHandlers;
 }
 
@@ -212,9 +215,9 @@ function applyRemote(change: Change, fact: RemoteFact): void {
   else assign(change, { early: new Map(early).set(remoteId, [...kept, fact]) });
 }
 
-function apply(change: Change, fact: Fact): void {
+function apply<Name extends keyof Facts>(change: Change, fact: Fact<Name>): void {
   if (isRemote(fact)) applyRemote(change, fact);
-  else handlers[fact.type]?.(change, fact.data as never);
+  else handlers[fact.type]?.(change, fact.data);
 }
 
 /** The next state and what to tell. Pure: the same state and fact give the same result. */

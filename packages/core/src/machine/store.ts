@@ -34,27 +34,27 @@ export interface Store {
 export function createStore(environment: RtcEnvironment, react: (event: SessionEvent) => void): Store {
   let state = initialState(initialLocal());
   const containments: Store['containments'] = {};
-  const listeners = new Map<string, Set<(event: never) => void>>();
+  const listeners: Listeners = new Map();
   const queue: SessionEvent[] = [];
   let emitting = false;
   let notifying = false;
 
-  function listen(name: string, listener: (event: never) => void): () => void {
+  function listen<Name extends keyof Told>(name: Name, listener: (event: Told[Name]) => void): () => void {
     // A wrapper of its own, so that the same function may listen twice and be undone once.
     const entry: typeof listener = (event) => {
       listener(event);
     };
-    const set = listeners.get(name) ?? new Set();
+    const set: Set<typeof entry> = listeners.get(name) ?? new Set();
     listeners.set(name, set.add(entry));
     return () => {
       set.delete(entry);
     };
   }
   /** Whoever throws does not disturb the others. */
-  function tell(name: string, event: unknown): void {
+  function tell<Name extends keyof Told>({ name, event }: Telling<Name>): void {
     for (const listener of [...(listeners.get(name) ?? [])]) {
       try {
-        listener(event as never);
+        listener(event);
       } catch (error) {
         environment.reportError(error);
       }
@@ -68,7 +68,7 @@ export function createStore(environment: RtcEnvironment, react: (event: SessionE
     notifying = true;
     environment.clock.after(0, () => {
       notifying = false;
-      tell(anyChange, undefined);
+      tell({ name: anyChange, event: undefined });
     });
   }
   function dispatch(fact: Fact): void {
@@ -81,7 +81,7 @@ export function createStore(environment: RtcEnvironment, react: (event: SessionE
     if (state !== before) notify();
     if (emitting) return;
     emitting = true;
-    for (let next = queue.shift(); next; next = queue.shift()) tell(next.name, next.event);
+    for (let next = queue.shift(); next; next = queue.shift()) tell(next);
     emitting = false;
   }
   return {
@@ -101,3 +101,14 @@ export function createStore(environment: RtcEnvironment, react: (event: SessionE
 
 /** The name under which subscribers listen: no event has it. */
 const anyChange = '';
+
+/** What listeners hear, by name. */
+type Told = RtcSessionEvents & { readonly [anyChange]: undefined };
+type Telling<Names extends keyof Told> = {
+  readonly [Name in Names]: { readonly name: Name; readonly event: Told[Name] };
+}[Names];
+/** A map whose values fit their keys. */
+interface Listeners {
+  get<Name extends keyof Told>(name: Name): Set<(event: Told[Name]) => void> | undefined;
+  set<Name extends keyof Told>(name: Name, listeners: Set<(event: Told[Name]) => void>): unknown;
+}
