@@ -22,13 +22,16 @@ function blocksOf(document) {
 function blockOf(name) {
   const [, number] = /^fake-(\d+)$/.exec(name) ?? [];
   if (number) return blocksOf('packages/adapter-fake/README.md')[Number(number) - 1];
+  if (name === 'acme')
+    return blocksOf('docs/adapter-authors.md').find((block) => block.includes('function acme('));
   const exported = new RegExp(`^export (async )?(function|const) ${name}\\b`, 'm');
   return blocksOf('README.md').find((block) => exported.test(block));
 }
 
 /**
  * Gives TypeScript blocks of documents as modules: `virtual:readme/call` is the block of the root README that exports
- * `call`, `virtual:readme/fake-2` the second block of the fake adapter's README.
+ * `call`, `virtual:readme/fake-2` the second block of the fake adapter's README, `virtual:readme/acme` the adapter of
+ * docs/adapter-authors.md.
  * @returns {import('vite').Plugin}
  */
 export function readmeBlocks() {

@@ -1,0 +1,33 @@
+declare module 'virtual:readme/acme' {
+  import type {
+    CredentialFunction,
+    RtcAdapter,
+    RtcError,
+    RtcErrorCode,
+    SourceKind,
+  } from '@jackfield/core/adapter';
+  export interface AcmeRoom {
+    readonly members: readonly AcmeMember[];
+    onMember(listener: (member: AcmeMember, change: 'came' | 'changed' | 'went') => void): () => void;
+    onTrack(listener: (memberId: string, source: SourceKind, track: MediaStreamTrack) => void): () => void;
+    onClosed(listener: (number: number) => void): () => void;
+    publish(source: SourceKind, track: MediaStreamTrack | null, muted: boolean): Promise<void>;
+    unpublish(source: SourceKind): Promise<void>;
+    receive(memberId: string, sources: readonly SourceKind[]): Promise<void>;
+    leave(): Promise<void>;
+  }
+  export interface AcmeMember {
+    readonly id: string;
+    readonly user: string;
+    readonly name: string;
+    readonly published: readonly { readonly source: SourceKind; readonly muted: boolean }[];
+  }
+  export interface AcmeSdk {
+    enter(token: string, as: { readonly room: string; readonly name: string }): Promise<AcmeRoom>;
+  }
+  export function mapError(cause: unknown, otherwise: RtcErrorCode): RtcError;
+  export function acme(options: {
+    readonly credential: CredentialFunction<string>;
+    readonly load: () => Promise<AcmeSdk>;
+  }): RtcAdapter<AcmeRoom>;
+}
