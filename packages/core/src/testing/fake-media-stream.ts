@@ -26,7 +26,8 @@ export class FakeMediaStream extends ListenerCounter implements MediaStream {
   }
 
   addTrack(track: MediaStreamTrack): void {
-    if (this.#tracks.has(track)) return;
+    // As Chromium does: an id that is there already counts, whatever track has it.
+    if (this.getTracks().some(({ id }) => id === track.id)) return;
     this.#tracks.add(track);
     this.history.push(`add ${track.id}`);
   }
