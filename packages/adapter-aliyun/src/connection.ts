@@ -10,7 +10,7 @@ import type { AliyunDriverParts } from './driver.ts';
 import { checkCredential } from './check-credential.ts';
 import { toAuthInfo } from './credential.ts';
 import { createListeners } from './engine-listeners.ts';
-import { connectionOf, stopTimers } from './engine-internals.ts';
+import { connectionOf, stopSignalling } from './engine-internals.ts';
 import { listen } from './listen.ts';
 import { LocalPublications } from './local-publications.ts';
 import { mapError } from './map-errors.ts';
@@ -52,7 +52,9 @@ export class Connection {
   private entering: Promise<void> | undefined;
   private isIn = false;
   private reusable = true;
-  private hasLeft = false;
+  /** It has left, whatever became of a join that was under way. */
+  private isOut = false;
+  private isAbandoned = false;
   private isDisposed = false;
   /** Ends a wait before its time, each. */
   private readonly waits = new Set<() => void>();
@@ -123,15 +125,15 @@ export class Connection {
 
   /** Leaves once, in bounded time whatever the service answers. */
   leave(): Promise<void> {
-    this.leaving ??= this.exit().then(() => {
-      this.hasLeft = true;
-    });
+    this.leaving ??= this.exit();
     return this.leaving;
   }
 
   /** The page closes, so nothing can be waited for: the request goes out within this call. */
   abandon(): void {
-    this.leaving ??= this.isIn ? this.engine.leaveChannel().catch(() => undefined) : this.exit();
+    this.wake();
+    this.isAbandoned = true;
+    this.leaving ??= this.isIn ? this.letGo() : this.exit();
   }
 
   /** Listens to the engine's levels and quality, or no longer. */
@@ -145,13 +147,16 @@ export class Connection {
     this.isDisposed = true;
     this.undo();
     this.remote.dispose();
-    for (const cancel of [...this.waits]) cancel();
     this.local.release();
     this.engine.enableAudioVolumeIndicator = false;
+    void this.leaving?.then(() => {
+      if (this.reusable) this.parts.engines.give(this.engine);
+    });
+    // Nobody has waited for that leave, and the engine clears up when it is answered; it is bounded.
+    if (this.isAbandoned) return;
+    this.wake();
     // A join that is still under way can neither be stopped nor left: it is left when it succeeds.
-    if (this.entering && !this.isIn) return;
-    stopTimers(this.engine);
-    if (this.hasLeft && this.reusable) this.parts.engines.give(this.engine);
+    if (!this.entering || this.isIn) stopSignalling(this.engine);
   }
 
   private async enter(reason: 'join' | 'reconnect'): Promise<void> {
@@ -163,6 +168,7 @@ export class Connection {
     signal.throwIfAborted();
     const checked = checkCredential(given, { room, userId, nowSeconds: Date.now() / 1_000 });
     this.remote.begin();
+    this.isOut = false;
     if (this.parts.interactive) {
       this.engine.setChannelProfile(1);
       await this.engine.setClientRole(numberOfRole(request.role ?? 'audience'));
@@ -170,7 +176,7 @@ export class Connection {
     // Never settles where the polled answer is lost; it cannot be stopped either, so a leave waits for it.
     this.entering = this.engine.joinChannel(toAuthInfo(checked), encodeName(displayName)).then(() => {
       this.isIn = true;
-      if (this.isDisposed) void this.leaveLate();
+      if (this.isOut || this.isDisposed) void this.leaveLate();
     });
     try {
       await abortable(this.entering, { signal, what: 'Joining' });
@@ -191,16 +197,21 @@ export class Connection {
     // First, so that nobody keeps a frozen picture: the engine's own leave does not wait for it.
     await this.within(unpublishMs, this.local.end(undefined));
     this.local.release();
-    // Never settles where signalling is dead; where the service refuses it, polling goes on for ever.
+    await this.letGo();
+  }
+
+  /** The vendor's own leave. It never settles where signalling is dead; where the service refuses it, polling goes on for ever. */
+  private async letGo(): Promise<void> {
     if (this.isIn) await this.within(leaveMs, this.engine.leaveChannel());
     this.isIn = false;
-    stopTimers(this.engine);
+    this.isOut = true;
+    stopSignalling(this.engine);
   }
 
   /** A join has succeeded that nobody wants any more. */
   private async leaveLate(): Promise<void> {
     await this.engine.leaveChannel().catch(() => undefined);
-    stopTimers(this.engine);
+    stopSignalling(this.engine);
   }
 
   /** Waits for a vendor call, but not for ever; an engine that did not do as it was told is used no more. */
@@ -211,6 +222,11 @@ export class Connection {
     );
     const inTime = await Promise.race([did, this.wait(boundMs, did).then(() => false)]);
     if (!inTime) this.reusable = false;
+  }
+
+  /** Ends every wait. */
+  private wake(): void {
+    for (const end of [...this.waits]) end();
   }
 
   /** Lets time pass, until something settles, or nobody needs this connection any more. */

@@ -1,17 +1,26 @@
 /** A user as the SDK holds them, oneself included. */
 interface HeldUser {
   _isPending?: boolean;
+  _updateMonitorStatus?: () => void;
   readonly conn?: Pick<RTCPeerConnection, 'getSenders' | 'getStats'> | null;
 }
 
 /** What of an engine is reached; private, and the same in every copy of the frozen version 1.16.0. All of it may be missing. */
 interface EngineInternals {
   readonly _channelInfo?: {
+    readonly onLeaveChannelSuccess?: () => void;
     readonly self?: HeldUser;
     readonly _users?: Readonly<Record<string, HeldUser | null>>;
   };
-  readonly _signalingManager?: { readonly stop?: () => void };
-  readonly _log?: { readonly _logClient?: { readonly _slsClient?: { readonly clear?: () => void } | null } };
+  readonly _signalingManager?: {
+    readonly stop?: () => void;
+    uploadStatus?: (word: string) => void;
+    readonly _signaling?: object | null;
+  };
+  /** Reports to the vendor's log service, every five seconds. */
+  readonly _log?: { start?: () => void; _log?: () => void };
+  /** Reports by pictures that are fetched, with the nonce and the token in their addresses. */
+  readonly _webtrackingclient?: { _report?: () => void };
 }
 
 /** The three things that the SDK publishes, in the order of its offer. It always offers all three. */
@@ -34,14 +43,46 @@ export function connectionOf(engine: object, userId?: string): HeldUser['conn'] 
   return (userId === undefined ? self : _users?.[userId])?.conn;
 }
 
+/** Really ends the engine's polling, which a refused or unanswered leave does not. Does nothing where it has ended. */
+export function stopSignalling(engine: object): void {
+  const { _signalingManager, _channelInfo } = engine as EngineInternals;
+  // Before a join has got anywhere there is nothing to stop, and it throws.
+  if (_signalingManager?._signaling) _signalingManager.stop?.();
+  // A timer of two seconds for the network's quality, which only an answered leave ends.
+  _channelInfo?.onLeaveChannelSuccess?.();
+}
+
 /**
- * Really ends the engine's polling, which a refused or unanswered leave does not, and the timer of its reports, of which every join
- * makes one more (measured: 100 after 100 calls). Does nothing where they have ended.
+ * The engine reports no more. Measured: every join begins a timer of five seconds for it that no leave ends (100 after 100 calls);
+ * without an answer of its log service it throws every 30 s; a call that was cut leaves a timer of half a second and a listener.
  */
-export function stopTimers(engine: object): void {
-  const { _signalingManager, _log } = engine as EngineInternals;
-  _signalingManager?.stop?.();
-  _log?._logClient?._slsClient?.clear?.();
+export function withoutTelemetry(engine: object): void {
+  const { _log, _webtrackingclient } = engine as EngineInternals;
+  if (_log) Object.assign(_log, { start: nothing, _log: nothing });
+  if (_webtrackingclient) _webtrackingclient._report = nothing;
+}
+
+/**
+ * What the others are told of mutes is the adapter's word from now on. The engine's own comes after the publication, and from tracks that
+ * are not sent: what begins muted would look for a moment as if it were not (measured). Gives a function that tells it at once, which
+ * counts also before a publication.
+ */
+export function tellMutesBy(
+  engine: object,
+  muted: () => { readonly microphone: boolean; readonly camera: boolean },
+): () => void {
+  const manager = (engine as EngineInternals)._signalingManager;
+  const upload = (manager && (Object.getPrototypeOf(manager) as typeof manager))?.uploadStatus;
+  if (!manager || !upload) return nothing;
+  manager.uploadStatus = (word) => {
+    const { microphone, camera } = muted();
+    const own = 5 + (microphone ? 8 : 0) + (camera ? 16 : 0);
+    // Nothing but zeros: nothing is published.
+    upload.call(manager, Number.parseInt(word, 16) === 0 ? word : own.toString(16).padStart(16, '0'));
+  };
+  return () => {
+    manager.uploadStatus?.('5');
+  };
 }
 
 /**
@@ -52,4 +93,17 @@ export function forgetPending(engine: object, userId?: string): void {
   const { self, _users } = (engine as EngineInternals)._channelInfo ?? {};
   const held = userId === undefined ? self : _users?.[userId];
   if (held) held._isPending = false;
+}
+
+/**
+ * What a subscription writes into the SDK's reports it tries again each second until media is there: for ever, where it ended before
+ * (measured). Nothing else reads it.
+ */
+export function withoutReports(engine: object, userId: string): void {
+  const held = (engine as EngineInternals)._channelInfo?._users?.[userId];
+  if (held) held._updateMonitorStatus = nothing;
+}
+
+function nothing(): void {
+  // In the place of what the engine should not do.
 }

@@ -1,3 +1,4 @@
+import { withoutTelemetry } from './engine-internals.ts';
 import type { AliEngine, AliEngineConstructor } from './port.ts';
 
 /** Engines, made as they are needed and kept for the next call. */
@@ -39,6 +40,7 @@ function make(Engine: AliEngineConstructor): AliEngine {
   const before = devices?.ondevicechange;
   const engine = new Engine({ customPlay: true });
   if (devices) devices.ondevicechange = before;
+  withoutTelemetry(engine);
   return engine;
 }
 

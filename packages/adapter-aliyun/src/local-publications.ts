@@ -9,7 +9,7 @@ import {
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
 import { abortable } from './abortable.ts';
-import { connectionOf, forgetPending, senderOf, slots, type Slot } from './engine-internals.ts';
+import { connectionOf, forgetPending, senderOf, slots, tellMutesBy, type Slot } from './engine-internals.ts';
 import { mapError } from './map-errors.ts';
 import type { AliEngine } from './port.ts';
 
@@ -35,11 +35,17 @@ export class LocalPublications {
   private direct = false;
 
   private readonly lost: RtcDriverSink['publicationLost'];
+  private readonly tellMutes: () => void;
 
   constructor(engine: AliEngine, environment: RtcDriverEnvironment, lost: RtcDriverSink['publicationLost']) {
     this.engine = engine;
     this.environment = environment;
     this.lost = lost;
+    const muted = (slot: Slot): boolean => this.wanted.get(slot)?.muted !== false;
+    this.tellMutes = tellMutesBy(engine, () => ({
+      microphone: muted('microphone'),
+      camera: muted('camera'),
+    }));
   }
 
   /** What is published now. */
@@ -181,6 +187,7 @@ export class LocalPublications {
     engine.configLocalAudioPublish = wanted.has('microphone');
     engine.configLocalCameraPublish = wanted.has('camera');
     engine.configLocalScreenPublish = wanted.has('screen');
+    if ([...wanted.values()].some(({ muted }) => muted)) this.tellMutes();
     try {
       await abortable(engine.publish(), { signal, what: 'Publishing' });
       this.announced = [...wanted.keys()];

@@ -1,12 +1,11 @@
 import {
-  RtcError,
   type Clock,
   type RemoteSubscription,
   type RtcDriverSink,
   type SourceKind,
 } from '@jackfield/core/adapter';
 import { abortable } from './abortable.ts';
-import { connectionOf, forgetPending } from './engine-internals.ts';
+import { connectionOf, forgetPending, withoutReports } from './engine-internals.ts';
 import { mapError } from './map-errors.ts';
 import { mapParticipant, mapSources, sourceOf } from './map-roster.ts';
 import type { AliEngine, AliEvents, AliUserInfo } from './port.ts';
@@ -25,6 +24,9 @@ interface User {
   /** Gives up the subscription that is under way. */
   stop: () => void;
 }
+
+/** They publish nothing any more, or have gone. */
+const over = new Error('They no longer publish.');
 
 /** How long after a repair that failed the next one is asked for. */
 const againMs = 2_000;
@@ -91,6 +93,7 @@ export class RemoteUsers {
     const user = this.users.get(userId);
     if (!user) return;
     this.users.delete(userId);
+    this.forget(user);
     this.sink.participantLeft({ remoteId: user.remoteId });
   }
 
@@ -131,9 +134,10 @@ export class RemoteUsers {
       if (named.length > 0) {
         const stopped = new Promise<never>((_, reject) => {
           user.stop = () => {
-            reject(unpublished());
+            reject(over);
           };
         });
+        withoutReports(engine, userId);
         // Never settles where the service refuses, also because they have just stopped publishing.
         const answer = Promise.race([engine.subscribe(userId), stopped]);
         await abortable(answer, { signal, what: 'Subscribing' });
@@ -146,8 +150,10 @@ export class RemoteUsers {
       }
     } catch (cause) {
       forgetPending(engine, userId);
-      if (repairing) this.repairLater(userId, user);
       user.broken = true;
+      // Of nothing there is nothing to receive.
+      if (cause === over) return;
+      if (repairing) this.repairLater(userId, user);
       throw mapError(cause, 'The subscription was refused.', 'subscribe-failed');
     } finally {
       user.stop = nothing;
@@ -232,8 +238,4 @@ export class RemoteUsers {
 
 function nothing(): void {
   // Nothing is under way.
-}
-
-function unpublished(): RtcError {
-  return new RtcError({ code: 'subscribe-failed', message: 'They no longer publish.', adapter: 'aliyun' });
 }

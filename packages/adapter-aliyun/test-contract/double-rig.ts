@@ -1,5 +1,7 @@
 import {
   chain,
+  createFactExpander,
+  factsOf,
   createRecorder,
   sinkOf,
   type BareDriver,
@@ -17,7 +19,6 @@ import { aliyun, type AliyunCredential } from '../src/index.ts';
 import { cannot } from './cannot.ts';
 import { DoubleEngine } from './double/double-engine.ts';
 import { DoubleService } from './double/service.ts';
-import { createFactExpander } from './expand-facts.ts';
 import { createDoubleWorld, type CredentialFault } from './double-world.ts';
 
 const timeouts = { join: 15_000, leave: 3_000, publish: 10_000, subscribe: 10_000, reconnect: 90_000 };
@@ -185,7 +186,7 @@ function createBareDriver(
     adapter,
     driver,
     facts,
-    of: (name) => facts.flatMap((each) => (each.name === name ? [each.fact as never] : [])),
+    of: (name) => factsOf(facts, name),
     join: (request = {}) =>
       driver.doJoin({
         room,

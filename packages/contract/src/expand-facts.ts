@@ -1,9 +1,9 @@
-import type { DriverFact } from '@jackfield/contract';
+import type { DriverFact } from './bare-driver.ts';
 import type { RemotePublication, SourceKind } from '@jackfield/core/adapter';
 
 /**
  * The adapter face lets a driver tell of a whole person at once, and core takes it apart; the clauses about bare drivers count
- * single facts. This takes it apart as core does, for a rig without core.
+ * single facts. This takes it apart as core does, for a driver without a session.
  */
 export function createFactExpander(): (fact: DriverFact) => readonly DriverFact[] {
   const known = new Map<string, ReadonlyMap<SourceKind, RemotePublication>>();

@@ -1,16 +1,14 @@
 import { serveContract } from '@jackfield/contract/browser';
-import { aliyun, type AliyunCredential } from '../../src/index.ts';
-import { cannotAtAliyun } from './cannot.ts';
-import { createAliyunWorld, type AliyunSettings } from './create-world.ts';
-
-/** What the test process offers in every frame. */
-type Ask = (name: string, values: readonly unknown[]) => Promise<unknown>;
+import { aliyun } from '../../src/index.ts';
+import { cannotWithParticipants } from './cannot.ts';
+import { createAliyunWorld } from './create-world.ts';
+import { fetchCredential } from './fetch-credential.ts';
 
 serveContract({
   name: 'aliyun',
   sdkVersion: '1.16.0',
   adapter: aliyun({ credential: () => Promise.reject(new Error('No driver of this one is made.')) }),
-  cannot: cannotAtAliyun,
+  cannot: cannotWithParticipants,
   residue: [
     {
       kind: 'AudioContext',
@@ -18,13 +16,8 @@ serveContract({
       reason: 'the SDK meters and mixes with two for the whole page, which no engine lets go',
     },
   ],
-  createAdapter({ settings }) {
-    const { id } = settings as AliyunSettings;
-    const ask = Reflect.get(window, 'jackfieldAsk') as Ask;
-    return aliyun({
-      credential: async ({ room, userId }) =>
-        (await ask('credential', [id, room, userId])) as AliyunCredential,
-    });
-  },
+  // It gives the service up after 90 s of its own.
+  movesTimers: true,
+  createAdapter: ({ settings }) => aliyun({ credential: (request) => fetchCredential(settings, request) }),
   createWorld: createAliyunWorld,
 });

@@ -1,24 +1,46 @@
 import type { FarSide, FarSideInit, Side } from '@jackfield/contract';
-import type { VendorWorld, VendorWorldContext } from '@jackfield/contract/browser';
+import { pause, type VendorWorld, type VendorWorldContext } from '@jackfield/contract/browser';
 import type { SourceKind } from '@jackfield/core';
+import type { AliyunSettings } from './fetch-credential.ts';
 
-/** What adapters of sides are told. */
-export interface AliyunSettings {
-  /** Which service is theirs. */
-  readonly id: number;
-}
+/** So long after a join everybody counts as having been there before it, milliseconds. */
+const existingMs = 1_600;
+/** Time that is moved on while something happens at the service, which takes real time, milliseconds. */
+const stepMs = 1_000;
+const betweenMs = 60;
+/** After so much time that is moved on a poll must have been answered, which takes so long, milliseconds. */
+const aliveMs = 30_000;
+const aliveWaitMs = 500;
+/** How often at most: longer than the SDK's 90 s. */
+const steps = 100;
+/** How long core keeps people whom a restarted vendor has not reported yet, milliseconds. */
+const heldMs = 10_500;
 
 /** The world of the service: an emulator in the test process, with people in it who are no clients. */
-export async function createAliyunWorld({ room, ask }: VendorWorldContext): Promise<VendorWorld> {
+export async function createAliyunWorld({ room, ask, pass }: VendorWorldContext): Promise<VendorWorld> {
   const id = Number(await ask('open'));
+  let passedMs = 0;
   const tell = async (name: string, ...values: readonly unknown[]): Promise<void> => {
     await ask(name, id, ...values);
   };
   const settings: AliyunSettings = { id };
   const roomOf = ({ session }: Side): string => session.snapshot.self?.room ?? room;
+  const passUntil = async ({ session }: Side, wanted: (status: string) => boolean): Promise<void> => {
+    for (let step = 0; step < steps && !wanted(session.state.status); step += 1) {
+      await pass(stepMs);
+      await pause(betweenMs);
+    }
+  };
+  const cut = async (side: Side): Promise<void> => {
+    await tell('cut', side.userId);
+    await passUntil(side, (status) => status !== 'joined');
+    await tell('drop', side.userId);
+  };
   return {
     settings,
     async farJoin({ userId, displayName, sources = [], still = false }: FarSideInit) {
+      // The vendor has no word for who was there before: the adapter takes everyone of the first 1.5 s for that.
+      if (Number(await ask('members', id, room)) > 0) await pass(existingMs);
       await tell('farJoin', room, { userId, displayName, sources, still });
       return farSideOf(userId, tell);
     },
@@ -37,6 +59,29 @@ export async function createAliyunWorld({ room, ask }: VendorWorldContext): Prom
       const number = await ask('hold', id, operation);
       return () => tell('release', number);
     },
+    cut,
+    async restore(side) {
+      await tell('mend', side.userId);
+      // The adapter tries again after 1, 2, 4 … s.
+      await passUntil(side, (status) => status === 'joined');
+      await pass(heldMs);
+    },
+    async lose(side) {
+      if (side.session.state.status === 'joined') await cut(side);
+      // A session may be in a call again as soon as it has lost one, and that one finds the service.
+      const undo = side.session.on('state-changed', ({ state }) => {
+        if (state.status === 'ended') void tell('mend', side.userId);
+      });
+      await passUntil(side, (status) => status === 'ended');
+      undo();
+    },
+    // Signs of life take real time: the SDK gives up after 90 s of its own without one.
+    async pass(ms) {
+      passedMs += ms;
+      if (passedMs < aliveMs) return;
+      passedMs = 0;
+      await pause(aliveWaitMs);
+    },
     dispose: () => tell('close'),
   };
 }
@@ -47,15 +92,15 @@ function farSideOf(
 ): FarSide {
   const far = (action: string, ...values: readonly unknown[]): Promise<void> =>
     tell('far', userId, action, ...values);
-  const never = (): Promise<never> => Promise.reject(new Error('Nobody can do that at this vendor.'));
+  const never = (): Promise<never> => Promise.reject(new Error('The cannot list says so.'));
   return {
     userId,
     publish: (source: SourceKind, { muted = false } = {}) => far('publish', source, muted),
     unpublish: (source) => far('unpublish', source),
     setMuted: (source, muted) => far('setMuted', source, muted),
-    replaceTrack: () => far('republish'),
     leave: ({ withoutUnpublish = false } = {}) => far('leave', withoutUnpublish),
     crash: () => far('crash'),
+    replaceTrack: never,
     rename: never,
     sendMessage: never,
     interrupt: never,

@@ -8,14 +8,18 @@ import {
 } from '@jackfield/aliyun-emulator';
 
 type Source = 'microphone' | 'camera' | 'screen';
+type Request = Extract<Fault, { kind: 'refuse' }>['request'];
 
+/** A client whose time is moved on needs answers often. */
+const timings = { pollHoldMs: 250 };
 /** How long the service takes to notice that a far side has crashed, milliseconds. */
 const noticedAfterMs = 300;
 
-const media: Readonly<Record<Source, ParticipantMedia>> = {
-  microphone: { microphone: { toneHz: 660 } },
-  camera: { camera: { colour: 'green' } },
-  screen: { screen: { colour: 'blue' } },
+const streams: readonly Source[] = ['microphone', 'camera', 'screen'];
+const media: ParticipantMedia = {
+  microphone: { toneHz: 660 },
+  camera: { colour: 'green' },
+  screen: { colour: 'blue' },
 };
 const labels = {
   microphone: 'sophon_audio',
@@ -25,8 +29,38 @@ const labels = {
 /** Bits of a status word. */
 const mutedBits: Readonly<Partial<Record<string, number>>> = { microphone: 8, camera: 16 };
 
+/** The vendor's numbers for core's codes, as it documents them. */
+const numbers: Readonly<Partial<Record<string, number>>> = {
+  'credential-invalid': 33_620_485,
+  forbidden: 33_620_482,
+  'room-not-found': 33_620_484,
+  'room-closed': 33_620_483,
+  'publish-failed': 10_401,
+};
+/** An entry server that is not there. */
+const nobodyThere = 'http://127.0.0.1:9';
+const everyRequest: readonly Request[] = [
+  'allocate',
+  'adapt',
+  'stsupdate',
+  'join',
+  'leave',
+  'polling',
+  'publish',
+  'republish',
+  'unpublish',
+  'subscribe',
+  'resubscribe',
+  'unsubscribe',
+  'answer',
+  'icecandidate',
+  'status',
+  'roleupdate',
+  'response',
+];
+
 /** The service's requests behind an operation. */
-const requests: Readonly<Partial<Record<string, Extract<Fault, { kind: 'refuse' }>['request']>>> = {
+const requests: Readonly<Partial<Record<string, Request>>> = {
   join: 'join',
   leave: 'leave',
   publish: 'publish',
@@ -44,21 +78,32 @@ interface Far {
 /** One service for one run of one clause. */
 export class ServiceUnderTest {
   static async start(): Promise<ServiceUnderTest> {
-    return new ServiceUnderTest(await startAliyunEmulator());
+    return new ServiceUnderTest(await startAliyunEmulator({ timings }));
   }
 
   readonly #emulator: AliyunEmulator;
   readonly #far = new Map<string, Far>();
-  readonly #held = new Map<number, FaultHandle>();
+  readonly #held = new Map<number, readonly FaultHandle[]>();
+  readonly #cuts = new Map<string, readonly FaultHandle[]>();
+  /** What goes wrong with the next credentials. */
+  readonly #credentials: string[] = [];
   #drawing = false;
 
   private constructor(emulator: AliyunEmulator) {
     this.#emulator = emulator;
   }
 
-  credential(room: string, userId: string): object {
-    const { appid, channel, userid, ...rest } = this.#emulator.credential({ room, userId });
-    return { appId: appid, channelId: channel, userId: userid, ...rest };
+  credential(room: string, userId: string): unknown {
+    const fault = this.#credentials.shift();
+    if (fault === 'room-full') return fault;
+    const lifetimeSeconds = fault === 'credential-expired' ? -10 : 3_600;
+    const { appid, channel, userid, ...rest } = this.#emulator.credential({ room, userId, lifetimeSeconds });
+    const credential = { appId: appid, channelId: channel, userId: userid, ...rest };
+    return fault === 'network' ? { ...credential, gslb: [nobodyThere] } : credential;
+  }
+
+  members(room: string): number {
+    return this.#emulator.sessions().filter((one) => one.room === room && one.state === 'joined').length;
   }
 
   presences(room: string, userId: string): number {
@@ -69,7 +114,9 @@ export class ServiceUnderTest {
   }
 
   publication(room: string, userId: string, source: Source): { published: boolean; muted: boolean } {
-    const session = this.#emulator.sessions().find((one) => one.room === room && one.userId === userId);
+    const session = this.#emulator
+      .sessions()
+      .find((one) => one.room === room && one.userId === userId && one.state === 'joined');
     const stream = session?.streams.find(({ label }) => label === labels[source]);
     const status = Number.parseInt(session?.status ?? '0', 16);
     const published = stream?.state === 'active';
@@ -84,30 +131,62 @@ export class ServiceUnderTest {
     this.#emulator.closeRoom({ room });
   }
 
-  losePublication(room: string, userId: string): void {
+  /** Resolves when the client has noticed, which takes 13.5 s, and withdraws what was lost. */
+  async losePublication(room: string, userId: string): Promise<void> {
+    const since = this.#emulator.records().at(-1)?.sequence ?? 0;
     this.#emulator.killMedia({ room, userId });
+    await this.#emulator.waitFor(
+      (entry) => entry.kind === 'request' && entry.name === 'unpublish' && entry.userId === userId,
+      { since, timeoutMs: 30_000 },
+    );
+  }
+
+  /** Nothing of a client's gets through, nor any media. */
+  cut(userId: string): void {
+    const breaks = everyRequest.map((request) => this.#emulator.fault({ kind: 'break', request, userId }));
+    this.#cuts.set(userId, breaks);
+    for (const { room } of this.#emulator.sessions().filter((one) => one.userId === userId))
+      this.#emulator.killMedia({ room, userId });
+  }
+
+  /** The service has noticed too. */
+  drop(userId: string): void {
+    for (const { room, state } of this.#emulator.sessions().filter((one) => one.userId === userId))
+      if (state === 'joined') this.#emulator.kick({ room, userId });
+  }
+
+  mend(userId: string): void {
+    for (const fault of this.#cuts.get(userId) ?? []) fault.remove();
+    this.#cuts.delete(userId);
   }
 
   refuse(operation: string, code: string): void {
     const request = requests[operation];
     if (!request) throw new RangeError(`Nothing refuses "${operation}" here.`);
-    if (code === 'network') {
-      this.#emulator.fault({ kind: 'break', request: 'allocate', times: 1 });
+    // The vendor documents no number for these: an app's server says so, or nobody is there.
+    if (code === 'network' || code === 'room-full' || code === 'credential-expired') {
+      this.#credentials.push(code);
       return;
     }
-    this.#emulator.fault({ kind: 'refuse', request, code: numberOf(this.#emulator, code), times: 1 });
+    this.#emulator.fault({ kind: 'refuse', request, code: numbers[code] ?? 33_622_275, times: 1 });
   }
 
   hold(operation: string): number {
     const request = requests[operation];
     if (!request) throw new RangeError(`Nothing holds back "${operation}" here.`);
     const number = this.#held.size + 1;
-    this.#held.set(number, this.#emulator.fault({ kind: 'hold', request, part: 'result' }));
+    const held: Fault[] = [{ kind: 'hold', request, part: request === 'roleupdate' ? 'reply' : 'result' }];
+    // A subscription is an answer and the media that follow.
+    if (request === 'subscribe') held.push({ kind: 'event', event: 'offer', action: 'hold' });
+    this.#held.set(
+      number,
+      held.map((fault) => this.#emulator.fault(fault)),
+    );
     return number;
   }
 
   release(number: number): void {
-    this.#held.get(number)?.release();
+    for (const fault of this.#held.get(number) ?? []) fault.release();
   }
 
   farJoin(
@@ -141,18 +220,18 @@ export class ServiceUnderTest {
     const which = source as Source;
     if (action === 'publish') {
       if (muted === true) far.muted.add(which);
-      const first = sources.size === 0;
       sources.add(which);
-      if (first) this.#publish(far);
-      else this.#publish(far);
+      if (sources.size === 1) this.#publish(far);
+      else participant.setActive(labels[which], true);
+      this.#mute(far);
     } else if (action === 'unpublish') {
       sources.delete(which);
       if (sources.size === 0) participant.unpublish();
       else participant.setActive(labels[which], false);
     } else if (action === 'setMuted') {
+      if (muted === true) far.muted.add(which);
+      else far.muted.delete(which);
       participant.setMuted({ [which]: muted });
-    } else if (action === 'republish') {
-      this.#publish(far);
     } else if (action === 'leave') {
       if (sources.size > 0 && source !== true) participant.unpublish();
       participant.leave();
@@ -172,26 +251,20 @@ export class ServiceUnderTest {
   }
 
   #publish(far: Far): void {
-    const { participant, sources, muted } = far;
+    const { participant, sources } = far;
     if (sources.size === 0) return;
-    participant.publish(
-      Object.assign({}, ...[...sources].map((source) => media[source])) as ParticipantMedia,
-    );
+    const inactive = streams.filter((source) => !sources.has(source)).map((source) => labels[source]);
+    participant.publish(media, { inactive });
+    this.#mute(far);
+    this.#stall(far);
+  }
+
+  #mute({ participant, muted }: Far): void {
     if (muted.size > 0)
       participant.setMuted({ microphone: muted.has('microphone'), camera: muted.has('camera') });
-    this.#stall(far);
   }
 
   #stall({ participant, still, sources }: Far): void {
     if (still && sources.size > 0 && participant.state === 'joined') participant.stall(!this.#drawing);
   }
-}
-
-/** The service's number that the adapter should translate to a code. */
-function numberOf({ codes }: AliyunEmulator, code: string): number {
-  if (code === 'forbidden') return codes['role-forbidden'].code;
-  if (code === 'credential-invalid') return codes['token-invalid'].code;
-  if (code === 'room-closed') return codes['room-closed'].code;
-  if (code === 'room-full') return codes['room-full'].code;
-  return 33_622_275;
 }

@@ -6,7 +6,7 @@ import { DoubleSubscriptions } from './double-subscriptions.ts';
 import { userInfoOf, type Label, type Member, type Notice, type Stream } from './member.ts';
 import type { DoubleService } from './service.ts';
 
-type Listener = (payload: never) => void;
+type Listeners = { [Name in keyof AliEvents]?: ((payload: AliEvents[Name]) => void) | undefined };
 
 /**
  * A scripted double of `AliRtcEngine`: what the real one was measured to do, its traps first. Written from those measurements
@@ -35,7 +35,7 @@ export class DoubleEngine implements AliEngine, Member {
   polling = false;
   /** Whether the way to the service is there. */
   reachable = true;
-  readonly #listeners = new Map<string, Listener>();
+  readonly #listeners: Listeners = {};
   readonly #users = new Map<string, Member>();
 
   constructor(service: DoubleService, tracks: TrackRegistry) {
@@ -211,11 +211,11 @@ export class DoubleEngine implements AliEngine, Member {
   }
 
   on<Name extends keyof AliEvents>(name: Name, listener: (payload: AliEvents[Name]) => void): void {
-    this.#listeners.set(name, listener);
+    Object.assign(this.#listeners, { [name]: listener });
   }
 
   off<Name extends keyof AliEvents>(name: Name, listener: (payload: AliEvents[Name]) => void): void {
-    if (this.#listeners.get(name) === listener) this.#listeners.delete(name);
+    if (this.#listeners[name] === listener) Reflect.deleteProperty(this.#listeners, name);
   }
 
   /** What polling brings. */
@@ -265,7 +265,7 @@ export class DoubleEngine implements AliEngine, Member {
   }
 
   #fire<Name extends keyof AliEvents>(name: Name, payload: AliEvents[Name]): void {
-    this.#listeners.get(name)?.(payload as never);
+    this.#listeners[name]?.(payload);
   }
 }
 

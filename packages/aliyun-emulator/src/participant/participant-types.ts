@@ -44,8 +44,8 @@ export interface EmulatedParticipant {
   /** What it was told, oldest first; the newest 1000. */
   readonly events: readonly ParticipantEvent[];
 
-  /** Publishes, in place of what it published before. */
-  publish(media: ParticipantMedia): void;
+  /** Publishes, in place of what it published before; `inactive` streams can be made active later. */
+  publish(media: ParticipantMedia, how?: { readonly inactive?: readonly StreamLabel[] }): void;
   /** Announces streams of its publication as active or inactive, as the SDK does when flags change. */
   setActive(label: StreamLabel, active: boolean): void;
   /** Mutes: sends silence or black, and reports it as the SDK would. */

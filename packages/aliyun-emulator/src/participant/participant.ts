@@ -53,10 +53,14 @@ export class Participant implements EmulatedParticipant, RoomMember {
     return (this.publication === undefined ? 0 : word).toString(16).padStart(16, '0');
   }
 
-  publish(media: ParticipantMedia): void {
+  publish(
+    media: ParticipantMedia,
+    { inactive = [] }: { readonly inactive?: readonly StreamLabel[] } = {},
+  ): void {
     const room = this.#mustBeIn();
     if (this.publication !== undefined) this.unpublish();
     this.publication = new SyntheticPublication(media);
+    for (const label of inactive) this.publication.setActive(label, false);
     this.#muted = { microphone: false, camera: false };
     room.announcePublication(this);
     room.announceStatus(this);

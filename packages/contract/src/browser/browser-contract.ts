@@ -16,6 +16,11 @@ export interface BrowserContract {
   readonly cannot: readonly Cannot[];
   /** What the vendor's SDK leaves open in a page for good. A reviewer sees it in the snapshot; nothing, where left out. */
   readonly residue?: readonly Residue[] | undefined;
+  /**
+   * Whether time that a clause moves on is also that of the page's own timers (not of `Date`): for an SDK that has bounds of minutes in
+   * it and no clock to be given. Default: false.
+   */
+  readonly movesTimers?: boolean | undefined;
   /** Makes the adapter under test. Runs in the frame of a side, with globals of its own. */
   createAdapter(context: SideContext): RtcAdapter;
   /** Makes the vendor's part of the world. Runs in the page around the frames, once for each clause. */

@@ -1,5 +1,6 @@
 import { mediaKindOf } from '@jackfield/core';
 import type { BareDriver, DriverFact } from '../bare-driver.ts';
+import { createFactExpander } from '../expand-facts.ts';
 import { factsOf, sinkOf } from '../fact-sink.ts';
 import type { AdapterMiddleware } from '../middleware.ts';
 import { contentOf } from './content.ts';
@@ -20,8 +21,9 @@ export function createBrowserDriver(init: {
   const { environment } = createPageEnvironment(frame);
   const adapter = middleware(frame.realm.createAdapter({ side: name, settings }), environment);
   const facts: DriverFact[] = [];
+  const expand = createFactExpander();
   const driver = adapter.createDriver(
-    sinkOf((fact) => facts.push(fact)),
+    sinkOf((fact) => facts.push(...expand(fact))),
     environment,
   );
   return {

@@ -44,7 +44,7 @@ async function createRig(
   let count = 0;
   const nextName = (): string => `side-${String(++count)}`;
   const open = async (): Promise<OpenFrame> => {
-    const frame = await openFrame(contract.residue);
+    const frame = await openFrame(contract);
     frames.push(frame);
     return frame;
   };
@@ -57,7 +57,7 @@ async function createRig(
     for (let leftMs = ms; leftMs > 0; leftMs -= stepMs) {
       const step = Math.min(leftMs, stepMs);
       await Promise.all([
-        ...frames.map(({ instruments }) => instruments.clock.skip(step)),
+        ...frames.map(({ instruments }) => instruments.skip(step)),
         ...vendors.map((vendor) => vendor.pass?.(step)),
       ]);
       await pause(betweenMs);

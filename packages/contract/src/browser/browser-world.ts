@@ -80,8 +80,8 @@ export function createBrowserWorld({
       const handle = side.session.participant(participantId);
       const stream =
         source === 'microphone' ? handle?.microphone.mediaStream : handle?.screenAudio.mediaStream;
-      const ids = stream?.getAudioTracks().map(({ id }) => id) ?? [];
-      const heard = [...instrumentsOf(side).elements].filter((element) => plays(element, ids));
+      const tracks = stream?.getAudioTracks() ?? [];
+      const heard = [...instrumentsOf(side).elements].filter((element) => plays(element, tracks));
       return Promise.resolve(heard.length);
     },
   };
@@ -95,7 +95,11 @@ export function createBrowserWorld({
   return worldOf({ ...own, ...kit });
 }
 
-function plays({ srcObject, muted, volume, paused }: HTMLMediaElement, ids: readonly string[]): boolean {
+function plays(
+  { srcObject, muted, volume, paused }: HTMLMediaElement,
+  tracks: readonly MediaStreamTrack[],
+): boolean {
   if (muted || paused || volume === 0 || srcObject === null || !('getAudioTracks' in srcObject)) return false;
-  return srcObject.getAudioTracks().some(({ id, readyState }) => readyState === 'live' && ids.includes(id));
+  // By the track itself: some vendors give those of everybody the same id.
+  return srcObject.getAudioTracks().some((track) => track.readyState === 'live' && tracks.includes(track));
 }

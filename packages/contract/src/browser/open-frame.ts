@@ -1,6 +1,5 @@
-import { instrument, type Instruments } from './instruments/instrument.ts';
+import { instrument, type InstrumentOptions, type Instruments } from './instruments/instrument.ts';
 import type { RealmWindow } from './realm-window.ts';
-import type { Residue } from './residue.ts';
 import { loadSideRealm, type SideRealm } from './side-realm.ts';
 
 /** A frame of this page with globals of its own, as a tab would have. */
@@ -14,7 +13,7 @@ export interface OpenFrame {
 }
 
 /** Opens a frame, puts the counters in and then loads the page's own script there. */
-export async function openFrame(residue: readonly Residue[] = []): Promise<OpenFrame> {
+export async function openFrame(options: InstrumentOptions = {}): Promise<OpenFrame> {
   const own = document.querySelector<HTMLScriptElement>('script[type="module"][src]');
   if (!own) throw new TypeError('The page must load its script as <script type="module" src="…">.');
   const frame = document.createElement('iframe');
@@ -29,7 +28,7 @@ export async function openFrame(residue: readonly Residue[] = []): Promise<OpenF
   await loaded;
   const page = frame.contentWindow as RealmWindow | null;
   if (!page) throw new TypeError('The frame has no window.');
-  const instruments = instrument(page, residue);
+  const instruments = instrument(page, options);
   const realm = await loadSideRealm(page, own.src);
   return {
     instruments,

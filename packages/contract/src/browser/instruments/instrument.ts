@@ -1,5 +1,6 @@
 import { mediaPageOf, type MediaPage, type RealmWindow } from '../realm-window.ts';
 import type { Residue } from '../residue.ts';
+import { installSkippableTimers } from './skippable-timers.ts';
 import { createSkippableClock, type SkippableClock } from '../skippable-clock.ts';
 import { countListeners, type ListenerCount } from './count-listeners.ts';
 import { countOpened, type Opened } from './count-opened.ts';
@@ -15,6 +16,8 @@ export interface Instruments {
   readonly media: MediaPage;
   /** Its time, for core and adapters. */
   readonly clock: SkippableClock;
+  /** Moves its time on, milliseconds, and that of its own timers where they can be moved. */
+  skip(ms: number): Promise<void>;
   /** Its captured tracks. */
   readonly families: TrackFamilies;
   /** Its elements with a stream. */
@@ -27,14 +30,26 @@ export interface Instruments {
   leftovers(): readonly string[];
 }
 
+/** What a page is watched for. */
+export interface InstrumentOptions {
+  /** What its SDK leaves open for good. */
+  readonly residue?: readonly Residue[] | undefined;
+  /** Whether time that is moved on is the time of the page's own timers, too. */
+  readonly movesTimers?: boolean | undefined;
+}
+
 /** Puts counters into a page, before anything of a session is loaded there. */
-export function instrument(page: RealmWindow, residue: readonly Residue[]): Instruments {
+export function instrument(
+  page: RealmWindow,
+  { residue = [], movesTimers = false }: InstrumentOptions = {},
+): Instruments {
   const media = mediaPageOf(page);
   const clock = createSkippableClock({
     performance: page.performance,
     setTimeout: page.setTimeout.bind(page),
     clearTimeout: page.clearTimeout.bind(page),
   });
+  const pageTimers = movesTimers ? installSkippableTimers(page) : undefined;
   const opened = countOpened(page);
   const timers = countTimers(page);
   const listeners = countListeners(page);
@@ -50,6 +65,9 @@ export function instrument(page: RealmWindow, residue: readonly Residue[]): Inst
     elements,
     opened,
     listeners,
+    async skip(ms) {
+      await Promise.all([clock.skip(ms), pageTimers?.skip(ms)]);
+    },
     leftovers: () => [
       ...list(
         'tracks',
