@@ -88,7 +88,9 @@ it('the page says which version holds, and which adapters run the contract', asy
     /specificationVersion: (\d+);/u.exec(read('packages/core/src/adapter/rtc-adapter.ts')) ?? [];
   const [, said] = /^`specificationVersion: (\d+)`/mu.exec(page) ?? [];
   expect(said).toBe(version);
-  const { notYetConforming } = (await import('../../run/lib/not-yet-conforming.mjs')) as {
+  const { notYetConforming } = (await import(
+    new URL('../../run/lib/not-yet-conforming.mjs', import.meta.url).href
+  )) as {
     readonly notYetConforming: Readonly<Record<string, string>>;
   };
   const waiting = [...page.matchAll(/^\| `(adapter-\w+)` .*not yet/gmu)].map(
