@@ -84,6 +84,26 @@ test('camera, microphone and speaker that were chosen are chosen again on the ne
   expect(used).toEqual([chosen.get('Camera')]);
 });
 
+test('a speaker of last time that cannot be used is said, with what to do', async ({ arrivePlain, room }) => {
+  const person = await arrivePlain('Kim', withDevices);
+  await openLobby(person, room);
+  const speakers = choiceOf(person, 'Speaker');
+  await speakers.selectOption({ label: (await namesIn(speakers)).at(-1) ?? '' });
+  await person.page.context().addInitScript(() => {
+    HTMLMediaElement.prototype.setSinkId = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
+    if ('setSinkId' in AudioContext.prototype)
+      Reflect.set(AudioContext.prototype, 'setSinkId', () =>
+        Promise.reject(new DOMException('gone', 'NotFoundError')),
+      );
+  });
+  await person.open(room);
+  const told = person.page.getByRole('alert').filter({ hasText: 'The sound cannot come from that speaker' });
+  await expect(told).toContainText('Connect the other one again, or choose another.');
+  await expect(speakers.locator('option:checked')).toHaveText((await namesIn(speakers))[0] ?? '');
+  await told.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(told).toHaveCount(0);
+});
+
 test('the meter follows the microphone, and rests while that is off', async ({ arrive, room }) => {
   const person = await arrive(alice);
   await openLobby(person, room);

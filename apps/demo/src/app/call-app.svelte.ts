@@ -11,6 +11,7 @@ import type { Fault } from './adapter-choice.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
 import { linkTo } from './address.ts';
 import { DeviceChoice } from './device-choice.svelte.ts';
+import type { ActionName, FailedAction } from './failed-action.ts';
 import { identityOfTab } from './identity.ts';
 import { JoinForm } from './join-form.svelte.ts';
 import { loadCall, type LoadedCall } from './load-call.ts';
@@ -45,8 +46,8 @@ export class CallApp {
   readonly problems: readonly RtcError[];
   /** Why the last attempt to join failed. */
   joinError: RtcError | undefined = $state.raw();
-  /** What went wrong with something the person did during the call. */
-  actionError: RtcError | undefined = $state.raw();
+  /** What the person, or the app for them, tried last in vain. */
+  failedAction: FailedAction | undefined = $state.raw();
   /** Whether the person has seen how the last call ended. */
   endSeen: boolean = $state(false);
   private readonly userId = identityOfTab();
@@ -89,39 +90,50 @@ export class CallApp {
     return linkTo(this.form.room.trim(), location.href);
   }
 
-  /** Opens what the person had on last time, in one prompt. Failures are in the state of the sources. */
+  /** Opens what the person had on last time, in one prompt. What fails is told. */
   async openDevices(): Promise<void> {
-    const wanted = (['microphone', 'camera'] as const)
-      .filter((kind) => !this[kind].state.enabled && recall(kind) !== 'off')
-      .map((kind) => this.view.session[kind]);
-    await this.devices.open(wanted);
+    const wanted = (['microphone', 'camera'] as const).filter(
+      (kind) => !this[kind].state.enabled && recall(kind) !== 'off',
+    );
+    for (const { kind, error } of await this.devices.open(wanted)) await this.tell(kind, error);
+    await this.attempt('speaker', () => this.devices.openSpeaker());
     // Only now: no code of the provider or of the call may delay the preview. A failure shows again on joining.
     await Promise.allSettled([catalogue.loadAdvice(), this.adapter.preload(), this.loadCall()]);
   }
 
-  /** Turns a device on or off. A failure is in its state. What is chosen in the lobby counts for the next visit too. */
+  /** Turns a device on or off. What is chosen in the lobby counts for the next visit too. */
   async toggle(kind: 'microphone' | 'camera'): Promise<void> {
     const device = this[kind];
     if (this.screen === 'lobby') remember(kind, device.on || device.opening ? 'off' : 'on');
-    await (kind === 'camera' ? this.camera : this.microphone).toggle().catch(() => undefined);
+    await this.attempt(kind, () => (kind === 'camera' ? this.camera : this.microphone).toggle());
   }
 
   /** Shares the screen, or stops sharing it. Closing the picker is a choice, not a failure. */
   async toggleScreen(): Promise<void> {
     const { screen } = this.view.session;
     const audio = this.adapter.capabilities.screenAudio !== 'none';
-    await this.attempt(() => (screen.state.enabled ? screen.disable() : screen.enable({ audio })));
+    await this.attempt('screen', () => (screen.state.enabled ? screen.disable() : screen.enable({ audio })));
   }
 
   /** Does something that may fail; a failure is shown, unless it was the person's own choice. */
-  async attempt(run: () => Promise<void>): Promise<void> {
-    this.actionError = undefined;
+  async attempt(what: ActionName, run: () => Promise<void>): Promise<void> {
+    this.failedAction = undefined;
     try {
       await run();
     } catch (error) {
       if (!isRtcError(error)) throw error;
-      if (error.code !== 'screen-share-cancelled' && error.code !== 'aborted') this.actionError = error;
+      await this.tell(what, error);
     }
+  }
+
+  /** Shows what failed and what to do. */
+  async tell(what: ActionName, failure: FailedAction['failure']): Promise<void> {
+    if (failure.code === 'screen-share-cancelled' || failure.code === 'aborted') return;
+    // A device that does not open is told of by its state, with help of its own.
+    if ((what === 'microphone' || what === 'camera') && this[what].failure) return;
+    // Without these words the error's own sentence is shown.
+    await catalogue.loadAdvice().catch(() => undefined);
+    this.failedAction = { what, failure };
   }
 
   /** Joins with what the form says. */

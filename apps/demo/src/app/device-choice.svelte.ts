@@ -1,10 +1,16 @@
-import type { LocalCamera, LocalMicrophone, RtcSession } from '@jackfield/core';
+import { isRtcError, type RtcError, type RtcSession } from '@jackfield/core';
 import type { DeviceInfo } from '@jackfield/core/devices';
 import type { DevicesView } from '@jackfield/svelte';
 import { recall, remember } from './remembered.ts';
 
 /** A kind of device that a person chooses. */
 export type ChoosableKind = 'microphone' | 'camera' | 'speaker';
+
+/** A device that was not to be had. */
+export interface FailedOpening {
+  readonly kind: 'microphone' | 'camera';
+  readonly error: RtcError;
+}
 
 /** Which devices there are and which ones are used; what is chosen counts for the next visit too. */
 export class DeviceChoice {
@@ -39,21 +45,30 @@ export class DeviceChoice {
     else await session[kind].setDevice(deviceId);
   }
 
-  /** Opens microphone and camera in one prompt, with the devices of last time. Failures are in their states. */
-  async open(sources: readonly (LocalMicrophone | LocalCamera)[]): Promise<void> {
+  /** Opens microphone and camera in one prompt, with the devices of last time. Resolves with what was refused. */
+  async open(kinds: readonly ('microphone' | 'camera')[]): Promise<readonly FailedOpening[]> {
     await this.devices.refresh();
-    const kindOf = (source: LocalMicrophone | LocalCamera): 'microphone' | 'camera' =>
-      source === this.session.camera ? 'camera' : 'microphone';
-    await Promise.allSettled(
-      sources.map((source) => {
-        const deviceId = this.remembered(kindOf(source));
-        return source.enable(deviceId === undefined ? {} : { deviceId });
+    const tried = await Promise.all(
+      kinds.map(async (kind) => {
+        const deviceId = this.remembered(kind);
+        try {
+          await this.session[kind].enable(deviceId === undefined ? {} : { deviceId });
+          return [];
+        } catch (error) {
+          if (!isRtcError(error)) throw error;
+          return [{ kind, error }];
+        }
       }),
     );
     // Names are known only now, and not every browser says so.
     await this.devices.refresh();
+    return tried.flat();
+  }
+
+  /** Plays on the speaker of last time, where it is there. Rejects as `setSpeaker` does. */
+  async openSpeaker(): Promise<void> {
     const speaker = this.remembered('speaker');
-    if (speaker !== undefined) await this.useSpeaker(speaker).catch(() => undefined);
+    if (speaker !== undefined) await this.useSpeaker(speaker);
   }
 
   private async useSpeaker(deviceId: string): Promise<void> {

@@ -23,7 +23,13 @@ export async function loadCall(
       catalogue.loadCall(),
     ]);
     const { session } = app.view;
-    return { screens, app: Object.assign(app, screens.createCallTools({ session, ...setup })) };
+    return {
+      screens,
+      app: Object.assign(
+        app,
+        screens.createCallTools({ session, ...setup, tell: (...told) => app.tell(...told) }),
+      ),
+    };
   } catch (cause) {
     throw new RtcError({
       code: 'network',

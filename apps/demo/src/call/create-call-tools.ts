@@ -1,6 +1,7 @@
 import type { RtcSession } from '@jackfield/core';
 import { QualityView } from '@jackfield/svelte';
 import { CallUi } from './call-ui.svelte.ts';
+import type { CallApp } from '../app/call-app.svelte.ts';
 import type { Fault } from '../app/adapter-choice.ts';
 import { Chat } from '../lib/chat.svelte.ts';
 import { EventLog } from '../lib/event-log.svelte.ts';
@@ -22,8 +23,10 @@ export function createCallTools(setup: {
   readonly trouble: readonly Fault[];
   /** Whether this is a team's own build: the trouble panel is open at first. */
   readonly development: boolean;
+  /** Shows what failed and what to do. */
+  readonly tell: CallApp['tell'];
 }): CallTools {
-  const { session, trouble, development } = setup;
+  const { session, trouble, development, tell } = setup;
   const events = new EventLog();
   const timing = new Timing();
   // For as long as the page is open.
@@ -31,7 +34,7 @@ export function createCallTools(setup: {
   timing.listen(session);
   return {
     quality: new QualityView(session),
-    chat: new Chat(session),
+    chat: new Chat(session, (error) => void tell('hand-to-newcomer', error)),
     events,
     timing,
     ui: new CallUi({ panel: development ? 'trouble' : undefined }),

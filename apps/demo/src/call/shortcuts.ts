@@ -26,7 +26,7 @@ function actionsOf(app: AppInCall): Readonly<Record<string, () => void>> {
       c: () => {
         ui.togglePanel('chat');
       },
-      h: () => void app.attempt(() => chat.toggleHand()),
+      h: () => void app.attempt('hand', () => chat.toggleHand()),
     }),
   };
 }
@@ -38,7 +38,7 @@ export function listenForShortcuts(app: AppInCall): () => void {
   const stopTalking = (): void => {
     if (!talking) return;
     talking = false;
-    void microphone.mute();
+    void app.attempt('microphone', () => microphone.mute());
   };
   const onKeydown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || app.ui.dialog || isTyping(event.target)) return;
@@ -46,7 +46,7 @@ export function listenForShortcuts(app: AppInCall): () => void {
       event.preventDefault();
       if (event.repeat) return;
       talking = true;
-      void app.attempt(async () => {
+      void app.attempt('microphone', async () => {
         await microphone.enable();
         // Let go meanwhile: stays silent.
         if (talking) await microphone.unmute();

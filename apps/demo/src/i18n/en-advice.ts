@@ -1,4 +1,5 @@
 import type { RtcErrorCode } from '@jackfield/core';
+import type { ActionName } from '../app/failed-action.ts';
 import type { Advice, BrowserFamily, DeviceWords } from './advice.ts';
 
 /** "Microphone and camera". */
@@ -71,6 +72,41 @@ const joiningEn: Partial<Record<RtcErrorCode, Advice>> = {
   },
 };
 
+/** What to tell about something that was tried in vain. */
+const actionsEn: Readonly<Record<ActionName, Advice>> = {
+  microphone: {
+    title: 'Your microphone was not changed for the others',
+    next: 'Look at its button: it shows what they hear. Press it again, or leave and join again.',
+  },
+  camera: {
+    title: 'Your camera was not changed for the others',
+    next: 'Look at its button: it shows what they see. Press it again, or leave and join again.',
+  },
+  speaker: {
+    title: 'The sound cannot come from that speaker',
+    next: 'It comes from the one that your system chooses. Connect the other one again, or choose another.',
+  },
+  screen: {
+    title: 'Your screen is not shared',
+    next: 'Try again. If your system refuses, allow this browser to record the screen in its privacy settings.',
+  },
+  hand: { title: 'Your hand was not seen', next: 'The message did not go out. Try again.' },
+  'hand-to-newcomer': {
+    title: 'Somebody who just came does not see your hand',
+    next: 'Lower it and raise it again, and everybody sees it.',
+  },
+  reaction: { title: 'Your reaction was not sent', next: 'Try again.' },
+  'mute-somebody': {
+    title: 'They were not muted',
+    next: 'Ask them to mute themselves, or try again.',
+  },
+  'remove-somebody': { title: 'They are still in the call', next: 'Try again.' },
+  'picture-in-picture': {
+    title: 'The picture cannot float now',
+    next: 'Wait until it moves, then try again.',
+  },
+};
+
 /** What to tell when something fails, in English. It comes once there is time for it, or something has failed. */
 export const adviceEn = {
   joinNames: joinNamesEn,
@@ -80,6 +116,7 @@ export const adviceEn = {
     title: `${names} did not start`,
     next: 'Unplug it and plug it in again, or restart the browser, then try again.',
   }),
+  actions: actionsEn,
   joining: joiningEn,
   joiningOther: 'Joining failed',
   joiningUnsupported: 'This provider is not to be had here',

@@ -50,12 +50,39 @@ const joiningZh: AdviceTexts['joining'] = {
   'insecure-context': { title: '通话需要安全的页面', next: '请用 https:// 或在 localhost 上打开此页面。' },
 };
 
+/** What to tell about something that was tried in vain. */
+const actionsZh: AdviceTexts['actions'] = {
+  microphone: {
+    title: '对其他人来说，你的麦克风没有改变',
+    next: '请看麦克风按钮，它显示他们听到的状态。请再按一次，或离开后重新加入。',
+  },
+  camera: {
+    title: '对其他人来说，你的摄像头没有改变',
+    next: '请看摄像头按钮，它显示他们看到的状态。请再按一次，或离开后重新加入。',
+  },
+  speaker: {
+    title: '无法使用该扬声器播放声音',
+    next: '声音由系统选择的扬声器播放。请重新连接该扬声器，或选择另一个。',
+  },
+  screen: {
+    title: '你的屏幕没有共享',
+    next: '请重试。如果系统拒绝，请在系统的隐私设置中允许此浏览器录制屏幕。',
+  },
+  hand: { title: '其他人没有看到你举手', next: '消息没有发出，请重试。' },
+  'hand-to-newcomer': { title: '刚加入的人看不到你举手', next: '请放下手再举一次，所有人就都能看到。' },
+  reaction: { title: '你的回应没有发出', next: '请重试。' },
+  'mute-somebody': { title: '对方没有被静音', next: '请让对方自己静音，或重试。' },
+  'remove-somebody': { title: '对方仍在通话中', next: '请重试。' },
+  'picture-in-picture': { title: '画面现在无法悬浮', next: '请等画面开始播放后再试。' },
+};
+
 /** What to tell when something fails, in Simplified Chinese. */
 export const adviceZhHans: AdviceTexts = {
   joinNames: (names) => names.join('和'),
   permissionSteps: permissionStepsZh,
   capture: captureZh,
   captureOther: (names) => ({ title: `${names}未能启动`, next: '请重新插拔设备或重启浏览器，然后重试。' }),
+  actions: actionsZh,
   joining: joiningZh,
   joiningOther: '加入失败',
   joiningUnsupported: '此处无法使用该服务商',

@@ -1,4 +1,4 @@
-import type { RtcMessage, RtcSession } from '@jackfield/core';
+import { isRtcError, type RtcError, type RtcMessage, type RtcSession } from '@jackfield/core';
 
 /** One line of the chat. */
 export interface ChatLine {
@@ -37,10 +37,12 @@ export class Chat {
   reactions: readonly Reaction[] = $state.raw([]);
   private count = 0;
   private readonly session: RtcSession;
+  private readonly onUnseenHand: (error: RtcError) => void;
 
-  /** Sends and receives over a session. */
-  constructor(session: RtcSession) {
+  /** Sends and receives over a session. @param onUnseenHand - somebody who came later was not told of the raised hand. */
+  constructor(session: RtcSession, onUnseenHand: (error: RtcError) => void) {
     this.session = session;
+    this.onUnseenHand = onUnseenHand;
   }
 
   /** Begins to listen, with nothing of an earlier call. Returns the undo. */
@@ -59,7 +61,7 @@ export class Chat {
       }),
       // Who comes later has not heard of the hand.
       session.on('participant-joined', ({ participant, existing }) => {
-        if (this.ownHand && !existing) void this.send('hand', 'up', [participant.id]).catch(() => undefined);
+        if (this.ownHand && !existing) void this.tellOfHand(participant.id);
       }),
     ];
     return () => {
@@ -94,6 +96,16 @@ export class Chat {
   /** A reaction has floated away. */
   drop(reaction: Reaction): void {
     this.reactions = this.reactions.filter((other) => other !== reaction);
+  }
+
+  private async tellOfHand(id: string): Promise<void> {
+    try {
+      await this.send('hand', 'up', [id]);
+    } catch (error) {
+      if (!isRtcError(error)) throw error;
+      // Whoever has left again misses nothing.
+      if (this.session.participants.has(id)) this.onUnseenHand(error);
+    }
   }
 
   private receive({ from, topic, text, userId }: RtcMessage): void {
