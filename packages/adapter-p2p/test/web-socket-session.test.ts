@@ -50,7 +50,7 @@ async function join(
     url: more.url ?? gate.url,
     WebSocket,
     reconnectMs: more.reconnectMs ?? 10_000,
-    attemptMs: 1000,
+    attemptMs: 5000,
   });
   const session = await signalling.open({
     room: 'room',
