@@ -3,6 +3,7 @@ import {
   createFactExpander,
   factsOf,
   createRecorder,
+  createFactExpander,
   sinkOf,
   type BareDriver,
   type DriverFact,

@@ -19,7 +19,7 @@ import { connect, type LivekitCredential } from './connect.ts';
 import { prepareEncryption, type LivekitEncryption } from './encryption.ts';
 import { LocalPublications } from './local-publications.ts';
 import { mapError } from './map-errors.ts';
-import { mapParticipant, mapPermissions, roleOf, sourceOf } from './map-roster.ts';
+import { mapOwnPermissions, mapParticipant, roleOf, sourceOf } from './map-roster.ts';
 import { toLivekitModeration, type LivekitModerationFunction } from './moderation.ts';
 import type { LkListeners, LkRemoteParticipant, LkRoom, LkSdk, LkTrack } from './port.ts';
 import { RemoteSubscriptions } from './remote-subscriptions.ts';
@@ -93,11 +93,10 @@ export class LivekitDriver implements RtcDriver {
     this.joined = { room, local, remote, listeners, undo: room.listen(listeners), worker };
     listeners.tokenRefreshed(await connect(room, { request, credential }));
     this.tellsEnds = true;
-    const { permissions, attributes } = room.localParticipant;
     return {
       roster: [...room.remoteParticipants.values()].map((participant) => mapParticipant(participant, true)),
-      permissions: permissions && mapPermissions(permissions, { moderates: this.moderates }),
-      role: roleOf(attributes),
+      permissions: mapOwnPermissions(room.localParticipant, { moderates: this.moderates }),
+      role: roleOf(room.localParticipant.attributes),
       localDeferred: true,
     };
   }

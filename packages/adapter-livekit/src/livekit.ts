@@ -14,7 +14,8 @@ export interface LivekitOptions {
   readonly credential: CredentialFunction<LivekitCredential>;
   /**
    * Mutes, removes and closes by the app's own server. Without it `session.moderate` rejects `unsupported`: LiveKit moderates by
-   * its server API alone.
+   * its server API alone. Whom the token or the server gives the attribute `moderate` with the value `no` is told that they may
+   * not; what your server lets them do is for it to check.
    */
   readonly moderate?: LivekitModerationFunction | undefined;
   /** Encrypts media and messages between the participants. All of a room do, or none. */

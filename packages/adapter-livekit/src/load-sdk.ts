@@ -123,6 +123,9 @@ async function publish(
     get mediaStreamTrack() {
       return track.mediaStreamTrack;
     },
+    get isMuted() {
+      return track.isMuted;
+    },
     mute: () => track.mute(),
     unmute: () => track.unmute(),
     replaceTrack: (next) => track.replaceTrack(next, true),
@@ -180,11 +183,11 @@ function attach(room: Room, listeners: LkListeners): void {
       changed(remote(participant));
     })
     .on('participantAttributesChanged', (_changed, participant) => {
-      if (participant === localParticipant) listeners.localPermissionsChanged(participant.permissions);
+      if (participant === localParticipant) listeners.localPermissionsChanged();
       else changed(remote(participant));
     })
     .on('participantPermissionsChanged', (_before, participant) => {
-      if (participant === localParticipant) listeners.localPermissionsChanged(participant.permissions);
+      if (participant === localParticipant) listeners.localPermissionsChanged();
       else changed(remote(participant));
     })
     .on('trackSubscribed', (track, publication, participant) => {

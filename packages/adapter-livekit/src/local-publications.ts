@@ -45,10 +45,11 @@ export class LocalPublications {
     const known = this.known(source);
     const next = track ?? this.placeholder(source, known).track;
     if (known.track.mediaStreamTrack !== next) await known.track.replaceTrack(next);
-    if (track) {
-      known.placeholder?.stop();
-      known.placeholder = undefined;
-    }
+    if (!track) return;
+    known.placeholder?.stop();
+    known.placeholder = undefined;
+    // The SDK mutes what has ended by itself, and leaves it so with another track.
+    if (!known.muted && known.track.isMuted) await known.track.unmute();
   }
 
   /** Tells the others. */

@@ -5,7 +5,7 @@ import type {
   RemotePublication,
   SourceKind,
 } from '@jackfield/core/adapter';
-import type { LkPermissions, LkRemoteParticipant } from './port.ts';
+import type { LkParticipant, LkPermissions, LkRemoteParticipant } from './port.ts';
 
 /** The vendor's words for sources. */
 export const vendorSources: Readonly<Record<SourceKind, string>> = {
@@ -59,6 +59,19 @@ export function mapPermissions(
     sendMessages: permissions.canPublishData,
     moderate: moderates,
   };
+}
+
+/**
+ * The own permissions. Who may moderate is for the app's own server to say: where the app can ask it, everybody may try whose token
+ * or whom the server has not given the attribute `moderate` with the value `no`.
+ */
+export function mapOwnPermissions(
+  { permissions, attributes }: Pick<LkParticipant, 'permissions' | 'attributes'>,
+  { moderates }: { readonly moderates: boolean },
+): ParticipantPermissions | undefined {
+  return (
+    permissions && mapPermissions(permissions, { moderates: moderates && attributes['moderate'] !== 'no' })
+  );
 }
 
 /** The role that the token or the server gave as the attribute `role`: the vendor has no word of its own. */

@@ -118,6 +118,8 @@ export interface LkLocalParticipant extends LkParticipant {
 
 /** A published track. */
 export interface LkLocalTrack extends LkTrack {
+  /** Whether the SDK counts it as muted. */
+  readonly isMuted: boolean;
   mute(): Promise<unknown>;
   unmute(): Promise<unknown>;
   replaceTrack(track: MediaStreamTrack): Promise<unknown>;
@@ -149,7 +151,8 @@ export interface LkListeners {
   ): void;
   localTrackMuted(source: string, muted: boolean): void;
   localTrackUnpublished(source: string): void;
-  localPermissionsChanged(permissions: LkPermissions | undefined): void;
+  /** The own permissions or attributes changed. */
+  localPermissionsChanged(): void;
   /** The signal connection alone is being repaired: everything stays. */
   signalReconnecting(): void;
   /** Everything is being built anew; all participants were reported as gone just before, in the same turn. */

@@ -37,11 +37,12 @@ export class RemoteSubscriptions {
     const { track, trackSid } = publication;
     if (size) this.sizes.set(trackSid, size);
     else this.sizes.delete(trackSid);
-    if (!publication.isDesired || !track) publication.setSubscribed(true);
+    const anew = !publication.isDesired;
+    if (anew || !track) publication.setSubscribed(true);
     if (!track) return;
     this.arrived(publication);
-    // Core may ask anew for what the SDK never gave up.
-    this.sink.remoteTrack({ remoteId, source, track: track.mediaStreamTrack });
+    // What was given up a moment ago the SDK has still, and tells of no more.
+    if (anew) this.sink.remoteTrack({ remoteId, source, track: track.mediaStreamTrack });
   }
 
   private drop(publication: LkRemotePublication): void {

@@ -2,7 +2,14 @@ import { RtcError, type RtcDriverSink, type SignalsWanted } from '@jackfield/cor
 import type { LocalPublications } from './local-publications.ts';
 import { codesBySubscriptionError, mapDisconnect } from './map-errors.ts';
 import { mapQuality } from './map-quality.ts';
-import { mapParticipant, mapPermissions, mapSources, roleOf, sourceOf } from './map-roster.ts';
+import {
+  mapOwnPermissions,
+  mapParticipant,
+  mapPermissions,
+  mapSources,
+  roleOf,
+  sourceOf,
+} from './map-roster.ts';
 import type { LkListeners, LkRemoteParticipant, LkRoom } from './port.ts';
 import type { RemoteSubscriptions } from './remote-subscriptions.ts';
 
@@ -19,7 +26,7 @@ export interface ListenersPort {
   holdsToken(token: string): void;
   /** Whether that token has ended. */
   tokenEnded(): boolean;
-  /** Whether the room's end is news: not before it is joined, nor when core has asked to leave. */
+  /** Whether the room's end and the own rights are news: not before it is joined, nor when core has asked to leave. */
   tellsEnds(): boolean;
 }
 
@@ -37,6 +44,7 @@ export function createListeners(port: ListenersPort): LkListeners {
   /** Left out of a restored roster: the SDK tells of their leave once more right after it. */
   const withdrawn = new Set<string>();
   let speaking: readonly string[] = [];
+  let permissionsDue = false;
 
   const interrupted = (): void => {
     if (before !== undefined) {
@@ -107,11 +115,16 @@ export function createListeners(port: ListenersPort): LkListeners {
       const source = sourceOf(word);
       if (source && local.unpublishedByServer(source)) sink.localUnpublishedByServer({ source });
     },
-    localPermissionsChanged(permissions) {
-      const role = roleOf(room.localParticipant.attributes);
-      if (!permissions) return;
-      const { moderates } = port;
-      sink.permissionsChanged({ permissions: mapPermissions(permissions, { moderates }), role });
+    localPermissionsChanged() {
+      if (permissionsDue) return;
+      permissionsDue = true;
+      // One change comes as several events of one turn, each before the next is in the room.
+      queueMicrotask(() => {
+        permissionsDue = false;
+        const permissions = mapOwnPermissions(room.localParticipant, port);
+        if (!permissions || !port.tellsEnds()) return;
+        sink.permissionsChanged({ permissions, role: roleOf(room.localParticipant.attributes) });
+      });
     },
     signalReconnecting: interrupted,
     reconnecting: interrupted,

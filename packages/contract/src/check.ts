@@ -19,7 +19,7 @@ export function checkThere<Value>(value: Value | undefined | null, what: string)
 }
 
 /** Whether two values are the same, or arrays or plain objects with the same in them. */
-function isEqual(one: unknown, other: unknown): boolean {
+export function isEqual(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
   if (Array.isArray(one) !== Array.isArray(other)) return false;

@@ -1,9 +1,9 @@
-import type { DriverFact } from './bare-driver.ts';
 import type { RemotePublication, SourceKind } from '@jackfield/core/adapter';
+import type { DriverFact } from './bare-driver.ts';
 
 /**
- * The adapter face lets a driver tell of a whole person at once, and core takes it apart; the clauses about bare drivers count
- * single facts. This takes it apart as core does, for a driver without a session.
+ * Takes facts about a whole person apart, as core does, for a driver without core: the adapter face lets a driver tell all that
+ * somebody publishes at once, and clauses about bare drivers count single facts. Each call gives the fact and what it means.
  */
 export function createFactExpander(): (fact: DriverFact) => readonly DriverFact[] {
   const known = new Map<string, ReadonlyMap<SourceKind, RemotePublication>>();
@@ -29,6 +29,13 @@ export function createFactExpander(): (fact: DriverFact) => readonly DriverFact[
     }
     if (told.name === 'participantUpdated' && told.fact.sources)
       return [told, ...changes(told.fact.remoteId, told.fact.sources)];
+    if (told.name === 'sourcePublished' || told.name === 'sourceMuted' || told.name === 'sourceUnpublished') {
+      const { remoteId, source } = told.fact;
+      const now = new Map(known.get(remoteId));
+      if (told.name === 'sourceUnpublished') now.delete(source);
+      else now.set(source, { source, muted: told.fact.muted });
+      known.set(remoteId, now);
+    }
     return [told];
   };
 }

@@ -22,6 +22,11 @@ export interface Rig {
   readonly patience: number;
   /** How often the wire is looked at before something that has not come there does not come; `patience` where left out. */
   readonly looks?: number | undefined;
+  /**
+   * After so many calls of `settle` whoever has gone without a word is gone for everybody: a crash, a cut that nobody mends.
+   * `patience` where left out.
+   */
+  readonly departure?: number | undefined;
   /** A session with a page of its own; not joined. */
   side(options?: SideOptions): Promise<Side>;
   /** A driver without a session. */

@@ -56,9 +56,8 @@ async function checkNothingLeft(rig: Rig, factory: RigFactory): Promise<void> {
   for (const { session } of rig.sides)
     await resolves(rig, session.dispose(), 'Disposing', 2 * rig.timeouts.leave);
   for (const { userId } of rig.sides) {
-    await eventually(rig, `after disposal nobody of ${userId} is at the vendor`, async () => {
-      return (await rig.world.presences(userId)) === 0;
-    });
+    const nobody = async (): Promise<boolean> => (await rig.world.presences(userId)) === 0;
+    await eventually(rig, `after disposal nobody of ${userId} is at the vendor`, nobody, rig.departure);
   }
   if (factory.cannot.some(({ action }) => action === 'leftovers')) return;
   for (const side of rig.sides) {

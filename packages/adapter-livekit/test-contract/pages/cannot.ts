@@ -17,6 +17,7 @@ const byReason: readonly (readonly [reason: string, ...actions: readonly Cannot[
     'people are reported as gone in the very turn in which the SDK says that it begins anew',
     'report-leaves-while-cut',
   ],
+  ['an exchange stays with the sender: receivers keep the track that they have', 'far-replace-track'],
   ['the SDK waits for no answer to a leave', 'hold-leave'],
   [
     'a track is exchanged within the page, without a word to the server',

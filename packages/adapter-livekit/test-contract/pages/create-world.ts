@@ -12,6 +12,13 @@ export interface LivekitSettings {
 const reconnectMs = 90_000;
 /** How often is looked whether something has come, 25 ms apart. */
 const looks = 200;
+/** So often until a mended way is in use: the SDK waits up to ten seconds before it tries again. */
+const retryLooks = 800;
+/**
+ * The server finds a lost transport after 10 s, gives it up after 5 s more and keeps its user for another 5 s
+ * (`rtc/transport.go`, `rtc/participant.go`).
+ */
+const departureMs = 23_000;
 
 /** The world of one clause: bare users of the SDK in this page, the server's API and the way to it in the test process. */
 export async function createLivekitWorld({
@@ -40,8 +47,12 @@ export async function createLivekitWorld({
     observers.set(where, known);
     return known;
   };
+  const until = async (holds: () => boolean, rounds = looks): Promise<void> => {
+    for (let look = 0; look < rounds && !holds(); look += 1) await pause(25);
+  };
   await tell('open');
   return {
+    departureMs,
     settings: { app: String(await ask('where')) } satisfies LivekitSettings,
     farJoin: (who) => enter(room, who, false),
     presences: async (userId) => Number(await ask('presences', room, userId)),
@@ -73,11 +84,17 @@ export async function createLivekitWorld({
       return () => tell('release', number);
     },
     cut: (side) => tell('cut', nameOf(side)),
-    restore: (side, mode) => tell('mend', nameOf(side), side.userId, mode),
+    async restore(side, mode) {
+      await tell('mend', nameOf(side), side.userId, mode);
+      await until(() => side.session.state.status !== 'reconnecting', retryLooks);
+    },
     async lose(side) {
+      const { session } = side;
       await tell('cut', nameOf(side));
+      // The bounds run from the moment in which the loss is noticed.
+      await until(() => session.state.status === 'reconnecting' || session.state.status === 'ended');
       await pass(reconnectMs + 5_000);
-      for (let look = 0; look < looks && side.session.state.status !== 'ended'; look += 1) await pause(25);
+      await until(() => session.state.status === 'ended');
       await tell('mend', nameOf(side), side.userId, 'resumed');
     },
     draw(drawing) {

@@ -50,11 +50,8 @@ export class FarPerson implements FarSide {
     await (muted ? publication?.mute() : publication?.unmute());
   }
 
-  /** The vendor keeps the publication over an exchange, and receivers keep their track: another publication is another track. */
-  async replaceTrack(source: Source): Promise<void> {
-    const muted = this.#publications.get(source)?.isMuted ?? false;
-    await this.unpublish(source);
-    await this.publish(source, { muted });
+  replaceTrack(): Promise<void> {
+    return Promise.reject(new Error('Receivers would keep their track.'));
   }
 
   async rename(displayName: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { RtcError } from '@jackfield/core';
 import { serveContract } from '@jackfield/contract/browser';
 import { livekit, type LivekitCredential } from '../../src/index.ts';
 import { cannot } from './cannot.ts';
@@ -6,6 +7,8 @@ import { createLivekitWorld, type LivekitSettings } from './create-world.ts';
 /** The app's own server, as the test process plays it. */
 async function ask(url: string, request: unknown): Promise<unknown> {
   const response = await fetch(url, { method: 'POST', body: JSON.stringify(request) });
+  if (response.status === 409)
+    throw new RtcError({ code: 'room-full', message: await response.text(), adapter: 'livekit' });
   if (!response.ok) throw new Error(await response.text());
   return response.json();
 }

@@ -21,7 +21,8 @@ export class FaultProxy {
   readonly #http: Server;
   readonly #sockets = new WebSocketServer({ noServer: true });
   readonly #bySide = new Map<string, Set<WebSocket>>();
-  readonly #cut = new Set<string>();
+  /** By way: cut, or leading to a server that lets everybody in and then fails. */
+  readonly #faults = new Map<string, 'cut' | 'fails'>();
   /** By room: what waits, and since which hold. */
   readonly #held = new Set<{
     readonly room: string;
@@ -34,8 +35,16 @@ export class FaultProxy {
     this.#http = createServer((request, response) => void this.#answer({ request, response, app }));
     this.#http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
       const { side, room, rest } = partsOf(request.url);
-      if (this.#cut.has(`${room}/${side}`)) {
+      const way = `${room}/${side}`;
+      const fault = this.#faults.get(way);
+      if (fault === 'cut') {
         socket.destroy();
+        return;
+      }
+      if (fault === 'fails') {
+        this.#sockets.handleUpgrade(request, socket, head, (client) => {
+          client.close(1011, 'The server has failed.');
+        });
         return;
       }
       const server = new WebSocket(`ws://${this.#target}${rest}`);
@@ -52,8 +61,7 @@ export class FaultProxy {
       });
       server.on('open', () => {
         this.#sockets.handleUpgrade(request, socket, head, (client) => {
-          const key = `${room}/${side}`;
-          this.#bySide.set(key, (this.#bySide.get(key) ?? new Set()).add(client));
+          this.#bySide.set(way, (this.#bySide.get(way) ?? new Set()).add(client));
           server.off('message', keep);
           for (const { data, isBinary } of early) client.send(data, { binary: isBinary });
           this.#forward({ client, server, room });
@@ -80,13 +88,18 @@ export class FaultProxy {
 
   /** A side's connections break, and no other one is made. */
   cut(room: string, side: string): void {
-    this.#cut.add(`${room}/${side}`);
+    this.#faults.set(`${room}/${side}`, 'cut');
     for (const socket of this.#bySide.get(`${room}/${side}`) ?? []) socket.terminate();
+  }
+
+  /** The server fails as soon as the side has connected. */
+  fail(room: string, side: string): void {
+    this.#faults.set(`${room}/${side}`, 'fails');
   }
 
   /** The side may connect again. */
   mend(room: string, side: string): void {
-    this.#cut.delete(`${room}/${side}`);
+    this.#faults.delete(`${room}/${side}`);
   }
 
   /** Stops. */
@@ -136,7 +149,7 @@ export class FaultProxy {
         response.writeHead(200, headers).end(JSON.stringify(result ?? null));
       } else {
         const { room, side, rest } = partsOf(request.url);
-        if (this.#cut.has(`${room}/${side}`)) {
+        if (this.#faults.get(`${room}/${side}`) === 'cut') {
           request.socket.destroy();
           return;
         }
@@ -144,8 +157,19 @@ export class FaultProxy {
         response.writeHead(answer.status, headers).end(await answer.text());
       }
     } catch (error) {
-      response.writeHead(403, headers).end(String(error));
+      const status = error instanceof AppRefusal ? error.status : 403;
+      response.writeHead(status, headers).end(error instanceof Error ? error.message : String(error));
     }
+  }
+}
+
+/** What the app's own server refuses. */
+export class AppRefusal extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
   }
 }
 

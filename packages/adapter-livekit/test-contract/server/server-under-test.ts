@@ -2,7 +2,7 @@ import type { ParticipantKind, ParticipantPermissions, SourceKind } from '@jackf
 import { startLivekitServer, type LivekitServer } from '@jackfield/livekit-server';
 import { AccessToken, RoomServiceClient, TrackSource, type VideoGrant } from 'livekit-server-sdk';
 import type { LivekitModeration } from '../../src/index.ts';
-import { FaultProxy, type RequestName } from './fault-proxy.ts';
+import { AppRefusal, FaultProxy, type RequestName } from './fault-proxy.ts';
 
 const sourceNumbers: Readonly<Record<SourceKind, TrackSource>> = {
   camera: TrackSource.CAMERA,
@@ -32,7 +32,7 @@ interface Rooms {
   readonly refusals: { readonly operation: string; readonly code: string }[];
   /** Operations that the app's own server holds back. */
   readonly held: Map<string, Promise<void>>;
-  /** Sides that cannot reach the server until they ask for another token. */
+  /** Sides whom the server does not answer, or not well, until they ask for another token. */
   readonly unreachable: Set<string>;
 }
 
@@ -162,10 +162,13 @@ export class ServerUnderTest {
     const [refusal] = index < 0 ? [] : refusals.splice(index, 1);
     const way = `${wish.room}/${wish.side}`;
     if (unreachable.delete(way)) this.#way.mend(wish.room, wish.side);
-    if (refusal?.code === 'network') {
+    if (refusal?.code === 'network' || refusal?.code === 'server-error') {
       unreachable.add(way);
-      this.#way.cut(wish.room, wish.side);
+      if (refusal.code === 'network') this.#way.cut(wish.room, wish.side);
+      else this.#way.fail(wish.room, wish.side);
     }
+    if (refusal?.code === 'room-full')
+      throw new AppRefusal(409, 'The room is full: the app lets nobody else in.');
     if (refusal?.code === 'room-not-found') await this.#api.deleteRoom(wish.room);
     else if ((await this.#api.listRooms([wish.room])).length === 0)
       await this.#api.createRoom({ name: wish.room });
@@ -263,6 +266,7 @@ export class ServerUnderTest {
 
   async #revoke(room: string, userId: string, permissions: ParticipantPermissions): Promise<void> {
     await this.#api.updateParticipant(room, userId, {
+      attributes: { moderate: permissions.moderate ? 'yes' : 'no' },
       permission: {
         canPublish: permissions.publish.length > 0,
         canPublishSources: permissions.publish.map((source) => sourceNumbers[source]),

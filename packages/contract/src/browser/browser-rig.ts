@@ -64,7 +64,7 @@ async function createRig(
     }
   };
   const vendor = await contract.createWorld({ room, ask, pass, nameOf: (side) => sideOf(side).name });
-  const { settings } = vendor;
+  const { settings, departureMs } = vendor;
   vendors.push(vendor);
   return {
     adapter: contract.adapter,
@@ -73,6 +73,7 @@ async function createRig(
     sides,
     patience,
     looks,
+    departure: departureMs === undefined ? undefined : Math.ceil(departureMs / settleMs),
     world: createBrowserWorld({ vendor, frames, sideOf, pass }),
     async side(options = {}) {
       const userId = options.userId ?? `user-${String(count + 1)}`;

@@ -31,6 +31,11 @@ export type VendorAction =
 export interface VendorWorld extends Partial<Pick<World, VendorAction>> {
   /** What adapters of this rig need to reach it, such as an address: plain data. They get it as `settings`. */
   readonly settings: unknown;
+  /**
+   * How long the vendor keeps somebody who has gone without a word, such as by a crash, milliseconds. Clauses wait as long as
+   * for anything else where left out.
+   */
+  readonly departureMs?: number | undefined;
   /** How many vendor sessions of that user are in the rig's room. */
   presences(userId: string): Promise<number>;
   /**

@@ -173,7 +173,8 @@ export const peopleClauses: readonly Clause[] = sessionClauses([
       await meets(rig, ann, 'zoe');
       await zoe.crash();
       await rig.world.pass(rig.timeouts.reconnect);
-      await eventually(rig, 'zoe is gone', () => presencesOf(ann, 'zoe').length === 0);
+      const gone = (): boolean => presencesOf(ann, 'zoe').length === 0;
+      await eventually(rig, 'zoe is gone', gone, rig.departure);
     },
   },
   {

@@ -107,6 +107,11 @@ interface Description {
   readonly connection?: Participant['connection'] | undefined;
 }
 
+/** By value: a driver that reports whole people makes new permissions each time. */
+function descriptionOf({ displayName, role, permissions, connection }: Description): string {
+  return JSON.stringify([displayName, role, permissions, connection]);
+}
+
 /** Changes what describes somebody; what is left out stays. */
 export function describe(change: Change, participant: Participant, fact: Description): void {
   const next: Participant = {
@@ -116,8 +121,7 @@ export function describe(change: Change, participant: Participant, fact: Descrip
     permissions: fact.permissions ?? participant.permissions,
     connection: fact.connection ?? participant.connection,
   };
-  const keys = ['displayName', 'role', 'permissions', 'connection'] as const;
-  if (keys.every((key) => next[key] === participant[key])) return;
+  if (descriptionOf(next) === descriptionOf(participant)) return;
   store(change, next);
   emit(change, 'participant-updated', { participant: next });
 }

@@ -57,6 +57,28 @@ function replay(events: readonly SessionEvent[]): Map<string, Set<string>> {
 }
 
 describe('the reducer', () => {
+  it('tells of nothing new once more, also where permissions are told whole each time', () => {
+    const permissions = (sendMessages: boolean) => ({
+      publish: [],
+      subscribe: true,
+      sendMessages,
+      moderate: false,
+    });
+    const update = (sendMessages: boolean): Fact => ({
+      type: 'participantUpdated',
+      data: { remoteId: 'r1', displayName: 'Ada', permissions: permissions(sendMessages) },
+    });
+    const ada = { remoteId: 'r1', userId: 'ada', sources: [] };
+    const { events } = run([
+      ...begin,
+      { type: 'participantJoined', data: ada },
+      update(true),
+      update(true),
+      update(false),
+    ]);
+    expect(events.filter(({ name }) => name === 'participant-updated')).toHaveLength(2);
+  });
+
   it('tells a listener exactly what the state says, whatever a driver reports', () => {
     fc.assert(
       fc.property(fc.array(driverFact, { minLength: 30, maxLength: 90 }), (facts) => {
