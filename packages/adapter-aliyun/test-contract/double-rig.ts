@@ -3,7 +3,6 @@ import {
   createFactExpander,
   factsOf,
   createRecorder,
-  createFactExpander,
   sinkOf,
   type BareDriver,
   type DriverFact,

@@ -35,6 +35,8 @@ export function createListeners(port: ListenersPort): LkListeners {
   const { sink, room, local, remote } = port;
   /** Reported as gone in this turn. A restart reports everybody so just before it says that it restarts. */
   const gone = new Set<string>();
+  /** Announced in this turn, in which the SDK goes on to say what they may and what they publish. */
+  const arriving = new Set<string>();
   /** Reported as there by a restored roster: the SDK announces them once more right after it. */
   const announced = new Set<string>();
   /** The own presence, and the room, as they were before an interruption; a restart gives a new presence. */
@@ -59,6 +61,7 @@ export function createListeners(port: ListenersPort): LkListeners {
   };
 
   const changed = (participant: LkRemoteParticipant): void => {
+    if (arriving.has(participant.sid)) return;
     sink.participantUpdated({
       remoteId: participant.sid,
       displayName: participant.name ?? '',
@@ -72,12 +75,19 @@ export function createListeners(port: ListenersPort): LkListeners {
     participantConnected(participant) {
       // Whoever comes meanwhile is in the roster of the restoration.
       if (before !== undefined) return;
-      if (announced.delete(participant.sid)) changed(participant);
-      else sink.participantJoined(mapParticipant(participant, false));
+      if (announced.delete(participant.sid)) {
+        changed(participant);
+        return;
+      }
+      const { sid } = participant;
+      arriving.add(sid);
+      queueMicrotask(() => {
+        if (arriving.delete(sid)) sink.participantJoined(mapParticipant(participant, false));
+      });
     },
     participantDisconnected({ sid }) {
       announced.delete(sid);
-      if (withdrawn.delete(sid)) return;
+      if (withdrawn.delete(sid) || arriving.delete(sid)) return;
       gone.add(sid);
       queueMicrotask(() => {
         if (gone.delete(sid)) sink.participantLeft({ remoteId: sid });

@@ -90,12 +90,12 @@ export async function createLivekitWorld({
     },
     async lose(side) {
       const { session } = side;
-      await tell('cut', nameOf(side));
+      // Until they join anew.
+      await tell('lose', nameOf(side));
       // The bounds run from the moment in which the loss is noticed.
       await until(() => session.state.status === 'reconnecting' || session.state.status === 'ended');
       await pass(reconnectMs + 5_000);
       await until(() => session.state.status === 'ended');
-      await tell('mend', nameOf(side), side.userId, 'resumed');
     },
     draw(drawing) {
       for (const person of people) person.draw(drawing);

@@ -101,6 +101,10 @@ export class ServerUnderTest {
       case 'cut':
         this.#way.cut(room, userId);
         return undefined;
+      case 'lose':
+        this.#of(room).unreachable.add(`${room}/${userId}`);
+        this.#way.cut(room, userId);
+        return undefined;
       case 'mend': {
         const [side = '', user = '', mode] = rest;
         // Who is no longer known cannot resume: the SDK is told to begin anew.

@@ -5,13 +5,20 @@ export function createBrowserPlaceholder(kind: 'audio' | 'video'): PlaceholderTr
   return kind === 'video' ? black() : silence();
 }
 
+/** How often the picture is drawn, milliseconds: of one that stays still no frame may ever reach an encoder. */
+const redrawMs = 500;
+
 function black(): PlaceholderTrack {
   const canvas = document.createElement('canvas');
   canvas.width = 640;
   canvas.height = 480;
-  // Without a context the capture has no first frame, and some encoders never start.
-  canvas.getContext('2d')?.fillRect(0, 0, canvas.width, canvas.height);
-  return placeholder(canvas.captureStream().getVideoTracks()[0], () => undefined);
+  const pen = canvas.getContext('2d');
+  const draw = (): void => pen?.fillRect(0, 0, canvas.width, canvas.height);
+  draw();
+  const timer = setInterval(draw, redrawMs);
+  return placeholder(canvas.captureStream().getVideoTracks()[0], () => {
+    clearInterval(timer);
+  });
 }
 
 function silence(): PlaceholderTrack {
