@@ -16,6 +16,10 @@ interface Shot {
   readonly others?: number;
   readonly language?: 'zh-Hans';
   readonly arrange?: (person: Person) => Promise<unknown>;
+  /** The provider of a lobby. */
+  readonly adapter?: string;
+  /** Runs in the page before its own code. */
+  readonly prepare?: () => void;
 }
 
 const wide = { viewport: { width: 1280, height: 800 } };
@@ -26,6 +30,14 @@ const shots: readonly Shot[] = [
   { name: 'lobby-dark', context: { colorScheme: 'dark' } },
   { name: 'lobby-phone', context: phone },
   { name: 'lobby-chinese', language: 'zh-Hans' },
+  { name: 'lobby-refused', prepare: refuseDevices },
+  {
+    name: 'lobby-refused-phone',
+    prepare: refuseDevices,
+    context: { ...phone, colorScheme: 'dark' },
+    language: 'zh-Hans',
+  },
+  { name: 'lobby-not-set-up', adapter: 'livekit' },
   { name: 'alone', others: 0 },
   { name: 'two', others: 1 },
   { name: 'five', others: 4 },
@@ -37,6 +49,14 @@ const shots: readonly Shot[] = [
   { name: 'phone-thirty', others: 29, context: phone },
   { name: 'phone-screen', others: 3, context: phone, arrange: share },
   { name: 'chinese', others: 4, language: 'zh-Hans', arrange: (person) => person.button('聊天').click() },
+  { name: 'interrupted', others: 4, arrange: (person) => makeTrouble(person, 'Somebody loses the network') },
+  {
+    name: 'chinese-dark',
+    others: 6,
+    language: 'zh-Hans',
+    context: { colorScheme: 'dark' },
+    arrange: (person) => openFromMore(person, '故障面板', '更多'),
+  },
   { name: 'people', others: 6, arrange: (person) => person.page.keyboard.press('p') },
   { name: 'chat', others: 4, context: { colorScheme: 'dark' }, arrange: chat },
   { name: 'trouble', others: 4, arrange: (person) => openFromMore(person, 'Trouble panel') },
@@ -56,6 +76,15 @@ const shots: readonly Shot[] = [
   { name: 'reactions', others: 3, arrange: react },
   { name: 'reconnecting', others: 4, arrange: cut },
   { name: 'ended', others: 2, arrange: (person) => person.button('Leave').click() },
+  {
+    name: 'refused-join',
+    others: 2,
+    arrange: async (person) => {
+      await makeTrouble(person, 'Refuse my next join');
+      await person.button('Leave').click();
+      await person.button('Join again').click();
+    },
+  },
   { name: 'kicked', others: 2, context: { colorScheme: 'dark' }, arrange: kick },
 ];
 
@@ -68,17 +97,18 @@ for (const shot of shots) {
       reducedMotion: 'reduce',
     });
     await context.grantPermissions(['camera', 'microphone']);
-    await context.addInitScript(installPleasantCamera);
+    await context.addInitScript(shot.prepare ?? installPleasantCamera);
     if (shot.language)
       await context.addInitScript((tag) => localStorage.setItem('jackfield.language', tag), shot.language);
     const page = await context.newPage();
     const person = new Person(page, shot.language ? '李雷' : alice.name);
-    const adapter = shot.others === undefined ? 'p2p' : `fake&bots=${String(shot.others)}&still`;
+    const adapter =
+      shot.others === undefined ? (shot.adapter ?? 'p2p') : `fake&bots=${String(shot.others)}&still`;
     await page.goto(`/?room=studio-${room.slice(-4)}&adapter=${adapter}`);
     await page.getByRole('textbox', { name: /Your name|你的名字/ }).fill(person.name);
     await expect(page.getByRole('button', { name: /^(Camera|摄像头)$/ })).toHaveAttribute(
       'aria-pressed',
-      'true',
+      shot.prepare ? 'false' : 'true',
     );
     if (shot.others !== undefined) {
       await page.getByRole('button', { name: /^(Join|加入)$/ }).click();
@@ -110,8 +140,14 @@ async function picturesSettled({ page }: Person): Promise<void> {
   await expect(page.getByText(/Picture is on its way|画面即将到来/)).toHaveCount(0);
 }
 
-async function openFromMore(person: Person, name: string): Promise<void> {
-  await person.button('More').click();
+/** Nobody may open devices: a person said no. */
+function refuseDevices(): void {
+  navigator.mediaDevices.getUserMedia = () =>
+    Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
+}
+
+async function openFromMore(person: Person, name: string, more = 'More'): Promise<void> {
+  await person.button(more).click();
   await person.button(name).click();
 }
 

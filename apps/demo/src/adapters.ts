@@ -15,9 +15,11 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
   },
   fake: async () => {
     const { browserMedia, createFakeCloud, fake, troubleOf } = await import('@jackfield/adapter-fake');
-    const { addStillCrowd, createPretendPicture } = await import('./app/pretend.ts');
+    const { addStillCrowd, createPretendPicture, fastClock } = await import('./app/pretend.ts');
     const sounds = browserMedia();
+    const { room, bots, still, speed } = readAddress(location.href);
     const cloud = createFakeCloud({
+      clock: fastClock(speed),
       latencyMs: [20, 80],
       media: {
         createTrack: (source, label) =>
@@ -26,7 +28,6 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
             : sounds.createTrack(source, label),
       },
     });
-    const { room, bots, still } = readAddress(location.href);
     const crowd = still && room !== undefined ? addStillCrowd(cloud.room(room), bots ?? 6) : [];
     return {
       adapter: fake(cloud, still ? {} : { bots: { count: bots ?? 6 } }),

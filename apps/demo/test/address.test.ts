@@ -8,11 +8,14 @@ describe('the address of the page', () => {
       adapter: 'p2p',
       bots: undefined,
       still: false,
+      speed: 1,
     });
     expect(readAddress('http://localhost/?adapter=fake&bots=30&still')).toMatchObject({
       bots: 30,
       still: true,
     });
+    expect(readAddress('http://localhost/?speed=60').speed).toBe(60);
+    expect(readAddress('http://localhost/?speed=0').speed).toBe(1);
     expect(readAddress('http://localhost/?bots=999').bots).toBe(100);
     expect(readAddress('http://localhost/?bots=-1').bots).toBeUndefined();
     expect(readAddress('http://localhost/?room=')).toMatchObject({ room: undefined, adapter: undefined });

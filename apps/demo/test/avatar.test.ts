@@ -17,4 +17,11 @@ describe('avatars', () => {
     expect(hueOf('abc')).toBeGreaterThanOrEqual(0);
     expect(hueOf('x'.repeat(10_000))).toBeLessThan(360);
   });
+
+  it('gives people with similar ids colours that can be told apart', () => {
+    for (let number = 1; number < 9; number += 1) {
+      const turn = Math.abs(hueOf(`guest-${String(number)}`) - hueOf(`guest-${String(number + 1)}`));
+      expect(Math.min(turn, 360 - turn)).toBeGreaterThan(45);
+    }
+  });
 });

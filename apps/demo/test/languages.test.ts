@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { chooseAdapter } from '../src/adapters.ts';
 import { adviceEn } from '../src/i18n/en-advice.ts';
 import { enCall } from '../src/i18n/en-call.ts';
 import { en } from '../src/i18n/en.ts';
@@ -18,6 +19,14 @@ function textsOf(value: unknown, path = ''): [path: string, text: string][] {
 }
 
 describe('languages', () => {
+  it('have words for each fault of the pretend call', async () => {
+    vi.stubGlobal('location', new URL('http://localhost/?adapter=fake'));
+    const { trouble = [] } = await chooseAdapter('fake');
+    vi.unstubAllGlobals();
+    expect(trouble.length).toBeGreaterThan(10);
+    expect(trouble.filter(({ id }) => zhHansCall.faults[id] === undefined).map(({ id }) => id)).toEqual([]);
+  });
+
   it('have the same texts', () => {
     const paths = (texts: object): string[] =>
       textsOf(texts)

@@ -8,17 +8,23 @@ export interface Address {
   readonly bots: number | undefined;
   /** Whether they neither come nor go. */
   readonly still: boolean;
+  /** How many times faster than the page's time passes in the pretend call, 1 to 100. */
+  readonly speed: number;
 }
 
 /** Reads the address; empty values count as absent. */
 export function readAddress(href: string): Address {
   const { searchParams } = new URL(href);
-  const bots = /^\d{1,3}$/.exec(searchParams.get('bots') ?? '')?.[0];
+  const numberOf = (name: string): number | undefined => {
+    const digits = /^\d{1,3}$/.exec(searchParams.get(name) ?? '')?.[0];
+    return digits === undefined ? undefined : Math.min(100, Number(digits));
+  };
   return {
     room: searchParams.get('room') || undefined,
     adapter: searchParams.get('adapter') || undefined,
-    bots: bots === undefined ? undefined : Math.min(100, Number(bots)),
+    bots: numberOf('bots'),
     still: searchParams.has('still'),
+    speed: Math.max(1, numberOf('speed') ?? 1),
   };
 }
 

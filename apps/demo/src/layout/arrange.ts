@@ -74,24 +74,21 @@ function beside({ width, height, gap }: Space): Spotlight {
 }
 
 function below({ width, height, gap }: Space): Spotlight {
-  const tileHeight = Math.round(clamp(height * 0.18, 84, 180));
-  const tileWidth = Math.round(clamp(tileHeight * 1.2, 84, Math.max(84, width)));
-  const fits = Math.max(1, Math.floor((width + gap) / (tileWidth + gap)));
-  const mainHeight = Math.max(0, height - tileHeight - gap);
+  const least = Math.round(clamp(height * 0.18, 84, 180));
+  // What is large is seldom taller than wide: the room below is worth more to the others.
+  const mainHeight = Math.round(Math.max(0, Math.min(height - least - gap, width)));
+  const rest = { width, height: height - mainHeight - gap, gap };
+  const inRow = Math.max(1, Math.floor((width + gap) / (smallest.width + gap)));
+  const rows = Math.max(1, Math.floor((rest.height + gap) / (smallest.height + gap)));
   return {
     main: { left: 0, top: 0, width, height: mainHeight },
-    fits,
-    strip: (count) => {
-      const left = Math.max(0, (width - count * tileWidth - (count - 1) * gap) / 2);
-      return Array.from({ length: count }, (_, index) => ({
-        left: Math.round(left + index * (tileWidth + gap)),
-        top: mainHeight + gap,
-        width: tileWidth,
-        height: tileHeight,
-      }));
-    },
+    fits: inRow * rows,
+    strip: (count) => arrangeGrid(count, rest).map((rect) => ({ ...rect, top: rect.top + mainHeight + gap })),
   };
 }
+
+/** Below what is large, a name can still be read on a tile of this size. Pixels. */
+const smallest = { width: 104, height: 84 };
 
 function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value));

@@ -49,7 +49,10 @@ function spotlight<Entry>(cast: Cast<Entry>, featured: Entry, space: Space): Com
   return {
     page: cut.page,
     pages: fits > 1 ? cut.pages : 1,
-    placed: [{ entry: featured, rect: main, main: true }, ...place(small, strip(small.length))],
+    placed: [
+      { entry: featured, rect: main, main: true },
+      ...place(small, strip(cut.pages > 1 ? fits : small.length)),
+    ],
   };
 }
 

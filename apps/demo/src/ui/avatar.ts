@@ -8,8 +8,9 @@ export function initialsOf(name: string): string {
 /** A hue in degrees, the same for the same text. */
 export function hueOf(text: string): number {
   let hash = 0;
-  for (const character of text) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 360;
-  return hash;
+  for (const character of text) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) % 1_000_003;
+  // By the golden angle, so that ids that are alike ("guest-1", "guest-2") are not.
+  return (hash * 137.508) % 360;
 }
 
 function firstOf(word: string): string {
