@@ -30,7 +30,10 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     });
     const crowd = still && room !== undefined ? addStillCrowd(cloud.room(room), bots ?? 6) : [];
     return {
-      adapter: fake(cloud, still ? {} : { bots: { count: bots ?? 6 } }),
+      adapter: fake(
+        cloud,
+        still ? {} : { bots: { count: bots ?? 6, present: Math.floor((bots ?? 0) * 0.8) } },
+      ),
       trouble: troubleOf(cloud, crowd[0]),
     };
   },

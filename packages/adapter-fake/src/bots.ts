@@ -6,6 +6,8 @@ import type { FakeParticipant } from './participant.ts';
 export interface BotOptions {
   /** How many there are at most. 5 where left out. */
   readonly count?: number | undefined;
+  /** How many of them are there from the start, 1…`count`. One where left out. */
+  readonly present?: number | undefined;
   /** Milliseconds between two things that happen, on average. 2,000 where left out. */
   readonly everyMs?: number | undefined;
   /** What some of them publish besides a microphone. Camera where left out. */
@@ -43,7 +45,7 @@ const lines = ['Hello!', 'Can you hear me?', 'One moment, please.', 'Agreed.', '
  * @param options - how the crowd behaves.
  */
 export function addBots(cloud: FakeCloud, room: string, options: BotOptions = {}): () => void {
-  const { count = 5, everyMs = 2_000, sources = ['camera'] } = options;
+  const { count = 5, present = 1, everyMs = 2_000, sources = ['camera'] } = options;
   const bots: FakeParticipant[] = [];
   let came = 0;
   let sharing: FakeParticipant | undefined;
@@ -98,6 +100,7 @@ export function addBots(cloud: FakeCloud, room: string, options: BotOptions = {}
   const common: readonly BotAct[] = ['come', 'come', 'go', 'mute', 'talk', 'talk', 'camera', 'share', 'say'];
 
   come();
+  while (bots.length < Math.min(present, count)) come();
   const step = (): void => {
     acts[cloud.random.pick(common)](cloud.random.pick(bots));
     undo = cloud.clock.after(everyMs * (0.5 + cloud.random.next()), step);

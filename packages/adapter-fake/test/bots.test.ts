@@ -32,6 +32,14 @@ describe('a crowd of bots', () => {
     expect(log).toMatch(/source-published bot-\d+ screen/);
   });
 
+  it('is there from the start as far as it is told', () => {
+    const cloud = createCloud();
+    const end = addBots(cloud, room, { count: 5, present: 4 });
+    expect(cloud.room(room).userIds).toEqual(['bot-1', 'bot-2', 'bot-3', 'bot-4']);
+    end();
+    expect(cloud.room(room).userIds).toEqual([]);
+  });
+
   it('is the same for the same seed, and another one for another', async () => {
     const first = await minuteOf(3);
     expect(await minuteOf(3)).toEqual(first);

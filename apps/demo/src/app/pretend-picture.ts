@@ -1,15 +1,21 @@
 /** Pictures of people who are not there: a calm scene for each name, or a slide, drawn on a canvas. */
 export function createPretendPicture(kind: 'camera' | 'screen', label: string): MediaStreamTrack {
   const canvas = document.createElement('canvas');
-  canvas.width = kind === 'camera' ? 640 : 1280;
-  canvas.height = kind === 'camera' ? 360 : 720;
+  // In a crowd each picture is small on the screen: what draws it must not cost more than the app.
+  const inCrowd = kind === 'camera' && live > largeCast;
+  const scale = inCrowd ? 0.5 : 1;
+  canvas.width = (kind === 'camera' ? 640 : 1280) * scale;
+  canvas.height = (kind === 'camera' ? 360 : 720) * scale;
   const context = canvas.getContext('2d');
   if (!context) throw new TypeError('This browser cannot draw on a canvas.');
+  context.scale(scale, scale);
+  const framesPerSecond = inCrowd ? 2 : 8;
   const draw = kind === 'camera' ? drawPerson : drawSlide;
   const seed = seedOf(label);
   const paint = (): void => {
     draw(context, seed, performance.now() / 1000);
   };
+  live += 1;
   paint();
   const [track] = canvas.captureStream(framesPerSecond).getVideoTracks();
   if (!track) throw new TypeError('This browser made a stream without a track.');
@@ -18,12 +24,15 @@ export function createPretendPicture(kind: 'camera' | 'screen', label: string): 
   // Browsers fire no event when the owner stops a track.
   track.stop = () => {
     clearInterval(timer);
+    if (track.readyState === 'live') live -= 1;
     stop();
   };
   return track;
 }
 
-const framesPerSecond = 8;
+/** How many pictures are drawn now. */
+let live = 0;
+const largeCast = 9;
 const skins = ['#f0c9a8', '#c98f66', '#8a5a3c', '#e3b08a', '#6f4630', '#f5d7bd'];
 const hairs = ['#2b1d16', '#5a3a22', '#8c6239', '#1c1c20', '#7d7d80', '#3d2b4d'];
 

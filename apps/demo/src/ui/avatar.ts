@@ -13,7 +13,9 @@ export function hueOf(text: string): number {
   return (hash * 137.508) % 360;
 }
 
+const letters = new Intl.Segmenter();
+
 function firstOf(word: string): string {
-  const [first] = new Intl.Segmenter().segment(word);
+  const [first] = letters.segment(word);
   return first?.segment ?? '';
 }
