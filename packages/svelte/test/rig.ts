@@ -17,8 +17,10 @@ export interface Rig {
   settle(): Promise<void>;
 }
 
-/** A fresh one for each test. */
-export function createRig(): Rig {
+/** A fresh one for each test. @param change - puts something round the adapter. */
+export function createRig(
+  change: (adapter: RtcAdapter<FakeCloud>, now: () => number) => RtcAdapter<FakeCloud> = (adapter) => adapter,
+): Rig {
   const world = createFakeEnvironment();
   const cloud = createFakeCloud({
     clock: world.clock,
@@ -27,7 +29,7 @@ export function createRig(): Rig {
         world.tracks.create({ kind: source === 'camera' || source === 'screen' ? 'video' : 'audio', label }),
     },
   });
-  const adapter = fake(cloud);
+  const adapter = change(fake(cloud), () => world.clock.now());
   const session = createSession(adapter, { environment: world.environment });
   let count = 0;
   const subscribe = session.subscribe.bind(session);

@@ -32,6 +32,47 @@ describe('RemoteSourceView', () => {
     expect(rig.listeners()).toBe(0);
   });
 
+  it('says when there is a picture to show, and how far its subscription is', async () => {
+    const { rig, zoe, person } = await withZoe();
+    const element = rig.world.elements.createView();
+    const seen = observe(
+      () =>
+        `${person.camera.subscription?.status ?? 'none'} ${person.camera.render} ${String(person.camera.visible)}`,
+    );
+    const detach = person.handle.camera.attach(element);
+    await rig.settle();
+    expect(seen.values.at(-1)).toBe('subscribed waiting false');
+    element.showFrame();
+    await rig.settle();
+    expect(seen.values.at(-1)).toBe('subscribed playing true');
+    zoe.setMuted('camera', true);
+    await rig.settle();
+    expect(person.camera.visible).toBe(false);
+    detach();
+    zoe.unpublish('camera');
+    await rig.settle();
+    expect(seen.values.at(-1)).toBe('none none false');
+    expect(person.camera.subscription).toBeUndefined();
+    seen.unmount();
+  });
+
+  it('follows the sound of a screen, and what is known of the person', async () => {
+    const { rig, zoe, person } = await withZoe();
+    const seen = observe(() => [
+      person.screen.published,
+      person.screenAudio.published,
+      person.info.displayName,
+    ]);
+    zoe.publish('screen');
+    zoe.publish('screen-audio');
+    zoe.setDisplayName('Zoe Z');
+    await rig.settle();
+    expect(seen.values.at(-1)).toEqual([true, true, 'Zoe Z']);
+    seen.unmount();
+    await rig.settle();
+    expect(rig.listeners()).toBe(0);
+  });
+
   it('is not read again for the sake of others', async () => {
     const { rig, zoe, person } = await withZoe();
     const { values, unmount } = observe(() => person.camera.info);
