@@ -1,3 +1,3 @@
 import { nodeTests } from '@jackfield/vitest-config';
 
-export default nodeTests();
+export default nodeTests({ setupFiles: ['./test/many-listeners.js'] });

@@ -1,6 +1,7 @@
 import { readArguments } from './lib/arguments.mjs';
+import { browserRemedy, ensureBrowser } from './lib/browser.mjs';
 import { ensureInstalled } from './lib/install.mjs';
-import { bad, detail, say } from './lib/say.mjs';
+import { bad, detail, say, warn } from './lib/say.mjs';
 import { runPackageScript } from './lib/script-runner.mjs';
 import { workspacePackages } from './lib/workspace.mjs';
 
@@ -13,6 +14,10 @@ const TEN_MINUTES = 600_000;
 export async function run(args) {
   readArguments({ args, options: {}, usage: 'npm run bench' });
   await ensureInstalled();
+  // Some things are measured in a browser; a bench that finds none says so itself.
+  const browser = await ensureBrowser();
+  if (browser === undefined) warn(`No browser: ${browserRemedy}.`);
+  else process.env['JACKFIELD_BROWSER'] = browser;
   const targets = workspacePackages().filter(({ manifest }) => manifest.scripts?.['bench']);
   if (targets.length === 0) {
     detail('no package has a "bench" script yet: nothing was measured');
