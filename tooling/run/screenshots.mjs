@@ -1,5 +1,6 @@
 import { readArguments } from './lib/arguments.mjs';
 import { browserRemedy, ensureBrowser } from './lib/browser.mjs';
+import { ensureFonts } from './lib/fonts.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { PlainError } from './lib/plain-error.mjs';
 import { detail, say } from './lib/say.mjs';
@@ -18,6 +19,7 @@ export async function run(args) {
   await ensureInstalled();
   const browser = await ensureBrowser();
   if (browser === undefined) throw new PlainError(`No picture can be taken: ${browserRemedy}.`);
+  await ensureFonts();
   const targets = workspacePackages().filter(({ manifest }) => manifest.scripts?.['screenshots']);
   say('Building the apps');
   const built = await runTask({ task: 'build', filters: targets.map(({ name }) => name) });
