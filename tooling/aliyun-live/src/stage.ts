@@ -16,6 +16,14 @@ export type NearSide = Side<NearMethods>;
 /** The far side: the bare SDK. */
 export type FarSide = Side<FarMethods>;
 
+/** What a side asked of a host outside, since the stage was opened. */
+export interface Asked {
+  readonly side: 'near' | 'far';
+  readonly host: string;
+  readonly refused: boolean;
+  times: number;
+}
+
 /** A browser with pages that call each other, and the service between them. */
 export class Stage {
   readonly service: LiveService;
@@ -23,7 +31,7 @@ export class Stage {
   readonly #browser: Browser;
   readonly #pages: Pages;
   #contexts: BrowserContext[] = [];
-  readonly #asked = new Map<string, 'let through' | 'refused'>();
+  readonly #asked = new Map<string, Asked>();
 
   private constructor(parts: { service: LiveService; desk: TokenDesk; browser: Browser; pages: Pages }) {
     this.service = parts.service;
@@ -55,9 +63,11 @@ export class Stage {
     return this.#open<FarMethods>('far');
   }
 
-  /** Every host that pages asked so far, and whether the stage let it through. */
-  get asked(): ReadonlyMap<string, 'let through' | 'refused'> {
-    return this.#asked;
+  /** Every host outside that pages asked since this was called last, and whether the stage let it through. */
+  takeAsked(): readonly Asked[] {
+    const asked = [...this.#asked.values()];
+    this.#asked.clear();
+    return asked;
   }
 
   /** Everything that browsers were given by this programme. */
@@ -83,7 +93,12 @@ export class Stage {
       const { hostname } = new URL(route.request().url());
       const own = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1';
       const refused = !own && (telemetry.test(hostname) || !this.service.real);
-      if (!own) this.#asked.set(hostname, refused ? 'refused' : 'let through');
+      if (!own) {
+        const key = `${name} ${hostname}`;
+        const known = this.#asked.get(key) ?? { side: name, host: hostname, refused, times: 0 };
+        known.times += 1;
+        this.#asked.set(key, known);
+      }
       return refused ? route.abort() : route.continue();
     });
     const page = await context.newPage();
