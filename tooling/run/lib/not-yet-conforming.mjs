@@ -6,6 +6,4 @@
 export const notYetConforming = {
   'packages/adapter-aliyun':
     'its SDK leaves a timer, a connection and audio contexts in the page for each join, which the contract counts as leaks',
-  'packages/adapter-livekit':
-    'not every clause is settled on a real server; "pnpm try:contract" in its folder shows which',
 };
