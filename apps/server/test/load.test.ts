@@ -8,6 +8,8 @@ import { startTestServer, type TestServer } from './start-test-server.ts';
 const secrets = { current: 'a key of at least thirty-two bytes, for tests' };
 const people = 1000;
 const perRoom = 10;
+/** Memory and answers are measured here, not time: a busy machine may take a while, milliseconds. */
+const patience = 120_000;
 const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
 
 interface Frame {
@@ -69,117 +71,135 @@ async function joinAll(server: TestServer, count: number): Promise<readonly Clie
 }
 
 describe('a thousand people', () => {
-  it('are held in bounded memory, and all hear that the server stops', async () => {
-    await using server = await startTestServer({ signallingSecrets: secrets });
-    const before = process.memoryUsage().rss;
-    const clients = await joinAll(server, people);
-    expect(server.usage()).toEqual({
-      sockets: people,
-      rooms: people / perRoom,
-      members: people,
-      emulatorSessions: 0,
-    });
-    const grown = process.memoryUsage().rss - before;
-    console.log(`${people} people: RSS ${megabytes(before + grown)} MB, of which ${megabytes(grown)} MB new`);
-    // The clients of this test are in the same process and counted too.
-    expect(grown).toBeLessThan(150 * 1024 * 1024);
+  it(
+    'are held in bounded memory, and all hear that the server stops',
+    async () => {
+      await using server = await startTestServer({ signallingSecrets: secrets });
+      const before = process.memoryUsage().rss;
+      const clients = await joinAll(server, people);
+      expect(server.usage()).toEqual({
+        sockets: people,
+        rooms: people / perRoom,
+        members: people,
+        emulatorSessions: 0,
+      });
+      const grown = process.memoryUsage().rss - before;
+      console.log(
+        `${people} people: RSS ${megabytes(before + grown)} MB, of which ${megabytes(grown)} MB new`,
+      );
+      // The clients of this test are in the same process and counted too.
+      expect(grown).toBeLessThan(150 * 1024 * 1024);
 
-    await server.stop();
-    const reasons = await Promise.all(clients.map(({ ended }) => ended));
-    expect(reasons.filter((reason) => reason === 'server-shutdown')).toHaveLength(people);
-    expect(server.usage()).toEqual({ sockets: 0, rooms: 0, members: 0, emulatorSessions: 0 });
-  }, 30_000);
+      await server.stop();
+      const reasons = await Promise.all(clients.map(({ ended }) => ended));
+      expect(reasons.filter((reason) => reason === 'server-shutdown')).toHaveLength(people);
+      expect(server.usage()).toEqual({ sockets: 0, rooms: 0, members: 0, emulatorSessions: 0 });
+    },
+    patience,
+  );
 });
 
 describe('a flood', () => {
-  it('of what is no frame leaves nothing behind, and those in a call do not notice', async () => {
-    await using server = await startTestServer({ signallingSecrets: secrets });
-    const bystanders = await joinAll(server, 2);
-    const nonsense = ['', '{', '[]', '{"type":"join"}', '\0'.repeat(1000), 'x'.repeat(100_000)];
-    const before = process.memoryUsage().rss;
-    for (let round = 0; round < 4; round += 1) {
-      const codes = await Promise.all(
-        Array.from({ length: 50 }, async (_, index) => {
-          const socket = new WebSocket(`ws://127.0.0.1:${server.port}/signalling`);
-          await once(socket, 'open');
-          const closed = once(socket, 'close');
-          socket.on('error', () => undefined);
-          for (let sent = 0; sent < 20; sent += 1)
-            socket.send(nonsense[(index + sent) % nonsense.length] ?? '');
-          const [code] = (await closed) as [number];
-          return code;
-        }),
-      );
-      expect(codes.every((code) => code >= 1002)).toBe(true);
-    }
-    const grown = process.memoryUsage().rss - before;
-    console.log(`200 floods: ${megabytes(grown)} MB new`);
-    expect(grown).toBeLessThan(150 * 1024 * 1024);
-    // A client sees its socket closed a moment before the server does.
-    await expect
-      .poll(() => server.usage(), { timeout: 5000, message: 'the flood is gone' })
-      .toMatchObject({ sockets: 2, rooms: 1, members: 2 });
-    expect(bystanders.map(({ socket }) => socket.readyState)).toEqual([WebSocket.OPEN, WebSocket.OPEN]);
-  }, 20_000);
+  it(
+    'of what is no frame leaves nothing behind, and those in a call do not notice',
+    async () => {
+      await using server = await startTestServer({ signallingSecrets: secrets });
+      const bystanders = await joinAll(server, 2);
+      const nonsense = ['', '{', '[]', '{"type":"join"}', '\0'.repeat(1000), 'x'.repeat(100_000)];
+      const before = process.memoryUsage().rss;
+      for (let round = 0; round < 4; round += 1) {
+        const codes = await Promise.all(
+          Array.from({ length: 50 }, async (_, index) => {
+            const socket = new WebSocket(`ws://127.0.0.1:${server.port}/signalling`);
+            await once(socket, 'open');
+            const closed = once(socket, 'close');
+            socket.on('error', () => undefined);
+            for (let sent = 0; sent < 20; sent += 1)
+              socket.send(nonsense[(index + sent) % nonsense.length] ?? '');
+            const [code] = (await closed) as [number];
+            return code;
+          }),
+        );
+        expect(codes.every((code) => code >= 1002)).toBe(true);
+      }
+      const grown = process.memoryUsage().rss - before;
+      console.log(`200 floods: ${megabytes(grown)} MB new`);
+      expect(grown).toBeLessThan(150 * 1024 * 1024);
+      // A client sees its socket closed a moment before the server does.
+      await expect
+        .poll(() => server.usage(), { timeout: 5000, message: 'the flood is gone' })
+        .toMatchObject({ sockets: 2, rooms: 1, members: 2 });
+      expect(bystanders.map(({ socket }) => socket.readyState)).toEqual([WebSocket.OPEN, WebSocket.OPEN]);
+    },
+    patience,
+  );
 
-  it('of malformed requests for tokens is answered, each in its way, in bounded memory', async () => {
-    await using server = await startTestServer({ signallingSecrets: secrets });
-    const bystanders = await joinAll(server, 2);
-    const bodies = [
-      '',
-      '{',
-      'null',
-      '[]',
-      '"x"',
-      '{"a":1}',
-      '\0'.repeat(4000),
-      'x'.repeat(100_000),
-      '['.repeat(4000),
-    ];
-    const before = process.memoryUsage().rss;
-    const statuses = new Map<number, number>();
-    for (let round = 0; round < 50; round += 1) {
-      await Promise.all(
-        Array.from({ length: 40 }, async (_, index) => {
-          const response = await fetch(new URL('token', server.url), {
-            method: 'POST',
-            headers: { 'Content-Type': 'application/json' },
-            body: bodies[(round + index) % bodies.length] ?? '',
-          });
-          await response.arrayBuffer();
-          statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
-        }),
-      );
-    }
-    const grown = process.memoryUsage().rss - before;
-    console.log(`2000 malformed requests: ${megabytes(grown)} MB new, ${JSON.stringify([...statuses])}`);
-    expect([...statuses.keys()].filter((status) => ![400, 413, 429].includes(status))).toEqual([]);
-    expect(grown).toBeLessThan(150 * 1024 * 1024);
-    expect(bystanders.map(({ socket }) => socket.readyState)).toEqual([WebSocket.OPEN, WebSocket.OPEN]);
-  }, 20_000);
+  it(
+    'of malformed requests for tokens is answered, each in its way, in bounded memory',
+    async () => {
+      await using server = await startTestServer({ signallingSecrets: secrets });
+      const bystanders = await joinAll(server, 2);
+      const bodies = [
+        '',
+        '{',
+        'null',
+        '[]',
+        '"x"',
+        '{"a":1}',
+        '\0'.repeat(4000),
+        'x'.repeat(100_000),
+        '['.repeat(4000),
+      ];
+      const before = process.memoryUsage().rss;
+      const statuses = new Map<number, number>();
+      for (let round = 0; round < 20; round += 1) {
+        await Promise.all(
+          Array.from({ length: 40 }, async (_, index) => {
+            const response = await fetch(new URL('token', server.url), {
+              method: 'POST',
+              headers: { 'Content-Type': 'application/json' },
+              body: bodies[(round + index) % bodies.length] ?? '',
+            });
+            await response.arrayBuffer();
+            statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1);
+          }),
+        );
+      }
+      const grown = process.memoryUsage().rss - before;
+      console.log(`800 malformed requests: ${megabytes(grown)} MB new, ${JSON.stringify([...statuses])}`);
+      expect([...statuses.keys()].filter((status) => ![400, 413, 429].includes(status))).toEqual([]);
+      expect(grown).toBeLessThan(150 * 1024 * 1024);
+      expect(bystanders.map(({ socket }) => socket.readyState)).toEqual([WebSocket.OPEN, WebSocket.OPEN]);
+    },
+    patience,
+  );
 
-  it('of requests for tokens is cut to the rate', async () => {
-    await using server = await startTestServer();
-    const began = Date.now();
-    const ask = async (): Promise<number> => {
-      const response = await fetch(new URL('token', server.url), {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ provider: 'p2p', room: 'room', userId: 'user' }),
-      });
-      await response.arrayBuffer();
-      return response.status;
-    };
-    const statuses: number[] = [];
-    for (let round = 0; round < 10; round += 1) {
-      statuses.push(...(await Promise.all(Array.from({ length: 40 }, ask))));
-    }
-    const allowed = 60 + Math.ceil((10 * (Date.now() - began)) / 1000) + 1;
-    const given = statuses.filter((status) => status === 200).length;
-    expect(given).toBeGreaterThanOrEqual(60);
-    expect(given).toBeLessThanOrEqual(allowed);
-    expect(statuses.filter((status) => status === 429)).toHaveLength(400 - given);
-  }, 20_000);
+  it(
+    'of requests for tokens is cut to the rate',
+    async () => {
+      await using server = await startTestServer();
+      const began = Date.now();
+      const ask = async (): Promise<number> => {
+        const response = await fetch(new URL('token', server.url), {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify({ provider: 'p2p', room: 'room', userId: 'user' }),
+        });
+        await response.arrayBuffer();
+        return response.status;
+      };
+      const statuses: number[] = [];
+      for (let round = 0; round < 10; round += 1) {
+        statuses.push(...(await Promise.all(Array.from({ length: 40 }, ask))));
+      }
+      const allowed = 60 + Math.ceil((10 * (Date.now() - began)) / 1000) + 1;
+      const given = statuses.filter((status) => status === 200).length;
+      expect(given).toBeGreaterThanOrEqual(60);
+      expect(given).toBeLessThanOrEqual(allowed);
+      expect(statuses.filter((status) => status === 429)).toHaveLength(400 - given);
+    },
+    patience,
+  );
 
   it.each([
     ['a header without end', ['GET / HTTP/1.1', `X-Long: ${'x'.repeat(20_000)}`], /^HTTP\/1\.1 431 /],
@@ -193,15 +213,19 @@ describe('a flood', () => {
 });
 
 describe('a restart under calls', () => {
-  it('ends every call as server-shutdown, and takes the same people on the same port', async () => {
-    await using first = await startTestServer({ signallingSecrets: secrets });
-    const clients = await joinAll(first, 30);
-    await first.stop();
-    expect(new Set(await Promise.all(clients.map(({ ended }) => ended)))).toEqual(
-      new Set(['server-shutdown']),
-    );
-    await using second = await startTestServer({ signallingSecrets: secrets, port: first.port });
-    await joinAll(second, 30);
-    expect(second.usage()).toMatchObject({ sockets: 30, rooms: 3, members: 30 });
-  });
+  it(
+    'ends every call as server-shutdown, and takes the same people on the same port',
+    async () => {
+      await using first = await startTestServer({ signallingSecrets: secrets });
+      const clients = await joinAll(first, 30);
+      await first.stop();
+      expect(new Set(await Promise.all(clients.map(({ ended }) => ended)))).toEqual(
+        new Set(['server-shutdown']),
+      );
+      await using second = await startTestServer({ signallingSecrets: secrets, port: first.port });
+      await joinAll(second, 30);
+      expect(second.usage()).toMatchObject({ sockets: 30, rooms: 3, members: 30 });
+    },
+    patience,
+  );
 });
