@@ -8,6 +8,8 @@ export interface LivekitServerOptions {
   readonly congestionControl?: boolean;
   /** Whether a room is made for the first who asks for it. True where left out. */
   readonly autoCreateRooms?: boolean;
+  /** The Redis through which it is one node of several, as `127.0.0.1:6379`; a node of its own where left out. */
+  readonly redis?: string;
   /** Milliseconds until it must answer. 15,000 where left out. */
   readonly startMs?: number;
 }

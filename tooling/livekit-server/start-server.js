@@ -18,6 +18,7 @@ export async function startLivekitServer({
   startMs = 15_000,
   congestionControl = true,
   autoCreateRooms = true,
+  redis,
 } = {}) {
   const program = findLivekitServer();
   if (!program) throw new Error(`There is no LiveKit server: ${livekitRemedy}`);
@@ -30,6 +31,7 @@ export async function startLivekitServer({
     keys,
     congestionControl,
     autoCreateRooms,
+    redis,
   });
   const child = spawnBound([program, '--dev', '--config-body', JSON.stringify(configuration)]);
   const lines = /** @type {string[]} */ ([]);
@@ -96,13 +98,14 @@ function spawnBound(line) {
   return spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** @param {{ port: number, tcpPort: number, udpPort: number, keys: { apiKey: string, apiSecret: string }, congestionControl: boolean, autoCreateRooms: boolean }} parts */
-function configurationOf({ port, tcpPort, udpPort, keys, congestionControl, autoCreateRooms }) {
+/** @param {{ port: number, tcpPort: number, udpPort: number, keys: { apiKey: string, apiSecret: string }, congestionControl: boolean, autoCreateRooms: boolean, redis: string | undefined }} parts */
+function configurationOf({ port, tcpPort, udpPort, keys, congestionControl, autoCreateRooms, redis }) {
   return {
     port,
     bind_addresses: ['127.0.0.1'],
     keys: { [keys.apiKey]: keys.apiSecret },
     room: { auto_create: autoCreateRooms },
+    ...(redis === undefined ? {} : { redis: { address: redis } }),
     logging: { level: 'info', pion_level: 'error' },
     rtc: {
       tcp_port: tcpPort,

@@ -1,7 +1,8 @@
-import { findLivekitServer, livekitRemedy, startLivekitServer } from '@jackfield/livekit-server';
+import { startLivekitServer } from '@jackfield/livekit-server';
 import { expect, type Page } from '@playwright/test';
 import { test, type Arrival } from './fixtures.ts';
 import { alice } from './identities.ts';
+import { needsLivekitServer } from './needs-livekit-server.ts';
 import type { Person } from './person.ts';
 import { startServerProcess } from './server-process.ts';
 
@@ -53,7 +54,7 @@ test('on a phone: Aliyun, from the lobby to the call and out', async ({ arrive, 
 });
 
 test('on a phone: LiveKit, from the lobby to the call and out', async ({ arrive, room }) => {
-  test.skip(findLivekitServer() === undefined, `NOT RUN: there is no livekit-server here. ${livekitRemedy}`);
+  needsLivekitServer();
   const media = await startLivekitServer();
   const { url, apiKey, apiSecret } = media;
   const server = await startServerProcess({

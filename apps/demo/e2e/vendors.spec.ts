@@ -1,8 +1,9 @@
-import { findLivekitServer, livekitRemedy, startLivekitServer } from '@jackfield/livekit-server';
+import { startLivekitServer } from '@jackfield/livekit-server';
 import { expect } from '@playwright/test';
 import { expectToHear, expectToSee } from './expect-media.ts';
 import { test } from './fixtures.ts';
 import { alice, bob } from './identities.ts';
+import { needsLivekitServer } from './needs-livekit-server.ts';
 import { expectRefusals, refusedToAliyun } from './refused-to-aliyun.ts';
 import { startServerProcess } from './server-process.ts';
 
@@ -23,7 +24,7 @@ test('Aliyun: the real SDK calls through the emulator, with no account', async (
 });
 
 test('LiveKit: calls through the server whose address and keys are set', async ({ arrive, room }) => {
-  test.skip(findLivekitServer() === undefined, `NOT RUN: there is no livekit-server here. ${livekitRemedy}`);
+  needsLivekitServer();
   const media = await startLivekitServer();
   const server = await startServerProcess({
     environment: {

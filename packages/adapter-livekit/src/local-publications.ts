@@ -22,13 +22,30 @@ interface Published {
 
 /** What the own participant publishes. The SDK is told that tracks are the user's, so it neither stops nor reopens them. */
 export class LocalPublications {
-  private readonly room: LkRoom;
-  private readonly environment: RtcDriverEnvironment;
+  private readonly room: Pick<LkRoom, 'publish'>;
+  private readonly environment: Pick<RtcDriverEnvironment, 'createPlaceholder'>;
   private readonly published = new Map<SourceKind, Published>();
+  /** While the connection is being repaired: settles when it is back, or when it is given up. */
+  private repair: { readonly done: Promise<void>; readonly end: () => void } | undefined;
 
-  constructor(room: LkRoom, environment: RtcDriverEnvironment) {
+  constructor(room: Pick<LkRoom, 'publish'>, environment: Pick<RtcDriverEnvironment, 'createPlaceholder'>) {
     this.room = room;
     this.environment = environment;
+  }
+
+  /** The connection is lost. Measured: of what is published meanwhile the SDK loses the request, and notices ten seconds later. */
+  interrupted(): void {
+    let end = (): void => undefined;
+    const done = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.repair ??= { done, end };
+  }
+
+  /** The connection is back. */
+  restored(): void {
+    this.repair?.end();
+    this.repair = undefined;
   }
 
   /** Makes what is published equal the set; each source stands for itself. */
@@ -100,6 +117,7 @@ export class LocalPublications {
 
   /** Lets go of the driver's own tracks. */
   release(): void {
+    this.restored();
     for (const { placeholder } of this.published.values()) placeholder?.stop();
     this.published.clear();
   }
@@ -119,6 +137,7 @@ export class LocalPublications {
   }
 
   private async publish({ source, track, muted, contentHint, maxBitrate }: LocalPublication): Promise<void> {
+    await this.repair?.done;
     const kind = mediaKindOf(source);
     const placeholder = track ? undefined : this.environment.createPlaceholder(kind);
     const own = placeholder?.track ?? track;

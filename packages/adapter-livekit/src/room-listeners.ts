@@ -57,6 +57,7 @@ export function createListeners(port: ListenersPort): LkListeners {
     const people = [...room.remoteParticipants.values()].map(({ sid }) => sid);
     before = { presence: room.localParticipant.sid, room: room.sid, people: [...people, ...gone] };
     gone.clear();
+    local.interrupted();
     sink.connectionInterrupted({});
   };
 
@@ -147,6 +148,7 @@ export function createListeners(port: ListenersPort): LkListeners {
       const roster = [...room.remoteParticipants.values()].map((participant) =>
         mapParticipant(participant, true),
       );
+      local.restored();
       if (mode === 'restarted') local.forgetLost();
       const present = new Set(roster.map(({ remoteId }) => remoteId));
       // After a restart everybody, else whoever is new.

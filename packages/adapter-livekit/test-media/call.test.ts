@@ -253,6 +253,16 @@ test('a refused join says why and leaves nobody in the room', async () => {
   expect(await rig.join(ticket)).toBeUndefined();
 });
 
+test('of a room that is full the server does not say that it is', async () => {
+  const room = 'full';
+  await lab.api().createRoom({ name: room, maxParticipants: 1 });
+  const [rig, bare] = await Promise.all([lab.rig(), lab.bare()]);
+  const token = await lab.token({ room, userId: 'bob' });
+  await bare.join({ url: lab.server.url, token, ...bob, publish: false });
+  expect(await rig.join(await lab.ticket({ room, ...ann }))).toBe('signalling');
+  expect((await rig.counts()).connections).toBe(0);
+});
+
 test.each(['signal-reconnect', 'full-reconnect'] as const)(
   'a call survives a %s, muted as it was',
   async (cut) => {
