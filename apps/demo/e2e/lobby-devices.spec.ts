@@ -54,6 +54,51 @@ test('devices that come and go while the lobby is open are in the choice at once
   await expect(person.page.getByRole('alert')).toHaveCount(0);
 });
 
+test('a camera that is pulled out while it shows the preview is told of, and comes back once it is plugged in', async ({
+  arrivePlain,
+  room,
+}) => {
+  const person = await arrivePlain('Kim', {
+    prepare: async (context) => {
+      await context.grantPermissions(['camera', 'microphone']);
+      await context.addInitScript(installCable);
+      // A pulled camera ends its track, which only a real one does by itself.
+      await context.addInitScript(() => {
+        const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+        navigator.mediaDevices.getUserMedia = async (constraints) => {
+          const stream = await open(constraints);
+          for (const track of stream.getVideoTracks()) {
+            addEventListener('message', ({ data }: MessageEvent<{ readonly unplug?: string }>) => {
+              if (data.unplug === undefined || data.unplug === '' || !track.label.includes(data.unplug))
+                return;
+              track.stop();
+              track.dispatchEvent(new Event('ended'));
+            });
+          }
+          return stream;
+        };
+      });
+    },
+  });
+  await openLobby(person, room);
+  const cameras = choiceOf(person, 'Camera');
+  const used = (await cameras.locator('option:checked').textContent()) ?? '';
+  const plug = (unplug: string): Promise<void> =>
+    person.page.evaluate((word) => postMessage({ unplug: word }), unplug);
+  await plug(used);
+  await expect.poll(() => namesIn(cameras)).not.toContain(used);
+  const told = person.page.getByRole('alert').filter({ hasText: 'No camera found' });
+  await expect(told).toContainText('Connect one and try again, or join without.');
+  await expect(person.button('Camera')).toHaveAttribute('aria-pressed', 'false');
+  await expect(person.button('Microphone')).toHaveAttribute('aria-pressed', 'true');
+
+  await plug('');
+  await expect.poll(() => namesIn(cameras)).toContain(used);
+  await told.getByRole('button', { name: 'Try again' }).click();
+  await expect(person.button('Camera')).toHaveAttribute('aria-pressed', 'true');
+  await expect(told).toHaveCount(0);
+});
+
 test('camera, microphone and speaker that were chosen are chosen again on the next visit', async ({
   arrivePlain,
   room,
