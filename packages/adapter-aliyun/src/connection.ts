@@ -10,7 +10,7 @@ import type { AliyunDriverParts } from './driver.ts';
 import { checkCredential } from './check-credential.ts';
 import { toAuthInfo } from './credential.ts';
 import { createListeners } from './engine-listeners.ts';
-import { connectionOf, stopSignalling } from './engine-internals.ts';
+import { allowSignalling, connectionOf, leaveEarly, stopSignalling } from './engine-internals.ts';
 import { listen } from './listen.ts';
 import { LocalPublications } from './local-publications.ts';
 import { mapError } from './map-errors.ts';
@@ -173,11 +173,18 @@ export class Connection {
       this.engine.setChannelProfile(1);
       await this.engine.setClientRole(numberOfRole(request.role ?? 'audience'));
     }
+    allowSignalling(this.engine);
     // Never settles where the polled answer is lost; it cannot be stopped either, so a leave waits for it.
-    this.entering = this.engine.joinChannel(toAuthInfo(checked), encodeName(displayName)).then(() => {
-      this.isIn = true;
-      if (this.isOut || this.isDisposed) void this.leaveLate();
-    });
+    this.entering = this.engine.joinChannel(toAuthInfo(checked), encodeName(displayName)).then(
+      () => {
+        this.isIn = true;
+        if (this.isOut || this.isDisposed) void this.leaveLate();
+      },
+      (cause: unknown) => {
+        this.entering = undefined;
+        throw cause;
+      },
+    );
     try {
       await abortable(this.entering, { signal, what: 'Joining' });
     } catch (cause) {
@@ -203,14 +210,16 @@ export class Connection {
   /** The vendor's own leave. It never settles where signalling is dead; where the service refuses it, polling goes on for ever. */
   private async letGo(): Promise<void> {
     if (this.isIn) await this.within(leaveMs, this.engine.leaveChannel());
+    else if (this.entering) await this.within(leaveMs, leaveEarly(this.engine));
     this.isIn = false;
+    this.entering = undefined;
     this.isOut = true;
     stopSignalling(this.engine);
   }
 
   /** A join has succeeded that nobody wants any more. */
   private async leaveLate(): Promise<void> {
-    await this.engine.leaveChannel().catch(() => undefined);
+    await this.within(leaveMs, this.engine.leaveChannel());
     stopSignalling(this.engine);
   }
 

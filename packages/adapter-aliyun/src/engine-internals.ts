@@ -2,7 +2,7 @@
 interface HeldUser {
   _isPending?: boolean;
   _updateMonitorStatus?: () => void;
-  readonly conn?: Pick<RTCPeerConnection, 'getSenders' | 'getStats'> | null;
+  readonly conn?: Pick<RTCPeerConnection, 'getSenders' | 'getStats' | 'close'> | null;
 }
 
 /** What of an engine is reached; private, and the same in every copy of the frozen version 1.16.0. All of it may be missing. */
@@ -14,8 +14,9 @@ interface EngineInternals {
   };
   readonly _signalingManager?: {
     readonly stop?: () => void;
+    readonly leave?: () => Promise<unknown>;
     uploadStatus?: (word: string) => void;
-    readonly _signaling?: object | null;
+    readonly _signaling?: { readonly _httplistener?: { _startHeartBeatTimer?: () => void } } | null;
   };
   /** Reports to the vendor's log service, every five seconds. */
   readonly _log?: { start?: () => void; _log?: () => void };
@@ -43,13 +44,32 @@ export function connectionOf(engine: object, userId?: string): HeldUser['conn'] 
   return (userId === undefined ? self : _users?.[userId])?.conn;
 }
 
-/** Really ends the engine's polling, which a refused or unanswered leave does not. Does nothing where it has ended. */
+/**
+ * Really ends the engine's polling, which a refused or unanswered leave does not, and closes what it may have forgotten: a publication
+ * that was under way as the call was lost keeps its connection for good (measured). Does nothing where all has ended.
+ */
 export function stopSignalling(engine: object): void {
   const { _signalingManager, _channelInfo } = engine as EngineInternals;
   // Before a join has got anywhere there is nothing to stop, and it throws.
   if (_signalingManager?._signaling) _signalingManager.stop?.();
+  // A poll that is answered later would begin the 90 s of its heartbeat anew.
+  const listener = _signalingManager?._signaling?._httplistener;
+  if (listener) listener._startHeartBeatTimer = nothing;
   // A timer of two seconds for the network's quality, which only an answered leave ends.
   _channelInfo?.onLeaveChannelSuccess?.();
+  for (const held of [_channelInfo?.self, ...Object.values(_channelInfo?._users ?? {})]) held?.conn?.close();
+}
+
+/** Tells the service to forget a join that is under way: the engine's own leave does nothing then, and the join succeeds (measured). */
+export async function leaveEarly(engine: object): Promise<void> {
+  const { _signalingManager } = engine as EngineInternals;
+  if (_signalingManager?._signaling) await _signalingManager.leave?.();
+}
+
+/** Undoes what {@link stopSignalling} did to the heartbeat: the engine joins again. */
+export function allowSignalling(engine: object): void {
+  const listener = (engine as EngineInternals)._signalingManager?._signaling?._httplistener;
+  if (listener) Reflect.deleteProperty(listener, '_startHeartBeatTimer');
 }
 
 /**

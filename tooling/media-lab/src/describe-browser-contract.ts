@@ -1,3 +1,4 @@
+import type { PlannedClause } from '@jackfield/contract/browser';
 import { clauses as order, createReport, type ClauseResult } from '@jackfield/contract';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openContractLab, type ContractLabOptions } from './contract-lab.ts';
@@ -6,9 +7,14 @@ import { keepReport } from './keep-report.ts';
 
 /** What is described. */
 export interface BrowserContractOptions extends ContractLabOptions {
+  /** Chooses clauses, where the others run elsewhere. All, where left out. */
+  readonly only?: ((clause: PlannedClause) => boolean) | undefined;
   /** Runs after all. */
   readonly close?: (() => Promise<void>) | undefined;
 }
+
+/** As the plan says it of clauses about core alone. */
+const elsewhere = { status: 'not-applicable', reason: 'run elsewhere' } as const;
 
 /**
  * One test for each clause that applies to the adapter of a page, in a real browser; one more pins in a snapshot which
@@ -24,7 +30,9 @@ export async function describeBrowserContract(options: BrowserContractOptions): 
 
   describe(`contract: ${about.name}`, () => {
     const results = new Map<string, ClauseResult>();
-    for (const { id, title, level, notRun } of clauses) {
+    for (const clause of clauses) {
+      const { id, title, level } = clause;
+      const notRun = options.only?.(clause) === false ? elsewhere : clause.notRun;
       if (notRun) {
         results.set(id, { id, title, level, ...notRun });
         continue;

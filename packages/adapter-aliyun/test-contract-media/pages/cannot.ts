@@ -6,3 +6,9 @@ export const cannotWithParticipants: readonly Cannot[] = [
   ...cannot,
   { action: 'far-receives', reason: 'far sides of this run are made inside the service and receive nothing' },
 ];
+
+/** With far sides that use the bare SDK. */
+export const cannotWithBareSdk: readonly Cannot[] = [
+  ...cannot,
+  { action: 'far-leave-without-unpublish', reason: 'the SDK withdraws what is published when it leaves' },
+];

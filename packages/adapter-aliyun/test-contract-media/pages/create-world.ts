@@ -1,6 +1,7 @@
 import type { FarSide, FarSideInit, Side } from '@jackfield/contract';
 import { pause, type VendorWorld, type VendorWorldContext } from '@jackfield/contract/browser';
 import type { SourceKind } from '@jackfield/core';
+import type { BareMember, BareMemberInit } from './bare-member.ts';
 import type { AliyunSettings } from './fetch-credential.ts';
 
 /** So long after a join everybody counts as having been there before it, milliseconds. */
@@ -13,11 +14,17 @@ const aliveMs = 30_000;
 const aliveWaitMs = 500;
 /** How often at most: longer than the SDK's 90 s. */
 const steps = 100;
+/** How often is looked whether a side is at rest: 8 s. */
+const looks = 130;
 /** How long core keeps people whom a restarted vendor has not reported yet, milliseconds. */
 const heldMs = 10_500;
 
 /** The world of the service: an emulator in the test process, with people in it who are no clients. */
-export async function createAliyunWorld({ room, ask, pass }: VendorWorldContext): Promise<VendorWorld> {
+export async function createAliyunWorld(
+  { room, ask, pass }: VendorWorldContext,
+  join?: (who: BareMemberInit) => Promise<BareMember>,
+): Promise<VendorWorld> {
+  const members: BareMember[] = [];
   const id = Number(await ask('open'));
   let passedMs = 0;
   const tell = async (name: string, ...values: readonly unknown[]): Promise<void> => {
@@ -38,9 +45,16 @@ export async function createAliyunWorld({ room, ask, pass }: VendorWorldContext)
   };
   return {
     settings,
-    async farJoin({ userId, displayName, sources = [], still = false }: FarSideInit) {
+    async farJoin(who: FarSideInit) {
+      const { userId, displayName, sources = [], still = false } = who;
       // The vendor has no word for who was there before: the adapter takes everyone of the first 1.5 s for that.
       if (Number(await ask('members', id, room)) > 0) await pass(existingMs);
+      if (join) {
+        const auth = (await ask('auth', id, room, userId)) as object;
+        const member = await join({ ...who, auth, noticed: () => tell('drop', userId) });
+        members.push(member);
+        return member;
+      }
       await tell('farJoin', room, { userId, displayName, sources, still });
       return farSideOf(userId, tell);
     },
@@ -50,7 +64,10 @@ export async function createAliyunWorld({ room, ask, pass }: VendorWorldContext)
         published: boolean;
         muted: boolean;
       },
-    draw: (drawing) => void tell('draw', drawing),
+    draw(drawing) {
+      for (const member of members) member.draw(drawing);
+      if (!join) void tell('draw', drawing);
+    },
     kick: (side) => tell('kick', roomOf(side), side.userId),
     closeRoom: () => tell('closeRoom', room),
     refuse: (operation, code) => tell('refuse', operation, code),
@@ -64,6 +81,8 @@ export async function createAliyunWorld({ room, ask, pass }: VendorWorldContext)
       await tell('mend', side.userId);
       // The adapter tries again after 1, 2, 4 … s.
       await passUntil(side, (status) => status === 'joined');
+      // What is under way takes real time, and its bound is as long as the time that is moved on next.
+      for (let look = 0; look < looks && isBusy(side); look += 1) await pause(betweenMs);
       await pass(heldMs);
     },
     async lose(side) {
@@ -82,8 +101,23 @@ export async function createAliyunWorld({ room, ask, pass }: VendorWorldContext)
       passedMs = 0;
       await pause(aliveWaitMs);
     },
-    dispose: () => tell('close'),
+    async dispose() {
+      await Promise.all(members.map((member) => member.leave().catch(() => undefined))); // some have left
+      await tell('close');
+    },
   };
+}
+
+/** Whether something of a side is being published or subscribed to. */
+function isBusy({ session }: Side): boolean {
+  const own = (['microphone', 'camera', 'screen'] as const).map(
+    (source) => session[source].state.publication,
+  );
+  const others = [...session.participants.values()].flatMap(({ sources }) => Object.values(sources));
+  return (
+    own.some(({ status }) => status === 'publishing') ||
+    others.some(({ subscription }) => subscription.status === 'subscribing')
+  );
 }
 
 function farSideOf(

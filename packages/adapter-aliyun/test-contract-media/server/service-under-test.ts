@@ -102,6 +102,11 @@ export class ServiceUnderTest {
     return fault === 'network' ? { ...credential, gslb: [nobodyThere] } : credential;
   }
 
+  /** What the bare SDK takes. */
+  auth(room: string, userId: string): unknown {
+    return this.#emulator.credential({ room, userId });
+  }
+
   members(room: string): number {
     return this.#emulator.sessions().filter((one) => one.room === room && one.state === 'joined').length;
   }

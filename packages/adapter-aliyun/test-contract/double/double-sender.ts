@@ -33,6 +33,10 @@ export class DoubleConnection {
     this.senders = tracks.map((track) => new DoubleSender(track));
   }
 
+  close(): void {
+    this.dead = true;
+  }
+
   getSenders(): readonly DoubleSender[] {
     return this.senders;
   }

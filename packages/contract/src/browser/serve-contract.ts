@@ -2,6 +2,7 @@ import { notRun, type NotRun } from '../applies.ts';
 import { clauses } from '../clauses.ts';
 import type { Clause } from '../clause.ts';
 import { runClause } from '../run-clause.ts';
+import type { WorldAction } from '../world-action.ts';
 import { saboteurs, type SaboteurName } from '../saboteurs.ts';
 import type { BrowserContract } from './browser-contract.ts';
 import { browserRigs } from './browser-rig.ts';
@@ -11,6 +12,8 @@ import type { VendorWorldContext } from './vendor-world.ts';
 
 /** A clause as the test process sees it. */
 export interface PlannedClause extends Pick<Clause, 'id' | 'title' | 'level'> {
+  /** What a rig must be able to bring about for it. */
+  readonly world: readonly WorldAction[];
   /** Why it does not run here; undefined if it does. */
   readonly notRun: NotRun | undefined;
 }
@@ -58,6 +61,7 @@ export function serveContract(contract: BrowserContract): void {
         id: clause.id,
         title: clause.title,
         level: clause.level,
+        world: clause.world ?? [],
         notRun: notRun(clause, rigs),
       })),
     async run(id, saboteur) {
