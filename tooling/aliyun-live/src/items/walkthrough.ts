@@ -82,7 +82,8 @@ export const walkthrough: readonly LiveItem[] = [
         (all) => all.includes('left ann'),
       );
       context.see(`left after ${String(ms)} ms; Bob: ${events.join(', ')}`);
-      check(ms < 3_000, 'it took too long');
+      // The bound of 3 s, and what a busy page adds before it looks at the clock.
+      check(ms < 3_500, 'it took too long');
       check(
         events.indexOf('unpublished ann') >= 0 &&
           events.indexOf('unpublished ann') < events.indexOf('left ann'),
