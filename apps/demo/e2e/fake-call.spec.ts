@@ -1,20 +1,7 @@
 import { expect } from '@playwright/test';
+import { comeTo, makeTrouble } from './fake-room.ts';
 import { test } from './fixtures.ts';
 import { alice } from './identities.ts';
-import type { Person } from './person.ts';
-
-/** Comes into a pretend call in which nobody moves. */
-async function comeTo(person: Person, room: string, bots: number): Promise<void> {
-  await person.page.goto(`/?room=${room}&adapter=fake&bots=${String(bots)}&still`);
-  await person.enter();
-  await expect(person.button(`${String(bots + 1)} people`)).toBeVisible();
-}
-
-async function makeTrouble(person: Person, fault: string): Promise<void> {
-  await person.button('More').click();
-  await person.button('Trouble panel').click();
-  await person.button(fault).click();
-}
 
 test('chat, hands and what is unread', async ({ arrive, room }) => {
   const person = await arrive(alice);
@@ -57,6 +44,8 @@ for (const [fault, title] of [
   ['Expire my token', 'Your access has expired'],
   ['Close the room', 'The room was closed'],
   ['Join as me elsewhere', 'You joined somewhere else'],
+  ['Stop the server', 'The server was stopped'],
+  ['Lose the network for good', 'The connection was lost'],
 ] as const) {
   test(`says what happened after "${fault}", and joins again or not`, async ({ arrive, room }) => {
     const person = await arrive(alice);
