@@ -54,6 +54,7 @@ export class BareMember implements FarSide {
   readonly #published = new Set<Slot>();
   readonly #received = new Map<string, MediaStream>();
   #made: readonly MadeTrack[] = [];
+  #gone = false;
 
   constructor(engine: BareEngine, who: BareMemberInit) {
     this.#engine = engine;
@@ -94,11 +95,15 @@ export class BareMember implements FarSide {
   }
 
   async leave(): Promise<void> {
+    // Of an engine that no longer polls a leave never settles.
+    if (this.#gone) return;
+    this.#gone = true;
     await this.#engine.leaveChannel();
     this.#stop();
   }
 
   async crash(): Promise<void> {
+    this.#gone = true;
     this.#engine._signalingManager?.stop();
     this.#stop();
     await this.#who.noticed();
