@@ -13,6 +13,9 @@ const words = {
 const hues = { camera: 30, screen: 300 } as const;
 const tones = { microphone: 660, 'screen-audio': 1_980 } as const;
 
+/** Dozens of them come at once, on a machine that is busy: the SDK gives up after 15 s otherwise. */
+const patience = { websocketTimeout: 50_000, peerConnectionTimeout: 50_000 };
+
 /** Somebody who uses the vendor's SDK and nothing of ours. */
 export class FarPerson implements FarSide {
   readonly userId: string;
@@ -27,7 +30,7 @@ export class FarPerson implements FarSide {
   }
 
   async join({ url, token }: { readonly url: string; readonly token: string }): Promise<void> {
-    await this.#room.connect(url, token);
+    await this.#room.connect(url, token, patience);
   }
 
   async publish(source: Source, { muted = false }: { readonly muted?: boolean } = {}): Promise<void> {
