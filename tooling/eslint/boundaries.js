@@ -86,12 +86,7 @@ export function packageBoundary({ root, path }) {
     ];
   }
   if (path === 'apps/demo') {
-    const allow = [
-      '@jackfield/core(/.*)?',
-      '@jackfield/svelte(/.*)?',
-      'svelte(/.*)?',
-      'lucide',
-    ];
+    const allow = ['@jackfield/core(/.*)?', '@jackfield/svelte(/.*)?', 'svelte(/.*)?', 'lucide'];
     const deny = ['@jackfield/core/adapter'];
     return [
       shipped({

@@ -89,7 +89,10 @@ export class Connection {
     return { roster: this.remote.enter(), localDeferred: true, ...grant };
   }
 
-  /** Changes the own role. While something is published the engine never answers, so the publication ends first. */
+  /**
+   * Changes the own role. While something is published the engine never answers, and a publication under way comes to its end
+   * whatever the role is by then: it is waited for, then ended.
+   */
   async setRole(role: string): Promise<void> {
     const { environment, interactive, sink } = this.parts;
     if (!interactive || !isRole(role)) throw failed('unsupported', `There is no role ${role}.`);
@@ -98,6 +101,7 @@ export class Connection {
       late.abort(failed('timeout', 'The vendor did not answer the change of role.'));
     });
     try {
+      await abortable(this.local.settled(), { signal: late.signal, what: 'Changing the role' });
       const published = this.local.sources;
       if (role === 'audience') await this.local.end(late.signal);
       if (role === 'audience') for (const source of published) sink.localUnpublishedByServer({ source });

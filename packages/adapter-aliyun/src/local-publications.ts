@@ -33,6 +33,7 @@ export class LocalPublications {
   private broken = false;
   /** The senders cannot be reached. */
   private direct = false;
+  private syncing: Promise<unknown> = Promise.resolve();
 
   private readonly lost: RtcDriverSink['publicationLost'];
   private readonly tellMutes: () => void;
@@ -53,27 +54,16 @@ export class LocalPublications {
     return this.announced;
   }
 
+  /** Resolves when the publication that is under way has come to its end, whichever. */
+  async settled(): Promise<void> {
+    await this.syncing;
+  }
+
   /** Makes what is published equal the set. */
-  async sync(wanted: readonly LocalPublication[], signal: AbortSignal | undefined): Promise<SyncLocalResult> {
-    const failed: LocalFailure[] = [];
-    const known = new Map<Slot, Wanted>();
-    for (const { source, ...one } of wanted) {
-      if (isSlot(source)) known.set(source, one);
-      else failed.push({ source, error: noSlot(source) });
-    }
-    this.wanted = known;
-    const repairing = this.broken;
-    try {
-      if (known.size === 0 || this.broken) await this.end(signal);
-      if (known.size > 0) failed.push(...(await this.publish(signal)));
-    } catch (cause) {
-      // While the service is away a repair fails at once: core is asked for another one, in its own time.
-      this.broken ||= repairing;
-      const error = mapError(cause, 'Publishing failed.', 'publish-failed');
-      if (repairing) for (const source of known.keys()) this.lost({ source, error });
-      throw error;
-    }
-    return { failed };
+  sync(wanted: readonly LocalPublication[], signal: AbortSignal | undefined): Promise<SyncLocalResult> {
+    const work = this.apply(wanted, signal);
+    this.syncing = work.catch(() => undefined);
+    return work;
   }
 
   /** Sends another track for a slot, or the placeholder. */
@@ -132,6 +122,31 @@ export class LocalPublications {
     this.held = [];
     this.announced = [];
     this.broken = false;
+  }
+
+  private async apply(
+    wanted: readonly LocalPublication[],
+    signal: AbortSignal | undefined,
+  ): Promise<SyncLocalResult> {
+    const failed: LocalFailure[] = [];
+    const known = new Map<Slot, Wanted>();
+    for (const { source, ...one } of wanted) {
+      if (isSlot(source)) known.set(source, one);
+      else failed.push({ source, error: noSlot(source) });
+    }
+    this.wanted = known;
+    const repairing = this.broken;
+    try {
+      if (known.size === 0 || this.broken) await this.end(signal);
+      if (known.size > 0) failed.push(...(await this.publish(signal)));
+    } catch (cause) {
+      // While the service is away a repair fails at once: core is asked for another one, in its own time.
+      this.broken ||= repairing;
+      const error = mapError(cause, 'Publishing failed.', 'publish-failed');
+      if (repairing) for (const source of known.keys()) this.lost({ source, error });
+      throw error;
+    }
+    return { failed };
   }
 
   /** Publishes what is wanted, however far it has come. */

@@ -86,6 +86,18 @@ it('hosts and audience: the change settles also while something is published', a
   expect((await b.rig('setRole', 'host')).code).not.toBe('ok');
 });
 
+it('a change of role waits for the publication that is under way', async () => {
+  const [a, b] = await Promise.all([lab.tab(), lab.tab()]);
+  const profile = 'interactive-live';
+  expect(await b.rig('join', { ...bob, ...nobody, profile, role: 'audience' })).toEqual(ok);
+  expect(await a.rig('join', { ...alice, publish: both, profile, role: 'host' })).toEqual(ok);
+  expect(await a.rig('setRole', 'audience')).toEqual(ok);
+  await expect.poll(() => peopleOf(b), eventually).toEqual(['alice: ']);
+  expect(await a.rig('setRole', 'host')).toEqual(ok);
+  expect(await a.rig('enable', 'camera')).toEqual(ok);
+  await sees(b, 'alice', { hue: 0 });
+});
+
 it('statistics of what is sent and received, and quality in words', async () => {
   const [a, b] = await Promise.all([lab.tab(), lab.tab()]);
   await a.rig('join', { ...alice, publish: both });
