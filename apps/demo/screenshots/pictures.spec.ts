@@ -76,7 +76,7 @@ const shots: readonly Shot[] = [
   },
   { name: 'reactions', others: 3, arrange: react },
   { name: 'reconnecting', others: 4, arrange: cut },
-  { name: 'ended', others: 2, arrange: (person) => person.button('Leave').click() },
+  { name: 'ended', others: 2, arrange: leave },
   {
     name: 'refused-join',
     others: 2,
@@ -196,4 +196,9 @@ async function cut(person: Person): Promise<void> {
 async function kick(person: Person): Promise<void> {
   await makeTrouble(person, 'Kick me');
   await expect(person.page.getByRole('heading', { name: 'You were removed from the call' })).toBeVisible();
+}
+
+async function leave(person: Person): Promise<void> {
+  await person.button('Leave').click();
+  await expect(person.page.getByRole('heading', { name: 'You left the call' })).toBeVisible();
 }
