@@ -25,6 +25,8 @@ export interface PeerConnectionListener {
   /** The transceivers of the other side's offer are there and mapped to sources. On the offering side they are at once. */
   mapped(): void;
   stateChanged(state: RTCPeerConnectionState): void;
+  /** An offer and its answer are taken. What senders were told meanwhile the browser may have refused or forgotten. */
+  negotiated(): void;
   channelOpened(): void;
   channelText(text: string): void;
   /** A STUN or TURN server did not do as it should. Others may. */
@@ -61,6 +63,13 @@ export class PeerConnection {
     pc.addEventListener('connectionstatechange', () => options.listener.stateChanged(pc.connectionState), {
       signal,
     });
+    pc.addEventListener(
+      'signalingstatechange',
+      () => {
+        if (pc.signalingState === 'stable') options.listener.negotiated();
+      },
+      { signal },
+    );
     if (!options.offers) return;
     for (const source of sourceKinds) {
       const transceiver = pc.addTransceiver(mediaKindOf(source), { direction: 'sendrecv' });

@@ -186,6 +186,7 @@ export class Peer {
         send: (payload) => signal(this.member.id, payload),
         mapped: () => this.#mapped(),
         stateChanged: (state) => this.#stateChanged(state),
+        negotiated: () => this.#syncAll(),
         channelOpened: () => this.#channelOpened(),
         channelText: (text) => this.#channelText(text),
         iceServerFailed: (error) => this.#iceTrouble.note(error),

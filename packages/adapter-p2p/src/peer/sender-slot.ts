@@ -6,15 +6,18 @@ export interface SenderWish {
   readonly encoding: Encoding | undefined;
 }
 
+/** As much of an RTCRtpSender as is needed here. */
+export type SlotSender = Pick<RTCRtpSender, 'track' | 'getParameters' | 'setParameters' | 'replaceTrack'>;
+
 /** Brings one sender in line with the latest wish, one step at a time. Wishes that were overtaken are skipped. */
 export class SenderSlot {
-  readonly #sender: RTCRtpSender;
+  readonly #sender: SlotSender;
   #wish: SenderWish | undefined;
   #running: Promise<void> | undefined;
   #encoding = '';
   #closed = false;
 
-  constructor(sender: RTCRtpSender) {
+  constructor(sender: SlotSender) {
     this.#sender = sender;
   }
 
@@ -70,8 +73,8 @@ export class SenderSlot {
     const text = JSON.stringify(encoding);
     const parameters = this.#sender.getParameters();
     const [first] = parameters.encodings;
-    // Firefox has no encodings before the first negotiation.
-    if (text === this.#encoding || !first) return;
+    // Firefox has no encodings before the first negotiation; what was set before one may be lost in it.
+    if (!first || (text === this.#encoding && first.maxBitrate === encoding.maxBitrate)) return;
     first.maxBitrate = encoding.maxBitrate;
     if (encoding.scaleResolutionDownBy !== undefined) {
       first.scaleResolutionDownBy = encoding.scaleResolutionDownBy;

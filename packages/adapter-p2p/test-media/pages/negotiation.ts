@@ -64,6 +64,7 @@ class Pair {
         },
         mapped: () => undefined,
         stateChanged: () => undefined,
+        negotiated: () => undefined,
         channelOpened: () => undefined,
         channelText: () => undefined,
         iceServerFailed: () => undefined,
