@@ -64,4 +64,35 @@ describe('a stranger', () => {
       expect(error.code).toBe('ECONNREFUSED');
     },
   );
+
+  it.each(['//', '/other', 'http:', '/signalling'])(
+    'who asks %s for an upgrade that is refused, holds it open or breaks it off, harms nobody',
+    async (path) => {
+      const server = await startTestServer();
+      const ask = (socket: Socket): boolean =>
+        socket.write(
+          [
+            `GET ${path} HTTP/1.1`,
+            `Host: 127.0.0.1:${server.port}`,
+            'Connection: Upgrade',
+            'Upgrade: websocket',
+            'Origin: https://elsewhere.example',
+            '\r\n',
+          ].join('\r\n'),
+        );
+      const rude = await open(server.port);
+      ask(rude);
+      rude.resetAndDestroy();
+      // Half open: this end goes on as long as it likes.
+      const held = connect({ port: server.port, host: '127.0.0.1', allowHalfOpen: true });
+      held.on('error', () => undefined);
+      await once(held, 'connect');
+      ask(held);
+      const [answer] = (await once(held, 'data')) as [Buffer];
+      expect(answer.toString('latin1')).toMatch(/^HTTP\/1\.1 40[0-9] /);
+      expect((await fetch(`http://127.0.0.1:${server.port}/readyz`)).status).toBe(200);
+      await server.stop();
+      held.destroy();
+    },
+  );
 });

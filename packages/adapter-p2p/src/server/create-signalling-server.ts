@@ -33,7 +33,8 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
   let pending = 0;
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    if (new URL(request.url ?? '/', 'http://localhost').pathname !== path) {
+    // Strangers write it: what is no address must not throw here.
+    if ((request.url ?? '/').split('?', 1)[0] !== path) {
       // On a shared server somebody else may take it.
       if (own) refuse(socket, '404 Not Found');
       return;
@@ -112,7 +113,10 @@ function originAllowed(origins: SignallingServerOptions['origins'], origin: stri
   return typeof origins === 'function' ? origins(origin) : origin !== undefined && origins.includes(origin);
 }
 
+/** An upgraded socket is out of the HTTP server's hands: nobody else hears its errors, nor closes it while it is half open. */
 function refuse(socket: Duplex, status: string): void {
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
