@@ -2,13 +2,8 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
-import {
-  builtServerPath,
-  findLivekitServer,
-  findProgram,
-  livekitRemedy,
-  livekitVersion,
-} from './find-server.js';
+import { findProgram } from '@jackfield/local-server';
+import { builtServerPath, findLivekitServer, livekitRemedy, livekitVersion } from './find-server.js';
 
 const module = 'github.com/livekit/livekit-server/cmd/server';
 /** A cold build takes some minutes where two cores are shared. */

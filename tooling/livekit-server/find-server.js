@@ -1,6 +1,6 @@
-import { accessSync, constants, existsSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
+import { findProgram, isExecutable } from '@jackfield/local-server';
 
 // From v1.13.6 to v1.13.11 the module replaces three Pion modules by forks that the public proxy does not give out.
 export const livekitVersion = 'v1.13.5';
@@ -26,21 +26,4 @@ export function findLivekitServer() {
   }
   const built = builtServerPath();
   return isExecutable(built) ? built : findProgram(name);
-}
-
-/** @param {string} program */
-export function findProgram(program) {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  return folders.map((folder) => join(folder, program)).find(isExecutable);
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  if (!existsSync(path)) return false;
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createSocket } from 'node:dgram';
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { findLivekitServer, findProgram, livekitRemedy } from './find-server.js';
+import { freeTcpPort, freeUdpPort, startProgram } from '@jackfield/local-server';
+import { findLivekitServer, livekitRemedy } from './find-server.js';
 
 const SHUTDOWN_MS = 5000;
 const PROBE_MS = 50;
@@ -20,8 +18,8 @@ export async function startLivekitServer({
   autoCreateRooms = true,
   redis,
 } = {}) {
-  const program = findLivekitServer();
-  if (!program) throw new Error(`There is no LiveKit server: ${livekitRemedy}`);
+  const path = findLivekitServer();
+  if (!path) throw new Error(`There is no LiveKit server: ${livekitRemedy}`);
   const port = wanted ?? (await freeTcpPort());
   const mediaPort = await freeUdpPort();
   const configuration = configurationOf({
@@ -33,69 +31,35 @@ export async function startLivekitServer({
     autoCreateRooms,
     redis,
   });
-  const child = spawnBound([program, '--dev', '--config-body', JSON.stringify(configuration)]);
-  const lines = /** @type {string[]} */ ([]);
-  const keep = (/** @type {Buffer} */ text) => {
-    lines.push(...text.toString('utf8').split('\n').filter(Boolean));
-    lines.splice(0, lines.length - 400);
-  };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
-  const gone = new Promise((resolve) => {
-    child.on('close', () => resolve(undefined));
-    child.on('error', (error) => {
-      lines.push(error.message);
-      resolve(undefined);
-    });
-  });
-  const kill = () => void child.kill('SIGKILL');
-  process.on('exit', kill);
-  void gone.then(() => process.off('exit', kill));
-
-  const server = {
+  const program = startProgram([path, '--dev', '--config-body', JSON.stringify(configuration)]);
+  try {
+    await untilItAnswers({ port, startMs, isGone: program.isGone });
+  } catch (error) {
+    await program.stop();
+    throw program.explain(error);
+  }
+  return {
     url: `ws://127.0.0.1:${port}`,
     port,
     mediaPort,
     ...keys,
-    log: () => lines.join('\n'),
+    log: () => program.log().join('\n'),
     stop: async ({ graceful = false } = {}) => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      if (graceful) {
-        // The first signal waits for everybody to leave, the second does not.
-        child.kill('SIGTERM');
-        child.kill('SIGINT');
-        const timer = new AbortController();
-        await Promise.race([
-          gone,
-          pause(SHUTDOWN_MS, undefined, { signal: timer.signal }).catch(() => undefined),
-        ]);
-        timer.abort();
-      }
-      kill();
-      await gone;
+      if (graceful && !program.isGone()) await endGently(program);
+      await program.stop();
     },
   };
-  try {
-    await untilItAnswers({
-      port,
-      startMs,
-      isGone: () => child.exitCode !== null || child.signalCode !== null,
-    });
-  } catch (error) {
-    await server.stop();
-    throw new Error(
-      `${error instanceof Error ? error.message : String(error)} It wrote:\n${lines.slice(-20).join('\n')}`,
-      { cause: error },
-    );
-  }
-  return server;
 }
 
-/** A child that the kernel ends with this process where it can, however this process ends. @param {string[]} line */
-function spawnBound(line) {
-  const setpriv = process.platform === 'linux' ? findProgram('setpriv') : undefined;
-  const [program = '', ...args] = setpriv ? [setpriv, '--pdeathsig', 'KILL', ...line] : line;
-  return spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+/** @param {import('@jackfield/local-server').RunningProgram} program */
+async function endGently(program) {
+  // The first signal waits for everybody to leave, the second does not.
+  program.signal('SIGTERM');
+  program.signal('SIGINT');
+  const timer = new AbortController();
+  const late = pause(SHUTDOWN_MS, undefined, { signal: timer.signal }).catch(() => undefined); // it ended first
+  await Promise.race([program.gone, late]);
+  timer.abort();
 }
 
 /** @param {{ port: number, tcpPort: number, udpPort: number, keys: { apiKey: string, apiSecret: string }, congestionControl: boolean, autoCreateRooms: boolean, redis: string | undefined }} parts */
@@ -137,26 +101,4 @@ async function untilItAnswers({ port, startMs, isGone }) {
 
 function newKeys() {
   return { apiKey: `API${randomBytes(6).toString('hex')}`, apiSecret: randomBytes(32).toString('base64url') };
-}
-
-/** @returns {Promise<number>} */
-function freeTcpPort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));
-    });
-  });
-}
-
-/** @returns {Promise<number>} */
-function freeUdpPort() {
-  return new Promise((resolve, reject) => {
-    const probe = createSocket('udp4').on('error', reject);
-    probe.bind(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -1,5 +1,4 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findProgram, isExecutable } from '@jackfield/local-server';
 
 const variable = 'JACKFIELD_TURN_SERVER';
 
@@ -11,20 +10,4 @@ export function findTurnServer() {
   if (!named) return findProgram('turnserver');
   if (isExecutable(named)) return named;
   throw new Error(`${variable} names ${named}, and there is no such program.`);
-}
-
-/** @param {string} program */
-export function findProgram(program) {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter(Boolean);
-  return folders.map((folder) => join(folder, program)).find(isExecutable);
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,0 +1,30 @@
+/** The path of a program on the PATH; undefined where there is none. */
+export declare function findProgram(name: string): string | undefined;
+
+/** Whether there is a program at that path. */
+export declare function isExecutable(path: string): boolean;
+
+/** A TCP port of 127.0.0.1 that nobody uses. */
+export declare function freeTcpPort(): Promise<number>;
+
+/** A UDP port of 127.0.0.1 that nobody uses. */
+export declare function freeUdpPort(): Promise<number>;
+
+/** A program that runs beside this process. */
+export interface RunningProgram {
+  /** Whether it has ended. */
+  isGone(): boolean;
+  /** The last 400 lines that it wrote. */
+  log(): readonly string[];
+  /** Asks it to end, or ends it. */
+  signal(signal: NodeJS.Signals): void;
+  /** Ends it. Resolves when the process is gone; never rejects. Idempotent. */
+  stop(): Promise<void>;
+  /** Resolves when it has ended, however. */
+  readonly gone: Promise<void>;
+  /** The error of whoever waited for it in vain, with what it wrote last. */
+  explain(error: unknown): Error;
+}
+
+/** Starts a program; it ends with this process at the latest, on Linux by the kernel. `line` is its path and what it is given. */
+export declare function startProgram(line: readonly string[]): RunningProgram;

@@ -1,0 +1,3 @@
+export { findProgram, isExecutable } from './find-program.js';
+export { freeTcpPort, freeUdpPort } from './free-port.js';
+export { startProgram } from './start-program.js';
