@@ -1,9 +1,3 @@
-import { nodeTests } from '@jackfield/vitest-config';
+import { pageTests } from '@jackfield/vitest-config';
 
-// The tests drive several pages of a real browser from Node.
-const preset = nodeTests({ include: ['test-media/**/*.test.ts'] });
-
-export default {
-  ...preset,
-  test: { ...preset.test, fileParallelism: false, testTimeout: 40_000, hookTimeout: 30_000 },
-};
+export default pageTests({ include: ['test-media/**/*.test.ts'], testTimeout: 40_000 });

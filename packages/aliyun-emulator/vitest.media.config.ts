@@ -1,7 +1,3 @@
-import { nodeTests } from '@jackfield/vitest-config';
-import { mergeConfig } from 'vitest/config';
+import { pageTests } from '@jackfield/vitest-config';
 
-// Real browsers: one file after the other, as they share the cores of one machine.
-export default mergeConfig(nodeTests({ include: ['test/media/**/*.test.ts'] }), {
-  test: { fileParallelism: false, testTimeout: 60_000, hookTimeout: 30_000 },
-});
+export default pageTests({ include: ['test/media/**/*.test.ts'], testTimeout: 60_000 });

@@ -1,9 +1,3 @@
-import { nodeTests } from '@jackfield/vitest-config';
+import { pageTests } from '@jackfield/vitest-config';
 
-// The programme drives a real browser from Node, one item after another.
-const preset = nodeTests({ include: ['test-media/**/*.test.ts'] });
-
-export default {
-  ...preset,
-  test: { ...preset.test, fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 },
-};
+export default pageTests({ include: ['test-media/**/*.test.ts'], testTimeout: 60_000 });

@@ -9,6 +9,15 @@ export declare function nodeTests(options?: {
   setupFiles?: string[];
 }): ViteUserConfig;
 
+/** Preset for tests in Node that drive pages of a real browser: one file after the other, as they share the cores of one machine. */
+export declare function pageTests(options: {
+  include: string[];
+  /** Milliseconds; default 30,000. */
+  testTimeout?: number;
+  /** How many tests of a file that say so run at a time; default 1. */
+  maxConcurrency?: number;
+}): ViteUserConfig;
+
 /** Export conditions that make `@jackfield/*` resolve to its source. */
 export declare const sourceConditions: string[];
 

@@ -21,3 +21,20 @@ export function nodeTests({
     test: { ...strictRun, include, environment, setupFiles, testTimeout: 15_000 },
   };
 }
+
+/** @param {{ include: string[], testTimeout?: number, maxConcurrency?: number }} options */
+export function pageTests({ include, testTimeout = 30_000, maxConcurrency = 1 }) {
+  const preset = nodeTests({ include });
+  return {
+    ...preset,
+    test: {
+      ...preset.test,
+      fileParallelism: false,
+      maxConcurrency,
+      testTimeout,
+      hookTimeout: 60_000,
+      // What is waited for crosses a network and several pages: the default of one second is no bound for that.
+      expect: { poll: { timeout: 10_000 } },
+    },
+  };
+}
