@@ -1,7 +1,7 @@
 import { connections } from './count-connections.ts';
 import { Room, Track } from 'livekit-client';
-import { Ear, Eye, type Heard } from './observe-track.ts';
-import { audio, paint, sing, type Content } from './test-media-source.ts';
+import { Ear, Eye, paint, sing, testAudio, type Heard } from '@jackfield/contract/browser';
+import type { Content } from './content.ts';
 
 const wordOf = ({ source }: { readonly source: string }): string => source;
 
@@ -19,12 +19,12 @@ class Bare {
     tone,
     publish,
   }: Content & { url: string; token: string; publish: boolean }): Promise<void> {
-    await audio().resume();
+    await testAudio(window).resume();
     this.#room.on('dataReceived', (payload) => this.#messages.push(new TextDecoder().decode(payload)));
     await this.#room.connect(url, token);
     if (!publish) return;
-    const picture = paint(hue, { width: 640, height: 360, framesPerSecond: 15 }).track;
-    const sound = sing(tone).track;
+    const picture = paint(window, { hue, painting: { width: 640, height: 360, framesPerSecond: 15 } }).track;
+    const sound = sing(window, { tone }).track;
     const { localParticipant } = this.#room;
     await localParticipant.publishTrack(picture, { source: Track.Source.Camera });
     await localParticipant.publishTrack(sound, { source: Track.Source.Microphone });
@@ -58,15 +58,8 @@ class Bare {
   see(userId: string, source: string): { hue: number | undefined; frames: number; width: number } {
     const track = this.#track(userId, source);
     if (!track) return { hue: undefined, frames: 0, width: 0 };
-    let eye = this.#eyes.get(track.id);
-    if (!eye) {
-      const element = document.createElement('video');
-      element.muted = true;
-      element.srcObject = new MediaStream([track]);
-      void element.play();
-      eye = new Eye(element);
-      this.#eyes.set(track.id, eye);
-    }
+    const eye = this.#eyes.get(track.id) ?? new Eye(track);
+    this.#eyes.set(track.id, eye);
     return { hue: eye.hue(), frames: eye.frames, width: eye.size().width };
   }
 

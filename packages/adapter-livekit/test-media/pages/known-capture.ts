@@ -1,7 +1,9 @@
-import { audio, paint, sing, type Content, type Painting } from './test-media-source.ts';
+import { devices } from './devices-in-hand.ts';
+import { paint, sing, testAudio, type MadeTrack, type Painting } from '@jackfield/contract/browser';
+import type { Content } from './content.ts';
 
 /**
- * Stands in for the devices of this page, before anything else takes hold of them: what is captured is a picture and a tone
+ * Stands in for the devices of this page: what is captured is a picture and a tone
  * that a receiver can tell from everybody else's.
  */
 export const captured: { content: Content; painting: Painting; live: () => number } = {
@@ -13,25 +15,25 @@ export const captured: { content: Content; painting: Painting; live: () => numbe
 const tracks = new Set<MediaStreamTrack>();
 captured.live = () => [...tracks].filter(({ readyState }) => readyState === 'live').length;
 
-function give(made: { track: MediaStreamTrack; stop: () => void }): MediaStreamTrack {
+function give(made: MadeTrack): MediaStreamTrack {
   tracks.add(made.track);
   return made.track;
 }
 
-navigator.mediaDevices.getUserMedia = async (constraints = {}) => {
-  await audio().resume();
+devices.getUserMedia = async (constraints = {}) => {
+  await testAudio(window).resume();
   const { hue, tone } = captured.content;
   return new MediaStream([
-    ...(constraints.audio ? [give(sing(tone))] : []),
-    ...(constraints.video ? [give(paint(hue, captured.painting))] : []),
+    ...(constraints.audio ? [give(sing(window, { tone }))] : []),
+    ...(constraints.video ? [give(paint(window, { hue, painting: captured.painting }))] : []),
   ]);
 };
 
-navigator.mediaDevices.getDisplayMedia = async (constraints = {}) => {
-  await audio().resume();
+devices.getDisplayMedia = async (constraints = {}) => {
+  await testAudio(window).resume();
   const { hue, tone } = captured.content;
   return new MediaStream([
-    give(paint((hue + 180) % 360, captured.painting)),
-    ...(constraints.audio ? [give(sing(tone * 2))] : []),
+    give(paint(window, { hue: (hue + 180) % 360, painting: captured.painting })),
+    ...(constraints.audio ? [give(sing(window, { tone: tone * 2 }))] : []),
   ]);
 };

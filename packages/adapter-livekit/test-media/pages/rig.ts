@@ -1,49 +1,38 @@
-import { setDisplayName } from '@jackfield/core/profile';
 import { connections } from './count-connections.ts';
 import { workers } from './count-workers.ts';
-import { captured } from './known-capture.ts';
 import { media } from './move-media.ts';
+import { captured } from './known-capture.ts';
+import { setDisplayName } from '@jackfield/core/profile';
 import { createSession, isRtcError, type RtcSession, type SourceKind } from '@jackfield/core';
 import { moderate } from '@jackfield/core/moderation';
 import { getStats } from '@jackfield/core/stats';
-import type { RtcAdapter, RtcDriver } from '@jackfield/core/adapter';
+import { Ear, Eye, type Heard } from '@jackfield/contract/browser';
 import type { Room } from 'livekit-client';
 import { livekit, type LivekitModeration } from '../../src/index.ts';
-import { Ear, Eye, type Heard } from './observe-track.ts';
-import type { Content } from './test-media-source.ts';
+import type { RigJoin } from './rig-join.ts';
+import { VendorSide } from './vendor-side.ts';
+import { watchSignals, type Said, type WatchedAdapter } from './watch-signals.ts';
 
-const wordOf = ({ source }: { readonly source: string }): string => source;
-
-/** How a page joins. */
-export interface RigJoin extends Content {
-  readonly url: string;
-  readonly token: string;
-  readonly room: string;
-  readonly userId: string;
-  readonly publish?: readonly SourceKind[];
-  /** The key of a call that is encrypted between its participants. */
-  readonly key?: string;
-  /** Whether the page's server moderates for it. */
-  readonly moderates?: boolean;
-  /** How many frames a second the camera gives. */
-  readonly framesPerSecond?: number;
-  /** Where its media goes instead of the server's port. */
-  readonly mediaPort?: number;
-  readonly size?: { readonly width: number; readonly height: number };
+/** The code with which something is refused, or nothing. */
+async function refusalOf(work: Promise<unknown>): Promise<string | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    return isRtcError(error) ? error.code : String(error);
+  }
 }
 
 type LocalName = 'camera' | 'microphone' | 'screen';
 
 /** One session in a page. */
-class Rig {
+class Rig extends VendorSide {
   #session: RtcSession | undefined;
   readonly #states: string[] = [];
   readonly #messages: { topic: string; text: string; from: string }[] = [];
   readonly #left: string[] = [];
   readonly #vendorEvents: string[] = [];
-  #driver: RtcDriver | undefined;
-  /** What the vendor last said of each user: how loud, how good; the own user is "". */
-  readonly #signals = new Map<string, { level?: number; quality?: string }>();
+  #watched: WatchedAdapter | undefined;
   readonly #eyes = new Map<string, { eye: Eye; element: HTMLVideoElement }>();
   readonly #ears = new Map<string, Ear>();
 
@@ -56,20 +45,20 @@ class Rig {
       framesPerSecond: wish.framesPerSecond ?? 15,
       ...(wish.size ?? { width: 640, height: 360 }),
     };
-    const session = createSession(
-      this.#observed(
-        livekit({
-          credential: () => Promise.resolve({ url, token }),
-          ...(moderates && { moderate: (request) => window.moderate(request) }),
-          ...(key !== undefined && {
-            encryption: {
-              key: () => Promise.resolve(key),
-              worker: () => new Worker('/encryption-worker.js', { type: 'module' }),
-            },
-          }),
+    const watched = watchSignals(
+      livekit({
+        credential: () => Promise.resolve({ url, token }),
+        ...(moderates && { moderate: (request) => window.moderate(request) }),
+        ...(key !== undefined && {
+          encryption: {
+            key: () => Promise.resolve(key),
+            worker: () => new Worker('/encryption-worker.js', { type: 'module' }),
+          },
         }),
-      ),
+      }),
     );
+    const session = createSession(watched.adapter);
+    this.#watched = watched;
     this.#session = session;
     session.on('vendor-event', ({ name }) => this.#vendorEvents.push(name));
     session.on('state-changed', ({ state }) => {
@@ -152,29 +141,19 @@ class Rig {
 
   async say(topic: string, text: string, to?: readonly string[]): Promise<string | undefined> {
     const ids = to?.flatMap((userId) => this.#find(userId)?.id ?? []);
-    try {
-      await this.#current().sendMessage({ topic, text, ...(ids ? { to: ids } : {}) });
-      return undefined;
-    } catch (error) {
-      return isRtcError(error) ? error.code : String(error);
-    }
+    return refusalOf(this.#current().sendMessage({ topic, text, ...(ids ? { to: ids } : {}) }));
   }
 
   async rename(displayName: string): Promise<string | undefined> {
-    try {
-      await setDisplayName(this.#current(), displayName);
-      return undefined;
-    } catch (error) {
-      return isRtcError(error) ? error.code : String(error);
-    }
+    return refusalOf(setDisplayName(this.#current(), displayName));
   }
 
   /** Asks the vendor for levels and quality, and gives what it last said by user id; the own user is "". */
-  async signals(): Promise<Record<string, { level?: number; quality?: string }>> {
-    await this.#driver?.doSetSignals?.({ levels: true, quality: true });
-    const people = [...this.#native().remoteParticipants.values()];
+  async signals(): Promise<Record<string, Said>> {
+    await this.#watched?.driver()?.doSetSignals?.({ levels: true, quality: true });
+    const people = [...this.room().remoteParticipants.values()];
     return Object.fromEntries(
-      [...this.#signals].map(([remoteId, said]) => [
+      [...(this.#watched?.said ?? [])].map(([remoteId, said]) => [
         people.find(({ sid }) => sid === remoteId)?.identity ?? '',
         said,
       ]),
@@ -190,36 +169,19 @@ class Rig {
       .sort();
   }
 
-  /** The simulcast layers of the camera that are encoded now, by their heights, with the frames sent so far. */
-  async layers(): Promise<Record<number, number>> {
-    const publication = [...this.#native().localParticipant.trackPublications.values()].find(
-      (entry) => wordOf(entry) === 'camera',
-    );
-    const layers: Record<number, number> = {};
-    const report = await publication?.track?.getRTCStatsReport();
-    report?.forEach((entry: { type: string; frameHeight?: number; framesSent?: number }) => {
-      if (entry.type === 'outbound-rtp' && entry.frameHeight)
-        layers[entry.frameHeight] = entry.framesSent ?? 0;
-    });
-    return layers;
-  }
-
   /** Mutes or removes somebody, or closes the room. Resolves with the code of a refusal, or nothing. */
   async moderate(action: 'mute' | 'kick' | 'close-room', userId = ''): Promise<string | undefined> {
     const participantId = this.#find(userId)?.id ?? '';
-    try {
-      await moderate(
+    return refusalOf(
+      moderate(
         this.#current(),
         action === 'mute'
           ? { action, participantId, source: 'microphone' }
           : action === 'kick'
             ? { action, participantId }
             : { action },
-      );
-      return undefined;
-    } catch (error) {
-      return isRtcError(error) ? error.code : String(error);
-    }
+      ),
+    );
   }
 
   can(action: Parameters<RtcSession['can']>[0]): boolean {
@@ -273,66 +235,6 @@ class Rig {
     return ear.hear();
   }
 
-  /** Everything that the vendor could do to make a muted source sound. */
-  async forceOpen(source: 'microphone' | 'camera'): Promise<{ enabled: boolean; live: boolean }> {
-    const publication = [...this.#native().localParticipant.trackPublications.values()].find(
-      (entry) => wordOf(entry) === source,
-    );
-    const track = publication?.track;
-    if (!track) throw new Error(`The vendor has no ${source}.`);
-    await track.unmute();
-    await track.resumeUpstream();
-    track.mediaStreamTrack.enabled = true;
-    const copy = track.mediaStreamTrack.clone();
-    copy.enabled = true;
-    await track.sender?.replaceTrack(copy);
-    return { enabled: copy.enabled, live: copy.readyState === 'live' };
-  }
-
-  /** What the sender of a source has taken from the track: how much sound, in seconds, and its energy. */
-  async sent(source: 'microphone'): Promise<{ duration: number; energy: number }> {
-    const publication = [...this.#native().localParticipant.trackPublications.values()].find(
-      (entry) => wordOf(entry) === source,
-    );
-    const totals = { duration: 0, energy: 0 };
-    const report = await publication?.track?.getRTCStatsReport();
-    report?.forEach((entry: { type: string; totalSamplesDuration?: number; totalAudioEnergy?: number }) => {
-      if (entry.type !== 'media-source') return;
-      totals.duration += entry.totalSamplesDuration ?? 0;
-      totals.energy += entry.totalAudioEnergy ?? 0;
-    });
-    return totals;
-  }
-
-  /** The sources of somebody that the server sends to this page. */
-  received(userId: string): readonly string[] {
-    const publications = this.#native().remoteParticipants.get(userId)?.trackPublications.values() ?? [];
-    return [...publications].filter(({ isSubscribed }) => isSubscribed).map(wordOf);
-  }
-
-  /** The packets of somebody's camera that have come here. */
-  async arrived(userId: string): Promise<number> {
-    const publications = this.#native().remoteParticipants.get(userId)?.trackPublications.values() ?? [];
-    const report = await [...publications]
-      .find((entry) => wordOf(entry) === 'camera')
-      ?.track?.getRTCStatsReport();
-    let packets = 0;
-    report?.forEach((entry: { type: string; packetsReceived?: number }) => {
-      if (entry.type === 'inbound-rtp') packets += entry.packetsReceived ?? 0;
-    });
-    return packets;
-  }
-
-  /** The vendor stops what it was given. */
-  vendorStops(): void {
-    for (const { track } of this.#native().localParticipant.trackPublications.values()) track?.stop();
-  }
-
-  /** Cuts a connection as the SDK's own tests do. */
-  async simulate(scenario: 'signal-reconnect' | 'full-reconnect'): Promise<void> {
-    await this.#native().simulateScenario(scenario);
-  }
-
   counts(): { connections: number; captured: number; elements: number; workers: number } {
     return {
       connections: connections.open(),
@@ -342,27 +244,7 @@ class Rig {
     };
   }
 
-  #observed(adapter: RtcAdapter): RtcAdapter {
-    return {
-      ...adapter,
-      createDriver: (sink, environment) => {
-        const own: typeof sink = {
-          ...sink,
-          signals: (fact) => {
-            for (const { remoteId = '', level } of fact.levels ?? [])
-              this.#signals.set(remoteId, { ...this.#signals.get(remoteId), level });
-            for (const { remoteId = '', uplink } of fact.quality ?? [])
-              this.#signals.set(remoteId, { ...this.#signals.get(remoteId), quality: uplink });
-            sink.signals(fact);
-          },
-        };
-        this.#driver = adapter.createDriver(own, environment);
-        return this.#driver;
-      },
-    };
-  }
-
-  #native(): Room {
+  protected room(): Room {
     return this.#current().native as Room;
   }
 

@@ -7,7 +7,8 @@ import { AccessToken, RoomServiceClient, type VideoGrant } from 'livekit-server-
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import type { BareMethods } from '../pages/bare.ts';
 import type { LivekitModeration } from '../../src/index.ts';
-import type { RigJoin, RigMethods } from '../pages/rig.ts';
+import type { RigJoin } from '../pages/rig-join.ts';
+import type { RigMethods } from '../pages/rig.ts';
 
 type Method<Methods, Name extends keyof Methods> = Methods[Name] extends (...all: infer Given) => infer Result
   ? (...all: Given) => Promise<Awaited<Result>>

@@ -48,17 +48,18 @@ export class Ear {
   }
 }
 
-/** Watches a video track until stopped. */
+/** Watches a video track, or what an element shows, until stopped. */
 export class Eye {
-  readonly #element = document.createElement('video');
+  readonly #element: HTMLVideoElement;
+  /** It plays a track, in an element of its own. */
+  readonly #plays: boolean;
   readonly #canvas = new OffscreenCanvas(32, 32);
   #frames = 0;
   #stopped = false;
 
-  constructor(track: MediaStreamTrack) {
-    this.#element.muted = true;
-    this.#element.srcObject = new MediaStream([track]);
-    this.#element.play().catch(() => undefined); // refused only when it was stopped first
+  constructor(seen: MediaStreamTrack | HTMLVideoElement) {
+    this.#plays = !('requestVideoFrameCallback' in seen);
+    this.#element = 'requestVideoFrameCallback' in seen ? seen : play(seen);
     const count = (): void => {
       this.#frames += 1;
       if (!this.#stopped) this.#element.requestVideoFrameCallback(count);
@@ -92,6 +93,14 @@ export class Eye {
   /** Watches no more. */
   stop(): void {
     this.#stopped = true;
-    this.#element.srcObject = null;
+    if (this.#plays) this.#element.srcObject = null;
   }
+}
+
+function play(track: MediaStreamTrack): HTMLVideoElement {
+  const element = document.createElement('video');
+  element.muted = true;
+  element.srcObject = new MediaStream([track]);
+  element.play().catch(() => undefined); // refused only when it was stopped first
+  return element;
 }
