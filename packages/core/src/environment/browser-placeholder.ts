@@ -15,27 +15,37 @@ function black(): PlaceholderTrack {
   const pen = canvas.getContext('2d');
   const draw = (): void => pen?.fillRect(0, 0, canvas.width, canvas.height);
   draw();
+  const [track] = canvas.captureStream().getVideoTracks();
+  if (!track) throw noTrack();
   const timer = setInterval(draw, redrawMs);
-  return placeholder(canvas.captureStream().getVideoTracks()[0], () => {
-    clearInterval(timer);
-  });
-}
-
-function silence(): PlaceholderTrack {
-  const context = new AudioContext();
-  const close = (): void => {
-    if (context.state !== 'closed') void context.close();
-  };
-  return placeholder(context.createMediaStreamDestination().stream.getAudioTracks()[0], close);
-}
-
-function placeholder(track: MediaStreamTrack | undefined, release: () => void): PlaceholderTrack {
-  if (!track) throw new TypeError('This browser cannot make a placeholder track.');
   return {
     track,
     stop() {
       track.stop();
-      release();
+      clearInterval(timer);
     },
   };
+}
+
+function silence(): PlaceholderTrack {
+  const context = new AudioContext();
+  const [track] = context.createMediaStreamDestination().stream.getAudioTracks();
+  const close = (): void => {
+    if (context.state !== 'closed') void context.close();
+  };
+  if (!track) {
+    close();
+    throw noTrack();
+  }
+  return {
+    track,
+    stop() {
+      track.stop();
+      close();
+    },
+  };
+}
+
+function noTrack(): TypeError {
+  return new TypeError('This browser cannot make a placeholder track.');
 }

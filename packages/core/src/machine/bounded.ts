@@ -40,7 +40,9 @@ export async function bounded<Result>(
       givenUp.abort(error);
     };
     const undo = clock.after(ms, () => {
-      giveUp(new RtcError({ code: 'timeout', message: `${what} took longer than ${String(ms)} ms.` }));
+      giveUp(
+        new RtcError({ code: 'timeout', message: `${what} took longer than ${String(Math.round(ms))} ms.` }),
+      );
     });
     over.signal.addEventListener('abort', undo);
     for (const signal of signals) {

@@ -147,7 +147,7 @@ export function createCall<Native>(parts: Parts<Native>, port: CallPort): Call<N
       return status() === 'joined' || status() === 'reconnecting' ? leg : undefined;
     },
     get present() {
-      return leg !== undefined;
+      return leg !== undefined || attempt !== undefined;
     },
     async join(options) {
       const { room, userId, displayName = '', role, signal } = options;

@@ -72,4 +72,19 @@ describe('loading in a join', () => {
     expect(session.state).toMatchObject({ status: 'ended', reason: 'left' });
     expect(order).toEqual(['preload']);
   });
+
+  it('goes on after the page was away meanwhile', async () => {
+    let load = (): void => undefined;
+    const { join, session, clock, page } = createRig(() => new Promise((resolve) => (load = resolve)));
+    const joining = expect(join()).rejects.toMatchObject({ code: 'aborted' });
+    await clock.settle();
+    page.fire('hide');
+    await joining;
+    page.fire('show-restored');
+    await clock.settle();
+    expect(session.state.status).toBe('joining');
+    load();
+    await clock.settle();
+    expect(session.state.status).toBe('joined');
+  });
 });
