@@ -242,6 +242,9 @@ describe.each(['web-socket', 'broadcast'] as const)('over %s signalling', (kind)
     // The first call makes what stays for the page's life, such as the audio context of the test's own tones.
     await other.rig('cycles', { ...bob, url }, 'ann', 1);
     await expect.poll(async () => (await one.rig('counts')).open).toBe(0);
+    await expect
+      .poll(() => one.page.evaluate(() => window.countOpen()))
+      .toMatchObject({ elements: 0, liveTracks: 0 });
     const atRest = await Promise.all([one, other].map(({ page }) => page.evaluate(() => window.countOpen())));
     // What drives the page has listeners of its own: those are there before and after.
     expect(atRest[1]).toMatchObject({ timers: 0, sockets: 0, channels: 0, elements: 0, liveTracks: 0 });

@@ -24,9 +24,7 @@ export class SenderSlot {
   /** Resolves when the sender is as wished, or as a later wish says. Rejects with what the browser said. */
   apply(wish: SenderWish): Promise<void> {
     this.#wish = wish;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
     return this.#running;
   }
 
@@ -40,15 +38,23 @@ export class SenderSlot {
     return !this.#closed;
   }
 
+  #hasWish(): boolean {
+    return this.#wish !== undefined;
+  }
+
   async #run(): Promise<void> {
-    for (let wish = this.#wish; wish && this.#isOpen(); wish = this.#wish) {
-      this.#wish = undefined;
-      try {
-        await this.#step(wish);
-      } catch (error) {
-        // A connection that was closed meanwhile refuses everything; the next one gets the wish anew.
-        if (this.#isOpen()) throw error;
+    try {
+      for (let wish = this.#wish; wish && this.#isOpen(); wish = this.#wish) {
+        this.#wish = undefined;
+        try {
+          await this.#step(wish);
+        } catch (error) {
+          // A later wish counts instead. A connection that was closed meanwhile refuses everything; the next one gets the wish anew.
+          if (this.#isOpen() && !this.#hasWish()) throw error;
+        }
       }
+    } finally {
+      this.#running = undefined;
     }
   }
 

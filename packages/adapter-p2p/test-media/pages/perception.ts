@@ -33,6 +33,17 @@ export class Perception {
     return this.#ears.get(`${userId} ${source}`)?.hear() ?? { level: 0, tone: 0 };
   }
 
+  /** Somebody has left. */
+  forget(userId: string): void {
+    for (const senses of [this.#eyes, this.#ears]) {
+      for (const [key, sense] of senses) {
+        if (!key.startsWith(`${userId} `)) continue;
+        sense.stop();
+        senses.delete(key);
+      }
+    }
+  }
+
   close(): void {
     for (const sense of [...this.#eyes.values(), ...this.#ears.values()]) sense.stop();
     this.#eyes.clear();

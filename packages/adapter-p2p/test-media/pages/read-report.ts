@@ -92,6 +92,8 @@ function selectedPath(report: Report | undefined): SelectedPath | undefined {
 export interface Measured {
   readonly heard: HeardSound;
   readonly sent: { readonly audio: Sent; readonly video: Sent };
+  /** The sound that the senders have taken from their tracks, seconds. */
+  readonly taken: number;
   readonly videoCodecs: readonly string[];
   readonly path: SelectedPath | undefined;
 }
@@ -101,6 +103,9 @@ export function measure(report: Report | undefined): Measured {
   return {
     heard: heardSound(report),
     sent: { audio: sentOf(report, 'audio'), video: sentOf(report, 'video') },
+    taken: entriesOf(report)
+      .filter(({ type, kind }) => type === 'media-source' && kind === 'audio')
+      .reduce((total, { totalSamplesDuration = 0 }) => total + totalSamplesDuration, 0),
     videoCodecs: sentVideoCodecs(report),
     path: selectedPath(report),
   };

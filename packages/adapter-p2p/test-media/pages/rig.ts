@@ -231,8 +231,15 @@ class Rig {
       if (entry.name === 'sourceUnpublished') this.#published.get(fact.remoteId)?.delete(fact.source);
       if (entry.name === 'sourcePublished' || entry.name === 'sourceUnpublished')
         this.#subscribe(fact.remoteId, subscribe);
+      if (entry.name === 'participantLeft') this.#lose(fact.remoteId);
       if (entry.name === 'remoteTrack') this.#observe(fact.remoteId, fact.source, fact.track);
     }
+  }
+
+  #lose(remoteId: string): void {
+    const userId = this.#users.get(remoteId);
+    // Whoever has come again meanwhile has another id.
+    if (userId !== undefined && this.#idOf(userId) === remoteId) this.#perception.forget(userId);
   }
 
   #meet(info: RemoteParticipantInfo, subscribe: boolean): void {
