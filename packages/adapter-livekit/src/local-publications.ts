@@ -25,6 +25,7 @@ export class LocalPublications {
   private readonly room: Pick<LkRoom, 'publish'>;
   private readonly environment: Pick<RtcDriverEnvironment, 'createPlaceholder'>;
   private readonly published = new Map<SourceKind, Published>();
+  private released = false;
   /** While the connection is being repaired: settles when it is back, or when it is given up. */
   private repair: { readonly done: Promise<void>; readonly end: () => void } | undefined;
 
@@ -117,6 +118,7 @@ export class LocalPublications {
 
   /** Lets go of the driver's own tracks. */
   release(): void {
+    this.released = true;
     this.restored();
     for (const { placeholder } of this.published.values()) placeholder?.stop();
     this.published.clear();
@@ -138,6 +140,8 @@ export class LocalPublications {
 
   private async publish({ source, track, muted, contentHint, maxBitrate }: LocalPublication): Promise<void> {
     await this.repair?.done;
+    // The SDK would keep it until it is connected again, and stop it after a while.
+    if (this.released) throw publishFailed(`The call ended before the ${source} was published.`);
     const kind = mediaKindOf(source);
     const placeholder = track ? undefined : this.environment.createPlaceholder(kind);
     const own = placeholder?.track ?? track;
@@ -162,8 +166,11 @@ export class LocalPublications {
   private async unpublish(source: SourceKind): Promise<void> {
     const known = this.known(source);
     this.published.delete(source);
-    await known.track.unpublish();
-    known.placeholder?.stop();
+    try {
+      await known.track.unpublish();
+    } finally {
+      known.placeholder?.stop();
+    }
   }
 
   private placeholder(source: SourceKind, known: Published): PlaceholderTrack {
@@ -174,10 +181,10 @@ export class LocalPublications {
   private known(source: SourceKind): Published {
     const known = this.published.get(source);
     if (known) return known;
-    throw new RtcError({
-      code: 'publish-failed',
-      message: `The ${source} is not published.`,
-      adapter: 'livekit',
-    });
+    throw publishFailed(`The ${source} is not published.`);
   }
+}
+
+function publishFailed(message: string): RtcError {
+  return new RtcError({ code: 'publish-failed', message, adapter: 'livekit' });
 }

@@ -140,10 +140,12 @@ export function createListeners(port: ListenersPort): LkListeners {
     signalReconnecting: interrupted,
     reconnecting: interrupted,
     reconnected() {
-      const mode = before?.presence === room.localParticipant.sid ? 'resumed' : 'restarted';
+      // An attempt that failed half-way tells of the next one's success too.
+      if (before === undefined) return;
+      const mode = before.presence === room.localParticipant.sid ? 'resumed' : 'restarted';
       // A server that has lost the room has lost everybody else too: they come back one by one.
-      const rosterComplete = mode === 'resumed' || before?.room === room.sid;
-      const known = before?.people ?? [];
+      const rosterComplete = mode === 'resumed' || before.room === room.sid;
+      const known = before.people;
       before = undefined;
       const roster = [...room.remoteParticipants.values()].map((participant) =>
         mapParticipant(participant, true),

@@ -59,3 +59,12 @@ it('unmutes what the SDK has muted because its track had ended', async () => {
   await sync(create());
   expect(calls).toEqual(['publish', 'replaceTrack', 'unmute']);
 });
+
+it('publishes nothing that waited for a repair once the call is over', async () => {
+  const { calls, first, local, sync } = rig();
+  local.interrupted();
+  const syncing = sync(first);
+  local.release();
+  await expect(syncing).resolves.toMatchObject({ failed: [{ error: { code: 'publish-failed' } }] });
+  expect(calls).toEqual([]);
+});

@@ -190,6 +190,15 @@ it('takes those whom a restart announces anew with the ids they had for no newco
   expect(names()).toEqual(['connectionInterrupted', 'connectionRestored', 'participantUpdated']);
 });
 
+it('tells once of a restart that the SDK tells twice', () => {
+  const { listeners, own, names } = rig();
+  listeners.reconnecting();
+  own.sid = 'PA_3';
+  listeners.reconnected();
+  listeners.reconnected();
+  expect(names()).toEqual(['connectionInterrupted', 'connectionRestored']);
+});
+
 it('leaves whoever is announced during a restart to the roster', () => {
   const { listeners, own, ada, names } = rig();
   listeners.reconnecting();
