@@ -108,7 +108,8 @@ export class Connection {
       const changed = this.engine.setClientRole(numberOfRole(role));
       await abortable(changed, { signal: late.signal, what: 'Changing the role' });
     } catch (cause) {
-      throw mapError(cause, 'The role could not be changed.', 'forbidden');
+      const reason: unknown = late.signal.aborted ? late.signal.reason : cause;
+      throw mapError(reason, 'The role could not be changed.', 'forbidden');
     } finally {
       undo();
     }
@@ -214,7 +215,11 @@ export class Connection {
   /** The vendor's own leave. It never settles where signalling is dead; where the service refuses it, polling goes on for ever. */
   private async letGo(): Promise<void> {
     if (this.isIn) await this.within(leaveMs, this.engine.leaveChannel());
-    else if (this.entering) await this.within(leaveMs, leaveEarly(this.engine));
+    else if (this.entering) {
+      // From here on a join that succeeds is left at once.
+      this.isOut = true;
+      await this.within(leaveMs, leaveEarly(this.engine));
+    }
     this.isIn = false;
     this.entering = undefined;
     this.isOut = true;
@@ -263,6 +268,7 @@ export class Connection {
     const over = (): boolean => request.signal.aborted || this.isDisposed;
     for (let waitMs = rejoinMs; !over(); waitMs *= 2) {
       await this.exit();
+      if (over()) return;
       try {
         await this.enter('reconnect');
         if (over()) return;

@@ -33,6 +33,7 @@ export interface AliyunDriverParts {
 export class AliyunDriver implements RtcDriver<AliEngine> {
   private readonly parts: AliyunDriverParts;
   private connection: Connection | undefined;
+  private isDisposed = false;
 
   /** There only where the profile has roles. */
   readonly doSetRole?: (role: string) => Promise<void>;
@@ -49,7 +50,12 @@ export class AliyunDriver implements RtcDriver<AliEngine> {
   async doJoin(request: JoinRequest): Promise<JoinResult> {
     await this.parts.engines.load();
     request.signal.throwIfAborted();
-    this.connection = new Connection({ ...this.parts, engine: await this.parts.engines.take(), request });
+    const engine = await this.parts.engines.take();
+    if (this.isDisposed || request.signal.aborted) {
+      this.parts.engines.give(engine);
+      throw new RtcError({ code: 'aborted', message: 'The join was given up.', adapter: 'aliyun' });
+    }
+    this.connection = new Connection({ ...this.parts, engine, request });
     return this.connection.join();
   }
 
@@ -97,6 +103,7 @@ export class AliyunDriver implements RtcDriver<AliEngine> {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     this.connection?.dispose();
   }
 

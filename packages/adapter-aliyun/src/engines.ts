@@ -24,7 +24,14 @@ export function createEngines(load: () => Promise<AliEngineConstructor>): Engine
       const Engine = await load();
       const engine = idle.pop() ?? make(Engine);
       looked ??= lookAtBrowser(engine);
-      await looked;
+      try {
+        await looked;
+      } catch (cause) {
+        // The next join looks again.
+        looked = undefined;
+        idle.push(engine);
+        throw cause;
+      }
       return engine;
     },
     give(engine) {
