@@ -9,7 +9,7 @@ export interface FakeTrouble {
   readonly id: string;
   /** What it does, in a few English words. */
   readonly name: string;
-  /** Makes it happen to a session that is in a room. Rejects with a RangeError where that session is not there. */
+  /** Makes it happen. What happens to the session itself rejects with a RangeError where that is not in the room. */
   run(target: { readonly room: string; readonly userId: string }): Promise<void>;
 }
 
@@ -23,6 +23,7 @@ type Run = (target: Parameters<FakeTrouble['run']>[0]) => void | Promise<void>;
  */
 export function troubleOf(cloud: FakeCloud, actor?: FakeParticipant): readonly FakeTrouble[] {
   const visitors = new Map<string, FakeParticipant>();
+  const crowds = new Map<string, () => void>();
   const somebody = (room: string): FakeParticipant => {
     const known = [actor, visitors.get(room)].find(
       (one) => one !== undefined && cloud.room(room).userIds.includes(one.userId),
@@ -59,8 +60,8 @@ export function troubleOf(cloud: FakeCloud, actor?: FakeParticipant): readonly F
     trouble('lose-camera', 'Lose what my camera publishes', ({ room, userId }) => {
       cloud.room(room).losePublication(userId, 'camera');
     }),
-    trouble('fail-join', 'Refuse my next join', () => {
-      cloud.plan('join', { kind: 'refuse', code: 'room-full' });
+    trouble('fail-join', 'Refuse my next join', ({ userId }) => {
+      cloud.plan('join', { kind: 'refuse', code: 'room-full' }, { userId });
     }),
     trouble('record', 'Record the room', ({ room }) => {
       cloud.room(room).setRecording(true);
@@ -78,7 +79,8 @@ export function troubleOf(cloud: FakeCloud, actor?: FakeParticipant): readonly F
       somebody(room).interrupt();
     }),
     trouble('fifty-bots', '50 bots', ({ room }) => {
-      addBots(cloud, room, { count: 50, everyMs: 200 });
+      crowds.get(room)?.();
+      crowds.set(room, addBots(cloud, room, { count: 50, present: 50, everyMs: 200 }));
     }),
   ];
 }
