@@ -1,19 +1,19 @@
 import { gzipSync } from 'node:zlib';
-import { expect, type Page } from '@playwright/test';
+import { expect, type Page, type Response } from '@playwright/test';
 import { test } from './fixtures.ts';
 import { alice } from './identities.ts';
 
 /** The files that a page has asked for. */
 function watchScripts(page: Page): { names(): readonly string[]; gzipped(): Promise<number> } {
-  const bodies = new Map<string, Promise<Buffer>>();
+  const responses = new Map<string, Response>();
   page.on('response', (response) => {
     if (response.request().resourceType() === 'script')
-      bodies.set(new URL(response.url()).pathname, response.body());
+      responses.set(new URL(response.url()).pathname, response);
   });
   return {
-    names: () => [...bodies.keys()],
+    names: () => [...responses.keys()],
     async gzipped() {
-      const all = await Promise.all(bodies.values());
+      const all = await Promise.all([...responses.values()].map((response) => response.body()));
       return all.reduce((sum, body) => sum + gzipSync(body).length, 0);
     },
   };

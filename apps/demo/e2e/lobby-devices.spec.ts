@@ -118,15 +118,14 @@ test('camera, microphone and speaker that were chosen are chosen again on the ne
   for (const [kind, name] of chosen) {
     await expect(choiceOf(person, kind).locator('option:checked'), kind).toHaveText(name);
   }
-  const used = await person.page
-    .getByRole('region', { name: 'Camera preview' })
-    .locator('video')
-    .evaluate((video: HTMLVideoElement) =>
+  const preview = person.page.getByRole('region', { name: 'Camera preview' }).locator('video');
+  const used = (): Promise<string[]> =>
+    preview.evaluate((video: HTMLVideoElement) =>
       video.srcObject instanceof MediaStream
         ? video.srcObject.getVideoTracks().map(({ label }) => label)
         : [],
     );
-  expect(used).toEqual([chosen.get('Camera')]);
+  await expect.poll(used).toEqual([chosen.get('Camera')]);
 });
 
 test('a speaker of last time that cannot be used is said, with what to do', async ({ arrivePlain, room }) => {

@@ -35,6 +35,9 @@ test('the statistics of a real call are those of the call', async ({ arrive, roo
     .poll(async () => number((await readRow(panel, 'Bob'))['Frames']), { message: 'frames of Bob' })
     .toBeGreaterThan(10);
   for (const heading of ['Bob', 'You (sent)']) {
+    await expect
+      .poll(async () => number((await readRow(panel, heading))['Frames']), { message: `frames: ${heading}` })
+      .toBeGreaterThan(0);
     // A bitrate needs two readings.
     await expect
       .poll(async () => number((await readRow(panel, heading))['Bitrate']), {

@@ -12,13 +12,14 @@ const secretNames = [
   'AGORA_APP_CERTIFICATE',
   'TRTC_SECRET_KEY',
   'P2P_SIGNING_KEY',
+  'P2P_PREVIOUS_SIGNING_KEYS',
   'INVITATION',
 ];
 const canary = (name: string): string => `canary-of-${name}-0123456789abcdef`;
 
 /** Whether a module belongs to the server alone. */
 const isServerCode = (id: string): boolean =>
-  /\/packages\/(?:tokens|aliyun-emulator)\/|\/apps\/server\/|\/adapter-p2p\/(?:src|dist)\/server|^node:|\/node_modules\/(?:hono|pino|ws|selfsigned)\//.test(
+  /\/packages\/(?:tokens|aliyun-emulator)\/|\/apps\/server\/|\/adapter-p2p\/(?:src|dist)\/server|^node:|^__vite-browser-external|\/node_modules\/(?:@hono\/node-server|hono|pino|ws|selfsigned|uqr|jose|livekit-server-sdk|agora-token)\//.test(
     id.replaceAll('\\', '/'),
   );
 

@@ -9,8 +9,7 @@ export async function boot(href: string): Promise<CallApp> {
   const address = readAddress(href);
   const { adapter, trouble } = await chooseAdapter(address.adapter);
   const { problems } = await adapter.checkSupport();
-  // Without these words the problem's own sentence is shown.
-  if (problems.length > 0) await catalogue.loadAdvice().catch(() => undefined);
+  if (problems.length > 0) await catalogue.wantAdvice();
   return new CallApp({
     session: createSession(adapter),
     adapter,

@@ -95,8 +95,9 @@ export class CallApp {
     const wanted = (['microphone', 'camera'] as const).filter(
       (kind) => !this[kind].state.enabled && recall(kind) !== 'off',
     );
-    for (const { kind, error } of await this.devices.open(wanted)) await this.tell(kind, error);
+    const refused = await this.devices.open(wanted);
     await this.attempt('speaker', () => this.devices.openSpeaker());
+    for (const { kind, error } of refused) await this.tell(kind, error);
     // Only now: no code of the provider or of the call may delay the preview. A failure shows again on joining.
     await Promise.allSettled([catalogue.loadAdvice(), this.adapter.preload(), this.loadCall()]);
   }
@@ -131,8 +132,7 @@ export class CallApp {
     if (failure.code === 'screen-share-cancelled' || failure.code === 'aborted') return;
     // A device that does not open is told of by its state, with help of its own.
     if ((what === 'microphone' || what === 'camera') && this[what].failure) return;
-    // Without these words the error's own sentence is shown.
-    await catalogue.loadAdvice().catch(() => undefined);
+    await catalogue.wantAdvice();
     this.failedAction = { what, failure };
   }
 
@@ -150,8 +150,7 @@ export class CallApp {
     } catch (error) {
       if (!isRtcError(error)) throw error;
       if (error.code === 'aborted') return;
-      // Without these words the error's own sentence is shown.
-      await catalogue.loadAdvice().catch(() => undefined);
+      await catalogue.wantAdvice();
       this.joinError = error;
     }
   }

@@ -42,15 +42,25 @@ class Catalogue {
   callTexts: CallMessages | undefined = $state.raw();
 
   private loadingAdvice: Promise<void> | undefined;
+  /** The language that was asked for last. */
+  private wanted: Language | undefined;
 
-  /** Fetches a language and shows the app in it. Rejects where it cannot be fetched; nothing has changed then. */
+  /**
+   * Fetches a language and shows the app in it, unless another one is asked for meanwhile. Rejects where it cannot be fetched;
+   * nothing has changed then.
+   */
   async use(language: Language): Promise<void> {
+    this.wanted = language;
     const { texts, advice, call } = sources[language];
-    const [own, onFailure, ofCall] = await Promise.all([
-      texts(),
-      this.advice && advice(),
-      this.callTexts && call(),
-    ]);
+    const own = await texts();
+    let onFailure: AdviceTexts | undefined;
+    let ofCall: CallMessages | undefined;
+    // What comes in the old language meanwhile is needed in the new one too.
+    while ((this.advice && !onFailure) || (this.callTexts && !ofCall)) {
+      onFailure ??= this.advice && (await advice());
+      ofCall ??= this.callTexts && (await call());
+    }
+    if (this.wanted !== language) return;
     this.texts = own;
     this.advice = onFailure;
     this.callTexts = ofCall;
@@ -67,6 +77,15 @@ class Catalogue {
       throw error;
     });
     return this.loadingAdvice;
+  }
+
+  /** The same, for what has words of its own: never rejects, and the error's own sentence is shown without these. */
+  async wantAdvice(): Promise<void> {
+    try {
+      await this.loadAdvice();
+    } catch {
+      // Asked for again with the next failure.
+    }
   }
 
   private async fetchAdvice(): Promise<void> {
