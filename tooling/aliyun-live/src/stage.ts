@@ -89,8 +89,8 @@ export class Stage {
   async #open<Methods>(name: 'near' | 'far'): Promise<Side<Methods>> {
     const context = await this.#browser.newContext({ permissions: ['camera', 'microphone'] });
     this.#contexts.push(context);
-    await context.route('**', (route) => {
-      const { hostname } = new URL(route.request().url());
+    const refuses = (address: string): boolean => {
+      const { hostname } = new URL(address);
       const own = hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '127.0.0.1';
       const refused = !own && (telemetry.test(hostname) || !this.service.real);
       if (!own) {
@@ -99,7 +99,12 @@ export class Stage {
         known.times += 1;
         this.#asked.set(key, known);
       }
-      return refused ? route.abort() : route.continue();
+      return refused;
+    };
+    await context.route('**', (route) => (refuses(route.request().url()) ? route.abort() : route.continue()));
+    await context.routeWebSocket(/./, async (socket) => {
+      if (refuses(socket.url())) await socket.close();
+      else socket.connectToServer();
     });
     const page = await context.newPage();
     await page.goto(`${this.#pages.origin}/${name}`);

@@ -31,7 +31,9 @@ export class TokenDesk {
 
   /** The same for another application, signed with this one's key. */
   mintFor(appId: string, who: { readonly room: string; readonly userId: string }): AliyunCredential {
-    return mintAliyun({ ...who, lifetimeSeconds: 600 }, { ...this.#secrets, appId }).credential;
+    const { credential } = mintAliyun({ ...who, lifetimeSeconds: 600 }, { ...this.#secrets, appId });
+    this.#tokens.add(credential.token);
+    return credential;
   }
 
   /** What must be in no line of the output: the key, and every token so far. */

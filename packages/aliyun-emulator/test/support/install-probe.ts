@@ -142,17 +142,24 @@ export function installProbe(): void {
     async energy(name) {
       const connection = connectionOf(name);
       if (connection === undefined) throw new Error('no connection');
-      const read = async (): Promise<number> => {
-        let sum = 0;
+      const read = async (): Promise<{ energy: number; seconds: number }> => {
+        const sum = { energy: 0, seconds: 0 };
         (await connection.getStats()).forEach((entry: unknown) => {
-          if (get(entry, 'type') === 'media-source' && get(entry, 'kind') === 'audio')
-            sum += Number(get(entry, 'totalAudioEnergy'));
+          if (get(entry, 'type') !== 'media-source' || get(entry, 'kind') !== 'audio') return;
+          sum.energy += Number(get(entry, 'totalAudioEnergy'));
+          sum.seconds += Number(get(entry, 'totalSamplesDuration'));
         });
         return sum;
       };
       const before = await read();
-      await new Promise((resolve) => setTimeout(resolve, 500));
-      return (await read()) - before;
+      const until = performance.now() + 10_000;
+      let now = before;
+      // Half a second of sound, as the browser counts it.
+      while (now.seconds < before.seconds + 0.5) {
+        if (performance.now() > until) throw new Error('the sender takes no sound');
+        now = await read();
+      }
+      return now.energy - before.energy;
     },
   };
 }

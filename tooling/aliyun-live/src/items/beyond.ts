@@ -31,7 +31,7 @@ export const beyond: readonly LiveItem[] = [
   },
   {
     id: 'L13',
-    title: 'A name with &, #, % and ä is read in full by the adapter and by the bare SDK',
+    title: 'A name with &, #, % and ä is read in full by the adapter; the bare SDK reads % as %25',
     async run(context) {
       const displayName = 'A&B #1 50% ä 安';
       const { room, far } = await meet(context, { displayName });

@@ -71,7 +71,7 @@ export const walkthrough: readonly LiveItem[] = [
   },
   {
     id: 'L08',
-    title: 'Step 6: leaving takes less than 3 s, and others lose the picture before the person',
+    title: 'Step 6: leaving takes 3 s at most, and others lose the picture before the person',
     async run(context) {
       const { near, far } = await meet(context);
       await bobSees(far, looks.ann.hue);
