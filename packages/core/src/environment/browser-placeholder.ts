@@ -15,37 +15,29 @@ function black(): PlaceholderTrack {
   const pen = canvas.getContext('2d');
   const draw = (): void => pen?.fillRect(0, 0, canvas.width, canvas.height);
   draw();
-  const [track] = canvas.captureStream().getVideoTracks();
-  if (!track) throw noTrack();
   const timer = setInterval(draw, redrawMs);
-  return {
-    track,
-    stop() {
-      track.stop();
-      clearInterval(timer);
-    },
-  };
+  return placeholder(canvas.captureStream().getVideoTracks(), () => {
+    clearInterval(timer);
+  });
 }
 
 function silence(): PlaceholderTrack {
   const context = new AudioContext();
-  const [track] = context.createMediaStreamDestination().stream.getAudioTracks();
-  const close = (): void => {
+  return placeholder(context.createMediaStreamDestination().stream.getAudioTracks(), () => {
     if (context.state !== 'closed') void context.close();
-  };
+  });
+}
+
+function placeholder([track]: readonly MediaStreamTrack[], release: () => void): PlaceholderTrack {
   if (!track) {
-    close();
-    throw noTrack();
+    release();
+    throw new TypeError('This browser gave no placeholder track.');
   }
   return {
     track,
     stop() {
       track.stop();
-      close();
+      release();
     },
   };
-}
-
-function noTrack(): TypeError {
-  return new TypeError('This browser cannot make a placeholder track.');
 }
