@@ -176,7 +176,7 @@ function createBareDriver(
   { page, userId }: { readonly page: FakeEnvironment; readonly userId: string },
 ): BareDriver {
   const facts: DriverFact[] = [];
-  const expand = createFactExpander();
+  const { expand, know } = createFactExpander();
   const driver = adapter.createDriver(
     sinkOf((fact) => facts.push(...expand(fact))),
     page.environment,
@@ -187,8 +187,8 @@ function createBareDriver(
     driver,
     facts,
     of: (name) => factsOf(facts, name),
-    join: (request = {}) =>
-      driver.doJoin({
+    async join(request = {}) {
+      const joined = await driver.doJoin({
         room,
         userId,
         displayName: '',
@@ -197,7 +197,10 @@ function createBareDriver(
         purpose: 'main',
         signal: new AbortController().signal,
         ...request,
-      }),
+      });
+      know(joined.roster);
+      return joined;
+    },
     publication: (source, { muted = false } = {}) => ({
       source,
       track: page.tracks.create({ kind: mediaKindOf(source), origin: 'test', label: source }),

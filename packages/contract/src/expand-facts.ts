@@ -1,11 +1,19 @@
-import type { RemotePublication, SourceKind } from '@jackfield/core/adapter';
+import type { RemoteParticipantInfo, RemotePublication, SourceKind } from '@jackfield/core/adapter';
 import type { DriverFact } from './bare-driver.ts';
+
+/** What {@link createFactExpander} makes. */
+export interface FactExpander {
+  /** The fact, and the single facts that it means. */
+  expand(fact: DriverFact): readonly DriverFact[];
+  /** Takes a roster that did not come as a fact, that of a join: what its people publish is known and is no news. */
+  know(roster: readonly RemoteParticipantInfo[]): void;
+}
 
 /**
  * Takes facts about a whole person apart, as core does, for a driver without core: the adapter face lets a driver tell all that
- * somebody publishes at once, and clauses about bare drivers count single facts. Each call gives the fact and what it means.
+ * somebody publishes at once, and clauses about bare drivers count single facts.
  */
-export function createFactExpander(): (fact: DriverFact) => readonly DriverFact[] {
+export function createFactExpander(): FactExpander {
   const known = new Map<string, ReadonlyMap<SourceKind, RemotePublication>>();
   const changes = (remoteId: string, sources: readonly RemotePublication[]): readonly DriverFact[] => {
     const before = known.get(remoteId) ?? new Map<SourceKind, RemotePublication>();
@@ -22,7 +30,13 @@ export function createFactExpander(): (fact: DriverFact) => readonly DriverFact[
       }),
     ];
   };
-  return (told) => {
+  const know = (roster: readonly RemoteParticipantInfo[]): void => {
+    for (const { remoteId, sources } of roster) {
+      known.set(remoteId, new Map(sources.map((each) => [each.source, each])));
+    }
+  };
+  const expand = (told: DriverFact): readonly DriverFact[] => {
+    if (told.name === 'connectionRestored' || told.name === 'rosterSnapshot') know(told.fact.roster);
     if (told.name === 'participantJoined') {
       known.delete(told.fact.remoteId);
       return [told, ...changes(told.fact.remoteId, told.fact.sources)];
@@ -38,4 +52,5 @@ export function createFactExpander(): (fact: DriverFact) => readonly DriverFact[
     }
     return [told];
   };
+  return { expand, know };
 }

@@ -10,7 +10,7 @@ export type { CapabilityNeed, Clause } from './clause.ts';
 export { clauses } from './clauses.ts';
 export { ContractFailure } from './contract-failure.ts';
 export { uncovered, type Uncovered } from './coverage.ts';
-export { createFactExpander } from './expand-facts.ts';
+export { createFactExpander, type FactExpander } from './expand-facts.ts';
 export { factsOf, sinkOf } from './fact-sink.ts';
 export type { FarSide } from './far-side.ts';
 export { lawsMarkdown } from './laws-markdown.ts';

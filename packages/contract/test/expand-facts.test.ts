@@ -4,8 +4,8 @@ import { createFactExpander, type DriverFact } from '../src/index.ts';
 const remoteId = 'r1';
 
 function meaningOf(facts: readonly DriverFact[]): readonly string[] {
-  const expand = createFactExpander();
-  return facts.flatMap(expand).map(({ name }) => name);
+  const { expand } = createFactExpander();
+  return facts.flatMap((fact) => expand(fact)).map(({ name }) => name);
 }
 
 function updated(...sources: readonly { source: 'camera' | 'microphone'; muted: boolean }[]): DriverFact {
@@ -42,5 +42,21 @@ it('counts what single facts have told before', () => {
     'participantJoined',
     'sourcePublished',
     'sourceUnpublished',
+  ]);
+});
+
+const roster = [{ remoteId, userId: 'zoe', sources: [{ source: 'camera', muted: false }] }] as const;
+
+it('knows what a roster has told, of a join and of a connection that is back', () => {
+  const { expand, know } = createFactExpander();
+  know(roster);
+  expect(expand(updated({ source: 'camera', muted: true })).map(({ name }) => name)).toEqual([
+    'participantUpdated',
+    'sourceMuted',
+  ]);
+  const back: DriverFact = { name: 'connectionRestored', fact: { mode: 'resumed', roster } };
+  expect(meaningOf([back, updated({ source: 'camera', muted: false })])).toEqual([
+    'connectionRestored',
+    'participantUpdated',
   ]);
 });

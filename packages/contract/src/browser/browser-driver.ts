@@ -21,7 +21,7 @@ export function createBrowserDriver(init: {
   const { environment } = createPageEnvironment(frame);
   const adapter = middleware(frame.realm.createAdapter({ side: name, settings }), environment);
   const facts: DriverFact[] = [];
-  const expand = createFactExpander();
+  const { expand, know } = createFactExpander();
   const driver = adapter.createDriver(
     sinkOf((fact) => facts.push(...expand(fact))),
     environment,
@@ -32,8 +32,8 @@ export function createBrowserDriver(init: {
     driver,
     facts,
     of: (name) => factsOf(facts, name),
-    join: (request = {}) =>
-      driver.doJoin({
+    async join(request = {}) {
+      const joined = await driver.doJoin({
         room,
         userId,
         displayName: '',
@@ -42,7 +42,10 @@ export function createBrowserDriver(init: {
         purpose: 'main',
         signal: new AbortController().signal,
         ...request,
-      }),
+      });
+      know(joined.roster);
+      return joined;
+    },
     publication(source, { muted = false } = {}) {
       const { media } = frame.instruments;
       const { track } =
