@@ -32,9 +32,29 @@ test.each([
   [486, 'Allocation Quota Reached', `${url} said 486 Allocation Quota Reached.`],
 ])('a TURN server that said %d %s', (errorCode, errorText, words) => {
   const trouble = new IceTrouble();
-  trouble.note({ url, errorCode: 300, errorText: 'Try Alternate' });
   trouble.note({ url, errorCode, errorText });
   expect(trouble.describe({ iceServers: [relay] })).toBe(`No way to this participant was found. ${words}`);
   trouble.begin();
+  expect(trouble.describe({ iceServers: [relay] })).toBe('No way to this participant was found.');
+});
+
+test('the last word of a server counts', () => {
+  const trouble = new IceTrouble();
+  trouble.note({ url, errorCode: 300, errorText: 'Try Alternate' });
+  trouble.note({ url, errorCode: 486, errorText: '' });
+  expect(trouble.describe({ iceServers: [relay] })).toContain('said 486.');
+});
+
+test('silence on one interface does not hide what the server said on another', () => {
+  const trouble = new IceTrouble();
+  trouble.note({ url, errorCode: 701, errorText: '' });
+  trouble.note({ url, errorCode: 401, errorText: 'Unauthorized' });
+  trouble.note({ url, errorCode: 701, errorText: '' });
+  expect(trouble.describe({ iceServers: [relay] })).toContain('(401 Unauthorized)');
+});
+
+test('a STUN server is not named where a TURN server is what would help', () => {
+  const trouble = new IceTrouble();
+  trouble.note({ url: 'stun:s.example', errorCode: 701, errorText: '' });
   expect(trouble.describe({ iceServers: [relay] })).toBe('No way to this participant was found.');
 });

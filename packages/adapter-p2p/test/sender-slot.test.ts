@@ -23,11 +23,11 @@ class ScriptedSender implements SlotSender {
     return Promise.resolve(undefined);
   }
 
-  /** What the next exchange of the track waits for. */
-  exchange: Promise<void> = Promise.resolve();
+  /** What the next exchanges of the track do first, in order. */
+  readonly exchanges: (() => Promise<void>)[] = [];
 
   async replaceTrack(track: MediaStreamTrack | null): Promise<undefined> {
-    await this.exchange;
+    await this.exchanges.shift()?.();
     this.track = track;
   }
 }
@@ -55,23 +55,22 @@ it('sets it again where a negotiation has lost it', async () => {
 it('does what was wished last where the browser refuses what was wished before', async () => {
   const sender = new ScriptedSender();
   const slot = new SenderSlot(sender);
-  let refuse = (_error: Error): void => undefined;
-  sender.exchange = new Promise((_, reject) => (refuse = reject));
-  const first = slot.apply({ ...wish });
   const later = createFakeEnvironment().tracks.create({ kind: 'audio' });
-  const second = slot.apply({ ...wish, track: later });
-  sender.exchange = Promise.resolve();
-  refuse(new Error('The browser refuses.'));
-  await Promise.all([first, second]);
+  let second: Promise<void> | undefined;
+  sender.exchanges.push(() => {
+    second = slot.apply({ ...wish, track: later });
+    return Promise.reject(new Error('The browser refuses.'));
+  });
+  await slot.apply({ ...wish });
+  await second;
   expect(sender.track).toBe(later);
 });
 
 it('says what the browser refuses, and takes another wish', async () => {
   const sender = new ScriptedSender();
   const slot = new SenderSlot(sender);
-  sender.exchange = Promise.reject(new Error('The browser refuses.'));
+  sender.exchanges.push(() => Promise.reject(new Error('The browser refuses.')));
   await expect(slot.apply({ ...wish })).rejects.toThrow('The browser refuses.');
-  sender.exchange = Promise.resolve();
   await slot.apply({ ...wish });
   expect(sender.track).toBe(track);
 });

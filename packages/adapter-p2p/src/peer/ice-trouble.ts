@@ -10,12 +10,16 @@ const unreachable = 701;
 export class IceTrouble {
   readonly #errors = new Map<string, IceServerError>();
 
-  /** Takes what a browser says; the last word about each server counts. */
+  /**
+   * Takes what a browser says. The last word of each server counts; that it was silent counts only while it has said nothing:
+   * a browser asks a server from each of its interfaces, and one without a way is silent beside one that was refused.
+   */
   note({ errorCode, errorText, url }: IceServerError): void {
+    if (errorCode === unreachable && this.#errors.has(url)) return;
     this.#errors.set(url, { errorCode, errorText, url });
   }
 
-  /** Another connection begins: what was said about the servers of the one before does not count. */
+  /** Another search for a way begins, with servers of its own: what was said about those of the one before does not count. */
   begin(): void {
     this.#errors.clear();
   }
@@ -28,14 +32,18 @@ export class IceTrouble {
   }
 
   #causes(servers: readonly RTCIceServer[], policy: RTCIceTransportPolicy | undefined): readonly string[] {
-    const relays = servers.flatMap(({ urls }) => urls).filter((url) => /^turns?:/.test(url));
+    const relays = servers.flatMap(({ urls }) => urls).filter((url) => isRelay(url));
     if (relays.length === 0) {
       return policy === 'relay'
         ? ['iceTransportPolicy is "relay", and iceServers has no TURN server.']
         : ['A TURN server may help.'];
     }
-    return [...this.#errors.values()].map((error) => wordsOf(error));
+    return [...this.#errors.values()].filter(({ url }) => isRelay(url)).map((error) => wordsOf(error));
   }
+}
+
+function isRelay(url: string): boolean {
+  return /^turns?:/.test(url);
 }
 
 function wordsOf({ errorCode, errorText, url }: IceServerError): string {

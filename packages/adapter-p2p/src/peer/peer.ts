@@ -231,6 +231,7 @@ export class Peer {
   }
 
   #restartIce(): void {
+    this.#iceTrouble.begin();
     // The other side sees the same loss: one of the two restarting is enough, and no offers meet.
     if (this.#offers) this.#link?.restartIce(this.#context.configuration());
   }
