@@ -21,22 +21,33 @@ export async function ensureTurnServer({ say = () => undefined } = {}) {
   throw new Error(`coturn could not be installed (${output.trim().split('\n').at(-1)}): ${turnRemedy}`);
 }
 
-/** Resolves with what apt wrote, however it went. @returns {Promise<string>} */
+/** Resolves with what apt wrote, however it went; after the bound all of it is ended, apt too. @returns {Promise<string>} */
 function install() {
   return new Promise((resolve) => {
     const line = 'apt-get update && apt-get install -y --no-install-recommends coturn';
+    let output = '';
     const child = spawn('/bin/sh', ['-c', line], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: INSTALL_MS,
+      // A group of its own, so that what the shell started ends with it.
+      detached: true,
     });
-    let output = '';
+    const bound = setTimeout(() => {
+      output += `\nnot done after ${String(INSTALL_MS / 1000)} s`;
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+    }, INSTALL_MS);
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
         output = (output + text).slice(-4000);
       });
     }
-    child.on('error', (error) => resolve(error.message));
-    child.on('close', () => resolve(output));
+    child.on('error', (error) => {
+      clearTimeout(bound);
+      resolve(error.message);
+    });
+    child.on('close', () => {
+      clearTimeout(bound);
+      resolve(output);
+    });
   });
 }
