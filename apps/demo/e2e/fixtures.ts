@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { startLivekitServer } from '@jackfield/livekit-server';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import type { Identity } from './identities.ts';
 import { installKnownMedia } from './known-media.ts';
+import { needsLivekitServer } from './needs-livekit-server.ts';
 import { Person } from './person.ts';
 import { installProbe } from './probe.ts';
-import { startServerProcess, type ServerProcess } from './server-process.ts';
+import { startServerProcess, type ServerChoices, type ServerProcess } from './server-process.ts';
 
 /** How somebody comes. */
 export interface Arrival {
@@ -21,6 +23,10 @@ export interface Arrival {
 interface TestFixtures {
   /** A room that no other test uses. */
   room: string;
+  /** Starts a server of the test's own. It is stopped when the test is over, however that ends. */
+  startServer: (choices?: ServerChoices) => Promise<ServerProcess>;
+  /** A server of the test's own with a LiveKit server behind it; skips the test, and says so, where there is none. */
+  livekitServer: ServerProcess;
   /** Opens a browser context of its own for somebody with a known picture and tone. */
   arrive: (identity: Identity, arrival?: Arrival) => Promise<Person>;
   /** The same with the browser's own fake devices. */
@@ -43,6 +49,29 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
   room: async ({ browserName: _browserName }, use) => {
     await use(`test-${randomUUID().slice(0, 13)}`);
+  },
+  startServer: async ({ browserName: _browserName }, use) => {
+    const started: ServerProcess[] = [];
+    await use(async (choices) => {
+      const server = await startServerProcess(choices);
+      started.push(server);
+      return server;
+    });
+    for (const server of started) await server.stop();
+  },
+  livekitServer: async ({ startServer }, use) => {
+    needsLivekitServer();
+    const media = await startLivekitServer();
+    try {
+      const { url, apiKey, apiSecret } = media;
+      await use(
+        await startServer({
+          environment: { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret },
+        }),
+      );
+    } finally {
+      await media.stop();
+    }
   },
   arrivePlain: async ({ browser, server }, use) => {
     const contexts: BrowserContext[] = [];

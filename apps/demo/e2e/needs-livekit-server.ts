@@ -1,5 +1,5 @@
 import { findLivekitServer, livekitRemedy } from '@jackfield/livekit-server';
-import { test } from './fixtures.ts';
+import { test } from '@playwright/test';
 
 /**
  * Skips the test that runs where there is no LiveKit server, and says why and how to get one. On CI it fails instead: nobody

@@ -27,6 +27,9 @@ export interface ServerChoices {
 /** Variables that would make the server another one than the tests are about. */
 const others = /^(?:ALIYUN|LIVEKIT|AGORA|TRTC|P2P)_|^(?:INVITATION|ALLOWED_ORIGINS|STOP_TIMEOUT_MS)$/;
 
+/** How long a start may take, milliseconds: it is compiled on the way, on a machine that may be busy. */
+const startTimeoutMs = 45_000;
+
 /** Starts it on a free port. */
 export async function startServerProcess(choices: ServerChoices = {}): Promise<ServerProcess> {
   if (!existsSync(builtDemo))
@@ -40,7 +43,10 @@ export async function startServerProcess(choices: ServerChoices = {}): Promise<S
   });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const url = await readUrl(child, () => output);
+  const url = await readUrl(child, () => output).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw error;
+  });
   return {
     url,
     output: () => output,
@@ -56,9 +62,17 @@ export async function startServerProcess(choices: ServerChoices = {}): Promise<S
 
 function readUrl(child: ChildProcess, output: () => string): Promise<string> {
   return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new Error(`The server was not ready after ${String(startTimeoutMs)} ms. It said: ${output()}`));
+    }, startTimeoutMs);
+    child.once('exit', () => {
+      clearTimeout(timer);
+    });
     child.stdout?.on('data', () => {
       const [, url] = /Jackfield is ready: (\S+)/.exec(output()) ?? [];
-      if (url) resolve(url);
+      if (!url) return;
+      clearTimeout(timer);
+      resolve(url);
     });
     child.once('error', reject);
     child.once('exit', (code) => {

@@ -2,9 +2,9 @@ import type { CredentialFunction, RtcAdapter } from '@jackfield/core/adapter';
 import { capabilitiesOf, aliyunLimits } from './capabilities.ts';
 import { checkSupport } from './check-support.ts';
 import type { AliyunCredential } from './credential.ts';
-import { AliyunDriver } from './driver.ts';
-import { createEngines } from './engines.ts';
-import { sdkLoader, type AliyunSdk } from './load-sdk.ts';
+import type { Engines } from './engines.ts';
+import { loadDriver, loadedDriver, type DriverParts } from './load-driver.ts';
+import type { AliyunSdk } from './load-sdk.ts';
 import type { AliEngine } from './port.ts';
 
 /** What the adapter needs. */
@@ -29,7 +29,9 @@ export interface AliyunOptions {
  */
 export function aliyun({ credential, sdk, profile }: AliyunOptions): RtcAdapter<AliEngine> {
   const interactive = profile === 'interactive-live';
-  const engines = createEngines(sdkLoader(sdk));
+  let engines: Engines | undefined;
+  const enginesOf = ({ createEngines, sdkLoader }: DriverParts): Engines =>
+    (engines ??= createEngines(sdkLoader(sdk)));
   return Object.freeze<RtcAdapter<AliEngine>>({
     specificationVersion: 0,
     name: 'aliyun',
@@ -37,9 +39,12 @@ export function aliyun({ credential, sdk, profile }: AliyunOptions): RtcAdapter<
     limits: aliyunLimits,
     checkSupport,
     async preload() {
-      await engines.load();
+      await enginesOf(await loadDriver()).load();
     },
-    createDriver: (sink, environment) =>
-      new AliyunDriver({ sink, environment, credential, engines, interactive }),
+    createDriver(sink, environment) {
+      const parts = loadedDriver();
+      const { AliyunDriver } = parts;
+      return new AliyunDriver({ sink, environment, credential, engines: enginesOf(parts), interactive });
+    },
   });
 }

@@ -1,10 +1,10 @@
 import {
   portableIdPattern,
   sourceKinds,
+  type ModerationAction,
   type RtcCapabilities,
   type RtcLimits,
 } from '@jackfield/core/adapter';
-import { moderationActions } from './moderation.ts';
 
 /** What `livekit-client` 2.23 can do through this adapter, given what the app adds to it. */
 export function capabilitiesOf(given: {
@@ -44,6 +44,9 @@ const base: RtcCapabilities = Object.freeze({
   reconnect: 'resumes',
   audioRelayNeeded: false,
 });
+
+/** What the vendor's API can do. It has no call that ends somebody's publication. */
+const moderationActions: readonly ModerationAction[] = Object.freeze(['mute', 'kick', 'close-room']);
 
 /** What may be given to the vendor. */
 export const livekitLimits: RtcLimits = Object.freeze({

@@ -1,5 +1,5 @@
 import { RtcError, type SupportReport } from '@jackfield/core/adapter';
-import { canEncrypt } from './encryption.ts';
+import { canEncrypt } from './can-encrypt.ts';
 
 /** Whether calls are possible. Loads no vendor code. */
 export function checkSupport({ encrypts }: { readonly encrypts: boolean }): Promise<SupportReport> {

@@ -1,4 +1,5 @@
 import { RtcError } from '@jackfield/core/adapter';
+import { canEncrypt } from './can-encrypt.ts';
 import { mapError } from './map-errors.ts';
 import type { LkEncryption } from './port.ts';
 
@@ -14,15 +15,6 @@ export interface LivekitEncryption {
   }) => Promise<string | ArrayBuffer>;
   /** Makes the SDK's worker, `livekit-client/e2ee-worker`: only the app's bundler knows where that file goes. */
   readonly worker: () => Worker;
-}
-
-/** Whether this browser lets a script see encoded frames. */
-export function canEncrypt(): boolean {
-  const scope: { RTCRtpScriptTransform?: unknown; RTCRtpSender?: { prototype: object } } = globalThis;
-  return (
-    scope.RTCRtpScriptTransform !== undefined ||
-    (scope.RTCRtpSender !== undefined && 'createEncodedStreams' in scope.RTCRtpSender.prototype)
-  );
 }
 
 /** Fetches the key, and only then makes the worker: where there is no key nothing is left open. */

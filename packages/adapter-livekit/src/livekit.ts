@@ -2,11 +2,10 @@ import type { CredentialFunction, RtcAdapter } from '@jackfield/core/adapter';
 import { capabilitiesOf, livekitLimits } from './capabilities.ts';
 import { checkSupport } from './check-support.ts';
 import type { LivekitCredential } from './connect.ts';
-import { LivekitDriver } from './driver.ts';
 import type { LivekitEncryption } from './encryption.ts';
-import { importSdk, loadSdk, type LivekitSdk } from './load-sdk.ts';
+import { loadDriver, loadedDriver } from './load-driver.ts';
+import type { LivekitSdk } from './load-sdk.ts';
 import type { LivekitModerationFunction } from './moderation.ts';
-import type { LkSdk } from './port.ts';
 
 /** What the adapter needs. */
 export interface LivekitOptions {
@@ -24,10 +23,9 @@ export interface LivekitOptions {
   readonly sdk?: (() => Promise<LivekitSdk>) | undefined;
 }
 
-/** LiveKit over `livekit-client` 2.23 as an adapter; the SDK is loaded with the first join or by `preload`. */
+/** LiveKit over `livekit-client` 2.23 as an adapter; the SDK and the driver are loaded with the first join or by `preload`. */
 export function livekit(options: LivekitOptions): RtcAdapter {
-  const { sdk: load = importSdk, encryption, moderate } = options;
-  const sdk = (): Promise<LkSdk> => loadSdk(load);
+  const { credential, encryption, moderate } = options;
   return Object.freeze<RtcAdapter>({
     specificationVersion: 0,
     name: 'livekit',
@@ -35,9 +33,13 @@ export function livekit(options: LivekitOptions): RtcAdapter {
     limits: livekitLimits,
     checkSupport: () => checkSupport({ encrypts: encryption !== undefined }),
     async preload() {
-      await sdk();
+      const { importSdk, loadSdk } = await loadDriver();
+      await loadSdk(options.sdk ?? importSdk);
     },
-    createDriver: (sink, environment) =>
-      new LivekitDriver({ sink, environment, credential: options.credential, moderate, encryption, sdk }),
+    createDriver(sink, environment) {
+      const { LivekitDriver, importSdk, loadSdk } = loadedDriver();
+      const sdk = (): ReturnType<typeof loadSdk> => loadSdk(options.sdk ?? importSdk);
+      return new LivekitDriver({ sink, environment, credential, moderate, encryption, sdk });
+    },
   });
 }

@@ -1,4 +1,4 @@
-import { RtcError, type ModerationAction, type ModerationRequest } from '@jackfield/core/adapter';
+import { RtcError, type ModerationRequest } from '@jackfield/core/adapter';
 import { sourceOf } from './map-roster.ts';
 import type { LkRemoteParticipant } from './port.ts';
 
@@ -29,9 +29,6 @@ export type LivekitModeration = {
 
 /** Asks the app's own server to moderate. It decides who may; what it rejects with reaches the app as `forbidden`, unless it is an `RtcError`. */
 export type LivekitModerationFunction = (request: LivekitModeration) => Promise<void>;
-
-/** What the vendor's API can do. It has no call that ends somebody's publication. */
-export const moderationActions: readonly ModerationAction[] = Object.freeze(['mute', 'kick', 'close-room']);
 
 /** A moderator's wish in the vendor's terms. Throws `invalid-argument` where there is nothing of the kind. */
 export function toLivekitModeration(

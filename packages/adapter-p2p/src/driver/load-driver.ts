@@ -1,17 +1,16 @@
 import { RtcError } from '@jackfield/core/adapter';
-import { loadOnce } from '../load-once.ts';
+import { loadPart } from '../load-part.ts';
 import type { P2pDriver } from './p2p-driver.ts';
 
 interface DriverModule {
   readonly P2pDriver: typeof P2pDriver;
 }
 
-const load = loadOnce(() => import('./p2p-driver.ts'));
 let loaded: DriverModule | undefined;
 
-/** Gets the code that makes connections, once. Rejects `network`; may be tried again then. */
+/** Gets the code that makes connections. Rejects `network`: the page must be loaded anew then. */
 export async function loadDriver(): Promise<void> {
-  loaded = await load();
+  loaded = await loadPart(() => import('./p2p-driver.ts'));
 }
 
 /** That code. Throws `invalid-state` before `loadDriver` has resolved. */

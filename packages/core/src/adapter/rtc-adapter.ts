@@ -23,8 +23,9 @@ export interface RtcAdapter<Native = unknown> {
   checkSupport(): Promise<SupportReport>;
   /**
    * Loads what calls need: the vendor's SDK and the adapter's own driver. Apps call it ahead of the first join, while there is
-   * time; core calls it in each join, before `createDriver`, within the bound of the join. Cheap once it has resolved, and may
-   * be tried again after it has rejected. Rejects `sdk-missing` with what to install, or `network`.
+   * time; core calls it in each join, before `createDriver`, within the bound of the join. Cheap once it has resolved. After it
+   * has rejected it may be called again, but most browsers keep a failed import until the page is loaded anew, so the message
+   * says to reload. Rejects `sdk-missing` with what to install, or `network`.
    */
   preload(): Promise<void>;
   /**

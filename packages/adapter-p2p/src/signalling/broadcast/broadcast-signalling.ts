@@ -1,9 +1,11 @@
 import { RtcError } from '@jackfield/core/adapter';
-import { loadOnce } from '../../load-once.ts';
+import { loadPart } from '../../load-part.ts';
 import type { P2pSignalling } from '../signalling.ts';
+import type { BroadcastSession } from './broadcast-session.ts';
 import type { LocksPort } from './presence-locks.ts';
 
-const load = loadOnce(() => import('./broadcast-session.ts'));
+const load = (): Promise<{ readonly BroadcastSession: typeof BroadcastSession }> =>
+  loadPart(() => import('./broadcast-session.ts'));
 
 // Taken at import, before anything could patch them; undefined or without locks outside browsers.
 const scope: Partial<typeof globalThis> = globalThis;

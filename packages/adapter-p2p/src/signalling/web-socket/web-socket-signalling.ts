@@ -1,8 +1,10 @@
-import { loadOnce } from '../../load-once.ts';
+import { loadPart } from '../../load-part.ts';
 import type { P2pSignalling } from '../signalling.ts';
+import type { WebSocketSession } from './web-socket-session.ts';
 import type { SocketConstructor } from './frame-socket.ts';
 
-const load = loadOnce(() => import('./web-socket-session.ts'));
+const load = (): Promise<{ readonly WebSocketSession: typeof WebSocketSession }> =>
+  loadPart(() => import('./web-socket-session.ts'));
 
 // Taken at import, before anything could patch it; undefined in Node 20.
 const NativeWebSocket = (globalThis as { readonly WebSocket?: SocketConstructor }).WebSocket;

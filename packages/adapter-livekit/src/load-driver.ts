@@ -1,0 +1,34 @@
+import { RtcError } from '@jackfield/core/adapter';
+import type { LivekitDriver } from './driver.ts';
+import type { importSdk, loadSdk } from './load-sdk.ts';
+
+/** What calls are made of. */
+export interface DriverParts {
+  readonly LivekitDriver: typeof LivekitDriver;
+  readonly importSdk: typeof importSdk;
+  readonly loadSdk: typeof loadSdk;
+}
+
+let loaded: DriverParts | undefined;
+
+/** Gets them. Rejects `network`: most browsers keep a failure, so the page must be loaded anew then. */
+export async function loadDriver(): Promise<DriverParts> {
+  try {
+    loaded = await import('./driver-parts.ts');
+    return loaded;
+  } catch (cause) {
+    // The page is offline, or was replaced by a newer version.
+    const message = 'The code for calls could not be loaded. Check the network, then reload the page.';
+    throw new RtcError({ code: 'network', message, adapter: 'livekit', cause });
+  }
+}
+
+/** What has been got. Throws `invalid-state` before `loadDriver` has resolved. */
+export function loadedDriver(): DriverParts {
+  if (loaded) return loaded;
+  throw new RtcError({
+    code: 'invalid-state',
+    message: 'The driver is not loaded: `preload` comes before `createDriver`.',
+    adapter: 'livekit',
+  });
+}

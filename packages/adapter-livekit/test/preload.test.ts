@@ -1,0 +1,42 @@
+import type { RtcDriverSink } from '@jackfield/core/adapter';
+import { createFakeEnvironment } from '@jackfield/core/testing';
+import { expect, it, vi } from 'vitest';
+import type { livekit, LivekitSdk } from '../src/index.ts';
+
+const sink = {} as RtcDriverSink;
+const credential = (): Promise<never> => Promise.reject(new Error('never asked'));
+
+/** A copy of the package of its own: other tests of this file may have loaded the driver. */
+async function freshLivekit(): Promise<typeof livekit> {
+  vi.resetModules();
+  const fresh = await import('../src/livekit.ts');
+  return fresh.livekit;
+}
+
+it('has no driver before it is loaded, and one after', async () => {
+  const create = await freshLivekit();
+  const load = vi.fn(() => Promise.resolve({} as LivekitSdk));
+  const adapter = create({ credential, sdk: load });
+  const { environment } = createFakeEnvironment();
+  expect(() => adapter.createDriver(sink, environment)).toThrow(
+    expect.objectContaining({ code: 'invalid-state' }),
+  );
+  expect(load).not.toHaveBeenCalled();
+  await adapter.preload();
+  expect(load).toHaveBeenCalledOnce();
+  const driver = adapter.createDriver(sink, environment);
+  expect(driver.native).toBeUndefined();
+  driver.dispose();
+});
+
+it('says what to do where the driver cannot be loaded', async () => {
+  vi.doMock('../src/driver-parts.ts', () => {
+    throw new Error('offline');
+  });
+  const create = await freshLivekit();
+  await expect(create({ credential }).preload()).rejects.toMatchObject({
+    code: 'network',
+    message: expect.stringMatching(/reload the page/u) as string,
+  });
+  vi.doUnmock('../src/driver-parts.ts');
+});
