@@ -5,7 +5,6 @@ import { test as base } from './fixtures.ts';
 import { alice, bob, carol } from './identities.ts';
 import type { Person } from './person.ts';
 import { expectRefusals } from './refused-to-aliyun.ts';
-import { startServerProcess } from './server-process.ts';
 
 interface Call {
   readonly service: AliyunService;
@@ -15,10 +14,14 @@ interface Call {
   addressOf(person: Person): { readonly room: string; readonly userId: string };
 }
 
-const test = base.extend<{ call: Call }>({
-  call: async ({ arrive, room }, use) => {
+const test = base.extend<{ call: Call; service: AliyunService }>({
+  service: async ({ browserName: _browserName }, use) => {
     const service = await startAliyunService();
-    const server = await startServerProcess({ environment: service.environment });
+    await use(service);
+    await service.stop();
+  },
+  call: async ({ arrive, room, service, startServer }, use) => {
+    const server = await startServer({ environment: service.environment });
     const { expects } = expectRefusals();
     const join = async (identity: typeof alice): Promise<Person> => {
       const person = await arrive(identity, { server, expects });
@@ -34,8 +37,6 @@ const test = base.extend<{ call: Call }>({
         return { room, userId: found.userId };
       },
     });
-    await server.stop();
-    await service.stop();
   },
 });
 

@@ -78,9 +78,8 @@ test('works with the devices of the browser itself', async ({ arrivePlain, room 
   }
 });
 
-test('the server says goodbye when it stops', async ({ arrive, room }) => {
-  const { startServerProcess } = await import('./server-process.ts');
-  const server = await startServerProcess();
+test('the server says goodbye when it stops', async ({ arrive, room, startServer }) => {
+  const server = await startServer();
   const first = await arrive(alice, { server });
   const second = await arrive(bob, { server });
   await first.join(room);

@@ -1,10 +1,7 @@
-import { startLivekitServer } from '@jackfield/livekit-server';
 import { expect, type Page } from '@playwright/test';
 import { test, type Arrival } from './fixtures.ts';
 import { alice } from './identities.ts';
-import { needsLivekitServer } from './needs-livekit-server.ts';
 import type { Person } from './person.ts';
-import { startServerProcess } from './server-process.ts';
 
 const phone = { width: 390, height: 780 };
 
@@ -53,17 +50,10 @@ test('on a phone: Aliyun, from the lobby to the call and out', async ({ arrive, 
   await goThrough(await arrive(alice, arrival), room, 'aliyun');
 });
 
-test('on a phone: LiveKit, from the lobby to the call and out', async ({ arrive, room }) => {
-  needsLivekitServer();
-  const media = await startLivekitServer();
-  const { url, apiKey, apiSecret } = media;
-  const server = await startServerProcess({
-    environment: { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret },
-  });
-  try {
-    await goThrough(await arrive(alice, { server }), room, 'livekit');
-  } finally {
-    await server.stop();
-    await media.stop();
-  }
+test('on a phone: LiveKit, from the lobby to the call and out', async ({
+  arrive,
+  room,
+  livekitServer: server,
+}) => {
+  await goThrough(await arrive(alice, { server }), room, 'livekit');
 });

@@ -2,13 +2,13 @@ import { expect } from '@playwright/test';
 import { expectToHear, expectToSee } from './expect-media.ts';
 import { test } from './fixtures.ts';
 import { alice, bob } from './identities.ts';
-import { startServerProcess } from './server-process.ts';
 
 test('a server that is restarted under a call: everybody is told, and comes back with one press', async ({
   arrive,
   room,
+  startServer,
 }) => {
-  const first = await startServerProcess();
+  const first = await startServer();
   const people = [await arrive(alice, { server: first }), await arrive(bob, { server: first })] as const;
   for (const person of people) await person.join(room);
   await expectToSee(people[0], 'Bob');
@@ -22,15 +22,11 @@ test('a server that is restarted under a call: everybody is told, and comes back
   await expect(people[0].page.getByRole('alert')).toContainText('The server cannot be reached');
 
   // The same port, and new keys: what was handed out before is void.
-  const second = await startServerProcess({ environment: { PORT: new URL(first.url).port } });
-  try {
-    await people[0].button('Join').click();
-    await people[1].button('Join again').click();
-    await expectToSee(people[0], 'Bob');
-    await expectToSee(people[1], 'Alice');
-    await expectToHear(people[0], ['Bob']);
-    await expectToHear(people[1], ['Alice']);
-  } finally {
-    await second.stop();
-  }
+  await startServer({ environment: { PORT: new URL(first.url).port } });
+  await people[0].button('Join').click();
+  await people[1].button('Join again').click();
+  await expectToSee(people[0], 'Bob');
+  await expectToSee(people[1], 'Alice');
+  await expectToHear(people[0], ['Bob']);
+  await expectToHear(people[1], ['Alice']);
 });

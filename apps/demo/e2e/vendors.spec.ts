@@ -1,11 +1,8 @@
-import { startLivekitServer } from '@jackfield/livekit-server';
 import { expect } from '@playwright/test';
 import { expectToHear, expectToSee } from './expect-media.ts';
 import { test } from './fixtures.ts';
 import { alice, bob } from './identities.ts';
-import { needsLivekitServer } from './needs-livekit-server.ts';
 import { expectRefusals, refusedToAliyun } from './refused-to-aliyun.ts';
-import { startServerProcess } from './server-process.ts';
 
 test('Aliyun: the real SDK calls through the emulator, with no account', async ({ arrive, room }) => {
   const { expects, seen } = expectRefusals();
@@ -23,30 +20,20 @@ test('Aliyun: the real SDK calls through the emulator, with no account', async (
   expect([...seen].sort(), 'what the policy refused').toEqual(refusedToAliyun);
 });
 
-test('LiveKit: calls through the server whose address and keys are set', async ({ arrive, room }) => {
-  needsLivekitServer();
-  const media = await startLivekitServer();
-  const server = await startServerProcess({
-    environment: {
-      LIVEKIT_URL: media.url,
-      LIVEKIT_API_KEY: media.apiKey,
-      LIVEKIT_API_SECRET: media.apiSecret,
-    },
-  });
-  try {
-    const first = await arrive(alice, { server });
-    const second = await arrive(bob, { server });
-    await first.join(room, 'livekit');
-    await second.join(room, 'livekit');
-    await expectToSee(first, 'Bob');
-    await expectToSee(second, 'Alice');
-    await expectToHear(first, ['Bob']);
-    await expectToHear(second, ['Alice']);
-    await second.button('Leave').click();
-    await expect(first.tile('Bob')).toHaveCount(0);
-    await first.button('Leave').click();
-  } finally {
-    await server.stop();
-    await media.stop();
-  }
+test('LiveKit: calls through the server whose address and keys are set', async ({
+  arrive,
+  room,
+  livekitServer: server,
+}) => {
+  const first = await arrive(alice, { server });
+  const second = await arrive(bob, { server });
+  await first.join(room, 'livekit');
+  await second.join(room, 'livekit');
+  await expectToSee(first, 'Bob');
+  await expectToSee(second, 'Alice');
+  await expectToHear(first, ['Bob']);
+  await expectToHear(second, ['Alice']);
+  await second.button('Leave').click();
+  await expect(first.tile('Bob')).toHaveCount(0);
+  await first.button('Leave').click();
 });
