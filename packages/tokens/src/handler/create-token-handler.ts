@@ -72,7 +72,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
       milliseconds,
       late: late('authorize'),
     });
-    const granted = grantOf(asked, decision, lifetime);
+    const granted = grantOf(asked, decision, { lifetime, redact });
     const provider = providers.get(asked.provider);
     if (provider === undefined) throw new TokenError('server-error', 'A provider is gone.');
     return runBounded(() => provider.mint(granted, { now: clock.now() }), {

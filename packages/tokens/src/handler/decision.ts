@@ -8,9 +8,13 @@ import type { AskedToken, TokenDecision } from './handler-types.ts';
 
 /**
  * What is minted for a decision. Throws `forbidden` or `not-authenticated` for every answer but `{ allow: true }`, and `server-error`
- * when the decision itself holds a bad value.
+ * when the decision itself holds a bad value, or one of the server's secrets, which `redact` knows.
  */
-export function grantOf(asked: AskedToken, decision: TokenDecision, lifetime: LifetimeBounds): TokenRequest {
+export function grantOf(
+  asked: AskedToken,
+  decision: TokenDecision,
+  { lifetime, redact }: { readonly lifetime: LifetimeBounds; readonly redact: (text: string) => string },
+): TokenRequest {
   if (!isYes(decision)) throw refusal(decision);
   const granted = {
     room: asked.room,
@@ -25,6 +29,11 @@ export function grantOf(asked: AskedToken, decision: TokenDecision, lifetime: Li
     checkDisplayName(granted.displayName);
     grantedPermissions(granted);
     checkLifetime(granted.lifetimeSeconds, lifetime);
+    for (const field of ['userId', 'displayName'] as const) {
+      const text = granted[field] ?? '';
+      // A mix-up of variables: the person's browser would get the secret in what is minted.
+      if (redact(text) !== text) throw new TokenError('invalid-argument', 'It is a secret.', { field });
+    }
   } catch (cause) {
     // What was asked for passed these checks before, so it is the decision that does not.
     const field = cause instanceof TokenError ? cause.field : undefined;
