@@ -75,7 +75,7 @@ test('whatever authorize returns: a token for the exact yes alone, within the bo
           keys: p2pSecrets,
           now: clock.now(),
           room: 'room1',
-          userId: String(userId ?? 'alice'),
+          userId: typeof userId === 'string' ? userId : 'alice',
         });
         expect((claims.expiresAt - claims.issuedAt) / 1000).toBe(fieldsOf(body)['lifetimeSeconds']);
         return;
