@@ -128,6 +128,8 @@ export class Engine {
     members.delete(member);
     if (members.size === 0) this.rooms.delete(room);
     member.connection?.stopAll();
+    for (const run of member.afterwards) run();
+    member.afterwards.clear();
   }
 
   /** Somebody publishes, or publishes anew. */

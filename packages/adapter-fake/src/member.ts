@@ -37,6 +37,8 @@ export class Member {
   readonly connection: Connection | undefined;
   /** Whether others see this member's transport as down. */
   interrupted = false;
+  /** What to do once this member has left the room. */
+  readonly afterwards: Set<() => void> = new Set();
 
   constructor(serial: number, init: MemberInit, connection?: Connection) {
     this.serial = serial;

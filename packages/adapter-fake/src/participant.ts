@@ -19,14 +19,19 @@ export class FakeParticipant {
     this.userId = member.userId;
   }
 
-  /** Publishes a source with a track of the cloud's media, or one given; `null` announces it muted without one. */
+  /**
+   * Publishes a source with a track of the cloud's media, or one given; `null` announces it muted without one. What was sent for
+   * that source before is stopped.
+   */
   publish(
     source: SourceKind,
     options: { readonly muted?: boolean; readonly track?: MediaStreamTrack | null } = {},
   ): void {
     const muted = options.muted ?? false;
     const track = options.track === undefined ? this.engine.createTrack(source, this.userId) : options.track;
+    const before = this.member.sources.get(source)?.track;
     this.engine.publish(this.member, { source, muted, track });
+    if (before !== track) before?.stop();
   }
 
   /** Ends a publication; its track is stopped. */

@@ -78,9 +78,19 @@ export function troubleOf(cloud: FakeCloud, actor?: FakeParticipant): readonly F
     trouble('interrupt', 'Somebody loses the network', ({ room }) => {
       somebody(room).interrupt();
     }),
-    trouble('fifty-bots', '50 bots', ({ room }) => {
+    trouble('fifty-bots', '50 bots', ({ room, userId }) => {
+      const session = cloud.engine.connectionOf(room, userId)?.member;
+      if (!session) throw new RangeError(`No session of ${userId} is in the room ${room}.`);
+      // One crowd in a room, for as long as whoever called for it is there.
       crowds.get(room)?.();
-      crowds.set(room, addBots(cloud, room, { count: 50, present: 50, everyMs: 200 }));
+      const leave = addBots(cloud, room, { count: 50, present: 50, everyMs: 200 });
+      const end = (): void => {
+        session.afterwards.delete(end);
+        crowds.delete(room);
+        leave();
+      };
+      session.afterwards.add(end);
+      crowds.set(room, end);
     }),
   ];
 }

@@ -1,12 +1,17 @@
-import { createFakeEnvironment } from '@jackfield/core/testing';
+import { createFakeEnvironment, type FakeClock } from '@jackfield/core/testing';
 import { describe, expect, it } from 'vitest';
-import { troubleOf } from '../src/index.ts';
+import { troubleOf, type FakeCloud } from '../src/index.ts';
 import { createCloud, createSide, settle, type Side } from './rig.ts';
 
 const room = 'studio';
 
 async function createCall(): Promise<
-  Side & { make(id: string): Promise<void>; pass(ms: number): Promise<void> }
+  Side & {
+    readonly cloud: FakeCloud;
+    readonly clock: FakeClock;
+    make(id: string): Promise<void>;
+    pass(ms: number): Promise<void>;
+  }
 > {
   const { clock } = createFakeEnvironment();
   const cloud = createCloud({ clock });
@@ -24,6 +29,8 @@ async function createCall(): Promise<
   side.log.length = 0;
   return {
     ...side,
+    cloud,
+    clock,
     pass,
     async make(id) {
       const found = troubles.find((trouble) => trouble.id === id);
@@ -100,6 +107,37 @@ describe('troubles by name', () => {
     expect(troubles.map(({ id }) => id).sort()).toEqual(tried.sort());
     const kick = troubles.find(({ id }) => id === 'kick-me');
     await expect(kick?.run({ room, userId: 'nobody' })).rejects.toThrow('No session of nobody');
+  });
+
+  it('brings fifty at once, who leave with whoever called for them', async () => {
+    const { session, clock, pass, make, cloud } = await createCall();
+    await make('fifty-bots');
+    expect(cloud.room(room).userIds).toContain('bot-50');
+    // Some have gone and others have come in the minute that has passed.
+    expect(session.participants.size).toBeGreaterThan(35);
+    await make('fifty-bots');
+    expect(session.participants.size).toBeLessThan(52);
+    await session.leave();
+    await pass(10);
+    expect(cloud.room(room).userIds).toEqual(['ada']);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('brings nobody where the session is not there', async () => {
+    const cloud = createCloud();
+    const bots = troubleOf(cloud).find(({ id }) => id === 'fifty-bots');
+    await expect(bots?.run({ room, userId: 'ann' })).rejects.toThrow('No session of ann');
+    expect(cloud.room(room).userIds).toEqual([]);
+  });
+
+  it('shares one screen, however often', async () => {
+    const { make, cloud } = await createCall();
+    await make('share');
+    const first = cloud.room(room).sentTrack('ada', 'screen');
+    await make('share');
+    expect(cloud.room(room).sentTrack('ada', 'screen')).not.toBe(first);
+    expect(first?.readyState).toBe('ended');
+    expect(cloud.room(room).hears('ada', 'screen')).toBe(true);
   });
 
   it('lets a visitor come where there is nobody', async () => {
