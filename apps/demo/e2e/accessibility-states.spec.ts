@@ -1,9 +1,35 @@
 import { expect } from '@playwright/test';
 import { expectAccessible } from './check-accessibility.ts';
+import { comeTo, makeTrouble } from './fake-room.ts';
 import { test } from './fixtures.ts';
 import { alice } from './identities.ts';
 
+/** What ends a call, and the heading of the screen that says so. */
+const ends = [
+  ['Kick me', 'You were removed from the call'],
+  ['Expire my token', 'Your access has expired'],
+  ['Close the room', 'The room was closed'],
+  ['Join as me elsewhere', 'You joined somewhere else'],
+  ['Stop the server', 'The server was stopped'],
+  ['Lose the network for good', 'The connection was lost'],
+] as const;
+
 for (const scheme of ['light', 'dark'] as const) {
+  test(`however a call ends, its last screen is accessible in ${scheme} colours`, async ({
+    arrive,
+    room,
+  }) => {
+    test.setTimeout(120_000);
+    const person = await arrive(alice);
+    await person.page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    for (const [fault, title] of ends) {
+      await comeTo(person, room, 1);
+      await makeTrouble(person, fault);
+      await expect(person.page.getByRole('heading', { name: title })).toBeVisible();
+      await expectAccessible(person.page, title);
+    }
+  });
+
   test(`a lobby full of problems is accessible in ${scheme} colours`, async ({ arrivePlain }) => {
     const person = await arrivePlain('Mia', {
       prepare: (context) =>

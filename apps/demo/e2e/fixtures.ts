@@ -16,6 +16,8 @@ export interface Arrival {
   readonly ignoreHTTPSErrors?: boolean;
   /** Complaints that are expected of the page: those are not failures. */
   readonly expects?: (complaint: string) => boolean;
+  /** What the person shares, picture and sound; the browser's own fake screen where left out. */
+  readonly screen?: Identity;
   /** Runs before the page's own code. */
   readonly prepare?: (context: BrowserContext) => Promise<unknown>;
 }
@@ -99,7 +101,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         ...arrival,
         prepare: async (context) => {
           await context.grantPermissions(['camera', 'microphone']);
-          await context.addInitScript(installKnownMedia, { color, frequency });
+          await context.addInitScript(installKnownMedia, {
+            color,
+            frequency,
+            ...(arrival.screen && { screen: arrival.screen }),
+          });
           await arrival.prepare?.(context);
         },
       }),

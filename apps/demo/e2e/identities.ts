@@ -11,5 +11,8 @@ export const alice: Identity = { name: 'Alice', color: [205, 45, 45], frequency:
 export const bob: Identity = { name: 'Bob', color: [45, 165, 60], frequency: 700 };
 export const carol: Identity = { name: 'Carol', color: [55, 75, 210], frequency: 1150 };
 
-/** Everybody there is. */
-export const identities: readonly Identity[] = [alice, bob, carol];
+/** What Alice shares, where a test shares something known. */
+export const screenOfAlice: Identity = { name: 'Screen of Alice', color: [225, 190, 40], frequency: 1700 };
+
+/** Everybody there is, and what they share. */
+export const identities: readonly Identity[] = [alice, bob, carol, screenOfAlice];

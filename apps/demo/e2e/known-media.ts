@@ -1,15 +1,28 @@
-/** What fills the pictures and the sound of a page. */
-export interface KnownMedia {
+/** A picture and a tone. */
+export interface KnownContent {
   readonly color: readonly [number, number, number];
   readonly frequency: number;
+}
+
+/** What fills the pictures and the sound of a page. */
+export interface KnownMedia extends KnownContent {
+  /** What it shares, picture and sound; the browser's own fake screen where left out. */
+  readonly screen?: KnownContent;
+}
+
+declare global {
+  interface Window {
+    /** Makes the page's own pictures stop, as a camera that hangs: nothing ends and nothing is muted. */
+    holdPictures?: boolean;
+  }
 }
 
 /**
  * Runs in the page before any of its own code. Its camera becomes a canvas that is filled with `color` and counts its
  * frames in sixteen black or white blocks along the lower edge; its microphone becomes a sine of `frequency`.
  */
-export function installKnownMedia({ color, frequency }: KnownMedia): void {
-  const openCamera = (): MediaStreamTrack => {
+export function installKnownMedia({ screen, ...own }: KnownMedia): void {
+  const openPicture = ({ color }: KnownContent): MediaStreamTrack => {
     const canvas = document.createElement('canvas');
     canvas.width = 320;
     canvas.height = 180;
@@ -30,12 +43,12 @@ export function installKnownMedia({ color, frequency }: KnownMedia): void {
     if (!track) throw new Error('No track of the canvas.');
     const timer = setInterval(() => {
       if (track.readyState === 'ended') clearInterval(timer);
-      draw();
+      if (!window.holdPictures) draw();
     }, 50);
     return track;
   };
 
-  const openMicrophone = (): MediaStreamTrack => {
+  const openSound = ({ frequency }: KnownContent): MediaStreamTrack => {
     const context = new AudioContext();
     const oscillator = new OscillatorNode(context, { frequency });
     const destination = context.createMediaStreamDestination();
@@ -48,8 +61,12 @@ export function installKnownMedia({ color, frequency }: KnownMedia): void {
 
   navigator.mediaDevices.getUserMedia = (constraints) => {
     const tracks: MediaStreamTrack[] = [];
-    if (constraints?.video) tracks.push(openCamera());
-    if (constraints?.audio) tracks.push(openMicrophone());
+    if (constraints?.video) tracks.push(openPicture(own));
+    if (constraints?.audio) tracks.push(openSound(own));
     return Promise.resolve(new MediaStream(tracks));
   };
+  if (screen) {
+    navigator.mediaDevices.getDisplayMedia = () =>
+      Promise.resolve(new MediaStream([openPicture(screen), openSound(screen)]));
+  }
 }

@@ -28,6 +28,12 @@ const choiceOf = (person: Person, kind: string): Locator =>
 
 const namesIn = (choice: Locator): Promise<readonly string[]> => choice.getByRole('option').allTextContents();
 
+/** The speakers on which tests of the speaker have played. */
+const sinksOfChimes = (person: Person): Promise<readonly string[]> =>
+  person.page.evaluate(() =>
+    [...window.probe.players].filter((player) => player.src.startsWith('blob:')).map(({ sinkId }) => sinkId),
+  );
+
 /** The lobby once every device that was there last time is open. */
 async function openLobby(person: Person, room: string): Promise<void> {
   await person.open(room);
@@ -168,11 +174,37 @@ test('the speaker test plays on the chosen speaker, and says so', async ({ arriv
   const wanted = await speakers.inputValue();
   await person.page.getByRole('button', { name: 'Test speaker' }).click();
   await expect(person.page.getByRole('button', { name: 'Playing…' })).toBeVisible();
-  const heard = await person.page.evaluate(() =>
-    [...window.probe.players].filter((player) => player.src.startsWith('blob:')).map(({ sinkId }) => sinkId),
-  );
-  expect(heard).toEqual([wanted]);
+  expect(await sinksOfChimes(person)).toEqual([wanted]);
   await expect(person.page.getByRole('button', { name: 'Test speaker' })).toBeVisible();
+});
+
+test('a speaker test that is pressed while a speaker is being chosen plays on that one', async ({
+  arrivePlain,
+  room,
+}) => {
+  const person = await arrivePlain('Kim', {
+    prepare: async (context) => {
+      await withDevices.prepare?.(context);
+      await context.addInitScript(() => {
+        const setSinkId = Reflect.get(HTMLMediaElement.prototype, 'setSinkId');
+        const ready = new Promise((resolve) => {
+          addEventListener('let-speaker', resolve, { once: true });
+        });
+        HTMLMediaElement.prototype.setSinkId = async function (this: HTMLMediaElement, id: string) {
+          await ready;
+          await setSinkId.call(this, id);
+        };
+      });
+    },
+  });
+  await openLobby(person, room);
+  const speakers = choiceOf(person, 'Speaker');
+  await speakers.selectOption({ label: (await namesIn(speakers)).at(-1) ?? '' });
+  const wanted = await speakers.inputValue();
+  await person.page.getByRole('button', { name: 'Test speaker' }).click();
+  await person.page.evaluate(() => dispatchEvent(new Event('let-speaker')));
+  await expect(person.page.getByRole('button', { name: 'Playing…' })).toBeVisible();
+  expect(await sinksOfChimes(person)).toEqual([wanted]);
 });
 
 test('a provider is chosen by name, with what it can do and how far', async ({ arrive, room }) => {

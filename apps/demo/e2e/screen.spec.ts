@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { test } from './fixtures.ts';
-import { alice, bob } from './identities.ts';
+import { expectToHear } from './expect-media.ts';
+import { alice, bob, screenOfAlice } from './identities.ts';
 import { readPicture } from './read-picture.ts';
 
 test('a shared screen is shown beside the camera, and goes when the sharing ends', async ({
@@ -26,6 +27,31 @@ test('a shared screen is shown beside the camera, and goes when the sharing ends
   await sender.button('Stop sharing').click();
   await expect(screen).toHaveCount(0);
   await expect(button).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('the sound of a shared screen is heard beside the voice, and goes when the sharing ends', async ({
+  arrive,
+  room,
+}) => {
+  const sender = await arrive(alice, { screen: screenOfAlice });
+  const receiver = await arrive(bob);
+  await sender.join(room);
+  await receiver.join(room);
+  await expectToHear(receiver, ['Alice']);
+
+  await sender.button('Share screen').click();
+  await expectToHear(receiver, ['Alice', 'Screen of Alice']);
+  const screen = receiver.page.getByRole('group', { name: 'Screen of Alice' }).locator('video');
+  await expect.poll(async () => (await readPicture(screen)).of).toBe('Screen of Alice');
+  // The screen's sound is not the microphone's: it stays when that is muted.
+  await sender.button('Microphone').click();
+  await expect(receiver.tile('Alice').getByRole('img', { name: 'Microphone muted' })).toBeVisible();
+  await expectToHear(receiver, ['Screen of Alice', 'silence']);
+  // And nobody hears their own.
+  await expectToHear(sender, ['Bob']);
+
+  await sender.button('Stop sharing').click();
+  await expectToHear(receiver, ['silence']);
 });
 
 test('a picker that is closed changes nothing', async ({ arrive, room }) => {

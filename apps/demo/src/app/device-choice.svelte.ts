@@ -16,6 +16,8 @@ export interface FailedOpening {
 export class DeviceChoice {
   /** The speaker that was chosen and is in use; undefined where the system decides. */
   speakerId: string | undefined = $state();
+  /** Resolves once the speaker that was chosen last is in use, or refused. */
+  speakerSettled: Promise<void> = Promise.resolve();
   private readonly session: RtcSession;
   private readonly devices: DevicesView;
 
@@ -72,7 +74,9 @@ export class DeviceChoice {
   }
 
   private async useSpeaker(deviceId: string): Promise<void> {
-    await this.session.playback.setSpeaker(deviceId);
+    const chosen = this.session.playback.setSpeaker(deviceId);
+    this.speakerSettled = chosen.catch(() => undefined);
+    await chosen;
     this.speakerId = deviceId;
   }
 }

@@ -13,6 +13,8 @@ export class CallUi {
   page: number = $state(0);
   /** What the side panel shows; undefined while it is closed. */
   panel: Panel | undefined = $state();
+  /** How many people the call had when its person was told last that these are nearly too many; 0 before. */
+  crowdSeen: number = $state(0);
   /** The dialog that is open. */
   dialog: 'settings' | 'shortcuts' | undefined = $state();
   /** Whether the microphone is on only while the space bar is held. */

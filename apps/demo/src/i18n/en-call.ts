@@ -17,6 +17,7 @@ export const enCall = {
     leaving: 'Leaving…',
     micMuted: 'Microphone muted',
     handUp: 'Hand raised',
+    speaking: 'Speaking',
     pictureComing: 'Picture is on its way…',
     pictureStalled: 'The picture has stopped. It comes back by itself when the connection allows.',
     pictureFailed: 'This picture cannot be received at the moment.',
@@ -24,6 +25,10 @@ export const enCall = {
     interrupted: 'Connection lost, waiting for them…',
     reconnecting: 'The connection was lost. Reconnecting…',
     back: 'Connected again',
+    nearLimit: (count: number, limit: number): string =>
+      `${String(count)} people are here. This provider is made for about ${String(limit)}.`,
+    nearLimitNext:
+      'If pictures or sound break up, turn your camera off, or meet again with another provider from the lobby.',
     soundBlocked: 'The browser holds the sound back until you allow it.',
     hear: 'Tap to hear',
     stillBlocked:
