@@ -58,14 +58,16 @@ export const remoteHandlers: RemoteHandlers = {
     });
     emit(change, 'source-subscribed', { participant: next, source, track });
   },
-  remoteTrackLost(change, { source }, participant) {
+  remoteTrackLost(change, { source, repair }, participant) {
     const info = participant.sources[source];
-    if (info?.subscription.status !== 'subscribed') return;
+    const { status } = info?.subscription ?? {};
+    // Where the driver asks for another repair, what failed is tried again.
+    if (!info || (status !== 'subscribed' && (status !== 'failed' || repair !== 'core'))) return;
     const next = storeSource(change, participant, source, {
       ...info,
       subscription: { status: 'subscribing' },
     });
-    emit(change, 'source-unsubscribed', { participant: next, source });
+    if (status === 'subscribed') emit(change, 'source-unsubscribed', { participant: next, source });
   },
   subscriptionFailed(change, { source, error }, participant) {
     setSubscription(change, {

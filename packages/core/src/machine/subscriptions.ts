@@ -213,8 +213,11 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
       asked.clear();
       for (const { id, sources } of store.state.participants.values()) {
         for (const source of sourceKinds) {
-          if (sources[source]?.subscription.status === 'subscribed')
-            stale.add(keyOf({ participantId: id, source }));
+          const key = { participantId: id, source };
+          const status = sources[source]?.subscription.status;
+          if (status === 'subscribed') stale.add(keyOf(key));
+          // What failed on the way that was lost may work on the new one.
+          else if (status === 'failed') setState(key, { status: 'subscribing' });
         }
       }
       update();
