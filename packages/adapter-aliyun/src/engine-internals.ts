@@ -2,6 +2,7 @@
 interface HeldUser {
   _isPending?: boolean;
   _updateMonitorStatus?: () => void;
+  clear?: () => void;
   readonly conn?: Pick<RTCPeerConnection, 'getSenders' | 'getStats' | 'close'> | null;
 }
 
@@ -123,6 +124,30 @@ export function withoutReports(engine: object, userId: string): void {
   const held = (engine as EngineInternals)._channelInfo?._users?.[userId];
   if (held) held._updateMonitorStatus = nothing;
 }
+
+/**
+ * Resolves when the engine has let go of somebody's connection, which it does by itself once they publish nothing. Until the service has
+ * answered that, a subscription goes over the connection that is being closed, and is refused (measured). At once where there is none.
+ */
+export function whenClosed(engine: object, userId: string): Promise<void> {
+  const held = (engine as EngineInternals)._channelInfo?._users?.[userId];
+  const { conn, clear } = held ?? {};
+  if (!held || !conn || !clear) return Promise.resolve();
+  const closed =
+    closing.get(conn) ??
+    new Promise<void>((resolve) => {
+      held.clear = () => {
+        Reflect.deleteProperty(held, 'clear');
+        clear.call(held);
+        resolve();
+      };
+    });
+  closing.set(conn, closed);
+  return closed;
+}
+
+/** Connections that engines are closing. */
+const closing = new WeakMap<object, Promise<void>>();
 
 function nothing(): void {
   // In the place of what the engine should not do.

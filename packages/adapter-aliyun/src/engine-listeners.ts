@@ -32,7 +32,7 @@ export function createListeners(port: ListenersPort): AliListeners {
       remote.report(user, port.isExisting());
     },
     onUnPublisher(user) {
-      remote.report({ ...user, streamConfigs: [] }, port.isExisting());
+      remote.withdraw(user, port.isExisting());
     },
     onNotify(users) {
       for (const user of users) remote.report(user, port.isExisting());

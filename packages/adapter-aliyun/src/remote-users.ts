@@ -5,7 +5,7 @@ import {
   type SourceKind,
 } from '@jackfield/core/adapter';
 import { abortable } from './abortable.ts';
-import { connectionOf, forgetPending, withoutReports } from './engine-internals.ts';
+import { connectionOf, forgetPending, whenClosed, withoutReports } from './engine-internals.ts';
 import { mapError } from './map-errors.ts';
 import { mapParticipant, mapSources, sourceOf } from './map-roster.ts';
 import type { AliEngine, AliEvents, AliUserInfo } from './port.ts';
@@ -21,6 +21,8 @@ interface User {
   subscribed: boolean;
   /** The subscription's transport failed: it must be taken down before the next one. */
   broken: boolean;
+  /** Resolves when the SDK has taken the last subscription down by itself. */
+  closed: Promise<void>;
   /** Gives up the subscription that is under way. */
   stop: () => void;
 }
@@ -81,11 +83,19 @@ export class RemoteUsers {
   report(user: AliUserInfo, existing: boolean): void {
     if (!this.entered) return;
     const known = this.users.get(user.userId);
-    // The SDK takes its subscription down by itself once nothing is published, and says nothing of the tracks.
-    if (known && mapSources(user.streamConfigs).length === 0) this.forget(known);
     if (known)
       this.sink.participantUpdated({ remoteId: known.remoteId, sources: mapSources(user.streamConfigs) });
     else this.sink.participantJoined(mapParticipant(user, { ...this.add(user), existing }));
+  }
+
+  /** They publish nothing any more. The SDK takes its subscription down by itself, and says nothing of the tracks. */
+  withdraw(user: AliUserInfo, existing: boolean): void {
+    const known = this.users.get(user.userId);
+    if (known) {
+      this.forget(known);
+      known.closed = whenClosed(this.engine, user.userId);
+    }
+    this.report({ ...user, streamConfigs: [] }, existing);
   }
 
   /** Somebody went. */
@@ -108,15 +118,16 @@ export class RemoteUsers {
     const [userId, user] = [...this.users].find(([, entry]) => entry.remoteId === remoteId) ?? [];
     if (userId === undefined || !user) return;
     const { engine } = this;
-    const active = mapSources(engine.getUserInfo(userId)?.streamConfigs ?? []).map(({ source }) => source);
-    const named = wanted.map(({ source }) => source).filter((source) => active.includes(source));
-    user.wanted = new Set(named);
-    // The SDK shows nothing at all while a source is asked for that is not published, so only what is there is asked for.
-    engine.configRemoteAudio(userId, user.wanted.has('microphone'));
-    engine.configRemoteCameraTrack(userId, true, user.wanted.has('camera'));
-    engine.configRemoteScreenTrack(userId, user.wanted.has('screen'));
     const repairing = user.broken;
     try {
+      if (wanted.length > 0) await abortable(user.closed, { signal, what: 'Subscribing' });
+      const active = mapSources(engine.getUserInfo(userId)?.streamConfigs ?? []).map(({ source }) => source);
+      const named = wanted.map(({ source }) => source).filter((source) => active.includes(source));
+      user.wanted = new Set(named);
+      // The SDK shows nothing at all while a source is asked for that is not published, so only what is there is asked for.
+      engine.configRemoteAudio(userId, user.wanted.has('microphone'));
+      engine.configRemoteCameraTrack(userId, true, user.wanted.has('camera'));
+      engine.configRemoteScreenTrack(userId, user.wanted.has('screen'));
       if (user.broken) {
         // It rejects where nothing is subscribed to any more, which is no failure; where the service did not answer the
         // connection is still there, and the next subscription would resolve over it without any effect.
@@ -153,6 +164,8 @@ export class RemoteUsers {
       user.broken = true;
       // Of nothing there is nothing to receive.
       if (cause === over) return;
+      // What has not been closed by now the next one closes.
+      user.closed = Promise.resolve();
       if (repairing) this.repairLater(userId, user);
       throw mapError(cause, 'The subscription was refused.', 'subscribe-failed');
     } finally {
@@ -229,6 +242,7 @@ export class RemoteUsers {
       wanted: new Set(),
       subscribed: false,
       broken: false,
+      closed: Promise.resolve(),
       stop: nothing,
     };
     this.users.set(userId, user);

@@ -168,6 +168,21 @@ it('a refused subscription is reported in time, and the next one works', async (
   await sees(b, 'alice', { hue: 60, source: 'screen' });
 });
 
+it('what is published again at once is received again', async () => {
+  const a = await lab.tab();
+  const carol = lab.emulator.addParticipant({ room: 'room1', userId: 'carol', displayName: 'Carol' });
+  carol.publish({ microphone: { toneHz: 660 }, camera: { colour: 'green' } });
+  await a.rig('join', { ...alice, ...nobody });
+  await sees(a, 'carol', { hue: 120 });
+  // Until it is answered the engine would subscribe over the connection that it is closing.
+  lab.emulator.fault({ kind: 'delay', request: 'unsubscribe', part: 'result', ms: 500, times: 1 });
+  carol.unpublish();
+  carol.publish({ microphone: { toneHz: 660 }, camera: { colour: 'blue' } });
+  await sees(a, 'carol', { hue: 240 });
+  await hears(a, 'carol', 660);
+  expect((await a.rig('events')).filter((event) => event.startsWith('subscription-failed'))).toEqual([]);
+});
+
 it('subscribes again by itself when the receiving path breaks', async () => {
   const [a, b] = await Promise.all([lab.tab(), lab.tab()]);
   await a.rig('join', { ...alice, publish: both });

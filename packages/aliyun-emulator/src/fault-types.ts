@@ -1,22 +1,26 @@
-/** Requests of the service that a fault can be set on. */
-export type RequestName =
-  | 'allocate'
-  | 'adapt'
-  | 'stsupdate'
-  | 'join'
-  | 'leave'
-  | 'polling'
-  | 'publish'
-  | 'republish'
-  | 'unpublish'
-  | 'subscribe'
-  | 'resubscribe'
-  | 'unsubscribe'
-  | 'answer'
-  | 'icecandidate'
-  | 'status'
-  | 'roleupdate'
-  | 'response';
+/** Requests of the service that a fault can be set on: every request that the SDK makes. */
+export const requestNames = [
+  'allocate',
+  'adapt',
+  'stsupdate',
+  'join',
+  'leave',
+  'polling',
+  'publish',
+  'republish',
+  'unpublish',
+  'subscribe',
+  'resubscribe',
+  'unsubscribe',
+  'answer',
+  'icecandidate',
+  'status',
+  'roleupdate',
+  'response',
+] as const;
+
+/** One of {@link requestNames}. */
+export type RequestName = (typeof requestNames)[number];
 
 /** Notifications that a fault can be set on. */
 export type EventName =

@@ -1,6 +1,7 @@
 export { startAliyunEmulator } from './start.ts';
 export { EmulatorError } from './emulator-error.ts';
 export { serviceCodes } from './error-codes.ts';
+export { requestNames } from './fault-types.ts';
 export { aliyunToken } from './token.ts';
 export { jsonLines } from './log.ts';
 export type { EmulatorErrorCode } from './emulator-error.ts';

@@ -32,6 +32,13 @@ export async function createAliyunWorld(
   };
   const settings: AliyunSettings = { id };
   const roomOf = ({ session }: Side): string => session.snapshot.self?.room ?? room;
+  const presences: VendorWorld['presences'] = async (userId) =>
+    Number(await ask('presences', id, room, userId));
+  const publication: VendorWorld['publication'] = async (side, source) =>
+    (await ask('publication', id, roomOf(side), side.userId, source)) as {
+      readonly published: boolean;
+      readonly muted: boolean;
+    };
   const passUntil = async ({ session }: Side, wanted: (status: string) => boolean): Promise<void> => {
     for (let step = 0; step < steps && !wanted(session.state.status); step += 1) {
       await pass(stepMs);
@@ -58,12 +65,8 @@ export async function createAliyunWorld(
       await tell('farJoin', room, { userId, displayName, sources, still });
       return farSideOf(userId, tell);
     },
-    presences: async (userId) => Number(await ask('presences', id, room, userId)),
-    publication: async (side, source) =>
-      (await ask('publication', id, roomOf(side), side.userId, source)) as {
-        published: boolean;
-        muted: boolean;
-      },
+    presences,
+    publication,
     draw(drawing) {
       for (const member of members) member.draw(drawing);
       if (!join) void tell('draw', drawing);
@@ -82,7 +85,11 @@ export async function createAliyunWorld(
       // The adapter tries again after 1, 2, 4 … s.
       await passUntil(side, (status) => status === 'joined');
       // What is under way takes real time, and its bound is as long as the time that is moved on next.
-      for (let look = 0; look < looks && isBusy(side); look += 1) await pause(betweenMs);
+      const service = {
+        publishes: async (source: SourceKind) => (await publication(side, source)).published,
+        presences,
+      };
+      for (let look = 0; look < looks && (await isBusy(side, service)); look += 1) await pause(betweenMs);
       await pass(heldMs);
     },
     async lose(side) {
@@ -108,16 +115,35 @@ export async function createAliyunWorld(
   };
 }
 
-/** Whether something of a side is being published or subscribed to. */
-function isBusy({ session }: Side): boolean {
-  const own = (['microphone', 'camera', 'screen'] as const).map(
-    (source) => session[source].state.publication,
-  );
-  const others = [...session.participants.values()].flatMap(({ sources }) => Object.values(sources));
-  return (
-    own.some(({ status }) => status === 'publishing') ||
-    others.some(({ subscription }) => subscription.status === 'subscribing')
-  );
+/**
+ * Whether something of a side is being published or subscribed to. After a restart core goes on saying what was so before until it is so
+ * again: the service and the tracks tell.
+ */
+async function isBusy(
+  { session }: Side,
+  {
+    publishes,
+    presences,
+  }: {
+    readonly publishes: (source: SourceKind) => Promise<boolean>;
+    readonly presences: (userId: string) => Promise<number>;
+  },
+): Promise<boolean> {
+  for (const source of ['microphone', 'camera', 'screen'] as const) {
+    const { status } = session[source].state.publication;
+    if (status === 'publishing' || (status === 'published' && !(await publishes(source)))) return true;
+  }
+  for (const { id, userId, sources } of session.participants.values()) {
+    const person = session.participant(id);
+    for (const { source, subscription } of Object.values(sources)) {
+      if (subscription.status === 'subscribing') return true;
+      if (subscription.status !== 'subscribed' || source === 'screen-audio' || !person) continue;
+      const isLive = person[source].mediaStream.getTracks().some(({ readyState }) => readyState === 'live');
+      // Of somebody who has gone meanwhile nothing comes any more.
+      if (!isLive && (await presences(userId)) > 0) return true;
+    }
+  }
+  return false;
 }
 
 function farSideOf(

@@ -1,14 +1,15 @@
 import {
+  requestNames,
   startAliyunEmulator,
   type AliyunEmulator,
   type EmulatedParticipant,
   type Fault,
   type FaultHandle,
   type ParticipantMedia,
+  type RequestName,
 } from '@jackfield/aliyun-emulator';
 
 type Source = 'microphone' | 'camera' | 'screen';
-type Request = Extract<Fault, { kind: 'refuse' }>['request'];
 
 /** A client whose time is moved on needs answers often. */
 const timings = { pollHoldMs: 250 };
@@ -39,28 +40,9 @@ const numbers: Readonly<Partial<Record<string, number>>> = {
 };
 /** An entry server that is not there. */
 const nobodyThere = 'http://127.0.0.1:9';
-const everyRequest: readonly Request[] = [
-  'allocate',
-  'adapt',
-  'stsupdate',
-  'join',
-  'leave',
-  'polling',
-  'publish',
-  'republish',
-  'unpublish',
-  'subscribe',
-  'resubscribe',
-  'unsubscribe',
-  'answer',
-  'icecandidate',
-  'status',
-  'roleupdate',
-  'response',
-];
 
 /** The service's requests behind an operation. */
-const requests: Readonly<Partial<Record<string, Request>>> = {
+const requests: Readonly<Partial<Record<string, RequestName>>> = {
   join: 'join',
   leave: 'leave',
   publish: 'publish',
@@ -148,7 +130,7 @@ export class ServiceUnderTest {
 
   /** Nothing of a client's gets through, nor any media. */
   cut(userId: string): void {
-    const breaks = everyRequest.map((request) => this.#emulator.fault({ kind: 'break', request, userId }));
+    const breaks = requestNames.map((request) => this.#emulator.fault({ kind: 'break', request, userId }));
     this.#cuts.set(userId, breaks);
     for (const { room } of this.#emulator.sessions().filter((one) => one.userId === userId))
       this.#emulator.killMedia({ room, userId });

@@ -1,16 +1,16 @@
 import type { TrackRegistry } from '@jackfield/core/testing';
 import type { AliAuthInfo, AliEngine, AliEvents, AliUserInfo } from '../../src/index.ts';
-import { asReason, DoublePublisher, plain, reject } from './double-publisher.ts';
+import { asReason, circular, DoublePublisher, plain, reject } from './double-publisher.ts';
 import type { DoubleConnection } from './double-sender.ts';
-import { DoubleSubscriptions } from './double-subscriptions.ts';
+import { DoubleSubscriptions, type HeldUser } from './double-subscriptions.ts';
 import { userInfoOf, type Label, type Member, type Notice, type Stream } from './member.ts';
 import type { DoubleService } from './service.ts';
 
 type Listeners = { [Name in keyof AliEvents]?: ((payload: AliEvents[Name]) => void) | undefined };
 
 /**
- * A scripted double of `AliRtcEngine`: what the real one was measured to do, its traps first. Written from those measurements
- * (`docs/aliyun.md`); no test yet puts the same questions to both and compares the answers.
+ * A scripted double of `AliRtcEngine`: what the real one was measured to do, its traps first. The same questions are put to both
+ * (`probes`), and must have the same answers.
  */
 export class DoubleEngine implements AliEngine, Member {
   enableAudioVolumeIndicator = false;
@@ -21,7 +21,7 @@ export class DoubleEngine implements AliEngine, Member {
   /** The private members that adapters reach for. */
   readonly _channelInfo: {
     readonly self: { readonly conn: DoubleConnection | null };
-    readonly _users: Readonly<Record<string, { readonly conn: DoubleConnection | null }>>;
+    readonly _users: Readonly<Record<string, HeldUser>>;
   };
   readonly _signalingManager = {
     stop: (): void => {
@@ -57,11 +57,7 @@ export class DoubleEngine implements AliEngine, Member {
           return publisher.connection;
         },
       },
-      get _users() {
-        return Object.fromEntries(
-          subscriptions.userIds.map((id) => [id, { conn: subscriptions.connectionOf(id) ?? null }]),
-        );
-      },
+      _users: subscriptions.held,
     };
   }
 
@@ -147,7 +143,7 @@ export class DoubleEngine implements AliEngine, Member {
         'leave',
         (answer) => {
           if (answer.kind === 'refused') {
-            fail(asReason({ code: answer.code, message: 'refused' }));
+            fail(asReason(circular(answer.code)));
             return;
           }
           this.polling = false;
@@ -259,7 +255,7 @@ export class DoubleEngine implements AliEngine, Member {
     else if (event === 'publishers') this.#fire('onPublisher', user);
     else if (event === 'statusnotify') this.#fire('onNotify', [user]);
     else {
-      this.subscriptions.close(userId);
+      this.subscriptions.withdrawn(userId);
       this.#fire('onUnPublisher', { ...user, streamConfigs: [] });
     }
   }

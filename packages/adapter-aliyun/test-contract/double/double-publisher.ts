@@ -80,7 +80,8 @@ export class DoublePublisher {
 
   unPublish(): Promise<void> {
     if (!this.connection) return reject(plain('nothing is published'));
-    for (const track of this.#held) track?.stop();
+    // Also what was given for the next one, or given and never sent.
+    for (const track of [...this.#held, ...this.#external]) track?.stop();
     this.#held = [];
     this.#external = [null, null, null];
     this.connection = null;

@@ -1,5 +1,5 @@
 import { FakeMediaStream, FakeMediaStreamTrack, TrackSource } from '@jackfield/core/testing';
-import { plain, refused, reject } from './double-publisher.ts';
+import { asReason, circular, plain, refused, reject } from './double-publisher.ts';
 import { DoubleConnection } from './double-sender.ts';
 import { labels, type Label, type Member } from './member.ts';
 import type { DoubleService } from './service.ts';
@@ -27,7 +27,31 @@ interface Subscription {
   readonly connection: DoubleConnection;
   readonly tracks: readonly FakeMediaStreamTrack[];
   wanted: string;
+  /** The engine has asked the service to end it, and has no answer yet. */
+  closing: boolean;
 }
+
+/** Somebody as the engine holds them; adapters reach for it. */
+export class HeldUser {
+  readonly #connection: () => DoubleConnection | undefined;
+  readonly #close: () => void;
+
+  constructor(connection: () => DoubleConnection | undefined, close: () => void) {
+    this.#connection = connection;
+    this.#close = close;
+  }
+
+  get conn(): DoubleConnection | null {
+    return this.#connection() ?? null;
+  }
+
+  clear(): void {
+    this.#close();
+  }
+}
+
+/** The service knows no such subscription. */
+const noSubscription = 33_681_415;
 
 /** What the engine is for its subscriptions. */
 export interface SubscriberHost {
@@ -42,6 +66,8 @@ export class DoubleSubscriptions {
   readonly #flags = new Map<string, Record<Label, boolean>>();
   readonly #open = new Map<string, Subscription>();
   readonly #stuck = new Set<string>();
+  /** Everybody whom the engine knows or knew, as it holds them. */
+  readonly held: Record<string, HeldUser> = {};
 
   constructor(host: SubscriberHost) {
     this.#host = host;
@@ -64,6 +90,14 @@ export class DoubleSubscriptions {
     );
     if (wanted.length === 0) return reject(plain('nothing is subscribed to'));
     const known = this.#open.get(userId);
+    // It goes over the connection that is being closed.
+    if (known?.closing) {
+      return new Promise((_, fail) => {
+        service.request('subscribe', () => {
+          fail(asReason(circular(noSubscription)));
+        });
+      });
+    }
     if (known?.wanted === wanted.join()) return Promise.resolve(userId);
     this.#stuck.add(userId);
     return new Promise((resolve) => {
@@ -72,33 +106,34 @@ export class DoubleSubscriptions {
         if (answer.kind === 'refused') return;
         this.#stuck.delete(userId);
         resolve(userId);
-        if (known) known.wanted = wanted.join();
-        else this.#begin(member, wanted.join());
+        if (known) {
+          known.wanted = wanted.join();
+          this.#hand(userId, known);
+        } else this.#begin(member, wanted.join());
       });
     });
   }
 
   unSubscribe(userId: string): Promise<void> {
-    if (!this.#open.has(userId)) return reject(plain('nothing is subscribed to'));
-    this.close(userId);
+    const known = this.#open.get(userId);
+    if (!known) return reject(plain('nothing is subscribed to'));
+    known.closing = true;
     return new Promise((resolve) => {
-      this.#host.service.later(resolve);
+      this.#host.service.request('unsubscribe', () => {
+        if (this.#open.get(userId) === known) this.held[userId]?.clear();
+        resolve();
+      });
     });
   }
 
-  connectionOf(userId: string): DoubleConnection | undefined {
-    return this.#open.get(userId)?.connection;
-  }
-
-  /** The engine lets go of somebody's media, of itself or because they have gone. */
-  close(userId: string): void {
-    for (const track of this.#open.get(userId)?.tracks ?? []) track.endFromSource();
-    this.#open.delete(userId);
+  /** They publish nothing any more: the engine ends the subscription by itself. */
+  withdrawn(userId: string): void {
+    this.unSubscribe(userId).catch(() => undefined); // there was none
   }
 
   /** They are gone, and with them all that was wrong between the two. */
   forget(userId: string): void {
-    this.close(userId);
+    this.held[userId]?.clear();
     this.#flags.delete(userId);
     this.#stuck.delete(userId);
   }
@@ -116,10 +151,24 @@ export class DoubleSubscriptions {
         !connection.dead && (this.#open.get(userId)?.wanted.includes(label) ?? false) && member.sends(label);
       return new FakeMediaStreamTrack(new LabelledSource(label, gives));
     });
-    this.#open.set(userId, { connection, tracks, wanted });
+    const subscription: Subscription = { connection, tracks, wanted, closing: false };
+    this.#open.set(userId, subscription);
+    this.held[userId] = new HeldUser(
+      () => this.#open.get(userId)?.connection,
+      () => {
+        for (const track of this.#open.get(userId)?.tracks ?? []) track.endFromSource();
+        this.#open.delete(userId);
+      },
+    );
+    this.#hand(userId, subscription);
+  }
+
+  /** Hands over what is wanted, as one stream. */
+  #hand(userId: string, subscription: Subscription): void {
     this.#host.service.later(() => {
-      if (this.#open.get(userId)?.connection === connection)
-        this.#host.streamArrived(userId, new FakeMediaStream(tracks));
+      if (this.#open.get(userId) !== subscription) return;
+      const wanted = subscription.tracks.filter(({ id }) => subscription.wanted.split(',').includes(id));
+      this.#host.streamArrived(userId, new FakeMediaStream(wanted));
     });
   }
 

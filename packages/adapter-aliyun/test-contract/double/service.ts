@@ -2,7 +2,7 @@ import type { FakeClock } from '@jackfield/core/testing';
 import type { Member, Notice } from './member.ts';
 
 /** What the service can be told to do wrong. */
-export type Operation = 'join' | 'leave' | 'publish' | 'subscribe';
+export type Operation = 'join' | 'leave' | 'publish' | 'subscribe' | 'unsubscribe';
 
 /** How it answers one request. */
 export type Answer = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly code: number };

@@ -1,26 +1,7 @@
 import { BadRequest } from '../http/bad-request.ts';
 import { asObject, asText } from '../http/json-shape.ts';
-import type { EventName, Fault, FaultScope, RequestName } from '../fault-types.ts';
+import { requestNames, type EventName, type Fault, type FaultScope } from '../fault-types.ts';
 
-const requests: readonly RequestName[] = [
-  'allocate',
-  'adapt',
-  'stsupdate',
-  'join',
-  'leave',
-  'polling',
-  'publish',
-  'republish',
-  'unpublish',
-  'subscribe',
-  'resubscribe',
-  'unsubscribe',
-  'answer',
-  'icecandidate',
-  'status',
-  'roleupdate',
-  'response',
-];
 const events: readonly EventName[] = [
   'join',
   'leave',
@@ -45,7 +26,7 @@ export function parseFault(body: unknown): Fault {
     const event = oneOf(fields['event'], 'event', events);
     return { kind, event, action: oneOf(fields['action'], 'action', actions), ...ms, ...common };
   }
-  const request = oneOf(fields['request'], 'request', requests);
+  const request = oneOf(fields['request'], 'request', requestNames);
   if (kind === 'break')
     return { kind, request, ...optional('status', numberOf(fields['status'], 'status')), ...common };
   if (kind !== 'refuse') return { kind, request, ...optional('part', part), ...ms, ...common };

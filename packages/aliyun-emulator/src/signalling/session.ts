@@ -42,6 +42,8 @@ export class Session implements RecordSubject {
   role: ClientRole;
   /** Last status word that the client reported, 16 hexadecimal digits. */
   status: string | undefined;
+  /** The place of that report in the client's own count. */
+  statusOrder = 0;
   publication: Publication | undefined;
   /** When it last polled, joined or ended; milliseconds since 1970. */
   lastSeen: number = Date.now();

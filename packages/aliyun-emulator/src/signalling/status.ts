@@ -8,11 +8,17 @@ import { mustBeJoined, type ReplyData, type SessionRequest } from './request.ts'
 /** Takes a client's status word (what it publishes and has muted) and passes it on. */
 export function status({ service, session, body }: SessionRequest): ReplyData {
   mustBeJoined(session);
-  const { status: report } = asObject(body, 'the body');
+  const { status: report, seq } = asObject(body, 'the body');
   const { userId, status: word } = asObject(report, 'status');
   if (userId !== session.userId) throw new Refusal('parameter-invalid', 'the status is about someone else');
   const text = asText(word, 'status.status', 16);
   if (!/^[\da-f]{1,16}$/iu.test(text)) throw new BadRequest('status.status must be hexadecimal digits');
+  // Reports go by connections of their own and may overtake each other: the newest one holds (assumed).
+  const order = seq ?? session.statusOrder;
+  if (typeof order !== 'number' || !Number.isSafeInteger(order))
+    throw new BadRequest('seq must be a whole number');
+  if (order < session.statusOrder) return {};
+  session.statusOrder = order;
   session.status = text;
   service.rooms.get(session.appId, session.room)?.announceStatus(memberOf(service, session));
   return {};

@@ -126,6 +126,24 @@ test('status words go to the others, and only a true one about oneself', async (
   bob.stopPolling();
 });
 
+test('a report of the status that was overtaken changes nothing', async () => {
+  await using emulator = await startAliyunEmulator();
+  const alice = await PlainClient.joined(emulator, 'room1', 'alice');
+  const report = (seq: unknown, status: string): unknown => ({
+    event: 'statusreport',
+    seq,
+    status: { userId: 'alice', status },
+  });
+  const word = (): string | undefined => emulator.sessions()[0]?.status;
+  expect(await alice.ask('status', { body: report(3, '0000000000000005') })).toMatchObject({ code: 0 });
+  expect(await alice.ask('status', { body: report(2, '0000000000000015') })).toMatchObject({ code: 0 });
+  expect(word()).toBe('0000000000000005');
+  expect(await alice.ask('status', { body: report(4, '000000000000000d') })).toMatchObject({ code: 0 });
+  expect(word()).toBe('000000000000000d');
+  expect(await alice.ask('status', { body: report('5', '0') })).toMatchObject({ status: 400 });
+  alice.stopPolling();
+});
+
 test('in the interactive-live profile a viewer may not publish until the role changes', async () => {
   await using emulator = await startAliyunEmulator();
   const viewer = PlainClient.in(emulator, 'room1', 'viewer');
