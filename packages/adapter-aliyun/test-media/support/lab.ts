@@ -4,6 +4,7 @@ import { servePages, type PageServer } from '@jackfield/media-lab';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import type { AliyunCredential } from '../../src/index.ts';
 import type { RigMethods } from '../pages/rig.ts';
+import { probeControl } from './probe-control.ts';
 
 /** A page with a session over the adapter. */
 export class Tab {
@@ -43,7 +44,7 @@ export class Lab {
 
   static async open(): Promise<Lab> {
     const pages = await servePages(
-      ['rig', 'bare'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url)),
+      ['rig', 'bare', 'probes'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url)),
     );
     const browser = await chromium.launch(
       mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] }),
@@ -81,6 +82,13 @@ export class Lab {
     return this.#page('bare');
   }
 
+  /** A page that puts questions to the bare SDK. */
+  async probes(): Promise<Page> {
+    const page = await this.#page('probes', 'probe');
+    await page.exposeFunction('probeAsk', probeControl(this.emulator));
+    return page;
+  }
+
   /** Ends what the test began. */
   async clear(): Promise<void> {
     await Promise.all(this.#contexts.splice(0).map((context) => context.close()));
@@ -94,7 +102,7 @@ export class Lab {
     await this.#pages.close();
   }
 
-  async #page(name: 'rig' | 'bare'): Promise<Page> {
+  async #page(name: 'rig' | 'bare' | 'probes', global: string = name): Promise<Page> {
     const context = await this.#browser.newContext({ permissions: ['camera', 'microphone'] });
     this.#contexts.push(context);
     // The SDK's telemetry goes to hosts outside; whatever a page asks of other machines ends here.
@@ -104,7 +112,7 @@ export class Lab {
     );
     const page = await context.newPage();
     await page.goto(`${this.#pages.origin}/${name}`);
-    await page.waitForFunction((global) => global in window, name);
+    await page.waitForFunction((known) => known in window, global);
     return page;
   }
 }
