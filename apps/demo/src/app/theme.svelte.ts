@@ -22,7 +22,7 @@ class Theme {
 
   private apply(choice: ThemeChoice): void {
     this.choice = choice;
-    document.documentElement.style.colorScheme = choice === 'system' ? 'light dark' : choice;
+    document.documentElement.dataset['theme'] = choice;
   }
 }
 
