@@ -33,7 +33,9 @@ test('says that the network is cut, and when it is back', async ({ arrive, room 
   const person = await arrive(alice);
   await comeTo(person, room, 2);
   await makeTrouble(person, 'Cut the network for 5 s');
-  await expect(person.page.getByRole('alert')).toHaveText(/The connection was lost. Reconnecting…/);
+  await expect(person.page.getByRole('alert')).toHaveText(
+    /The connection was lost. Reconnecting….*you come back by yourself/,
+  );
   await expect(person.page.getByRole('log')).toHaveText('Connected again');
   await expect(person.page.getByRole('alert')).toHaveCount(0);
   await expect(person.tile('Ada')).toBeVisible();

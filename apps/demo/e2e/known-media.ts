@@ -66,7 +66,9 @@ export function installKnownMedia({ screen, ...own }: KnownMedia): void {
     return Promise.resolve(new MediaStream(tracks));
   };
   if (screen) {
-    navigator.mediaDevices.getDisplayMedia = () =>
-      Promise.resolve(new MediaStream([openPicture(screen), openSound(screen)]));
+    navigator.mediaDevices.getDisplayMedia = (constraints) =>
+      Promise.resolve(
+        new MediaStream([openPicture(screen), ...(constraints?.audio ? [openSound(screen)] : [])]),
+      );
   }
 }

@@ -24,6 +24,7 @@ export const enCall = {
     pictureLimit: 'No room for another picture at this provider.',
     interrupted: 'Connection lost, waiting for them…',
     reconnecting: 'The connection was lost. Reconnecting…',
+    reconnectingNext: 'Stay on this page: you come back by yourself. If it takes long, check your network.',
     back: 'Connected again',
     nearLimit: (count: number, limit: number): string =>
       `${String(count)} people are here. This provider is made for about ${String(limit)}.`,

@@ -24,6 +24,7 @@ export const zhHansCall: CallMessages = {
     pictureLimit: '此服务商无法再接收更多画面。',
     interrupted: '对方连接中断，正在等待…',
     reconnecting: '连接已断开，正在重新连接…',
+    reconnectingNext: '请停留在此页面，你会自动回到通话中。如果时间较长，请检查网络。',
     back: '已重新连接',
     nearLimit: (count, limit) => `现在有 ${String(count)} 人。此服务商大约适合 ${String(limit)} 人。`,
     nearLimitNext: '如果画面或声音断断续续，请关闭摄像头，或在大厅选择其他服务商重新开会。',
