@@ -33,7 +33,7 @@ export function aliyun({ credential, sdk, profile }: AliyunOptions): RtcAdapter<
   const enginesOf = ({ createEngines, sdkLoader }: DriverParts): Engines =>
     (engines ??= createEngines(sdkLoader(sdk)));
   return Object.freeze<RtcAdapter<AliEngine>>({
-    specificationVersion: 0,
+    specificationVersion: 1,
     name: 'aliyun',
     capabilities: capabilitiesOf({ interactive }),
     limits: aliyunLimits,

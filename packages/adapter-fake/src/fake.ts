@@ -39,7 +39,7 @@ export function fake(cloud: FakeCloud, options: FakeAdapterOptions = {}): RtcAda
   });
   const rosterArrives = options.rosterArrives ?? (capabilities.roster === 'complete' ? 'with' : 'after');
   return {
-    specificationVersion: 0,
+    specificationVersion: 1,
     name,
     capabilities,
     limits: Object.freeze({ ...defaultLimits, ...options.limits }),

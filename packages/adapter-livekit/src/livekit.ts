@@ -27,7 +27,7 @@ export interface LivekitOptions {
 export function livekit(options: LivekitOptions): RtcAdapter {
   const { credential, encryption, moderate } = options;
   return Object.freeze<RtcAdapter>({
-    specificationVersion: 0,
+    specificationVersion: 1,
     name: 'livekit',
     capabilities: capabilitiesOf(options),
     limits: livekitLimits,

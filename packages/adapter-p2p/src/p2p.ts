@@ -14,7 +14,7 @@ const { RTCPeerConnection: NativePeerConnection }: Partial<typeof globalThis> = 
 export function p2p(options: P2pOptions): RtcAdapter<P2pNative> {
   const { signalling } = options;
   return {
-    specificationVersion: 0,
+    specificationVersion: 1,
     name: 'p2p',
     capabilities: capabilitiesOf(signalling.features),
     limits: p2pLimits,

@@ -59,7 +59,7 @@ class StillDriver implements RtcDriver<number> {
 /** A frozen adapter without any vendor behind it. */
 export function createStillAdapter(): RtcAdapter {
   return Object.freeze({
-    specificationVersion: 0,
+    specificationVersion: 1,
     name: 'still',
     capabilities: Object.freeze({
       sources: ['microphone'],

@@ -35,8 +35,8 @@ describe('what the adapters claim', () => {
     );
   });
 
-  it('is version 0 of the interface', () => {
-    expect(adapters.map(({ specificationVersion }) => specificationVersion)).toEqual([0, 0, 0, 0]);
+  it('is version 1 of the interface', () => {
+    expect(adapters.map(({ specificationVersion }) => specificationVersion)).toEqual([1, 1, 1, 1]);
   });
 
   it('is kept where conformance is collected', () => {

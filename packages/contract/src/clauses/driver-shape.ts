@@ -33,7 +33,7 @@ export const driverShapeClauses: readonly Clause[] = driverClauses([
         Object.isFrozen(adapter.capabilities) && Object.isFrozen(adapter.limits),
         'Claims and limits should be frozen.',
       );
-      checkEqual(adapter.specificationVersion, 0, 'The version of the interface');
+      checkEqual(adapter.specificationVersion, 1, 'The version of the interface');
       check(/^[a-z0-9-]{1,32}$/.test(adapter.name), 'The name should be short and lower case.', adapter.name);
       for (const id of ['a', 'A-z_0', 'x'.repeat(64)]) {
         check(portableIdPattern.test(id), 'The id should be portable.');

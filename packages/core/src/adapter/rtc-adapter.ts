@@ -11,8 +11,8 @@ import type { RtcError } from '../errors/rtc-error.ts';
  * @typeParam Native - what `session.native` gives: the vendor's own object.
  */
 export interface RtcAdapter<Native = unknown> {
-  /** The version of this interface that the adapter implements. `0` until the interface is declared stable. */
-  readonly specificationVersion: 0;
+  /** The version of this interface that the adapter implements. Within a version things are added, none are taken away. */
+  readonly specificationVersion: 1;
   /** The adapter's name as it appears in errors and tables: short, lower case. */
   readonly name: string;
   /** What it can do. Frozen: never depends on a call. */

@@ -51,7 +51,8 @@ export interface RtcDriverSink {
   /**
    * The track is gone while the publication stays. `repair: 'driver'`, also where left out: the vendor is subscribing
    * again and a `remoteTrack` follows. `repair: 'core'`: nothing happens until core calls `doSyncRemote` again, which it
-   * does by itself. So a repair takes its turn in the lane of that participant and cannot collide with a wish.
+   * does by itself, also where an earlier repair has failed. So a repair takes its turn in the lane of that participant and
+   * cannot collide with a wish.
    */
   remoteTrackLost(fact: RemoteSourceRef & { readonly repair?: 'driver' | 'core' | undefined }): void;
   /** A wanted source cannot be had. */

@@ -45,7 +45,7 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
   const stats: StubVendor['stats'] = { read: () => Promise.resolve([]) };
   const done = (): Promise<void> => Promise.resolve();
   const adapter: RtcAdapter = {
-    specificationVersion: 0,
+    specificationVersion: 1,
     name: 'stub',
     capabilities: { ...capabilities, ...able },
     limits: { userIdPattern: portableIdPattern, roomPattern: portableIdPattern, displayNameLength: 64 },
