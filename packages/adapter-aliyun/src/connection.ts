@@ -278,7 +278,9 @@ export class Connection {
         if (over()) return;
         const failure = mapError(cause, 'Rejoining failed.', 'signalling');
         if (!failure.retryable) {
-          sink.ended({ reason: 'connection-lost', vendorHasLeft: true, error: failure });
+          const { code } = failure;
+          const reason = code === 'credential-expired' ? code : 'connection-lost';
+          sink.ended({ reason, vendorHasLeft: true, error: failure });
           return;
         }
         await this.wait(waitMs);

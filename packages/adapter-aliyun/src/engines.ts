@@ -67,13 +67,16 @@ async function lookAtBrowser(engine: AliEngine): Promise<void> {
       return connection;
     },
   });
-  let looking: Promise<unknown>;
   try {
-    looking = engine.isSupport({ customPlay: true, isReceiveOnly: true });
+    let looking: Promise<unknown>;
+    try {
+      looking = engine.isSupport({ customPlay: true, isReceiveOnly: true });
+    } finally {
+      scope.RTCPeerConnection = Native;
+    }
+    // It rejects for browsers that it does not know, and works in many of them: a join tells.
+    await looking.catch(() => undefined);
   } finally {
-    scope.RTCPeerConnection = Native;
+    for (const connection of made) connection.close();
   }
-  // It rejects for browsers that it does not know, and works in many of them: a join tells.
-  await looking.catch(() => undefined);
-  for (const connection of made) connection.close();
 }

@@ -188,13 +188,18 @@ export class LocalPublications {
     const tracks = slots.map((slot) => (this.direct ? (this.wanted.get(slot)?.track ?? null) : null));
     if (this.held.length > 0 && tracks.every((track, index) => this.held[index]?.of === track)) return;
     await this.end(signal);
-    this.held = slots.map((slot, index) => {
-      const track = tracks[index] ?? null;
-      const kind = slot === 'microphone' ? 'audio' : 'video';
-      const given = track ? cloneOf(track) : environment.createPlaceholder(kind);
-      engine.setExternalMediaTrack(given.track, types[slot]);
-      return { given, of: track };
-    });
+    try {
+      for (const [index, slot] of slots.entries()) {
+        const track = tracks[index] ?? null;
+        const kind = slot === 'microphone' ? 'audio' : 'video';
+        const given = track ? cloneOf(track) : environment.createPlaceholder(kind);
+        this.held = [...this.held, { given, of: track }];
+        engine.setExternalMediaTrack(given.track, types[slot]);
+      }
+    } catch (cause) {
+      this.release();
+      throw cause;
+    }
   }
 
   private async announce(signal: AbortSignal | undefined): Promise<void> {

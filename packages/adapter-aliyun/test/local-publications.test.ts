@@ -1,0 +1,32 @@
+import { createFakeEnvironment } from '@jackfield/core/testing';
+import { expect, it } from 'vitest';
+import { DoubleEngine } from '../test-contract/double/double-engine.ts';
+import { DoubleService } from '../test-contract/double/service.ts';
+import { LocalPublications } from '../src/local-publications.ts';
+
+it('stops the placeholders where the SDK refuses one of them', async () => {
+  const { environment, clock, tracks } = createFakeEnvironment();
+  const made: MediaStreamTrack[] = [];
+  class RefusingEngine extends DoubleEngine {
+    override setExternalMediaTrack(track: MediaStreamTrack | null, type: 0 | 1 | 2): boolean {
+      if (type === 1) throw new Error('There is no such type.');
+      return super.setExternalMediaTrack(track, type);
+    }
+  }
+  const publications = new LocalPublications(
+    new RefusingEngine(new DoubleService(clock), tracks),
+    {
+      ...environment,
+      createPlaceholder(kind) {
+        const placeholder = environment.createPlaceholder(kind);
+        made.push(placeholder.track);
+        return placeholder;
+      },
+    },
+    () => undefined,
+  );
+  const track = tracks.create({ kind: 'audio' });
+  const wanted = [{ source: 'microphone', track, muted: false, contentHint: '' } as const];
+  await expect(publications.sync(wanted, undefined)).rejects.toMatchObject({ code: 'publish-failed' });
+  expect(made.map(({ readyState }) => readyState)).toEqual(['ended', 'ended']);
+});
