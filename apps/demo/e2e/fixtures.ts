@@ -18,6 +18,8 @@ export interface Arrival {
   readonly expects?: (complaint: string) => boolean;
   /** What the person shares, picture and sound; the browser's own fake screen where left out. */
   readonly screen?: Identity;
+  /** What the cameras and microphones give that the person chooses from the list. */
+  readonly chosen?: Identity;
   /** Runs before the page's own code. */
   readonly prepare?: (context: BrowserContext) => Promise<unknown>;
 }
@@ -105,6 +107,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
             color,
             frequency,
             ...(arrival.screen && { screen: arrival.screen }),
+            ...(arrival.chosen && { chosen: arrival.chosen }),
           });
           await arrival.prepare?.(context);
         },

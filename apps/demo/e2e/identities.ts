@@ -14,5 +14,8 @@ export const carol: Identity = { name: 'Carol', color: [55, 75, 210], frequency:
 /** What Alice shares, where a test shares something known. */
 export const screenOfAlice: Identity = { name: 'Screen of Alice', color: [225, 190, 40], frequency: 1700 };
 
-/** Everybody there is, and what they share. */
-export const identities: readonly Identity[] = [alice, bob, carol, screenOfAlice];
+/** What the devices give that Alice chooses, where a test makes her choose. */
+export const deskOfAlice: Identity = { name: 'Desk of Alice', color: [160, 60, 190], frequency: 2300 };
+
+/** Everybody there is, what they share and what they choose. */
+export const identities: readonly Identity[] = [alice, bob, carol, screenOfAlice, deskOfAlice];

@@ -8,6 +8,8 @@ export interface KnownContent {
 export interface KnownMedia extends KnownContent {
   /** What it shares, picture and sound; the browser's own fake screen where left out. */
   readonly screen?: KnownContent;
+  /** What a camera or a microphone gives that is asked for by its id; the same as the others where left out. */
+  readonly chosen?: KnownContent;
 }
 
 declare global {
@@ -21,7 +23,7 @@ declare global {
  * Runs in the page before any of its own code. Its camera becomes a canvas that is filled with `color` and counts its
  * frames in sixteen black or white blocks along the lower edge; its microphone becomes a sine of `frequency`.
  */
-export function installKnownMedia({ screen, ...own }: KnownMedia): void {
+export function installKnownMedia({ screen, chosen, ...own }: KnownMedia): void {
   const openPicture = ({ color }: KnownContent): MediaStreamTrack => {
     const canvas = document.createElement('canvas');
     canvas.width = 320;
@@ -59,10 +61,12 @@ export function installKnownMedia({ screen, ...own }: KnownMedia): void {
     return track;
   };
 
-  navigator.mediaDevices.getUserMedia = (constraints) => {
+  const contentOf = (wanted: true | MediaTrackConstraints): KnownContent =>
+    (typeof wanted === 'object' && wanted.deviceId !== undefined && chosen) || own;
+  navigator.mediaDevices.getUserMedia = ({ video, audio } = {}) => {
     const tracks: MediaStreamTrack[] = [];
-    if (constraints?.video) tracks.push(openPicture(own));
-    if (constraints?.audio) tracks.push(openSound(own));
+    if (video) tracks.push(openPicture(contentOf(video)));
+    if (audio) tracks.push(openSound(contentOf(audio)));
     return Promise.resolve(new MediaStream(tracks));
   };
   if (screen) {
