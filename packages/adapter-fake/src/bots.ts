@@ -1,6 +1,7 @@
 import type { SourceKind } from '@jackfield/core/adapter';
 import type { FakeCloud } from './cloud.ts';
 import type { FakeParticipant } from './participant.ts';
+import { createRandom } from './random.ts';
 
 /** How a crowd behaves. Everything may be left out. */
 export interface BotOptions {
@@ -47,6 +48,8 @@ const lines = ['Hello!', 'Can you hear me?', 'One moment, please.', 'Agreed.', '
 export function addBots(cloud: FakeCloud, room: string, options: BotOptions = {}): () => void {
   const { count = 5, present = 1, everyMs = 2_000, sources = ['camera'] } = options;
   const bots: FakeParticipant[] = [];
+  // A stream of its own: what else draws from the cloud's, such as latency, comes in an order that real time decides.
+  const random = createRandom(cloud.random.next() * 2 ** 32);
   let came = 0;
   let sharing: FakeParticipant | undefined;
 
@@ -81,7 +84,7 @@ export function addBots(cloud: FakeCloud, room: string, options: BotOptions = {}
       bot.setMuted('microphone', false);
     },
     camera: (bot) => {
-      bot.setMuted('camera', cloud.random.next() < 0.5);
+      bot.setMuted('camera', random.next() < 0.5);
     },
     share: (bot) => {
       if (sharing) {
@@ -93,7 +96,7 @@ export function addBots(cloud: FakeCloud, room: string, options: BotOptions = {}
       }
     },
     say: (bot) => {
-      bot.sendMessage('chat', cloud.random.pick(lines));
+      bot.sendMessage('chat', random.pick(lines));
     },
   };
   // Coming and talking is more common than going.
@@ -102,8 +105,8 @@ export function addBots(cloud: FakeCloud, room: string, options: BotOptions = {}
   come();
   while (bots.length < Math.min(present, count)) come();
   const step = (): void => {
-    acts[cloud.random.pick(common)](cloud.random.pick(bots));
-    undo = cloud.clock.after(everyMs * (0.5 + cloud.random.next()), step);
+    acts[random.pick(common)](random.pick(bots));
+    undo = cloud.clock.after(everyMs * (0.5 + random.next()), step);
   };
   let undo = cloud.clock.after(everyMs, step);
   return () => {
