@@ -7,7 +7,7 @@ test('calls without any network: a crowd in memory comes, shows itself and goes'
   room,
 }) => {
   const person = await arrive(alice);
-  await person.page.goto(`/?room=${room}&adapter=fake`);
+  await person.page.goto(`/?room=${room}&adapter=fake&speed=3`);
   await person.enter();
   const people = person.page.getByRole('region', { name: 'People in the call' });
   const ada = people.getByRole('group', { name: 'Ada', exact: true });
