@@ -9,9 +9,7 @@ import { DoubleService } from './double/service.ts';
 Object.assign(globalThis, { RTCPeerConnection: DoubleConnection });
 
 /** A call whose signalling is lost; what the app's server answers to the credential for the way back is given. */
-async function lost(
-  answer: (first: AliyunCredential) => Promise<AliyunCredential>,
-): Promise<{
+async function lost(answer: (first: AliyunCredential) => Promise<AliyunCredential>): Promise<{
   readonly session: RtcSession;
   readonly page: FakeEnvironment;
   readonly asked: readonly string[];
