@@ -41,10 +41,13 @@ const test = base.extend<{ call: Call; service: AliyunService }>({
 });
 
 /** Everybody sees and hears everybody else, by their own pictures and tones. */
-async function expectAll(people: readonly Person[]): Promise<void> {
+async function expectAll(
+  people: readonly Person[],
+  bound: { readonly timeout?: number } = {},
+): Promise<void> {
   for (const viewer of people) {
     const others = people.filter((person) => person !== viewer).map(({ name }) => name);
-    for (const other of others) await expectToSee(viewer, other);
+    for (const other of others) await expectToSee(viewer, other, bound);
     await expectToHear(viewer, others);
   }
 }
@@ -89,5 +92,6 @@ test('Aliyun: the service is gone for 20 s and back, and the call goes on', asyn
         .not.toBe(before);
     }
   }
-  await expectAll(call.people);
+  // A picture may stop once more on the way back; the SDK gives a connection up after some 14 s.
+  await expectAll(call.people, { timeout: 60_000 });
 });

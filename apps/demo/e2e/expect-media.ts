@@ -3,15 +3,22 @@ import type { Person } from './person.ts';
 import { readPicture } from './read-picture.ts';
 import { heardBy } from './read-sound.ts';
 
-/** The viewer sees the other's own picture, and it moves. */
-export async function expectToSee(viewer: Person, other: string): Promise<void> {
+/** The viewer sees the other's own picture, and it moves; each within `timeout` milliseconds, the usual bound where left out. */
+export async function expectToSee(
+  viewer: Person,
+  other: string,
+  bound: { readonly timeout?: number } = {},
+): Promise<void> {
   const picture = viewer.picture(other);
   await expect
-    .poll(async () => (await readPicture(picture)).of, { message: `${viewer.name} sees ${other}` })
+    .poll(async () => (await readPicture(picture)).of, { message: `${viewer.name} sees ${other}`, ...bound })
     .toBe(other);
   const { code } = await readPicture(picture);
   await expect
-    .poll(async () => (await readPicture(picture)).code, { message: `the picture of ${other} moves` })
+    .poll(async () => (await readPicture(picture)).code, {
+      message: `the picture of ${other} moves`,
+      ...bound,
+    })
     .toBeGreaterThan(code);
 }
 
