@@ -207,7 +207,8 @@ export class RemoteUsers {
     const undo = this.clock.after(againMs, () => {
       this.timers.delete(undo);
       const { remoteId } = user;
-      if (this.users.get(userId) !== user) return;
+      // What they have published anew meanwhile may be received by now: a repair of that would only end it.
+      if (this.users.get(userId) !== user || !user.broken) return;
       for (const source of user.wanted) this.sink.remoteTrackLost({ remoteId, source, repair: 'core' });
     });
     this.timers.add(undo);
