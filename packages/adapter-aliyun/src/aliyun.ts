@@ -3,7 +3,7 @@ import { capabilitiesOf, aliyunLimits } from './capabilities.ts';
 import { checkSupport } from './check-support.ts';
 import type { AliyunCredential } from './credential.ts';
 import type { Engines } from './engines.ts';
-import { loadDriver, loadedDriver, type DriverParts } from './load-driver.ts';
+import { driverParts, type DriverParts } from './load-driver.ts';
 import type { AliyunSdk } from './load-sdk.ts';
 import type { AliEngine } from './port.ts';
 
@@ -39,10 +39,10 @@ export function aliyun({ credential, sdk, profile }: AliyunOptions): RtcAdapter<
     limits: aliyunLimits,
     checkSupport,
     async preload() {
-      await enginesOf(await loadDriver()).load();
+      await enginesOf(await driverParts.load()).load();
     },
     createDriver(sink, environment) {
-      const parts = loadedDriver();
+      const parts = driverParts.get();
       const { AliyunDriver } = parts;
       return new AliyunDriver({ sink, environment, credential, engines: enginesOf(parts), interactive });
     },

@@ -1,5 +1,5 @@
 import { describeContract } from '@jackfield/contract/vitest';
-import { loadDriver } from '../src/load-driver.ts';
+import { driverParts } from '../src/load-driver.ts';
 import { DoubleConnection } from './double/double-sender.ts';
 import { doubleRigs } from './double-rig.ts';
 import { keepReport } from './keep-report.ts';
@@ -8,6 +8,6 @@ import { keepReport } from './keep-report.ts';
 Object.assign(globalThis, { RTCPeerConnection: DoubleConnection });
 
 // Bare drivers are made without a session, which would load what they are made of.
-await loadDriver();
+await driverParts.load();
 
 describeContract(doubleRigs, { onReport: keepReport });

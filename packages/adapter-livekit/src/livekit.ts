@@ -3,7 +3,7 @@ import { capabilitiesOf, livekitLimits } from './capabilities.ts';
 import { checkSupport } from './check-support.ts';
 import type { LivekitCredential } from './connect.ts';
 import type { LivekitEncryption } from './encryption.ts';
-import { loadDriver, loadedDriver } from './load-driver.ts';
+import { driverParts } from './load-driver.ts';
 import type { LivekitSdk } from './load-sdk.ts';
 import type { LivekitModerationFunction } from './moderation.ts';
 
@@ -33,11 +33,11 @@ export function livekit(options: LivekitOptions): RtcAdapter {
     limits: livekitLimits,
     checkSupport: () => checkSupport({ encrypts: encryption !== undefined }),
     async preload() {
-      const { importSdk, loadSdk } = await loadDriver();
+      const { importSdk, loadSdk } = await driverParts.load();
       await loadSdk(options.sdk ?? importSdk);
     },
     createDriver(sink, environment) {
-      const { LivekitDriver, importSdk, loadSdk } = loadedDriver();
+      const { LivekitDriver, importSdk, loadSdk } = driverParts.get();
       const sdk = (): ReturnType<typeof loadSdk> => loadSdk(options.sdk ?? importSdk);
       return new LivekitDriver({ sink, environment, credential, moderate, encryption, sdk });
     },

@@ -1,8 +1,9 @@
-import { RtcError, type RtcAdapter } from '@jackfield/core/adapter';
+import { lazyPart, RtcError, type RtcAdapter } from '@jackfield/core/adapter';
 import { capabilitiesOf, p2pLimits } from './capabilities.ts';
-import { loadDriver, loadedDriver } from './driver/load-driver.ts';
 import type { P2pNative } from './driver/p2p-native.ts';
 import type { P2pOptions } from './p2p-options.ts';
+
+const driver = lazyPart('p2p', () => import('./driver/p2p-driver.ts'));
 
 // Taken at import, before anything could patch it; undefined outside browsers.
 const { RTCPeerConnection: NativePeerConnection }: Partial<typeof globalThis> = globalThis;
@@ -30,10 +31,10 @@ export function p2p(options: P2pOptions): RtcAdapter<P2pNative> {
     },
     // The browser is the SDK. What makes connections comes when there is time, so that a page shows its preview sooner.
     async preload() {
-      await Promise.all([loadDriver(), signalling.preload?.()]);
+      await Promise.all([driver.load(), signalling.preload?.()]);
     },
     createDriver(sink, environment) {
-      const { P2pDriver } = loadedDriver();
+      const { P2pDriver } = driver.get();
       return new P2pDriver(options, sink, environment);
     },
   };

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export { lazyPart, type LazyPart } from './adapter/lazy-part.ts';
 export type { RtcAdapter, SupportReport } from './adapter/rtc-adapter.ts';
 export type {
   DriverCall,

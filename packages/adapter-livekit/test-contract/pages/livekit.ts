@@ -1,6 +1,6 @@
 import { RtcError } from '@jackfield/core';
 import { serveContract } from '@jackfield/contract/browser';
-import { loadDriver } from '../../src/load-driver.ts';
+import { driverParts } from '../../src/load-driver.ts';
 import { livekit, type LivekitCredential } from '../../src/index.ts';
 import { cannot } from './cannot.ts';
 import { createLivekitWorld, type LivekitSettings } from './create-world.ts';
@@ -15,7 +15,7 @@ async function ask(url: string, request: unknown): Promise<unknown> {
 }
 
 // Bare drivers are made without a session, which would load what they are made of.
-await loadDriver();
+await driverParts.load();
 
 serveContract({
   name: 'livekit',

@@ -1,11 +1,8 @@
-import { RtcError } from '@jackfield/core/adapter';
-import { loadPart } from '../../load-part.ts';
+import { lazyPart, RtcError } from '@jackfield/core/adapter';
 import type { P2pSignalling } from '../signalling.ts';
-import type { BroadcastSession } from './broadcast-session.ts';
 import type { LocksPort } from './presence-locks.ts';
 
-const load = (): Promise<{ readonly BroadcastSession: typeof BroadcastSession }> =>
-  loadPart(() => import('./broadcast-session.ts'));
+const session = lazyPart('p2p', () => import('./broadcast-session.ts'));
 
 // Taken at import, before anything could patch them; undefined or without locks outside browsers.
 const scope: Partial<typeof globalThis> = globalThis;
@@ -38,11 +35,11 @@ export function broadcastSignalling(options: BroadcastSignallingOptions = {}): P
     features: { moderation: false, credentials: false },
     missing,
     preload: async () => {
-      await load();
+      await session.load();
     },
     async open(request) {
       if (Channel && locks) {
-        const { BroadcastSession } = await load();
+        const { BroadcastSession } = await session.load();
         return BroadcastSession.open({ Channel, locks, answerMs: options.answerMs ?? 1000 }, request);
       }
       const message = missing() ?? 'Tabs cannot reach each other here.';

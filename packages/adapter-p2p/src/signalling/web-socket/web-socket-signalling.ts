@@ -1,10 +1,8 @@
-import { loadPart } from '../../load-part.ts';
+import { lazyPart } from '@jackfield/core/adapter';
 import type { P2pSignalling } from '../signalling.ts';
-import type { WebSocketSession } from './web-socket-session.ts';
 import type { SocketConstructor } from './frame-socket.ts';
 
-const load = (): Promise<{ readonly WebSocketSession: typeof WebSocketSession }> =>
-  loadPart(() => import('./web-socket-session.ts'));
+const session = lazyPart('p2p', () => import('./web-socket-session.ts'));
 
 // Taken at import, before anything could patch it; undefined in Node 20.
 const NativeWebSocket = (globalThis as { readonly WebSocket?: SocketConstructor }).WebSocket;
@@ -32,10 +30,10 @@ export function webSocketSignalling(options: WebSocketSignallingOptions): P2pSig
     features: { moderation: true, credentials: true },
     missing: () => (Socket ? undefined : 'This environment has no WebSocket: give webSocketSignalling one.'),
     preload: async () => {
-      await load();
+      await session.load();
     },
     async open(request) {
-      const { WebSocketSession } = await load();
+      const { WebSocketSession } = await session.load();
       return WebSocketSession.open({ ...options, WebSocket: Socket }, request);
     },
   };
