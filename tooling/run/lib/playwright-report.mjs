@@ -1,3 +1,5 @@
+import { failure } from './tally.mjs';
+
 /**
  * The tally of a Playwright JSON report.
  * @param {any} report
@@ -34,6 +36,8 @@ function count({ tally, test, name }) {
   } else {
     // `flaky` passed only on a second try: here that is a failure.
     tally.failed += 1;
-    tally.failures.push(test.status === 'flaky' ? `${label} (flaky)` : label);
+    const what = test.status === 'flaky' ? `${label} (flaky)` : label;
+    const errors = (test.results ?? []).flatMap((/** @type {any} */ result) => result.errors ?? []);
+    tally.failures.push(failure(what, errors[0]?.message));
   }
 }

@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /**
  * @typedef {object} Skip
  * @property {string} name
@@ -7,7 +9,7 @@
  * @property {number} passed
  * @property {number} failed
  * @property {Skip[]} skipped
- * @property {string[]} failures one line each: what failed
+ * @property {string[]} failures what failed, and below it the first lines of why
  */
 
 /** @returns {Tally} */
@@ -27,6 +29,23 @@ export function onePassed() {
  */
 export function oneFailed(what) {
   return { ...emptyTally(), failed: 1, failures: [what] };
+}
+
+/** So much of why something failed stands in the summary: enough to tell a wrong figure from a time that ran out. */
+const whyLines = 6;
+
+/**
+ * What failed and why, for the summary: the output above it may be long, or cut off.
+ * @param {string} what
+ * @param {string | undefined} why
+ */
+export function failure(what, why) {
+  const lines = stripVTControlCharacters(why ?? '')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .filter((line) => line !== '')
+    .slice(0, whyLines);
+  return [what, ...lines.map((line) => `      ${line}`)].join('\n');
 }
 
 /**

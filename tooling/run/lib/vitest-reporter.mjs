@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { failure } from './tally.mjs';
 
 /**
  * Writes what vitest ran as a tally. Vitest's own JSON has neither the reasons of skipped tests nor the errors
@@ -37,7 +38,7 @@ export function tallyOf({ modules, unhandled }) {
       const result = test.result();
       const name = `${testModule.relativeModuleId} > ${test.fullName}`;
       if (result.state === 'passed') tally.passed += 1;
-      else if (result.state === 'failed') fail(name);
+      else if (result.state === 'failed') fail(failure(name, result.errors[0]?.message));
       else if (result.state === 'skipped')
         tally.skipped.push({ name, reason: result.note || skipReason(test) });
       else fail(`${name} (never finished)`);

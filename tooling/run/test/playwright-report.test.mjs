@@ -5,9 +5,17 @@ const spec = (
   /** @type {string} */ title,
   /** @type {string} */ status,
   annotations = /** @type {object[]} */ ([]),
+  message = /** @type {string | undefined} */ (undefined),
 ) => ({
   title,
-  tests: [{ status, annotations, projectName: 'chromium' }],
+  tests: [
+    {
+      status,
+      annotations,
+      projectName: 'chromium',
+      results: [{ errors: message === undefined ? [] : [{ message }] }],
+    },
+  ],
 });
 
 it('counts nested suites, skips with reasons, flaky tests as failures and errors outside of tests', () => {
@@ -20,7 +28,7 @@ it('counts nested suites, skips with reasons, flaky tests as failures and errors
           {
             title: 'lobby',
             specs: [
-              spec('previews', 'unexpected'),
+              spec('previews', 'unexpected', [], 'no picture came\nin 5 s'),
               spec('wobbles', 'flaky'),
               spec('shares', 'skipped', [{ type: 'skip', description: 'no picker' }]),
             ],
@@ -35,7 +43,7 @@ it('counts nested suites, skips with reasons, flaky tests as failures and errors
     failed: 3,
     skipped: [{ name: '[chromium] call.spec.ts > lobby > shares', reason: 'no picker' }],
     failures: [
-      '[chromium] call.spec.ts > lobby > previews',
+      '[chromium] call.spec.ts > lobby > previews\n      no picture came\n      in 5 s',
       '[chromium] call.spec.ts > lobby > wobbles (flaky)',
       'outside of any test: config is broken',
     ],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyTally, exitCodeOf, lastLine, oneFailed, onePassed, sum } from '../lib/tally.mjs';
+import { emptyTally, exitCodeOf, failure, lastLine, oneFailed, onePassed, sum } from '../lib/tally.mjs';
 
 describe('tally', () => {
   it('sums what ran and keeps every skip and failure', () => {
@@ -10,6 +10,14 @@ describe('tally', () => {
       skipped: [{ name: 'a', reason: 'no camera' }],
       failures: ['b'],
     });
+  });
+
+  it('says why something failed, in a few lines and without colours', () => {
+    expect(failure('a > b', '\u001b[31mexpected 1\u001b[39m\n\nto be 2')).toBe(
+      'a > b\n      expected 1\n      to be 2',
+    );
+    expect(failure('a', 'line\n'.repeat(50)).split('\n')).toHaveLength(7);
+    expect(failure('a', undefined)).toBe('a');
   });
 
   it('ends with the counting line', () => {
