@@ -14,14 +14,15 @@ const aliveMs = 30_000;
 const aliveWaitMs = 500;
 /** How often at most: longer than the SDK's 90 s. */
 const steps = 100;
-/** How often is looked whether a side is at rest: 8 s. */
+/** How often is looked whether a side is at rest: 8 s, or 16 s while its driver works, which is more than core's bounds. */
 const looks = 130;
+const workingLooks = 260;
 /** How long core keeps people whom a restarted vendor has not reported yet, milliseconds. */
 const heldMs = 10_500;
 
 /** The world of the service: an emulator in the test process, with people in it who are no clients. */
 export async function createAliyunWorld(
-  { room, ask, pass }: VendorWorldContext,
+  { room, ask, pass, isWorking }: VendorWorldContext,
   join?: (who: BareMemberInit) => Promise<BareMember>,
 ): Promise<VendorWorld> {
   const members: BareMember[] = [];
@@ -89,7 +90,10 @@ export async function createAliyunWorld(
         publishes: async (source: SourceKind) => (await publication(side, source)).published,
         presences,
       };
-      for (let look = 0; look < looks && (await isBusy(side, service)); look += 1) await pause(betweenMs);
+      for (let look = 0; look < workingLooks; look += 1) {
+        if (!isWorking(side) && (look >= looks || !(await isBusy(side, service)))) break;
+        await pause(betweenMs);
+      }
       await pass(heldMs);
     },
     async lose(side) {

@@ -63,7 +63,13 @@ async function createRig(
       await pause(betweenMs);
     }
   };
-  const vendor = await contract.createWorld({ room, ask, pass, nameOf: (side) => sideOf(side).name });
+  const vendor = await contract.createWorld({
+    room,
+    ask,
+    pass,
+    nameOf: (side) => sideOf(side).name,
+    isWorking: (side) => sideOf(side).calls.count > 0,
+  });
   const { settings, departureMs } = vendor;
   vendors.push(vendor);
   return {

@@ -1,7 +1,8 @@
 import type { SessionTimeouts } from '@jackfield/core';
-import type { AdapterMiddleware } from '../middleware.ts';
+import { chain, type AdapterMiddleware } from '../middleware.ts';
 import { createRecorder } from '../recorder.ts';
 import type { Side, SideOptions } from '../side.ts';
+import { CallsUnderWay } from './calls-under-way.ts';
 import type { OpenFrame } from './open-frame.ts';
 import { createPageEnvironment, type PageEnvironment } from './page-environment.ts';
 
@@ -13,6 +14,8 @@ export interface BrowserSide extends Side {
   readonly frame: OpenFrame;
   /** What happens to it there. */
   readonly page: PageEnvironment;
+  /** What its adapter is doing. */
+  readonly calls: CallsUnderWay;
 }
 
 /** What a side is made from. */
@@ -32,7 +35,9 @@ export function createBrowserSide(init: BrowserSideInit): BrowserSide {
   const { realm, instruments } = frame;
   const page = createPageEnvironment(frame, options);
   const { environment } = page;
-  const adapter = middleware(realm.createAdapter({ side: name, settings }), environment);
+  const calls = new CallsUnderWay();
+  const watched = chain(calls.middleware, middleware);
+  const adapter = watched(realm.createAdapter({ side: name, settings }), environment);
   const session = realm.createSession(adapter, { ...options.session, environment, timeouts });
   return {
     name,
@@ -41,6 +46,7 @@ export function createBrowserSide(init: BrowserSideInit): BrowserSide {
     adapter,
     frame,
     page,
+    calls,
     log: createRecorder(session),
     core: realm.core,
     createView() {

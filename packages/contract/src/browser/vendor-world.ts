@@ -59,6 +59,11 @@ export interface VendorWorldContext {
   ask(name: string, ...values: readonly unknown[]): Promise<unknown>;
   /** The name that the adapter of a side was given as `side`. */
   nameOf(side: Side): string;
+  /**
+   * Whether the driver of a side is publishing or subscribing. It takes real time, while its bound counts the time that is moved
+   * on: who moves on much waits for this first.
+   */
+  isWorking(side: Side): boolean;
   /** Moves time on everywhere, milliseconds, as `world.pass` does. */
   pass(ms: number): Promise<void>;
 }
