@@ -63,10 +63,8 @@ export class Connection {
     const { engine, environment, sink } = parts;
     this.parts = parts;
     this.engine = engine;
-    this.local = new LocalPublications(engine, environment, (fact) => {
-      sink.publicationLost(fact);
-    });
-    this.remote = new RemoteUsers(engine, sink, environment.clock);
+    this.local = new LocalPublications(engine, environment);
+    this.remote = new RemoteUsers(engine, sink);
     this.undo = listen(
       engine,
       createListeners({
@@ -151,7 +149,6 @@ export class Connection {
   dispose(): void {
     this.isDisposed = true;
     this.undo();
-    this.remote.dispose();
     this.local.release();
     this.engine.enableAudioVolumeIndicator = false;
     void this.leaving?.then(() => {

@@ -4,7 +4,6 @@ import {
   type LocalPublication,
   type PlaceholderTrack,
   type RtcDriverEnvironment,
-  type RtcDriverSink,
   type SourceKind,
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
@@ -35,13 +34,11 @@ export class LocalPublications {
   private direct = false;
   private syncing: Promise<unknown> = Promise.resolve();
 
-  private readonly lost: RtcDriverSink['publicationLost'];
   private readonly tellMutes: () => void;
 
-  constructor(engine: AliEngine, environment: RtcDriverEnvironment, lost: RtcDriverSink['publicationLost']) {
+  constructor(engine: AliEngine, environment: RtcDriverEnvironment) {
     this.engine = engine;
     this.environment = environment;
-    this.lost = lost;
     const muted = (slot: Slot): boolean => this.wanted.get(slot)?.muted !== false;
     this.tellMutes = tellMutesBy(engine, () => ({
       microphone: muted('microphone'),
@@ -135,16 +132,11 @@ export class LocalPublications {
       else failed.push({ source, error: noSlot(source) });
     }
     this.wanted = known;
-    const repairing = this.broken;
     try {
       if (known.size === 0 || this.broken) await this.end(signal);
       if (known.size > 0) failed.push(...(await this.publish(signal)));
     } catch (cause) {
-      // While the service is away a repair fails at once: core is asked for another one, in its own time.
-      this.broken ||= repairing;
-      const error = mapError(cause, 'Publishing failed.', 'publish-failed');
-      if (repairing) for (const source of known.keys()) this.lost({ source, error });
-      throw error;
+      throw mapError(cause, 'Publishing failed.', 'publish-failed');
     }
     return { failed };
   }

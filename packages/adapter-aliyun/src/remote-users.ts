@@ -1,9 +1,4 @@
-import {
-  type Clock,
-  type RemoteSubscription,
-  type RtcDriverSink,
-  type SourceKind,
-} from '@jackfield/core/adapter';
+import { type RemoteSubscription, type RtcDriverSink, type SourceKind } from '@jackfield/core/adapter';
 import { abortable } from './abortable.ts';
 import { connectionOf, forgetPending, whenClosed, withoutReports } from './engine-internals.ts';
 import { mapError } from './map-errors.ts';
@@ -30,9 +25,6 @@ interface User {
 /** They publish nothing any more, or have gone. */
 const over = new Error('They no longer publish.');
 
-/** How long after a repair that failed the next one is asked for. */
-const againMs = 2_000;
-
 /** The other members: ids, publications, subscriptions and tracks. */
 export class RemoteUsers {
   private readonly engine: AliEngine;
@@ -40,19 +32,10 @@ export class RemoteUsers {
   private users = new Map<string, User>();
   private presences = 0;
   private entered = false;
-  private readonly clock: Clock;
-  private readonly timers = new Set<() => void>();
 
-  constructor(engine: AliEngine, sink: RtcDriverSink, clock: Clock) {
+  constructor(engine: AliEngine, sink: RtcDriverSink) {
     this.engine = engine;
     this.sink = sink;
-    this.clock = clock;
-  }
-
-  /** No repair is asked for any more. */
-  dispose(): void {
-    for (const undo of this.timers) undo();
-    this.timers.clear();
   }
 
   /** Core's word for a user of the vendor's. */
@@ -118,7 +101,6 @@ export class RemoteUsers {
     const [userId, user] = [...this.users].find(([, entry]) => entry.remoteId === remoteId) ?? [];
     if (userId === undefined || !user) return;
     const { engine } = this;
-    const repairing = user.broken;
     try {
       if (wanted.length > 0) await abortable(user.closed, { signal, what: 'Subscribing' });
       const active = mapSources(engine.getUserInfo(userId)?.streamConfigs ?? []).map(({ source }) => source);
@@ -166,7 +148,6 @@ export class RemoteUsers {
       if (cause === over) return;
       // What has not been closed by now the next one closes.
       user.closed = Promise.resolve();
-      if (repairing) this.repairLater(userId, user);
       throw mapError(cause, 'The subscription was refused.', 'subscribe-failed');
     } finally {
       user.stop = nothing;
@@ -200,18 +181,6 @@ export class RemoteUsers {
         this.sink.remoteTrackLost({ remoteId, source });
       }
     }
-  }
-
-  /** While the service is away a repair fails at once: core is asked for another one, until it succeeds or they go. */
-  private repairLater(userId: string, user: User): void {
-    const undo = this.clock.after(againMs, () => {
-      this.timers.delete(undo);
-      const { remoteId } = user;
-      // What they have published anew meanwhile may be received by now: a repair of that would only end it.
-      if (this.users.get(userId) !== user || !user.broken) return;
-      for (const source of user.wanted) this.sink.remoteTrackLost({ remoteId, source, repair: 'core' });
-    });
-    this.timers.add(undo);
   }
 
   private forget(user: User): void {

@@ -13,18 +13,14 @@ it('stops the placeholders where the SDK refuses one of them', async () => {
       return super.setExternalMediaTrack(track, type);
     }
   }
-  const publications = new LocalPublications(
-    new RefusingEngine(new DoubleService(clock), tracks),
-    {
-      ...environment,
-      createPlaceholder(kind) {
-        const placeholder = environment.createPlaceholder(kind);
-        made.push(placeholder.track);
-        return placeholder;
-      },
+  const publications = new LocalPublications(new RefusingEngine(new DoubleService(clock), tracks), {
+    ...environment,
+    createPlaceholder(kind) {
+      const placeholder = environment.createPlaceholder(kind);
+      made.push(placeholder.track);
+      return placeholder;
     },
-    () => undefined,
-  );
+  });
   const track = tracks.create({ kind: 'audio' });
   const wanted = [{ source: 'microphone', track, muted: false, contentHint: '' } as const];
   await expect(publications.sync(wanted, undefined)).rejects.toMatchObject({ code: 'publish-failed' });

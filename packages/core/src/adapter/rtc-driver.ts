@@ -31,8 +31,8 @@ export interface RtcDriver<Native = unknown> {
 
   /**
    * Makes the publications equal the set: publishes what is missing, unpublishes what is not in it, and brings track and
-   * mute of the rest in line. Idempotent: core calls it again after every reconnect. Resolves when all is confirmed, with
-   * the sources that failed; rejects when none of it could be done.
+   * mute of the rest in line. Idempotent: core calls it again after every reconnect, and where it failed. Resolves when all is
+   * confirmed, with the sources that failed; rejects when none of it could be done.
    */
   doSyncLocal(wanted: readonly LocalPublication[], call: DriverCall): Promise<SyncLocalResult>;
   /**
@@ -45,8 +45,8 @@ export interface RtcDriver<Native = unknown> {
 
   /**
    * Makes the subscriptions to one participant equal the set, with size and visibility as a wish for quality. Tracks
-   * arrive by the fact `remoteTrack`; what cannot be had is reported by `subscriptionFailed`. Resolves without effect for
-   * somebody who has left: the fact that says so is on its way.
+   * arrive by the fact `remoteTrack`; what cannot be had is reported by `subscriptionFailed`, and begins anew where it is asked
+   * for again. Resolves without effect for somebody who has left: the fact that says so is on its way.
    */
   doSyncRemote(remoteId: string, wanted: readonly RemoteSubscription[], call: DriverCall): Promise<void>;
 

@@ -17,10 +17,13 @@ export function react({ name, event }: SessionEvent, { remote, subscriptions }: 
     const key = { participantId, source };
     if (name === 'source-published' || name === 'source-muted')
       remote.setExpected(key, participant.sources[source]?.muted === false);
-    else if (name === 'source-unsubscribed') remote.setTrack(key, undefined);
+    else if (name === 'subscription-failed') {
+      subscriptions.failed(key, event.error);
+      return;
+    } else if (name === 'source-unsubscribed') remote.setTrack(key, undefined);
     else if (name === 'source-unpublished') {
       remote.clear(key);
-      subscriptions.settled(key);
+      subscriptions.withdrawn(key);
     } else return;
     subscriptions.update();
   } else if (name === 'participant-joined') subscriptions.update();

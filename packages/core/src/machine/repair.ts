@@ -1,9 +1,11 @@
+import { mayPass } from '../errors/may-pass.ts';
+import { sourceKinds } from '../model/source-kind.ts';
 import type { Parts } from '../session/parts.ts';
 import type { CallFact } from './call.ts';
 import type { SessionEvent } from './machine-state.ts';
 import { createTimers } from './timers.ts';
 
-/** The wait before a lost publication is made anew: doubles each time, up to half a minute. */
+/** The wait before a lost publication is made anew, or tried anew: doubles each time, up to half a minute. */
 const firstWaitMs = 250;
 const longestWaitMs = 30_000;
 /** How long somebody who is missing after a restart may take to be reported. */
@@ -15,6 +17,11 @@ export interface Repair {
   receive(fact: CallFact): void;
   /** The session's state decides what is waited for. */
   react(event: SessionEvent): void;
+  /**
+   * Publishes what should be. Nobody but core has asked for this, so nobody but core tries again what fails and may pass, while the
+   * call goes on.
+   */
+  publish(): Promise<void>;
 }
 
 /** Makes the repair of a session. */
@@ -22,13 +29,28 @@ export function createRepair(parts: Parts): Repair {
   const { store, timeouts } = parts;
   const timers = createTimers(parts.environment.clock);
   let losses = 0;
+  function again(): void {
+    if (timers.has('again')) return;
+    timers.set('again', Math.min(firstWaitMs * 2 ** losses, longestWaitMs), () => void publish());
+    losses += 1;
+  }
+  async function publish(): Promise<void> {
+    await parts.publisher.sync();
+    const { session, local } = store.state;
+    if (session.status !== 'joined') return;
+    for (const source of sourceKinds) {
+      const { publication } = local[source];
+      if (publication.status === 'failed' && mayPass(publication.error)) again();
+    }
+  }
   return {
+    publish,
     receive({ type, data }) {
-      const { publisher, subscriptions, local } = parts;
+      const { subscriptions, local } = parts;
       if (type === 'connectionRestored') {
         if (data.mode === 'restarted') subscriptions.forget();
         else subscriptions.update();
-        void publisher.sync();
+        void publish();
         if (data.rosterComplete === false) {
           timers.set('held', heldMs, () => {
             store.dispatch({ type: 'heldExpired', data: {} });
@@ -37,9 +59,7 @@ export function createRepair(parts: Parts): Repair {
       } else if (type === 'remoteTrackLost') {
         if (data.repair === 'core') subscriptions.again(data.remoteId);
       } else if (type === 'publicationLost') {
-        if (timers.has('again')) return;
-        timers.set('again', Math.min(firstWaitMs * 2 ** losses, longestWaitMs), () => void publisher.sync());
-        losses += 1;
+        again();
       } else if (type === 'localMutedByServer') local.mutedByServer(data.source);
       else if (type === 'localUnpublishedByServer') local.unpublishedByServer(data.source);
     },

@@ -1,5 +1,6 @@
 import type { RemoteSubscription } from '../adapter/rtc-driver.ts';
 import { RtcError } from '../errors/rtc-error.ts';
+import { mayPass } from '../errors/may-pass.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { Participant, RemoteSourceInfo, SubscriptionState } from '../model/participant.ts';
 import { mediaKindOf, sourceKinds, type SourceKind } from '../model/source-kind.ts';
@@ -13,9 +14,19 @@ interface Wish {
   interest?: ViewInterest;
   /** The app asked for it itself. */
   manual?: boolean;
+  /** Its track has come since it was asked for. */
+  came?: boolean;
+  /** How often in a row it has failed. */
+  failures?: number;
   /** Ends the wait for its track. */
   undo?: (() => void) | undefined;
+  /** Ends the wait for the next try. */
+  undoAgain?: (() => void) | undefined;
 }
+
+/** The wait before what failed is asked for again: doubles each time, up to half a minute. */
+const firstWaitMs = 2_000;
+const longestWaitMs = 30_000;
 
 const keyOf = ({ participantId, source }: RemoteSourceKey): string => `${participantId}/${source}`;
 
@@ -33,8 +44,12 @@ export interface Subscriptions {
   spoke(participantId: string): void;
   /** The vendor lost a subscription and waits to be asked again, or may have lost those of everybody. */
   again(remoteId?: string): void;
-  /** A track is there, or the wait for it is over for another reason. */
-  settled(key: RemoteSourceKey): void;
+  /** It failed: what nobody but core has asked for is asked for again, less and less often. */
+  failed(key: RemoteSourceKey, error: RtcError): void;
+  /** A track is there. */
+  received(key: RemoteSourceKey): void;
+  /** Nothing of it is published any more. */
+  withdrawn(key: RemoteSourceKey): void;
   /** Somebody is gone. */
   remove(participantId: string): void;
 }
@@ -81,6 +96,7 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
   function wish(key: RemoteSourceKey, part: Wish): void {
     Object.assign(wishOf(key), part);
     if (infoOf(key)?.subscription.status === 'failed') {
+      settled(key);
       const reason = refusal(key);
       // Wanted still: a track that is on its way after all must not be taken for one that nobody wants.
       setState(key, reason ? { status: 'not-subscribed', reason } : { status: 'subscribing' });
@@ -153,6 +169,7 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
   /** A wanted source must have its track within the bound. */
   function expect(key: RemoteSourceKey): void {
     const waiting = wishOf(key);
+    waiting.undoAgain?.();
     waiting.undo ??= environment.clock.after(ms, () => {
       waiting.undo = undefined;
       const message = `No ${key.source} arrived within ${String(ms)} ms.`;
@@ -197,7 +214,8 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
     stale.delete(keyOf(key));
     const known = wishes.get(keyOf(key));
     known?.undo?.();
-    if (known) known.undo = undefined;
+    known?.undoAgain?.();
+    if (known) known.undo = known.undoAgain = undefined;
   }
 
   return {
@@ -205,7 +223,7 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
       wish(key, { interest });
     },
     setManual: (key, manual) => {
-      wish(key, { manual });
+      wish(key, { manual, came: false });
     },
     update,
     forget() {
@@ -217,7 +235,10 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
           const status = sources[source]?.subscription.status;
           if (status === 'subscribed') stale.add(keyOf(key));
           // What failed on the way that was lost may work on the new one.
-          else if (status === 'failed') setState(key, { status: 'subscribing' });
+          else if (status === 'failed') {
+            settled(key);
+            setState(key, { status: 'subscribing' });
+          }
         }
       }
       update();
@@ -231,7 +252,22 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
       else sent.delete(store.state.ids.get(remoteId) ?? '');
       update();
     },
-    settled,
+    failed(key, error) {
+      settled(key);
+      const known = wishOf(key);
+      // The app hears of what it asked for itself.
+      if ((known.manual && !known.came) || !mayPass(error)) return;
+      const { failures = 0 } = known;
+      known.failures = failures + 1;
+      known.undoAgain = environment.clock.after(Math.min(firstWaitMs * 2 ** failures, longestWaitMs), () => {
+        wish(key, {});
+      });
+    },
+    received(key) {
+      settled(key);
+      Object.assign(wishOf(key), { came: true, failures: 0 });
+    },
+    withdrawn: settled,
     remove(participantId) {
       sent.delete(participantId);
       asked.delete(participantId);

@@ -3,6 +3,7 @@ import type { LocalMedia } from '../capture/local-media.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { Call } from '../machine/call.ts';
 import type { LocalPublisher } from '../machine/local-publisher.ts';
+import type { Repair } from '../machine/repair.ts';
 import type { Signals } from '../machine/signals.ts';
 import type { Store } from '../machine/store.ts';
 import type { Subscriptions } from '../machine/subscriptions.ts';
@@ -21,6 +22,7 @@ export interface Parts<Native = unknown> {
   readonly local: LocalMedia;
   readonly remote: RemoteMedia;
   readonly publisher: LocalPublisher;
+  readonly repair: Repair;
   readonly subscriptions: Subscriptions;
   /** Only where somebody listens: see `signalsOf`. */
   signals?: Signals;

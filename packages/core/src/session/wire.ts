@@ -31,6 +31,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
   };
   const credentials = createCredentialKeeper(parts);
   const repair = createRepair(parts);
+  parts.repair = repair;
   const sdkAudio = createLegAudio(parts);
   const publisher = createLocalPublisher(parts);
   parts.publisher = publisher;
@@ -94,7 +95,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     const status = store.state.participants.get(participantId)?.sources[source]?.subscription.status;
     if (!status || status === 'not-subscribed') return;
     parts.remote.setTrack({ participantId, source }, track);
-    parts.subscriptions.settled({ participantId, source });
+    parts.subscriptions.received({ participantId, source });
   }
   return parts;
 }

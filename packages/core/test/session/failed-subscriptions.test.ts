@@ -49,3 +49,98 @@ describe('a subscription that failed', () => {
     expect(events).toEqual([]);
   });
 });
+
+describe('a subscription that nobody but core asked for', () => {
+  it('is asked for again, less and less often, until its track comes', async () => {
+    const { sink, status, clock, asked, tracks } = await failed();
+    for (const waitMs of [2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) {
+      asked.length = 0;
+      await clock.advance(waitMs - 2);
+      expect([status(), asked]).toEqual(['failed', []]);
+      await clock.advance(2);
+      expect([status(), asked]).toEqual(['subscribing', ['bob']]);
+      sink().subscriptionFailed({ remoteId: 'bob', source: 'microphone', error });
+      await clock.advance(1);
+    }
+    await clock.advance(30_000);
+    const track = tracks.create({ kind: 'audio', origin: 'remote', label: 'bob' });
+    sink().remoteTrack({ remoteId: 'bob', source: 'microphone', track });
+    await clock.advance(60_000);
+    expect(status()).toBe('subscribed');
+    // The next failure is the first again.
+    sink().subscriptionFailed({ remoteId: 'bob', source: 'microphone', error });
+    await clock.advance(2_000);
+    expect(status()).toBe('subscribing');
+  });
+
+  it('is asked for again where nothing came in time, and has its time again', async () => {
+    const rig = createSessionRig();
+    const { clock, asked, session } = rig;
+    await rig.join();
+    rig.sink().participantJoined(bob);
+    await clock.advance(1);
+    const status = (): string | undefined =>
+      [...session.participants.values()][0]?.sources.microphone?.subscription.status;
+    await clock.advance(10_000);
+    expect([status(), asked]).toEqual(['failed', ['bob']]);
+    await clock.advance(2_000);
+    expect([status(), asked]).toEqual(['subscribing', ['bob', 'bob']]);
+    await clock.advance(10_000);
+    expect(status()).toBe('failed');
+  });
+
+  it('is received where its track comes late', async () => {
+    const { sink, status, clock, asked, tracks } = await failed();
+    asked.length = 0;
+    const track = tracks.create({ kind: 'audio', origin: 'remote', label: 'bob' });
+    sink().remoteTrack({ remoteId: 'bob', source: 'microphone', track });
+    await clock.advance(60_000);
+    expect([status(), asked]).toEqual(['subscribed', []]);
+  });
+
+  it('is not asked for again where that cannot help, or where they or the call have gone', async () => {
+    for (const end of ['forbidden', 'left', 'withdrawn', 'over'] as const) {
+      const { sink, session, clock, asked } = await failed();
+      if (end === 'forbidden') {
+        const forbidden = new RtcError({ code: 'forbidden', message: 'Not for you.' });
+        sink().subscriptionFailed({ remoteId: 'bob', source: 'microphone', error: forbidden });
+      } else if (end === 'left') sink().participantLeft({ remoteId: 'bob' });
+      else if (end === 'withdrawn') sink().sourceUnpublished({ remoteId: 'bob', source: 'microphone' });
+      else await session.leave();
+      await clock.advance(1);
+      asked.length = 0;
+      await clock.advance(60_000);
+      expect(asked).toEqual([]);
+    }
+  });
+});
+
+describe('a subscription that the app asked for', () => {
+  it('rejects and is left at that; once it has been received core sees to it', async () => {
+    const rig = createSessionRig({}, { subscriptions: 'manual' });
+    const { clock, asked, sink, session } = rig;
+    await rig.join();
+    sink().participantJoined(bob);
+    await clock.advance(1);
+    const [person] = session.participants.values();
+    const handle = session.participant(person?.id ?? '');
+    const status = (): string | undefined =>
+      session.participants.get(person?.id ?? '')?.sources.microphone?.subscription.status;
+    const refused = expect(handle?.microphone.subscribe()).rejects.toMatchObject({ code: 'timeout' });
+    await clock.advance(10_000);
+    await refused;
+    await clock.advance(60_000);
+    expect([status(), asked]).toEqual(['failed', ['bob']]);
+    const received = handle?.microphone.subscribe();
+    await clock.advance(1);
+    const track = rig.tracks.create({ kind: 'audio', origin: 'remote', label: 'bob' });
+    sink().remoteTrack({ remoteId: 'bob', source: 'microphone', track });
+    await received;
+    asked.length = 0;
+    sink().remoteTrackLost({ remoteId: 'bob', source: 'microphone', repair: 'core' });
+    sink().subscriptionFailed({ remoteId: 'bob', source: 'microphone', error });
+    await clock.advance(2_000);
+    expect(status()).toBe('subscribing');
+    expect(asked).toContain('bob');
+  });
+});

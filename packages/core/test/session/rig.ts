@@ -1,5 +1,6 @@
 import type { RtcCapabilities } from '../../src/model/capabilities.ts';
 import { createSession } from '../../src/session/create-session.ts';
+import type { SessionOptions } from '../../src/session/session-options.ts';
 import type { RtcSession } from '../../src/session/rtc-session.ts';
 import { createFakeEnvironment, type FakeEnvironment } from '../../src/testing/create-fake-environment.ts';
 import type { FakeMediaStreamTrack } from '../../src/testing/fake-track.ts';
@@ -13,10 +14,13 @@ export interface SessionRig extends FakeEnvironment, Omit<StubVendor, 'adapter'>
   comes(userId: string): Promise<{ readonly id: string; readonly track: FakeMediaStreamTrack }>;
 }
 
-export function createSessionRig(able: Partial<RtcCapabilities> = {}): SessionRig {
+export function createSessionRig(
+  able: Partial<RtcCapabilities> = {},
+  options: Omit<SessionOptions, 'environment'> = {},
+): SessionRig {
   const world = createFakeEnvironment();
   const { adapter, ...vendor } = createStubVendor(able);
-  const session = createSession(adapter, { environment: world.environment });
+  const session = createSession(adapter, { ...options, environment: world.environment });
   return {
     ...world,
     ...vendor,

@@ -1,6 +1,11 @@
 import type { RtcAdapter } from '../../src/adapter/rtc-adapter.ts';
 import type { RtcDriverSink } from '../../src/adapter/rtc-driver-sink.ts';
-import type { DriverStats, JoinRequest, SignalsWanted } from '../../src/adapter/rtc-driver.ts';
+import type {
+  DriverStats,
+  JoinRequest,
+  SignalsWanted,
+  SyncLocalResult,
+} from '../../src/adapter/rtc-driver.ts';
 import { portableIdPattern, type RtcCapabilities } from '../../src/model/capabilities.ts';
 import { sourceKinds } from '../../src/model/source-kind.ts';
 
@@ -11,6 +16,10 @@ export interface StubVendor {
   readonly wanted: SignalsWanted[];
   /** What readings of statistics give. */
   readonly stats: { read: () => Promise<readonly DriverStats[]> };
+  /** Whom it was asked for, each time. */
+  readonly asked: string[];
+  /** What a publication comes to. */
+  readonly publishing: { run: () => Promise<SyncLocalResult> };
   /** Reports to the present call. */
   sink(): RtcDriverSink;
 }
@@ -43,6 +52,8 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
   const joins: JoinRequest[] = [];
   const wanted: SignalsWanted[] = [];
   const stats: StubVendor['stats'] = { read: () => Promise.resolve([]) };
+  const asked: string[] = [];
+  const publishing: StubVendor['publishing'] = { run: () => Promise.resolve({ failed: [] }) };
   const done = (): Promise<void> => Promise.resolve();
   const adapter: RtcAdapter = {
     specificationVersion: 1,
@@ -61,10 +72,13 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
         },
         doLeave: done,
         doAbandon: () => undefined,
-        doSyncLocal: () => Promise.resolve({ failed: [] }),
+        doSyncLocal: () => publishing.run(),
         doReplaceTrack: done,
         doSetMuted: done,
-        doSyncRemote: done,
+        doSyncRemote(remoteId) {
+          asked.push(remoteId);
+          return Promise.resolve();
+        },
         doSetSignals(signals) {
           wanted.push(signals);
           return Promise.resolve();
@@ -79,6 +93,8 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
     joins,
     wanted,
     stats,
+    asked,
+    publishing,
     sink() {
       const last = sinks.at(-1);
       if (!last) throw new Error('There was no join yet.');
