@@ -39,7 +39,10 @@ export interface RtcSessionEvents {
   readonly 'source-subscribed': RemoteSourceEvent & { readonly track: MediaStreamTrack };
   /** It is no longer received. */
   readonly 'source-unsubscribed': RemoteSourceEvent;
-  /** It was wanted and cannot be had; `subscribe()` or a new attach tries again. */
+  /**
+   * It was wanted and cannot be had. What the app did not ask for itself core tries again, at longest every 30 s, where the reason may pass;
+   * `subscribe()` or a new attach tries again at once.
+   */
   readonly 'subscription-failed': RemoteSourceEvent & { readonly error: RtcError };
   /** What a viewer sees of it changed: waiting, playing or stalled. */
   readonly 'source-render-changed': RemoteSourceEvent;
