@@ -26,3 +26,33 @@ it('stops the placeholders where the SDK refuses one of them', async () => {
   await expect(publications.sync(wanted, undefined)).rejects.toMatchObject({ code: 'publish-failed' });
   expect(made.map(({ readyState }) => readyState)).toEqual(['ended', 'ended']);
 });
+
+it('gives the SDK copies where its senders cannot be reached: what it ends and enables is not the track of core', async () => {
+  const { environment, clock, tracks } = createFakeEnvironment();
+  const given: (MediaStreamTrack | null)[] = [];
+  class HiddenEngine extends DoubleEngine {
+    override setExternalMediaTrack(track: MediaStreamTrack | null, type: 0 | 1 | 2): boolean {
+      given[type] = track;
+      return super.setExternalMediaTrack(track, type);
+    }
+  }
+  const engine = new HiddenEngine(new DoubleService(clock), tracks);
+  Object.assign(engine, { _channelInfo: undefined, room: 'studio' });
+  const publications = new LocalPublications(engine, environment);
+  const track = tracks.create({ kind: 'audio' });
+  track.enabled = false;
+  const synced = publications.sync(
+    [{ source: 'microphone', track, muted: false, contentHint: '' }],
+    undefined,
+  );
+  await clock.advance(10);
+  expect(await synced).toEqual({ failed: [] });
+  const [copy] = given;
+  expect(copy).not.toBe(track);
+  // It writes `enabled` of what it was given, whatever it was before.
+  expect([copy?.enabled, track.enabled]).toEqual([true, false]);
+  const ended = publications.end(undefined);
+  await clock.advance(10);
+  await ended;
+  expect([copy?.readyState, track.readyState]).toEqual(['ended', 'live']);
+});

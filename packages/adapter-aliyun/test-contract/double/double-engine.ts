@@ -24,6 +24,7 @@ export class DoubleEngine implements AliEngine, Member {
     readonly _users: Readonly<Record<string, HeldUser>>;
   };
   readonly _signalingManager = {
+    _signaling: {},
     stop: (): void => {
       this.polling = false;
     },
