@@ -170,6 +170,7 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
   function expect(key: RemoteSourceKey): void {
     const waiting = wishOf(key);
     waiting.undoAgain?.();
+    waiting.undoAgain = undefined;
     waiting.undo ??= environment.clock.after(ms, () => {
       waiting.undo = undefined;
       const message = `No ${key.source} arrived within ${String(ms)} ms.`;
@@ -203,9 +204,9 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
     }
   }
   function fail(key: RemoteSourceKey, error: RtcError): void {
-    const waiting = stale.has(keyOf(key));
+    // It may have failed already, by its time; then it may be waiting for its next try.
+    if (infoOf(key)?.subscription.status !== 'subscribing' && !stale.has(keyOf(key))) return;
     settled(key);
-    if (infoOf(key)?.subscription.status !== 'subscribing' && !waiting) return;
     // What is asked for next must not be mistaken for what has just failed.
     sent.delete(key.participantId);
     setState(key, { status: 'failed', error });
@@ -260,7 +261,11 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
       const { failures = 0 } = known;
       known.failures = failures + 1;
       known.undoAgain = environment.clock.after(Math.min(firstWaitMs * 2 ** failures, longestWaitMs), () => {
-        wish(key, {});
+        // All of somebody's that wait, so that their driver is asked once.
+        for (const source of sourceKinds) {
+          const each = { ...key, source };
+          if (wishes.get(keyOf(each))?.undoAgain) wish(each, {});
+        }
       });
     },
     received(key) {

@@ -73,20 +73,46 @@ describe('a subscription that nobody but core asked for', () => {
     expect(status()).toBe('subscribing');
   });
 
-  it('is asked for again where nothing came in time, and has its time again', async () => {
-    const rig = createSessionRig();
-    const { clock, asked, session } = rig;
-    await rig.join();
-    rig.sink().participantJoined(bob);
-    await clock.advance(1);
-    const status = (): string | undefined =>
-      [...session.participants.values()][0]?.sources.microphone?.subscription.status;
-    await clock.advance(10_000);
-    expect([status(), asked]).toEqual(['failed', ['bob']]);
-    await clock.advance(2_000);
-    expect([status(), asked]).toEqual(['subscribing', ['bob', 'bob']]);
-    await clock.advance(10_000);
-    expect(status()).toBe('failed');
+  it.each(['answers', 'never answers'])(
+    'is asked for again where nothing came in time of a vendor that %s',
+    async (how) => {
+      const rig = createSessionRig();
+      const { clock, asked, session } = rig;
+      if (how === 'never answers') {
+        rig.receiving.run = (signal) =>
+          new Promise((_, reject) => {
+            signal.addEventListener('abort', () => {
+              reject(error);
+            });
+          });
+      }
+      await rig.join();
+      rig.sink().participantJoined(bob);
+      await clock.advance(1);
+      const status = (): string | undefined =>
+        [...session.participants.values()][0]?.sources.microphone?.subscription.status;
+      await clock.advance(10_000);
+      expect([status(), asked]).toEqual(['failed', ['bob']]);
+      await clock.advance(2_000);
+      expect([status(), asked]).toEqual(['subscribing', ['bob', 'bob']]);
+      await clock.advance(10_000);
+      expect(status()).toBe('failed');
+    },
+  );
+
+  it('is asked for once with what else of somebody has failed', async () => {
+    const { sink, clock, asked, session, status } = await failed();
+    sink().sourcePublished({ remoteId: 'bob', source: 'screen-audio', muted: false });
+    await clock.advance(1_000);
+    sink().subscriptionFailed({ remoteId: 'bob', source: 'screen-audio', error });
+    asked.length = 0;
+    await clock.advance(1_000);
+    const [person] = session.participants.values();
+    expect([status(), person?.sources['screen-audio']?.subscription.status]).toEqual([
+      'subscribing',
+      'subscribing',
+    ]);
+    expect(asked).toEqual(['bob']);
   });
 
   it('is received where its track comes late', async () => {

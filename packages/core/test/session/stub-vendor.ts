@@ -18,6 +18,8 @@ export interface StubVendor {
   readonly stats: { read: () => Promise<readonly DriverStats[]> };
   /** Whom it was asked for, each time. */
   readonly asked: string[];
+  /** What that comes to. */
+  readonly receiving: { run: (signal: AbortSignal) => Promise<void> };
   /** What a publication comes to. */
   readonly publishing: { run: () => Promise<SyncLocalResult> };
   /** Reports to the present call. */
@@ -53,6 +55,7 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
   const wanted: SignalsWanted[] = [];
   const stats: StubVendor['stats'] = { read: () => Promise.resolve([]) };
   const asked: string[] = [];
+  const receiving: StubVendor['receiving'] = { run: () => Promise.resolve() };
   const publishing: StubVendor['publishing'] = { run: () => Promise.resolve({ failed: [] }) };
   const done = (): Promise<void> => Promise.resolve();
   const adapter: RtcAdapter = {
@@ -75,9 +78,9 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
         doSyncLocal: () => publishing.run(),
         doReplaceTrack: done,
         doSetMuted: done,
-        doSyncRemote(remoteId) {
+        doSyncRemote(remoteId, _, { signal }) {
           asked.push(remoteId);
-          return Promise.resolve();
+          return receiving.run(signal);
         },
         doSetSignals(signals) {
           wanted.push(signals);
@@ -94,6 +97,7 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
     wanted,
     stats,
     asked,
+    receiving,
     publishing,
     sink() {
       const last = sinks.at(-1);
