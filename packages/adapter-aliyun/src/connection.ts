@@ -229,11 +229,15 @@ export class Connection {
     stopSignalling(this.engine);
   }
 
-  /** Waits for a vendor call, but not for ever; an engine that did not do as it was told is used no more. */
+  /** Waits for a vendor call, but not for ever; an engine that did not do as it was told is used no more, and a log says why. */
   private async within(boundMs: number, work: Promise<unknown>): Promise<void> {
     const did = work.then(
       () => true,
-      () => false,
+      (cause: unknown) => {
+        const error = mapError(cause, 'The vendor refused to let go.', 'server-error');
+        if (!this.isDisposed) this.parts.sink.vendorEvent({ name: 'leave-failed', payload: { error } });
+        return false;
+      },
     );
     const inTime = await Promise.race([did, this.wait(boundMs, did).then(() => false)]);
     if (!inTime) this.reusable = false;

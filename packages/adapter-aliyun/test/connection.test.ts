@@ -93,6 +93,11 @@ it('a leave that is refused, or never answered, ends the polling all the same', 
     else rig.service.hold('leave');
     expect(await settled(rig, driver.doLeave(), 3_000)).toBe('resolved');
     expect(engine?.polling).toBe(false);
+    const told = rig.facts.filter(({ name }) => name === 'vendorEvent');
+    // One refusal, told once; what is never answered has nothing to say.
+    expect(told).toMatchObject([
+      { fact: { name: 'leave-failed', payload: { error: { vendorCode: 33_622_275 } } } },
+    ]);
     driver.dispose();
     await rig.pass(1);
   }

@@ -1,6 +1,7 @@
-import type { Cannot } from '@jackfield/contract';
+import { replace, type Cannot } from '@jackfield/contract';
 import { serveContract } from '@jackfield/contract/browser';
-import { aliyun } from '../../src/index.ts';
+import type { RtcAdapter } from '@jackfield/core/adapter';
+import { aliyun, type AliyunOptions } from '../../src/index.ts';
 import type { BareMember, BareMemberInit } from './bare-member.ts';
 import { createAliyunWorld } from './create-world.ts';
 import { fetchCredential } from './fetch-credential.ts';
@@ -10,15 +11,20 @@ export function serveAliyun({
   name,
   cannot,
   join,
+  profile,
 }: {
   readonly name: string;
   readonly cannot: readonly Cannot[];
+  readonly profile?: AliyunOptions['profile'];
   readonly join?: (who: BareMemberInit) => Promise<BareMember>;
 }): void {
   serveContract({
     name,
     sdkVersion: '1.16.0',
-    adapter: aliyun({ credential: () => Promise.reject(new Error('No driver of this one is made.')) }),
+    adapter: aliyun({
+      profile,
+      credential: () => Promise.reject(new Error('No driver of this one is made.')),
+    }),
     cannot,
     residue: [
       {
@@ -29,7 +35,19 @@ export function serveAliyun({
     ],
     // It gives the service up after 90 s of its own.
     movesTimers: true,
-    createAdapter: ({ settings }) => aliyun({ credential: (request) => fetchCredential(settings, request) }),
+    createAdapter({ settings }) {
+      const adapter = aliyun({ profile, credential: (request) => fetchCredential(settings, request) });
+      return profile === 'interactive-live' ? asHosts(adapter) : adapter;
+    },
     createWorld: (context) => createAliyunWorld(context, join),
+  });
+}
+
+/** Whoever joins without a role is a host, as most clauses publish. */
+function asHosts(adapter: RtcAdapter): RtcAdapter {
+  return replace(adapter, {
+    driver: ({ driver }) => ({
+      doJoin: (request) => driver.doJoin({ ...request, role: request.role ?? 'host' }),
+    }),
   });
 }
