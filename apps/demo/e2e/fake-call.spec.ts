@@ -41,6 +41,19 @@ test('says that the network is cut, and when it is back', async ({ arrive, room 
   await expect(person.tile('Ada')).toBeVisible();
 });
 
+test('says that nobody hears you while the provider refuses what you send, and no longer once it does not', async ({
+  arrive,
+  room,
+}) => {
+  const person = await arrive(alice);
+  await comeTo(person, room, 1);
+  await makeTrouble(person, 'Refuse what I send for a moment');
+  await expect(person.page.getByRole('alert')).toHaveText(
+    /Nobody hears you at the moment.*tried again by itself/,
+  );
+  await expect(person.page.getByRole('alert')).toHaveCount(0);
+});
+
 for (const [fault, title] of [
   ['Kick me', 'You were removed from the call'],
   ['Expire my token', 'Your access has expired'],

@@ -60,6 +60,11 @@ export function troubleOf(cloud: FakeCloud, actor?: FakeParticipant): readonly F
     trouble('lose-camera', 'Lose what my camera publishes', ({ room, userId }) => {
       cloud.room(room).losePublication(userId, 'camera');
     }),
+    trouble('refuse-publishing', 'Refuse what I send for a moment', ({ room, userId }) => {
+      cloud.plan('publish', { kind: 'refuse', code: 'publish-failed' }, { userId, times: 3 });
+      for (const source of ['microphone', 'camera'] as const)
+        cloud.room(room).losePublication(userId, source);
+    }),
     trouble('fail-join', 'Refuse my next join', ({ userId }) => {
       cloud.plan('join', { kind: 'refuse', code: 'room-full' }, { userId });
     }),

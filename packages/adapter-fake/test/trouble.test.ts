@@ -91,6 +91,23 @@ describe('troubles by name', () => {
     expect(call.session.camera.state.publication.status).toBe('published');
   });
 
+  it('refuses what is sent for a moment, which core tries again', async () => {
+    const call = await createCall();
+    const seen = new Set<string>();
+    call.session.on('local-source-changed', ({ state }) => {
+      if (state.source === 'microphone') seen.add(state.publication.status);
+    });
+    await call.make('refuse-publishing');
+    // The page's clock is not that of the cloud.
+    for (let seconds = 0; seconds < 20; seconds += 1) {
+      await call.world.clock.advance(1_000);
+      await call.pass(10);
+    }
+    expect([...seen]).toEqual(expect.arrayContaining(['failed', 'published']));
+    for (const source of ['microphone', 'camera'] as const)
+      expect(call.session[source].state.publication.status).toBe('published');
+  });
+
   it('refuses the next join, and only that', async () => {
     const { session, make } = await createCall();
     await make('fail-join');
@@ -103,7 +120,14 @@ describe('troubles by name', () => {
 
   it('are all tried here, and say who is not there', async () => {
     const troubles = troubleOf(createCloud());
-    const tried = [...Object.keys(told), 'mute-by-server', 'record', 'lose-camera', 'fail-join'];
+    const tried = [
+      ...Object.keys(told),
+      'mute-by-server',
+      'record',
+      'lose-camera',
+      'refuse-publishing',
+      'fail-join',
+    ];
     expect(troubles.map(({ id }) => id).sort()).toEqual(tried.sort());
     const kick = troubles.find(({ id }) => id === 'kick-me');
     await expect(kick?.run({ room, userId: 'nobody' })).rejects.toThrow('No session of nobody');

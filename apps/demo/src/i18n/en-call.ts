@@ -20,6 +20,12 @@ export const enCall = {
     speaking: 'Speaking',
     pictureComing: 'Picture is on its way…',
     pictureStalled: 'The picture has stopped. It comes back by itself when the connection allows.',
+    unsent: {
+      microphone: 'Nobody hears you at the moment.',
+      camera: 'Nobody sees you at the moment.',
+      screen: 'Nobody sees the screen that you share at the moment.',
+    },
+    unsentNext: 'It is tried again by itself. Turn it off and on to try at once.',
     pictureFailed: 'This picture cannot be received at the moment.',
     pictureLimit: 'No room for another picture at this provider.',
     interrupted: 'Connection lost, waiting for them…',
