@@ -30,6 +30,8 @@ export type WorldAction =
   | 'far-crash'
   | 'far-interrupt'
   | 'far-receives'
+  // that others are told the role of a session
+  | 'tell-roles'
   // the vendor's server
   | 'kick'
   | 'close-room'

@@ -12,3 +12,13 @@ export const cannotWithBareSdk: readonly Cannot[] = [
   ...cannot,
   { action: 'far-leave-without-unpublish', reason: 'the SDK withdraws what is published when it leaves' },
 ];
+
+/** With far sides that are made inside the service, in a room with roles. */
+export const cannotWithRoles: readonly Cannot[] = [
+  ...cannotWithParticipants,
+  { action: 'tell-roles', reason: 'the SDK tells nobody the role of others' },
+  {
+    action: 'refuse-set-role',
+    reason: 'the SDK never answers a change of role that was refused: it ends as a timeout',
+  },
+];

@@ -1,5 +1,5 @@
 import { driverParts } from '../../src/load-driver.ts';
-import { cannotWithParticipants } from './cannot.ts';
+import { cannotWithRoles } from './cannot.ts';
 import { serveAliyun } from './serve-aliyun.ts';
 
 // Bare drivers are made without a session, which would load what they are made of.
@@ -7,6 +7,6 @@ await driverParts.load();
 
 serveAliyun({
   name: 'aliyun, hosts of an interactive room',
-  cannot: cannotWithParticipants,
+  cannot: cannotWithRoles,
   profile: 'interactive-live',
 });
