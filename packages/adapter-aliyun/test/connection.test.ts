@@ -102,3 +102,15 @@ it('a leave that is refused, or never answered, ends the polling all the same', 
     await rig.pass(1);
   }
 });
+
+it('a page that closes tells its leave within that call, and disposes of no engine', async () => {
+  const rig = await driverRig();
+  const driver = rig.driver();
+  expect(await settled(rig, driver.doJoin(rig.request()), 100)).toBe('resolved');
+  driver.doAbandon();
+  expect(rig.engines[0]?.calls).toEqual(['join', 'leave']);
+  driver.dispose();
+  await rig.pass(3_000);
+  expect(rig.engines[0]?.calls).toEqual(['join', 'leave']);
+  expect(rig.service.members('studio')).toEqual([]);
+});

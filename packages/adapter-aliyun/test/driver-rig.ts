@@ -18,6 +18,11 @@ export class WatchedEngine extends DoubleEngine {
     return super.joinChannel(...given);
   }
 
+  /** The real one blocks the page for a second. */
+  dispose(): void {
+    this.calls.push('dispose');
+  }
+
   override leaveChannel(): Promise<void> {
     this.calls.push('leave');
     return super.leaveChannel();
