@@ -2,17 +2,16 @@ import {
   RtcError,
   type LocalFailure,
   type LocalPublication,
-  type PlaceholderTrack,
   type RtcDriverEnvironment,
   type SourceKind,
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
 import { abortable } from './abortable.ts';
-import { connectionOf, forgetPending, senderOf, slots, tellMutesBy, type Slot } from './engine-internals.ts';
+import { forgetPending, senderOf, slots, tellMutesBy, type Slot } from './engine-internals.ts';
+import { GivenTracks } from './given-tracks.ts';
 import { mapError } from './map-errors.ts';
 import type { AliEngine } from './port.ts';
-
-const types = { microphone: 0, camera: 1, screen: 2 } as const;
+import { takeDown } from './take-down.ts';
 
 type Wanted = Pick<LocalPublication, 'track' | 'muted'>;
 
@@ -24,10 +23,8 @@ type Wanted = Pick<LocalPublication, 'track' | 'muted'>;
  */
 export class LocalPublications {
   private readonly engine: AliEngine;
-  private readonly environment: RtcDriverEnvironment;
+  private readonly given: GivenTracks;
   private wanted: ReadonlyMap<Slot, Wanted> = new Map();
-  /** What the SDK was given for each slot, and for which track of core's. */
-  private held: readonly { readonly given: PlaceholderTrack; readonly of: MediaStreamTrack | null }[] = [];
   private announced: readonly Slot[] = [];
   private broken = false;
   /** The senders cannot be reached. */
@@ -38,7 +35,7 @@ export class LocalPublications {
 
   constructor(engine: AliEngine, environment: RtcDriverEnvironment) {
     this.engine = engine;
-    this.environment = environment;
+    this.given = new GivenTracks(engine, environment);
     const muted = (slot: Slot): boolean => this.wanted.get(slot)?.muted !== false;
     this.tellMutes = tellMutesBy(engine, () => ({
       microphone: muted('microphone'),
@@ -99,24 +96,14 @@ export class LocalPublications {
 
   /** Ends the publication; the SDK ends what it was given with it. */
   async end(signal: AbortSignal | undefined): Promise<void> {
-    if (this.held.length === 0) return;
-    const failure: unknown = await abortable(
-      this.engine.unPublish().then(
-        () => undefined,
-        (cause: unknown) => cause,
-      ),
-      { signal, what: 'Unpublishing' },
-    );
-    // Where nothing is published it rejects, which is no failure. Where the service did not answer the connection is still
-    // there, and the next publication would resolve over it without any effect.
-    if (connectionOf(this.engine)) throw mapError(failure, 'Unpublishing failed.', 'network');
+    if (this.given.isEmpty) return;
+    await takeDown(this.engine, this.engine.unPublish(), { signal, what: 'Unpublishing' });
     this.release();
   }
 
   /** Forgets everything, without a word to the vendor. */
   release(): void {
-    for (const { given } of this.held) given.stop();
-    this.held = [];
+    this.given.release();
     this.announced = [];
     this.broken = false;
   }
@@ -147,7 +134,7 @@ export class LocalPublications {
     // Flags only disable what the SDK was given, which is the placeholder: a track on the sender would go on being sent.
     for (const slot of this.announced) if (!this.wanted.has(slot)) await this.send(slot);
     await this.announce(signal);
-    if (this.held.length === 0) throw failedTo('The publication was ended meanwhile.');
+    if (this.given.isEmpty) throw failedTo('The publication was ended meanwhile.');
     const failed: LocalFailure[] = [];
     for (const [source, { muted }] of this.wanted) {
       try {
@@ -168,30 +155,18 @@ export class LocalPublications {
   /** Puts a slot's track, or its placeholder, on its sender. False where there is none to be reached. */
   private async send(slot: Slot): Promise<boolean> {
     const sender = this.direct ? undefined : senderOf(this.engine, slot);
-    const placeholder = this.held[slots.indexOf(slot)]?.given.track;
+    const placeholder = this.given.trackOf(slot);
     if (!sender || !placeholder) return false;
     await sender.replaceTrack(this.wanted.get(slot)?.track ?? placeholder);
     return true;
   }
 
-  /** Gives the SDK something for every slot: what is missing it takes from the person's devices (measured). */
+  /** Gives the SDK what it is to publish; where that has changed, for a new publication. */
   private async hold(signal: AbortSignal | undefined): Promise<void> {
-    const { environment, engine } = this;
     const tracks = slots.map((slot) => (this.direct ? (this.wanted.get(slot)?.track ?? null) : null));
-    if (this.held.length > 0 && tracks.every((track, index) => this.held[index]?.of === track)) return;
+    if (this.given.are(tracks)) return;
     await this.end(signal);
-    try {
-      for (const [index, slot] of slots.entries()) {
-        const track = tracks[index] ?? null;
-        const kind = slot === 'microphone' ? 'audio' : 'video';
-        const given = track ? cloneOf(track) : environment.createPlaceholder(kind);
-        this.held = [...this.held, { given, of: track }];
-        engine.setExternalMediaTrack(given.track, types[slot]);
-      }
-    } catch (cause) {
-      this.release();
-      throw cause;
-    }
+    this.given.give(tracks);
   }
 
   private async announce(signal: AbortSignal | undefined): Promise<void> {
@@ -212,16 +187,6 @@ export class LocalPublications {
       throw mapError(cause, 'Publishing failed.', 'publish-failed');
     }
   }
-}
-
-function cloneOf(original: MediaStreamTrack): PlaceholderTrack {
-  const track = original.clone();
-  return {
-    track,
-    stop() {
-      track.stop();
-    },
-  };
 }
 
 function isSlot(source: SourceKind): source is Slot {
