@@ -28,7 +28,7 @@ export const en = {
     screen: 'screen sharing',
     screenSound: 'screen sharing with sound',
     chat: 'chat and reactions',
-    moderation: 'host tools',
+    moderation: 'host tools (if granted)',
     statistics: 'statistics',
     reconnects: 'reconnects by itself',
     encrypted: 'encrypted between people',

@@ -25,7 +25,7 @@ export const zhHans: Messages = {
     screen: '屏幕共享',
     screenSound: '带声音的屏幕共享',
     chat: '聊天与表情',
-    moderation: '主持人工具',
+    moderation: '主持人工具（需授权）',
     statistics: '统计数据',
     reconnects: '自动重连',
     encrypted: '端到端加密',
