@@ -102,14 +102,14 @@ export function createLocalPublisher(parts: Parts): LocalPublisher {
     joined(leg, wanted, { failed = [], localDeferred }) {
       if (!localDeferred) settle(wanted, { failed });
       const now = outgoing(leg);
-      // What a join could not publish is tried once more; a later `enable()` tries again.
+      // What a join could not publish is tried again, as nobody waits for it.
       if (
         localDeferred ||
         failed.length > 0 ||
         now.length !== wanted.length ||
         now.some((entry) => !wanted.some((before) => same(entry, before)))
       ) {
-        void sync();
+        void parts.repair.publish();
       }
     },
   };

@@ -67,6 +67,19 @@ describe('a publication that core itself asked for', () => {
     },
   );
 
+  it('is tried again where a join left it to core', async () => {
+    const call = await published();
+    await call.session.leave();
+    await call.session.microphone.enable();
+    call.fails(2, 'timeout');
+    call.answers.join = { roster: [], localDeferred: true };
+    await call.join();
+    await call.clock.advance(1);
+    expect([call.tries(), call.status()]).toEqual([1, 'failed']);
+    await call.clock.advance(750);
+    expect([call.tries(), call.status()]).toEqual([3, 'published']);
+  });
+
   it('is tried again after a loss', async () => {
     const call = await published();
     call.fails(1, 'network');

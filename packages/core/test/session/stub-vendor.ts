@@ -3,6 +3,7 @@ import type { RtcDriverSink } from '../../src/adapter/rtc-driver-sink.ts';
 import type {
   DriverStats,
   JoinRequest,
+  JoinResult,
   SignalsWanted,
   SyncLocalResult,
 } from '../../src/adapter/rtc-driver.ts';
@@ -16,6 +17,8 @@ export interface StubVendor {
   readonly wanted: SignalsWanted[];
   /** What readings of statistics give. */
   readonly stats: { read: () => Promise<readonly DriverStats[]> };
+  /** What joins come to. */
+  readonly answers: { join: JoinResult };
   /** Whom it was asked for, each time. */
   readonly asked: string[];
   /** What that comes to. */
@@ -54,6 +57,7 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
   const joins: JoinRequest[] = [];
   const wanted: SignalsWanted[] = [];
   const stats: StubVendor['stats'] = { read: () => Promise.resolve([]) };
+  const answers: StubVendor['answers'] = { join: { roster: [] } };
   const asked: string[] = [];
   const receiving: StubVendor['receiving'] = { run: () => Promise.resolve() };
   const publishing: StubVendor['publishing'] = { run: () => Promise.resolve({ failed: [] }) };
@@ -71,7 +75,7 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
         native: undefined,
         doJoin(request) {
           joins.push(request);
-          return Promise.resolve({ roster: [] });
+          return Promise.resolve(answers.join);
         },
         doLeave: done,
         doAbandon: () => undefined,
@@ -96,6 +100,7 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
     joins,
     wanted,
     stats,
+    answers,
     asked,
     receiving,
     publishing,
