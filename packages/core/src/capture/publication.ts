@@ -42,6 +42,11 @@ export function createPublication(
   }
 
   async function change(was: Offer, now: Offer): Promise<void> {
+    // What failed is not there to be changed: it is published anew as it should be now. Nobody need hear of its mute.
+    if (port.stateOf(source).publication.status === 'failed') {
+      if (was.muted || !now.muted) await port.syncPublications(source);
+      return;
+    }
     const replace = async (): Promise<void> => {
       if (now.track !== was.track) await port.replaceTrack(source);
     };
@@ -49,8 +54,6 @@ export function createPublication(
     if (!now.muted) await replace();
     if (now.muted !== was.muted) await port.setMuted(source);
     if (now.muted) await replace();
-    const same = now.track === was.track && now.muted === was.muted;
-    if (same && port.stateOf(source).publication.status === 'failed') await port.syncPublications(source);
   }
 
   return {

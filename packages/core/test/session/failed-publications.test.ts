@@ -126,4 +126,27 @@ describe('a publication that core itself asked for', () => {
     await call.clock.advance(60_000);
     expect([call.tries(), call.status()]).toEqual([1, 'failed']);
   });
+
+  it('is muted without a word to a vendor that has nothing to mute, and published at once by unmuting', async () => {
+    const call = await published();
+    call.muting.run = () =>
+      call.status() === 'published' ? Promise.resolve() : Promise.reject(new Error('Nothing is published.'));
+    call.fails(9, 'network');
+    await restarts(call);
+    await call.session.microphone.mute();
+    expect([call.tries(), call.status()]).toEqual([1, 'failed']);
+    call.fails(0, 'network');
+    await call.session.microphone.unmute();
+    expect([call.tries(), call.status()]).toEqual([1, 'published']);
+    expect(call.session.microphone.state.muted).toBe(false);
+  });
+
+  it('stays muted where unmuting cannot publish it, and says why', async () => {
+    const call = await published();
+    call.fails(9, 'network');
+    await restarts(call);
+    await call.session.microphone.mute();
+    await expect(call.session.microphone.unmute()).rejects.toMatchObject({ code: 'network' });
+    expect(call.session.microphone.state.muted).toBe(true);
+  });
 });

@@ -25,6 +25,8 @@ export interface StubVendor {
   readonly receiving: { run: (signal: AbortSignal) => Promise<void> };
   /** What a publication comes to. */
   readonly publishing: { run: () => Promise<SyncLocalResult> };
+  /** What telling of a mute comes to. */
+  readonly muting: { run: () => Promise<void> };
   /** Reports to the present call. */
   sink(): RtcDriverSink;
 }
@@ -61,6 +63,7 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
   const asked: string[] = [];
   const receiving: StubVendor['receiving'] = { run: () => Promise.resolve() };
   const publishing: StubVendor['publishing'] = { run: () => Promise.resolve({ failed: [] }) };
+  const muting: StubVendor['muting'] = { run: () => Promise.resolve() };
   const done = (): Promise<void> => Promise.resolve();
   const adapter: RtcAdapter = {
     specificationVersion: 1,
@@ -81,7 +84,7 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
         doAbandon: () => undefined,
         doSyncLocal: () => publishing.run(),
         doReplaceTrack: done,
-        doSetMuted: done,
+        doSetMuted: () => muting.run(),
         doSyncRemote(remoteId, _, { signal }) {
           asked.push(remoteId);
           return receiving.run(signal);
@@ -104,6 +107,7 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
     asked,
     receiving,
     publishing,
+    muting,
     sink() {
       const last = sinks.at(-1);
       if (!last) throw new Error('There was no join yet.');
