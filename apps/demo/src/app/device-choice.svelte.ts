@@ -75,6 +75,7 @@ export class DeviceChoice {
 
   private async useSpeaker(deviceId: string): Promise<void> {
     const chosen = this.session.playback.setSpeaker(deviceId);
+    // For whoever waits until it is over; what it rejects with goes to whoever chose.
     this.speakerSettled = chosen.catch(() => undefined);
     await chosen;
     this.speakerId = deviceId;

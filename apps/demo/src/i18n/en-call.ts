@@ -25,7 +25,7 @@ export const enCall = {
       camera: 'Nobody sees you at the moment.',
       screen: 'Nobody sees the screen that you share at the moment.',
     },
-    unsentNext: 'It is tried again by itself. Turn it off and on to try at once.',
+    unsentNext: 'It may come back by itself. Turn it off and on to try at once.',
     pictureFailed: 'This picture cannot be received at the moment.',
     pictureLimit: 'No room for another picture at this provider.',
     interrupted: 'Connection lost, waiting for them…',

@@ -25,7 +25,7 @@ export const zhHansCall: CallMessages = {
       camera: '其他人现在看不到你。',
       screen: '其他人现在看不到你共享的屏幕。',
     },
-    unsentNext: '正在自动重试。也可以关闭后再打开，立即重试。',
+    unsentNext: '可能会自动恢复。关闭后再打开，可以立即重试。',
     pictureFailed: '暂时无法接收此画面。',
     pictureLimit: '此服务商无法再接收更多画面。',
     interrupted: '对方连接中断，正在等待…',
