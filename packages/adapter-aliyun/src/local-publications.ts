@@ -56,6 +56,7 @@ export class LocalPublications {
   /** Makes what is published equal the set. */
   sync(wanted: readonly LocalPublication[], signal: AbortSignal | undefined): Promise<SyncLocalResult> {
     const work = this.apply(wanted, signal);
+    // For whoever waits until it is over; what it rejects with goes to whoever asked.
     this.syncing = work.catch(() => undefined);
     return work;
   }

@@ -77,6 +77,7 @@ export class Membership {
   async leave(): Promise<void> {
     // A leave during a join does nothing at this vendor, and the join then succeeds: wait for it, then leave.
     const { entering } = this;
+    // Whoever joins hears of its failure; here it only is over.
     if (entering)
       await this.within(
         enterMs,

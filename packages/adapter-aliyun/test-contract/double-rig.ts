@@ -15,8 +15,9 @@ import {
 import { createSession, mediaKindOf, RtcError } from '@jackfield/core';
 import type { RtcAdapter } from '@jackfield/core/adapter';
 import { createFakeEnvironment, type FakeEnvironment } from '@jackfield/core/testing';
-import { aliyun, type AliyunCredential } from '../src/index.ts';
+import { aliyun } from '../src/index.ts';
 import { cannot } from './cannot.ts';
+import { doubleCredential } from './double/double-credential.ts';
 import { DoubleEngine } from './double/double-engine.ts';
 import { DoubleService } from './double/service.ts';
 import { createDoubleWorld, type CredentialFault } from './double-world.ts';
@@ -40,22 +41,6 @@ export const doubleRigs: RigFactory = {
   cannot,
   create: (options = {}) => Promise.resolve(createDoubleRig(options)),
 };
-
-/** What an app's server would sign; the double does not check signatures. */
-function sign(
-  { room: channelId, userId }: { readonly room: string; readonly userId: string },
-  lifetimeSeconds: number,
-): AliyunCredential {
-  return {
-    appId: 'app1',
-    channelId,
-    userId,
-    nonce: 'AK-double',
-    timestamp: Math.floor(Date.now() / 1_000) + lifetimeSeconds,
-    token: 'a'.repeat(64),
-    gslb: ['https://rgslb.example.test'],
-  };
-}
 
 function createDoubleRig(options: RigOptions): Rig {
   const media = createFakeEnvironment();
@@ -81,7 +66,7 @@ function createDoubleRig(options: RigOptions): Rig {
           return Promise.reject(
             new RtcError({ code: fault, message: 'The app has no place for them.', adapter: 'aliyun' }),
           );
-        return Promise.resolve(sign(request, fault ? -10 : 3_600));
+        return Promise.resolve(doubleCredential(request, fault ? -10 : undefined));
       },
       sdk: () => Promise.resolve(PageEngine),
     });

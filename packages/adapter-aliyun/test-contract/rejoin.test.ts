@@ -2,6 +2,7 @@ import { createSession, type RtcSession } from '@jackfield/core';
 import { createFakeEnvironment, type FakeEnvironment } from '@jackfield/core/testing';
 import { expect, it } from 'vitest';
 import { aliyun, type AliyunCredential } from '../src/index.ts';
+import { doubleCredential } from './double/double-credential.ts';
 import { DoubleConnection } from './double/double-sender.ts';
 import { DoubleEngine } from './double/double-engine.ts';
 import { DoubleService } from './double/service.ts';
@@ -23,15 +24,7 @@ async function lost(answer: (first: AliyunCredential) => Promise<AliyunCredentia
       engines.push(this);
     }
   }
-  const first: AliyunCredential = {
-    appId: 'app1',
-    channelId: 'studio',
-    userId: 'ann',
-    nonce: 'AK-double',
-    timestamp: Math.floor(Date.now() / 1_000) + 3_600,
-    token: 'a'.repeat(64),
-    gslb: ['https://rgslb.example.test'],
-  };
+  const first = doubleCredential({ room: 'studio', userId: 'ann' });
   const asked: string[] = [];
   const adapter = aliyun({
     credential({ reason }) {

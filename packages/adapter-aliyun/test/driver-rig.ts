@@ -2,6 +2,7 @@ import { sinkOf, type DriverFact } from '@jackfield/contract';
 import type { JoinRequest, RtcDriver } from '@jackfield/core/adapter';
 import { createFakeEnvironment, type FakeEnvironment } from '@jackfield/core/testing';
 import { aliyun } from '../src/index.ts';
+import { doubleCredential } from '../test-contract/double/double-credential.ts';
 import { DoubleConnection } from '../test-contract/double/double-sender.ts';
 import { DoubleEngine } from '../test-contract/double/double-engine.ts';
 import { DoubleService } from '../test-contract/double/service.ts';
@@ -52,16 +53,7 @@ export async function driverRig(): Promise<DriverRig> {
     }
   }
   const adapter = aliyun({
-    credential: () =>
-      Promise.resolve({
-        appId: 'app1',
-        channelId: 'studio',
-        userId: 'ann',
-        nonce: 'AK-double',
-        timestamp: Math.floor(Date.now() / 1_000) + 3_600,
-        token: 'a'.repeat(64),
-        gslb: ['https://rgslb.example.test'],
-      }),
+    credential: (request) => Promise.resolve(doubleCredential(request)),
     sdk: () => Promise.resolve(PageEngine),
   });
   await adapter.preload();

@@ -132,7 +132,7 @@ export class DoubleEngine implements AliEngine, Member {
     const { room } = this;
     // Also while a join is under way, which then succeeds.
     if (room === undefined) return Promise.resolve();
-    this.publisher.unPublish().catch(() => undefined);
+    this.publisher.unPublish().catch(() => undefined); // it rejects where nothing is published
     for (const userId of this.subscriptions.userIds) this.subscriptions.forget(userId);
     this.#users.clear();
     // From here on it counts as gone: a second leave resolves at once.
@@ -220,7 +220,7 @@ export class DoubleEngine implements AliEngine, Member {
     if (!this.polling || !this.reachable) return;
     if (notice.event === 'bye') {
       // It drops everybody and what it publishes, and stays joined.
-      this.publisher.unPublish().catch(() => undefined);
+      this.publisher.unPublish().catch(() => undefined); // it rejects where nothing is published
       for (const userId of this.subscriptions.userIds) this.subscriptions.forget(userId);
       this.#users.clear();
       this.#fire('onBye', { code: notice.code });
