@@ -112,24 +112,6 @@ test('pins somebody, and turns to whoever is pinned', async ({ arrive, room }) =
   await expect.poll(async () => (await width('Bea')) / (await width('Ada'))).toBeLessThan(1.1);
 });
 
-test('push to talk: on while the space bar is held', async ({ arrive, room }) => {
-  const person = await arrive(alice);
-  await comeTo(person, room, 1);
-  await person.button('More').click();
-  await person.button('Settings').click();
-  await person.page.getByRole('checkbox', { name: 'Push to talk' }).check();
-  await person.button('Close').click();
-  const microphone = person.button('Microphone');
-  await expect(microphone).toHaveAttribute('aria-pressed', 'false');
-  await person.page.evaluate(() => {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  });
-  await person.page.keyboard.down('Space');
-  await expect(microphone).toHaveAttribute('aria-pressed', 'true');
-  await person.page.keyboard.up('Space');
-  await expect(microphone).toHaveAttribute('aria-pressed', 'false');
-});
-
 test('the whole way in Chinese', async ({ arrive, room }) => {
   const person = await arrive(alice, {
     prepare: (context) => context.addInitScript(() => localStorage.setItem('jackfield.language', 'zh-Hans')),

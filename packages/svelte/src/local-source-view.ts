@@ -30,6 +30,11 @@ export class LocalSourceView<Source extends LocalSource = LocalSource> {
     return enabled && !muted && (capture.status === 'live' || capture.status === 'interrupted');
   }
 
+  /** Whether it should send and the system keeps it from it: a call that came in, a switch on the device. */
+  get interrupted(): boolean {
+    return this.on && this.state.capture.status === 'interrupted';
+  }
+
   /** Whether its device is being opened; a permission prompt or a picker may wait for the person. */
   get opening(): boolean {
     return this.state.capture.status === 'requesting';

@@ -109,6 +109,19 @@ export class CallApp {
     await this.attempt(kind, () => (kind === 'camera' ? this.camera : this.microphone).toggle());
   }
 
+  /**
+   * Tries a device again that was not to be had. One that was on when it was lost is on again; what the person, or somebody else, had
+   * muted stays muted, and so does a microphone that is on only while it is held.
+   */
+  async retry(kind: 'microphone' | 'camera'): Promise<void> {
+    const { source } = this[kind];
+    await this.attempt(kind, async () => {
+      await source.enable();
+      const held = kind === 'microphone' && this.screen === 'call' && recall('push-to-talk') === 'on';
+      if (source.state.mutedBy === 'device-lost' && !held) await source.unmute();
+    });
+  }
+
   /** Shares the screen, or stops sharing it. Closing the picker is a choice, not a failure. */
   async toggleScreen(): Promise<void> {
     const { screen } = this.view.session;

@@ -27,7 +27,12 @@ export async function loadCall(
       screens,
       app: Object.assign(
         app,
-        screens.createCallTools({ session, ...setup, tell: (...told) => app.tell(...told) }),
+        screens.createCallTools({
+          session,
+          ...setup,
+          tell: (...told) => app.tell(...told),
+          attempt: (...tried) => app.attempt(...tried),
+        }),
       ),
     };
   } catch (cause) {

@@ -1,6 +1,7 @@
 import type { RtcSession } from '@jackfield/core';
 import { QualityView } from '@jackfield/svelte';
 import { CallUi } from './call-ui.svelte.ts';
+import { PushToTalk } from './push-to-talk.svelte.ts';
 import type { CallApp } from '../app/call-app.svelte.ts';
 import type { Fault } from '../app/adapter-choice.ts';
 import { Chat } from '../lib/chat.svelte.ts';
@@ -14,6 +15,7 @@ export interface CallTools {
   readonly events: EventLog;
   readonly timing: Timing;
   readonly ui: CallUi;
+  readonly talk: PushToTalk;
   readonly trouble: readonly Fault[];
 }
 
@@ -25,8 +27,10 @@ export function createCallTools(setup: {
   readonly development: boolean;
   /** Shows what failed and what to do. */
   readonly tell: CallApp['tell'];
+  /** Does something that may fail, and shows the failure. */
+  readonly attempt: CallApp['attempt'];
 }): CallTools {
-  const { session, trouble, development, tell } = setup;
+  const { session, trouble, development, tell, attempt } = setup;
   const events = new EventLog();
   const timing = new Timing();
   // For as long as the page is open.
@@ -38,6 +42,7 @@ export function createCallTools(setup: {
     events,
     timing,
     ui: new CallUi({ panel: development ? 'trouble' : undefined }),
+    talk: new PushToTalk({ microphone: session.microphone, attempt }),
     trouble,
   };
 }

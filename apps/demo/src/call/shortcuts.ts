@@ -5,7 +5,11 @@ function actionsOf(app: AppInCall): Readonly<Record<string, () => void>> {
   const { ui, chat, view } = app;
   const canWrite = view.can('send-message');
   return {
-    m: () => void app.toggle('microphone'),
+    // With push to talk nothing else opens the microphone.
+    m: () =>
+      void (ui.pushToTalk
+        ? app.attempt('microphone', () => view.session.microphone.mute())
+        : app.toggle('microphone')),
     v: () => void app.toggle('camera'),
     p: () => {
       ui.togglePanel('people');
@@ -33,48 +37,46 @@ function actionsOf(app: AppInCall): Readonly<Record<string, () => void>> {
 
 /** Listens to the keyboard while a call is shown. Returns the undo. */
 export function listenForShortcuts(app: AppInCall): () => void {
-  const { microphone } = app.view.session;
-  let talking = false;
-  const stopTalking = (): void => {
-    if (!talking) return;
-    talking = false;
-    void app.attempt('microphone', () => microphone.mute());
+  const { talk, ui } = app;
+  const ended = new AbortController();
+  const on = (target: EventTarget, names: readonly string[], run: (event: Event) => void): void => {
+    for (const name of names) target.addEventListener(name, run, { signal: ended.signal });
   };
-  const onKeydown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || app.ui.dialog || isTyping(event.target)) return;
-    if (event.key === ' ' && app.ui.pushToTalk && !isPressable(event.target)) {
+  const isSpace = (event: Event): event is KeyboardEvent =>
+    event instanceof KeyboardEvent && event.key === ' ';
+  on(window, ['keydown'], (event) => {
+    if (!(event instanceof KeyboardEvent)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || ui.dialog || isTyping(event.target)) return;
+    if (isSpace(event) && ui.pushToTalk) {
+      // Whatever has the focus: nobody who has just clicked a button knows that it has it.
       event.preventDefault();
-      if (event.repeat) return;
-      talking = true;
-      void app.attempt('microphone', async () => {
-        await microphone.enable();
-        // Let go meanwhile: stays silent.
-        if (talking) await microphone.unmute();
-      });
+      talk.hold();
       return;
     }
-    const action = app.ui.singleKeys && !event.repeat ? actionsOf(app)[event.key.toLowerCase()] : undefined;
+    const action = ui.singleKeys && !event.repeat ? actionsOf(app)[event.key.toLowerCase()] : undefined;
     if (!action) return;
     event.preventDefault();
     action();
-  };
-  const onKeyup = (event: KeyboardEvent): void => {
-    if (event.key === ' ') stopTalking();
-  };
-  addEventListener('keydown', onKeydown);
-  addEventListener('keyup', onKeyup);
-  addEventListener('blur', stopTalking);
+  });
+  on(window, ['keyup'], (event) => {
+    if (!isSpace(event) || !talk.held) return;
+    // A button with the focus would be pressed by letting the key go.
+    event.preventDefault();
+    talk.release();
+  });
+  // What is let go where this page cannot see it counts as let go.
+  on(window, ['blur', 'pagehide'], () => {
+    talk.release();
+  });
+  on(document, ['visibilitychange'], () => {
+    if (document.hidden) talk.release();
+  });
   return () => {
-    removeEventListener('keydown', onKeydown);
-    removeEventListener('keyup', onKeyup);
-    removeEventListener('blur', stopTalking);
+    ended.abort();
+    talk.release();
   };
 }
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
-}
-
-function isPressable(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('button, a, summary') !== null;
 }
