@@ -12,6 +12,7 @@ import { createApp } from './create-app.ts';
 import { createCredentials } from './create-credentials.ts';
 import { httpBounds, type HttpBounds } from './http-bounds.ts';
 import { makeInvitation } from './invitation.ts';
+import { createLastCatch } from './last-catch.ts';
 import { lanAddresses, makeCertificate } from './lan.ts';
 import { listen } from './listen.ts';
 import { mountEmulator, type MountedEmulator } from './mount-emulator.ts';
@@ -35,6 +36,8 @@ export interface ServerUsage {
   readonly members: number;
   /** Sessions of the mounted emulator. */
   readonly emulatorSessions: number;
+  /** Requests and frames whose handling failed since the start: each is a defect that was contained. */
+  readonly failures: number;
 }
 
 /** A server that takes calls. */
@@ -108,6 +111,7 @@ export async function startServer(
       logger[level](entry, 'token');
     },
   });
+  const lastCatch = createLastCatch((entry) => logger.error(entry, 'a request failed'));
   const app = createApp({
     demoDirectory,
     hosts,
@@ -115,9 +119,7 @@ export async function startServer(
     offers: providerOffers(setUp),
     exceptions: vendorExceptions(setUp),
     ready: () => stopping === undefined,
-    reportError: (error) => {
-      logger.error({ err: error }, 'a request failed');
-    },
+    reportError: (error) => lastCatch.report(error),
   });
   const answer = getRequestListener(app.fetch);
   http.on('request', (request, response) => {
@@ -125,7 +127,11 @@ export async function startServer(
     response.once('close', () => {
       if (stopping) setImmediate(() => http.closeIdleConnections());
     });
-    if (!serveEmulator({ request, response, hosts, mounted })) void answer(request, response);
+    lastCatch.run({
+      request,
+      response,
+      answer: () => serveEmulator({ request, response, hosts, mounted }) || answer(request, response),
+    });
   });
   refuseOtherUpgrades(http, signallingPath);
   const signalling = createSignallingServer({
@@ -133,6 +139,7 @@ export async function startServer(
     path: signallingPath,
     origins: (origin) => hosts.allowsOrigin(origin),
     verify: credentials.verify,
+    onFailure: (failure) => logger.error(failure, 'a signalling frame failed'),
   });
 
   return {
@@ -152,6 +159,7 @@ export async function startServer(
         rooms: rooms.length,
         members: rooms.reduce((sum, { members }) => sum + members.length, 0),
         emulatorSessions: mounted?.sessions ?? 0,
+        failures: lastCatch.failures + signalling.failures,
       };
     },
     stop: () => (stopping ??= stopAll({ http, signalling, mounted, stopTimeoutMs })),

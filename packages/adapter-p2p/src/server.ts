@@ -7,5 +7,6 @@ export { createSignallingServer } from './server/create-signalling-server.ts';
 export type { SignallingServer, SignallingServerOptions } from './server/signalling-server-options.ts';
 export { defaultSignallingLimits, type SignallingLimits } from './server/signalling-limits.ts';
 export type { AdmissionGrant, AdmissionRequest, VerifyCredential } from './server/admission.ts';
+export type { SignallingFailure } from './server/last-catch.ts';
 export type { ServerClock } from './server/server-clock.ts';
 export type { MemberSource } from './protocol/member-state.ts';

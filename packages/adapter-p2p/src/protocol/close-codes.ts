@@ -8,7 +8,9 @@ export const closeCodes = {
   binary: 1003,
   /** A frame was too large: the socket's own word, as for other breaks of its protocol (1002, 1007). */
   tooLarge: 1009,
-  /** A frame was no JSON, or not one of the protocol. */
+  /** The server failed at what this client sent. */
+  failed: 1011,
+  /** A frame was no JSON, nested too deep, or not one of the protocol. */
   malformed: 4400,
   /** The join was refused. */
   refused: 4403,

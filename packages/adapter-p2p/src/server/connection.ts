@@ -1,20 +1,23 @@
 import type { RawData, WebSocket } from 'ws';
 import { closeCodes } from '../protocol/close-codes.ts';
-import type { ClientFrame, JoinFrame } from '../protocol/client-frames.ts';
+import type { JoinFrame } from '../protocol/client-frames.ts';
 import type { RefusalCode } from '../protocol/server-frames.ts';
-import { refusalOf } from './admission.ts';
-import { parseClientFrame } from './frame-schemas.ts';
+import { refusalOf, type AdmissionGrant } from './admission.ts';
+import { parseClientFrame, type ReceivedFrame } from './frame-schemas.ts';
 import { handleFrame, type FrameContext } from './handle-frame.ts';
+import type { LastCatch } from './last-catch.ts';
 import type { MemberSocket } from './member.ts';
 import type { Membership } from './room-registry.ts';
 import type { SignallingLimits } from './signalling-limits.ts';
 import { TokenBucket } from './token-bucket.ts';
 
 /** What a connection needs beside its socket. */
-export interface ConnectionOptions extends FrameContext {
+export interface ConnectionOptions extends Omit<FrameContext, 'guard'> {
   readonly limits: SignallingLimits;
   readonly heartbeatMs: number;
   readonly joinMs: number;
+  /** Contains what goes wrong. */
+  readonly lastCatch: LastCatch;
   /** Called when it stops to be without a member, or ends. */
   readonly settled: () => void;
 }
@@ -23,6 +26,7 @@ export interface ConnectionOptions extends FrameContext {
 export class Connection implements MemberSocket {
   readonly #socket: WebSocket;
   readonly #options: ConnectionOptions;
+  readonly #context: FrameContext;
   readonly #bucket: TokenBucket;
   #membership: Membership | undefined;
   #admitting = false;
@@ -34,6 +38,7 @@ export class Connection implements MemberSocket {
     const { clock, limits, joinMs } = options;
     this.#socket = socket;
     this.#options = options;
+    this.#context = { ...options, guard: (act) => this.#guard('admission', act) };
     this.#bucket = new TokenBucket({
       burst: limits.frameBurst,
       perSecond: limits.framesPerSecond,
@@ -42,10 +47,21 @@ export class Connection implements MemberSocket {
     this.#cancelTimer = clock.after(joinMs, () =>
       this.close(closeCodes.joinTimeout, 'No join came in time.'),
     );
-    socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
-    socket.on('close', () => this.#onClose());
+    socket.on('message', (data, isBinary) => this.#guard('socket', () => this.#onMessage(data, isBinary)));
+    socket.on('close', () => this.#guard('socket', () => this.#onClose()));
     // What `ws` itself cannot take: a frame that is too large, or none at all. It has closed with the fitting code by now.
-    socket.on('error', () => this.#dismiss(closeCodes.tooLarge, 'The frame cannot be taken.'));
+    socket.on('error', () =>
+      this.#guard('socket', () => this.#dismiss(closeCodes.tooLarge, 'The frame cannot be taken.')),
+    );
+  }
+
+  /** A defect met by what this client sent costs this client its connection, and nobody else anything. */
+  #guard(during: 'socket' | 'admission', act: () => void): void {
+    this.#options.lastCatch.run({
+      during,
+      act,
+      letGo: () => this.#dismiss(closeCodes.failed, 'The server failed at this frame.'),
+    });
   }
 
   send(text: string): void {
@@ -87,7 +103,7 @@ export class Connection implements MemberSocket {
     this.#onFrame(parsed.frame);
   }
 
-  #onFrame(frame: ClientFrame): void {
+  #onFrame(frame: ReceivedFrame): void {
     const first = frame.type === 'join' || frame.type === 'resume';
     if (!this.#membership) {
       if (!first || this.#admitting) {
@@ -102,7 +118,7 @@ export class Connection implements MemberSocket {
       this.#dismiss(closeCodes.malformed, 'This socket has joined already.');
       return;
     }
-    handleFrame(frame, this.#membership, this.#options);
+    handleFrame(frame, this.#membership, this.#context);
     if (frame.type === 'leave') {
       this.#membership = undefined;
       this.close(closeCodes.normal, 'left');
@@ -113,18 +129,21 @@ export class Connection implements MemberSocket {
     this.#admitting = true;
     const { credential, room, userId } = frame;
     this.#options.verify({ credential, room, userId, origin: this.#options.origin }).then(
-      (grant) => {
-        this.#admitting = false;
-        if (this.#done || this.#socket.readyState !== this.#socket.OPEN) return;
-        const entered = this.#options.registry.enter(frame, grant, this);
-        if ('code' in entered) this.#refuse(entered.code, entered.message);
-        else this.#joined(entered);
-      },
-      (error: unknown) => {
-        const { code, message } = refusalOf(error);
-        this.#refuse(code, message);
-      },
+      (grant) => this.#guard('admission', () => this.#admitted(frame, grant)),
+      (error: unknown) =>
+        this.#guard('admission', () => {
+          const { code, message } = refusalOf(error);
+          this.#refuse(code, message);
+        }),
     );
+  }
+
+  #admitted(frame: JoinFrame, grant: AdmissionGrant): void {
+    this.#admitting = false;
+    if (this.#done || this.#socket.readyState !== this.#socket.OPEN) return;
+    const entered = this.#options.registry.enter(frame, grant, this);
+    if ('code' in entered) this.#refuse(entered.code, entered.message);
+    else this.#joined(entered);
   }
 
   #resumed(membership: Membership | undefined): void {

@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { openAdmission } from './admission.ts';
+import { openAdmission, type VerifyCredential } from './admission.ts';
 import { Connection } from './connection.ts';
+import { createLastCatch, guardClock } from './last-catch.ts';
 import { RoomRegistry } from './room-registry.ts';
 import { nodeClock } from './server-clock.ts';
 import { defaultSignallingLimits } from './signalling-limits.ts';
@@ -13,13 +14,17 @@ import type { SignallingServer, SignallingServerOptions } from './signalling-ser
  * to find each other; no media goes through it. Throws a TypeError where neither `server` nor `port` is given.
  */
 export function createSignallingServer(options: SignallingServerOptions): SignallingServer {
-  const { server, port, host = '127.0.0.1', path = '/signalling', clock = nodeClock } = options;
+  const { server, port, host = '127.0.0.1', path = '/signalling' } = options;
   if ((server === undefined) === (port === undefined)) {
     throw new TypeError('createSignallingServer needs either `server` or `port`.');
   }
   const limits = { ...defaultSignallingLimits, ...options.limits };
   const { heartbeatMs = 5000, resumeMs = 10_000, joinMs = 5000 } = options;
-  const verify = options.verify ?? openAdmission;
+  const lastCatch = createLastCatch((failure) => options.onFailure?.(failure));
+  const clock = guardClock(options.clock ?? nodeClock, lastCatch);
+  const check = options.verify ?? openAdmission;
+  // One that throws instead of rejecting is a rejection, too.
+  const verify: VerifyCredential = async (request) => check(request);
   const registry = new RoomRegistry({ clock, limits, heartbeatMs, resumeMs });
   const sockets = new WebSocketServer({
     noServer: true,
@@ -32,7 +37,13 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
   const http = server ?? own ?? createServer();
   let pending = 0;
 
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void =>
+    lastCatch.run({
+      during: 'upgrade',
+      act: () => take(request, socket, head),
+      letGo: () => socket.destroy(),
+    });
+  const take = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     // Strangers write it: what is no address must not throw here.
     if ((request.url ?? '/').split('?', 1)[0] !== path) {
       // On a shared server somebody else may take it.
@@ -61,6 +72,7 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
         limits,
         heartbeatMs,
         joinMs,
+        lastCatch,
         settled,
         origin: request.headers.origin,
       });
@@ -78,6 +90,9 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
       })),
     get sockets() {
       return sockets.clients.size;
+    },
+    get failures() {
+      return lastCatch.failures;
     },
     kick(room, userId) {
       const found = registry.room(room);

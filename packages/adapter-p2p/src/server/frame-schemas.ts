@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { protocolVersion } from '../protocol/protocol-version.ts';
 import type { ClientFrame } from '../protocol/client-frames.ts';
+import { propertyText, readJson } from './read-json.ts';
 
 const id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must match [A-Za-z0-9_-]{1,64}'));
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -58,23 +59,33 @@ const schemas = {
 
 const envelope = v.looseObject({ type: v.picklist(Object.keys(schemas) as (keyof typeof schemas)[]) });
 
-/** A frame, or one short sentence about what is wrong with it. */
-export type ParsedFrame = { readonly frame: ClientFrame } | { readonly problem: string };
+/** A frame as the server takes it: what is for somebody else stays the text that it came as. */
+export type ReceivedFrame =
+  | Exclude<ClientFrame, { readonly type: 'signal' }>
+  | { readonly type: 'signal'; readonly to: string; readonly payloadText: string };
 
-/** Checks a text frame of a client. Nothing of the text is repeated in the problem. */
+/** A frame, or one short sentence about what is wrong with it. */
+export type ParsedFrame = { readonly frame: ReceivedFrame } | { readonly problem: string };
+
+/**
+ * Checks a text frame of a client. Nothing of the text is repeated in the problem, which is at most 80 ASCII characters: a close
+ * frame takes 123 bytes and its writer throws over that.
+ */
 export function parseClientFrame(text: string): ParsedFrame {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return { problem: 'The frame is not JSON.' };
-  }
-  const head = v.safeParse(envelope, value);
+  const read = readJson(text);
+  if ('problem' in read) return read;
+  const head = v.safeParse(envelope, read.value);
   if (!head.success) return { problem: 'The frame has no type of this protocol.' };
-  const parsed = v.safeParse(schemas[head.output.type], value);
-  if (parsed.success) return { frame: parsed.output };
-  const path = v.getDotPath(parsed.issues[0]);
-  return {
-    problem: `The ${head.output.type} frame is wrong${path === null ? '' : ` at ${path.slice(0, 40)}`}.`,
-  };
+  const parsed = v.safeParse(schemas[head.output.type], read.value);
+  if (!parsed.success) return { problem: problemOf(head.output.type, parsed.issues[0]) };
+  const frame = parsed.output;
+  if (frame.type !== 'signal') return { frame };
+  return { frame: { type: 'signal', to: frame.to, payloadText: propertyText(text, 'payload') ?? '{}' } };
+}
+
+function problemOf(type: keyof typeof schemas, issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'strict_object') return `The ${type} frame has a field that is not of this protocol.`;
+  const path = v.getDotPath(issue);
+  const known = path !== null && /^[A-Za-z0-9.]{1,40}$/.test(path);
+  return known ? `The ${type} frame is wrong at ${path}.` : `The ${type} frame is wrong.`;
 }

@@ -1,6 +1,7 @@
-import type { ClientFrame, NumberedClientFrame } from '../protocol/client-frames.ts';
+import type { NumberedClientFrame } from '../protocol/client-frames.ts';
 import type { RefusalCode } from '../protocol/server-frames.ts';
-import { permissionsOf, refusalOf, type VerifyCredential } from './admission.ts';
+import { permissionsOf, refusalOf, type AdmissionGrant, type VerifyCredential } from './admission.ts';
+import type { ReceivedFrame } from './frame-schemas.ts';
 import type { Membership, RoomRegistry } from './room-registry.ts';
 import type { ServerClock } from './server-clock.ts';
 
@@ -10,12 +11,14 @@ export interface FrameContext {
   readonly verify: VerifyCredential;
   readonly clock: ServerClock;
   readonly origin: string | undefined;
+  /** Runs what comes later than the frame, within the last catch of the sender's connection. */
+  readonly guard: (act: () => void) => void;
 }
 
 type Request = Extract<NumberedClientFrame, { request: number }>;
 
 /** Does what a member's frame asks for. */
-export function handleFrame(frame: ClientFrame, membership: Membership, context: FrameContext): void {
+export function handleFrame(frame: ReceivedFrame, membership: Membership, context: FrameContext): void {
   const { room, member } = membership;
   switch (frame.type) {
     case 'join':
@@ -33,16 +36,15 @@ export function handleFrame(frame: ClientFrame, membership: Membership, context:
     case 'signal':
       member.received += 1;
       // Somebody who has just left is no error: their leaving is on its way to the sender.
-      return room.member(frame.to)?.send({ type: 'signal', from: member.id, payload: frame.payload });
+      room.member(frame.to)?.sendText(signalText(member.id, frame.payloadText));
+      return;
     case 'state':
     case 'profile':
     case 'renew':
     case 'moderate':
       member.received += 1;
-      {
-        handleRequest(frame, membership, context);
-        return;
-      }
+      handleRequest(frame, membership, context);
+      return;
   }
 }
 
@@ -65,10 +67,8 @@ function handleRequest(frame: Request, membership: Membership, context: FrameCon
     case 'profile':
       member.displayName = frame.displayName;
       room.tellOthers(member, { type: 'member-profile', id: member.id, displayName: frame.displayName });
-      {
-        done();
-        return;
-      }
+      done();
+      return;
     case 'renew': {
       renew(frame, membership, context);
       return;
@@ -88,19 +88,27 @@ function renew(
   const { room, member } = membership;
   const { credential } = frame;
   context.verify({ credential, room: room.id, userId: member.userId, origin: context.origin }).then(
-    (grant) => {
-      if (room.member(member.id) !== member) return;
-      member.permissions = permissionsOf(grant);
-      context.registry.expireAt(membership, grant.expiresAt);
-      const credentialExpiresInMs =
-        grant.expiresAt === undefined ? undefined : grant.expiresAt - context.clock.now();
-      member.send({ type: 'done', request: frame.request, credentialExpiresInMs });
-    },
-    (error: unknown) => {
-      const { code, message } = refusalOf(error);
-      fail(membership, frame, code, message);
-    },
+    (grant) => context.guard(() => renewed(frame, membership, { context, grant })),
+    (error: unknown) =>
+      context.guard(() => {
+        const { code, message } = refusalOf(error);
+        fail(membership, frame, code, message);
+      }),
   );
+}
+
+function renewed(
+  frame: Extract<Request, { type: 'renew' }>,
+  membership: Membership,
+  { context, grant }: { readonly context: FrameContext; readonly grant: AdmissionGrant },
+): void {
+  const { room, member } = membership;
+  if (room.member(member.id) !== member) return;
+  member.permissions = permissionsOf(grant);
+  context.registry.expireAt(membership, grant.expiresAt);
+  const credentialExpiresInMs =
+    grant.expiresAt === undefined ? undefined : grant.expiresAt - context.clock.now();
+  member.send({ type: 'done', request: frame.request, credentialExpiresInMs });
 }
 
 function moderate(
@@ -132,4 +140,9 @@ function moderate(
 
 function fail(membership: Membership, frame: Request, code: RefusalCode, message: string): void {
   membership.member.send({ type: 'failed', request: frame.request, code, message });
+}
+
+/** A `signal` frame around a payload that is not written anew: what two members say to each other is no business of the server. */
+function signalText(from: string, payloadText: string): string {
+  return `{"type":"signal","from":"${from}","payload":${payloadText}}`;
 }

@@ -56,7 +56,11 @@ export class Member {
 
   /** Sends a frame that must not be lost. */
   send(frame: NumberedServerFrame): void {
-    const text = JSON.stringify(frame);
+    this.sendText(JSON.stringify(frame));
+  }
+
+  /** Sends the text of a numbered frame. */
+  sendText(text: string): void {
     this.#outbox.push(text);
     this.#socket?.send(text);
   }

@@ -65,6 +65,7 @@ export class Room {
   }
 
   tellOthers(member: Member, frame: NumberedServerFrame): void {
-    for (const other of this.#members.values()) if (other !== member) other.send(frame);
+    const text = JSON.stringify(frame);
+    for (const other of this.#members.values()) if (other !== member) other.sendText(text);
   }
 }

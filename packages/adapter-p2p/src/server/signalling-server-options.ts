@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { VerifyCredential } from './admission.ts';
+import type { SignallingFailure } from './last-catch.ts';
 import type { ServerClock } from './server-clock.ts';
 import type { SignallingLimits } from './signalling-limits.ts';
 
@@ -31,6 +32,11 @@ export interface SignallingServerOptions {
   readonly resumeMs?: number | undefined;
   /** How long a socket may be without a join, milliseconds. 5000 where left out. */
   readonly joinMs?: number | undefined;
+  /**
+   * Told when handling a client's input failed: a defect of the server or of a callback, which cost that client its connection and
+   * nobody else anything. For a log; it holds nothing that a person wrote.
+   */
+  readonly onFailure?: ((failure: SignallingFailure) => void) | undefined;
   /** Time and timers. Node's where left out. */
   readonly clock?: ServerClock | undefined;
 }
@@ -52,6 +58,8 @@ export interface SignallingServer {
   }[];
   /** Sockets open now, joined or not. */
   readonly sockets: number;
+  /** Handlers that failed since the start; each is a defect that was contained. */
+  readonly failures: number;
   /** Removes a user from a room; false where they are not in it. */
   kick(room: string, userId: string): boolean;
   /** Ends a room for everybody in it; false where there is none. */
