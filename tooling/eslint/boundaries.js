@@ -6,6 +6,25 @@ import { jackfieldPlugin } from './plugin.js';
 const notShipped = ['**/*.test.ts', '**/test/**', '**/test-*/**', '**/*.config.{js,ts}'];
 
 /**
+ * The floors of core from the ground up: a folder imports what stands on a floor below its own, types included. Those of one
+ * floor do not know each other. The files beside the folders are the entry points, over all floors.
+ */
+export const coreFloors = [
+  ['errors'],
+  ['model'],
+  ['timing'],
+  ['adapter'],
+  ['environment'],
+  ['face'],
+  ['capture', 'rendering'],
+  ['state'],
+  ['leg'],
+  ['call'],
+  ['session'],
+  ['levels', 'stats', 'devices', 'processors', 'testing'],
+];
+
+/**
  * Import boundaries of the packages below `root`, as ESLint configurations. Each package gets exactly one, so that no
  * package is left without.
  * @param {{ root: string }} where
@@ -59,6 +78,17 @@ export function packageBoundary({ root, path }) {
         why: 'core imports nothing outside itself, neither a package nor a built-in module.',
       }),
       { plugins, files, rules: { 'jackfield/no-vendor-words': 'error' } },
+      {
+        plugins,
+        files,
+        rules: {
+          'jackfield/no-cycle': 'error',
+          'jackfield/floors': /** @type {any} */ ([
+            'error',
+            { directory: join(root, path, 'src'), floors: coreFloors },
+          ]),
+        },
+      },
     ];
   }
   if (name === 'contract') {

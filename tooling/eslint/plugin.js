@@ -1,9 +1,17 @@
 import { boundaries } from './rules/boundaries.js';
+import { floors } from './rules/floors.js';
+import { noCycle } from './rules/no-cycle.js';
 import { noVendorWords } from './rules/no-vendor-words.js';
 import { relativeExtension } from './rules/relative-extension.js';
 
 /** The rules that only this repository needs. */
 export const jackfieldPlugin = {
   meta: { name: 'jackfield' },
-  rules: { boundaries, 'no-vendor-words': noVendorWords, 'relative-extension': relativeExtension },
+  rules: {
+    boundaries,
+    floors,
+    'no-cycle': noCycle,
+    'no-vendor-words': noVendorWords,
+    'relative-extension': relativeExtension,
+  },
 };

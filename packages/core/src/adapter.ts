@@ -25,7 +25,7 @@ export type { CredentialFunction, CredentialRequest } from './adapter/credential
 export type { PlaceholderTrack, RtcDriverEnvironment } from './adapter/rtc-driver-environment.ts';
 export type { DriverSignals, RemoteSourceRef, RtcDriverSink } from './adapter/rtc-driver-sink.ts';
 export type { RemoteParticipantInfo, RemotePublication } from './adapter/remote-participant-info.ts';
-export type { Clock } from './environment/clock.ts';
+export type { Clock } from './timing/clock.ts';
 export type {
   MessageCapabilities,
   ModerationAction,

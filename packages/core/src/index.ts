@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export type { MediaProcessor, ProcessedTrack } from './capture/processor.ts';
+export type { MediaProcessor, ProcessedTrack } from './face/media-processor.ts';
 export type { RtcErrorCode } from './errors/rtc-error-code.ts';
 export { isRtcError, RtcError, type RtcErrorInit } from './errors/rtc-error.ts';
 export type {
@@ -43,21 +43,21 @@ export type {
   MicrophoneOptions,
   MuteOptions,
   ScreenOptions,
-} from './session/local-source.ts';
+} from './face/local-source.ts';
 export type {
   RemoteAudioSource,
   RemoteParticipant,
   RemoteSource,
   RemoteVideoSource,
-} from './session/remote-participant.ts';
-export type { JoinOptions, LeaveOptions, Playback, RtcSession } from './session/rtc-session.ts';
-export type { SessionAction } from './session/session-action.ts';
-export type { RemoteSourceEvent, RtcSessionEvents, ScreenShareEndReason } from './session/session-events.ts';
-export type { SelfInfo, SessionSnapshot } from './session/session-snapshot.ts';
+} from './face/remote-participant.ts';
+export type { JoinOptions, LeaveOptions, Playback, RtcSession } from './face/rtc-session.ts';
+export type { SessionAction } from './face/session-action.ts';
+export type { RemoteSourceEvent, RtcSessionEvents, ScreenShareEndReason } from './face/session-events.ts';
+export type { SelfInfo, SessionSnapshot } from './face/session-snapshot.ts';
 export type { RtcAdapter } from './adapter/rtc-adapter.ts';
 export { createSession } from './session/create-session.ts';
-export type { SessionOptions } from './session/session-options.ts';
-export type { SessionTimeouts } from './machine/timeouts.ts';
+export type { SessionOptions } from './face/session-options.ts';
+export type { SessionTimeouts } from './timing/timeouts.ts';
 export type {
   AudioOutputElement,
   ElementVisibility,
@@ -66,4 +66,4 @@ export type {
   RtcEnvironment,
   VideoView,
 } from './environment/rtc-environment.ts';
-export type { Clock } from './environment/clock.ts';
+export type { Clock } from './timing/clock.ts';

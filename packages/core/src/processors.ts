@@ -4,5 +4,5 @@
  *
  * @packageDocumentation
  */
-export type { MediaProcessor, ProcessedTrack } from './capture/processor.ts';
+export type { MediaProcessor, ProcessedTrack } from './face/media-processor.ts';
 export { chainProcessors } from './processors/chain-processors.ts';

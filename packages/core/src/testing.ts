@@ -32,5 +32,5 @@ export type { ListenerCounter } from './testing/listener-counter.ts';
 export { FakeOverconstrainedError } from './testing/match-constraints.ts';
 export { createTrackRegistry } from './testing/track-registry.ts';
 export type { TrackRegistry } from './testing/track-registry.ts';
-export { TrackSource } from './testing/track-source.ts';
-export type { TrackSourceInit } from './testing/track-source.ts';
+export { TrackSource } from './testing/fake-track.ts';
+export type { TrackSourceInit } from './testing/fake-track.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { coreFloors } from '../boundaries.js';
 import { repository } from './lint-snippet.mjs';
 
 /** @type {[file: string, specifier: string][]} */
@@ -86,7 +87,86 @@ describe('boundaries', () => {
     expect(await lint('packages/core/src/a.ts', code)).toEqual([
       expect.stringContaining('leaves the package'),
     ]);
-    expect(await lint('packages/core/src/deep/a.ts', `import { a } from '../b.ts';\n`)).toEqual([]);
+    expect(await lint('packages/tokens/src/deep/a.ts', `import { a } from '../b.ts';\n`)).toEqual([]);
+  });
+});
+
+/** Every pair of folders of core: what may import what. */
+const edges = coreFloors.flatMap((floor, height) =>
+  floor.flatMap((from) =>
+    coreFloors.flatMap((other, otherHeight) =>
+      other.filter((to) => to !== from).map((to) => ({ from, to, may: otherHeight < height })),
+    ),
+  ),
+);
+const floorErrors = (/** @type {string[]} */ found) =>
+  found.filter((text) => text.startsWith('jackfield/floors'));
+
+describe('floors', () => {
+  it('stand in the order of the design', () => {
+    expect(coreFloors.map((floor) => floor.join(', ')).join(' → ')).toBe(
+      'errors → model → timing → adapter → environment → face → capture, rendering → state → leg → call → session → levels, stats, devices, processors, testing',
+    );
+  });
+
+  it.each(edges.filter(({ may }) => !may))('$from/ may not import $to/', async ({ from, to }) => {
+    const lint = repository();
+    for (const code of [`import { b } from '../${to}/b.ts';`, `import type { B } from '../${to}/b.ts';`]) {
+      expect(floorErrors(await lint(`packages/core/src/${from}/a.ts`, code))).toEqual([
+        expect.stringContaining(`${from}/ may not import ${to}/`),
+      ]);
+    }
+  });
+
+  it.each(edges.filter(({ may }) => may))('$from/ may import $to/', async ({ from, to }) => {
+    const code = `import type { B } from '../${to}/b.ts';`;
+    expect(floorErrors(await repository()(`packages/core/src/${from}/a.ts`, code))).toEqual([]);
+  });
+
+  it('refuses a folder without a floor, on either side', async () => {
+    const lint = repository();
+    expect(floorErrors(await lint('packages/core/src/attic/a.ts', ''))).toEqual([
+      expect.stringContaining('attic/ has no floor'),
+    ]);
+    expect(
+      floorErrors(await lint('packages/core/src/call/a.ts', `import { b } from '../attic/b.ts';`)),
+    ).toHaveLength(1);
+  });
+
+  it('an entry point imports from every floor, and no floor from an entry point', async () => {
+    const lint = repository();
+    expect(floorErrors(await lint('packages/core/src/a.ts', `export { b } from './testing/b.ts';`))).toEqual(
+      [],
+    );
+    expect(
+      floorErrors(await lint('packages/core/src/session/a.ts', `import { b } from '../index.ts';`)),
+    ).toHaveLength(1);
+  });
+});
+
+describe('cycles', () => {
+  /** The file of core that closes a cycle with two others. */
+  const cyclic = 'packages/core/src/state/a.ts';
+
+  it.each([
+    ['of values', `import { a } from './a.ts';\nexport const c = a;\n`],
+    ['of types', `import type { a } from './a.ts';\nexport type C = typeof a;\n`],
+    ['of inline types', `export type C = import('./a.ts').A;\n`],
+    ['of late imports', `export const c = () => import('./a.ts');\n`],
+    ['by what is exported again', `export type { A } from './a.ts';\n`],
+  ])('refuses in core a cycle %s', async (_what, c) => {
+    const others = {
+      'packages/core/src/state/b.ts': `export { c } from './c.ts';\n`,
+      'packages/core/src/state/c.ts': c,
+    };
+    const code = `import type { b } from './b.ts';\nexport type A = typeof b;\n`;
+    // Of values too, the rule for all packages sees the same.
+    expect(await repository()(cyclic, code, others)).toContain(
+      'jackfield/no-cycle: This import closes a cycle: b.ts → c.ts → a.ts.',
+    );
+    expect(
+      await repository()(cyclic, code, { ...others, 'packages/core/src/state/c.ts': 'export {};\n' }),
+    ).toEqual([]);
   });
 });
 

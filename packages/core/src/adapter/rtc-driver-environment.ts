@@ -1,4 +1,4 @@
-import type { Clock } from '../environment/clock.ts';
+import type { Clock } from '../timing/clock.ts';
 
 /** A track that shows black or carries silence, for vendors that publish nothing without a track. */
 export interface PlaceholderTrack {

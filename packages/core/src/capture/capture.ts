@@ -1,8 +1,8 @@
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
-import { abortError, bounded } from '../machine/bounded.ts';
-import type { MediaProcessor, ProcessedTrack } from './processor.ts';
+import { abortError, bounded } from '../timing/bounded.ts';
+import type { MediaProcessor, ProcessedTrack } from '../face/media-processor.ts';
 
 /** An open device or screen. */
 export interface Capture {

@@ -1,4 +1,4 @@
-import type { CameraOptions, MicrophoneOptions } from '../session/local-source.ts';
+import type { CameraOptions, MicrophoneOptions } from '../face/local-source.ts';
 
 /** What an app asked of a device, without what only one call was given. */
 export type DeviceWishes = Omit<MicrophoneOptions & CameraOptions, 'signal' | 'deviceId'>;

@@ -1,6 +1,6 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
-import { abortError } from '../machine/bounded.ts';
+import { abortError } from '../timing/bounded.ts';
 import { mediaKindOf, type SourceKind } from '../model/source-kind.ts';
 import { captureError, toCaptureError } from './capture-error.ts';
 

@@ -1,18 +1,16 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
 import { isRtcError } from '../errors/rtc-error.ts';
-import type { CameraOptions, MicrophoneOptions } from '../session/local-source.ts';
+import type { DeviceLossPolicy } from '../face/device-loss-policy.ts';
+import type { CameraOptions, MicrophoneOptions } from '../face/local-source.ts';
 import { captureError, captureFailure } from './capture-error.ts';
 import { createCapture, type Capture } from './capture.ts';
 import type { DeviceWishes } from './device-constraints.ts';
 import type { OpenRequest } from './device-opener.ts';
-import { isGivenUp } from './lane.ts';
+import { isGivenUp } from '../timing/lane.ts';
 import { OwnSource } from './own-source.ts';
 import type { OwnSourceContext } from './source-base.ts';
-import type { MediaProcessor } from './processor.ts';
-
-/** What becomes of a source whose device is gone. */
-export type DeviceLossPolicy = 'mute' | 'next-device' | 'unpublish';
+import type { MediaProcessor } from '../face/media-processor.ts';
 
 /** What a microphone or camera works with. */
 export interface DeviceSourceContext extends Omit<OwnSourceContext, 'acquire'> {

@@ -2,8 +2,8 @@ import type { LocalPublication } from '../adapter/rtc-driver.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
 import type { LocalSourceState } from '../model/local-source-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
-import type { LocalCamera, LocalMicrophone, LocalScreen, LocalSource } from '../session/local-source.ts';
-import type { ScreenShareEndReason } from '../session/session-events.ts';
+import type { LocalCamera, LocalMicrophone, LocalScreen, LocalSource } from '../face/local-source.ts';
+import type { ScreenShareEndReason } from '../face/session-events.ts';
 
 /** The part of a {@link LocalSourceState} that capture owns; the rest belongs to the machine. */
 export type CaptureState = Omit<LocalSourceState, 'publication'>;

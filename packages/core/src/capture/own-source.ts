@@ -1,7 +1,7 @@
 import type { RtcError } from '../errors/rtc-error.ts';
 import type { CaptureFailure } from '../model/local-source-state.ts';
-import type { MuteOptions } from '../session/local-source.ts';
-import { isGivenUp, type LaneTask } from './lane.ts';
+import type { MuteOptions } from '../face/local-source.ts';
+import { isGivenUp, type LaneTask } from '../timing/lane.ts';
 import type { CaptureState } from './local-media.ts';
 import { initialState, SourceBase, type OwnSourceContext } from './source-base.ts';
 

@@ -1,5 +1,5 @@
 import type { RtcEnvironment, VideoView } from '../environment/rtc-environment.ts';
-import type { Detach } from '../session/local-source.ts';
+import type { Detach } from '../face/local-source.ts';
 
 /** The elements that show an own source. */
 export interface Preview {

@@ -1,10 +1,10 @@
-import { abortError } from '../machine/bounded.ts';
-import type { ScreenShareEndReason } from '../session/session-events.ts';
-import type { ScreenOptions } from '../session/local-source.ts';
+import { abortError } from '../timing/bounded.ts';
+import type { ScreenShareEndReason } from '../face/session-events.ts';
+import type { ScreenOptions } from '../face/local-source.ts';
 import { captureError, toCaptureError } from './capture-error.ts';
 import { createCapture, type Capture } from './capture.ts';
 import type { DeviceSource } from './device-source.ts';
-import { isGivenUp } from './lane.ts';
+import { isGivenUp } from '../timing/lane.ts';
 import { OwnSource } from './own-source.ts';
 import type { OwnSourceContext } from './source-base.ts';
 

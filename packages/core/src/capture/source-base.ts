@@ -2,13 +2,13 @@ import type { LocalPublication } from '../adapter/rtc-driver.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
-import { abortError } from '../machine/bounded.ts';
+import { abortError } from '../timing/bounded.ts';
 import type { SourceKind } from '../model/source-kind.ts';
-import type { MuteOptions } from '../session/local-source.ts';
+import type { MuteOptions } from '../face/local-source.ts';
 import { captureFailure } from './capture-error.ts';
 import type { Capture } from './capture.ts';
 import { createGate, type Gate } from './gate.ts';
-import { createLane, type Lane, type LaneRun, type LaneTask } from './lane.ts';
+import { createLane, type Lane, type LaneRun, type LaneTask } from '../timing/lane.ts';
 import type { CaptureState, LocalMediaPort } from './local-media.ts';
 import type { Offer } from './publication.ts';
 

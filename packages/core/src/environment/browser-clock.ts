@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../timing/clock.ts';
 
 // Taken at import: SDKs and test tools may replace the globals later.
 const { setTimeout, clearTimeout, performance } = globalThis;

@@ -1,4 +1,4 @@
-import { signalsOf } from '../machine/signals.ts';
+import { signalsOf } from '../leg/signals.ts';
 import type { Parts } from '../session/parts.ts';
 
 /** A vendor that has said nothing for so long says silence. */

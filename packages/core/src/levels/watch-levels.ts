@@ -1,5 +1,5 @@
 import { internalsOf } from '../session/internals.ts';
-import type { RtcSession } from '../session/rtc-session.ts';
+import type { RtcSession } from '../face/rtc-session.ts';
 import { LevelMeter } from './level-meter.ts';
 import type { Levels, LevelsWatch } from './levels.ts';
 

@@ -1,4 +1,4 @@
-import type { MediaProcessor, ProcessedTrack } from '../capture/processor.ts';
+import type { MediaProcessor, ProcessedTrack } from '../face/media-processor.ts';
 
 /**
  * Makes one processor of several: each gets what the one before it gives. When one cannot start those before it are ended,

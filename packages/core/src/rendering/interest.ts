@@ -1,4 +1,4 @@
-import type { Clock } from '../environment/clock.ts';
+import type { Clock } from '../timing/clock.ts';
 import type { ViewInterest } from './remote-media.ts';
 
 /** What interest works with. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../environment/clock.ts';
+import type { Clock } from '../timing/clock.ts';
 import type { VideoView } from '../environment/rtc-environment.ts';
 
 /** How often the clock of an element is read, in milliseconds, where the browser does not tell of frames. */

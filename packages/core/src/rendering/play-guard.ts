@@ -1,4 +1,4 @@
-import type { Clock } from '../environment/clock.ts';
+import type { Clock } from '../timing/clock.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 

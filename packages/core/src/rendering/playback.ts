@@ -1,6 +1,6 @@
-import type { Playback } from '../session/rtc-session.ts';
+import type { Playback } from '../face/rtc-session.ts';
 import type { PlayGuard } from './play-guard.ts';
-import type { RemoteSourceKey } from './remote-media.ts';
+import type { RemoteSourceKey } from '../model/remote-source-key.ts';
 import type { Speaker } from './speaker.ts';
 
 /** The sound output of an SDK that plays by itself. */

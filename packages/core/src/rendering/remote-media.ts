@@ -1,16 +1,8 @@
 import type { RenderState } from '../model/participant.ts';
-import type { SourceKind } from '../model/source-kind.ts';
-import type { Detach } from '../session/local-source.ts';
-import type { Playback } from '../session/rtc-session.ts';
+import type { RemoteSourceKey } from '../model/remote-source-key.ts';
+import type { Detach } from '../face/local-source.ts';
+import type { Playback } from '../face/rtc-session.ts';
 import type { VideoView } from '../environment/rtc-environment.ts';
-
-/** One remote source of one participant, by core's ids. */
-export interface RemoteSourceKey {
-  /** `Participant.id`. */
-  readonly participantId: string;
-  /** Which of their sources. */
-  readonly source: SourceKind;
-}
 
 /** How much a remote source is looked at. */
 export interface ViewInterest {

@@ -1,6 +1,6 @@
 import type { ElementVisibility, RtcEnvironment, VideoView } from '../environment/rtc-environment.ts';
 import type { RenderState } from '../model/participant.ts';
-import type { Detach } from '../session/local-source.ts';
+import type { Detach } from '../face/local-source.ts';
 import { createFrameWatch, type FrameLimits, type FrameWatch } from './frame-watch.ts';
 import { createInterest } from './interest.ts';
 import { interestOf } from './interest-of.ts';

@@ -2,7 +2,7 @@ import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { RtcCapabilities } from '../model/capabilities.ts';
 import type { ParticipantPermissions } from '../model/participant.ts';
 import type { SourceKind } from '../model/source-kind.ts';
-import type { SessionAction } from './session-action.ts';
+import type { SessionAction } from '../face/session-action.ts';
 
 /** Whether something can be done, by what the adapter claims, what was granted, and what the browser has. Pure. */
 export function can(

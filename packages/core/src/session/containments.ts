@@ -1,5 +1,5 @@
 import { internalsOf } from './internals.ts';
-import type { RtcSession } from './rtc-session.ts';
+import type { RtcSession } from '../face/rtc-session.ts';
 
 /**
  * How often core kept something of the vendor's from the app, by name: facts that came twice or after the end, people who

@@ -1,15 +1,15 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { RtcError } from '../errors/rtc-error.ts';
-import { ParticipantView } from '../machine/participant-view.ts';
+import { ParticipantView } from '../state/participant-view.ts';
 import { can } from './can.ts';
 import { checkJoin } from './check-join.ts';
 import { register } from './internals.ts';
 import { createPageLife } from './page-life.ts';
 import { ParticipantHandle } from './participant-handle.ts';
-import type { RtcSession } from './rtc-session.ts';
+import type { RtcSession } from '../face/rtc-session.ts';
 import { sendMessage } from './send-message.ts';
-import type { SessionOptions } from './session-options.ts';
-import type { SessionSnapshot } from './session-snapshot.ts';
+import type { SessionOptions } from '../face/session-options.ts';
+import type { SessionSnapshot } from '../face/session-snapshot.ts';
 import { wire } from './wire.ts';
 
 /**

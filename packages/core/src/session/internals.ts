@@ -1,5 +1,5 @@
 import type { Parts } from './parts.ts';
-import type { RtcSession } from './rtc-session.ts';
+import type { RtcSession } from '../face/rtc-session.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 
 const partsOf = new WeakMap<RtcSession, Parts>();

@@ -3,7 +3,7 @@ import { RtcError } from '../errors/rtc-error.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import { command } from './command.ts';
 import { internalsOf } from './internals.ts';
-import type { RtcSession } from './rtc-session.ts';
+import type { RtcSession } from '../face/rtc-session.ts';
 
 /** What a moderator does, by {@link Participant.id}. */
 export type ModerationAct =

@@ -1,7 +1,7 @@
 import type { CaptureState } from '../capture/local-media.ts';
-import type { LocalDeviceSource } from './local-source.ts';
+import type { LocalDeviceSource } from '../face/local-source.ts';
 import type { Parts } from './parts.ts';
-import type { JoinOptions } from './rtc-session.ts';
+import type { JoinOptions } from '../face/rtc-session.ts';
 
 /** How long after a frozen page runs again a lost connection is taken for its consequence; milliseconds. */
 const thawMs = 30_000;

@@ -1,10 +1,10 @@
 import type { VideoView } from '../environment/rtc-environment.ts';
 import type { Participant, RemoteSourceInfo } from '../model/participant.ts';
 import type { SourceKind } from '../model/source-kind.ts';
-import type { RemoteSourceKey } from '../rendering/remote-media.ts';
-import type { Detach } from './local-source.ts';
+import type { RemoteSourceKey } from '../model/remote-source-key.ts';
+import type { Detach } from '../face/local-source.ts';
 import type { Parts } from './parts.ts';
-import type { RemoteParticipant } from './remote-participant.ts';
+import type { RemoteParticipant } from '../face/remote-participant.ts';
 import { waitForSubscription } from './wait-for-subscription.ts';
 
 /** One remote source as an app holds it. */

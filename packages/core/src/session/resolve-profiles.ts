@@ -1,7 +1,7 @@
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { Participant } from '../model/participant.ts';
 import { internalsOf } from './internals.ts';
-import type { RtcSession } from './rtc-session.ts';
+import type { RtcSession } from '../face/rtc-session.ts';
 
 /** How the app finds the name of a user. */
 export type ResolveProfile = (userId: string) => Promise<{ readonly displayName: string }>;

@@ -1,7 +1,7 @@
 import { RtcError } from '../errors/rtc-error.ts';
 import { command } from './command.ts';
 import { internalsOf } from './internals.ts';
-import type { RtcSession } from './rtc-session.ts';
+import type { RtcSession } from '../face/rtc-session.ts';
 
 /** Changes the own role. Rejects `unsupported`, `invalid-state`, `forbidden`, `timeout`. */
 export async function setRole(session: RtcSession, role: string): Promise<void> {

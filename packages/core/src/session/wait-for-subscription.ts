@@ -1,7 +1,7 @@
 import { RtcError } from '../errors/rtc-error.ts';
-import type { Store } from '../machine/store.ts';
-import type { RemoteSourceKey } from '../rendering/remote-media.ts';
-import type { RemoteSourceEvent } from './session-events.ts';
+import type { Store } from '../state/store.ts';
+import type { RemoteSourceKey } from '../model/remote-source-key.ts';
+import type { RemoteSourceEvent } from '../face/session-events.ts';
 
 /**
  * Resolves when a remote source is subscribed; rejects with the failure, or `aborted` when it or the call goes first. The

@@ -1,42 +1,59 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { createLocalMedia } from '../capture/create-local-media.ts';
 import { browserEnvironment } from '../environment/browser-environment.ts';
-import { createCall, type CallFact } from '../machine/call.ts';
-import { createCredentialKeeper } from '../machine/credential-keeper.ts';
-import { createLocalPublisher } from '../machine/local-publisher.ts';
-import { react } from '../machine/react.ts';
-import { createRepair } from '../machine/repair.ts';
-import { createLegAudio } from '../machine/sdk-audio.ts';
-import { createStore } from '../machine/store.ts';
-import { createSubscriptions } from '../machine/subscriptions.ts';
-import { defaultTimeouts } from '../machine/timeouts.ts';
+import { createCall } from '../call/call.ts';
+import type { LocalMedia } from '../capture/local-media.ts';
+import type { CallFact } from '../leg/create-sink.ts';
+import type { ActiveLeg } from '../leg/leg.ts';
+import type { RemoteMedia } from '../rendering/remote-media.ts';
+import { createCredentialKeeper } from '../leg/credential-keeper.ts';
+import { createLocalPublisher } from '../leg/local-publisher.ts';
+import { react } from '../call/react.ts';
+import { createRepair } from '../call/repair.ts';
+import { createLegAudio } from '../leg/sdk-audio.ts';
+import { createStore } from '../state/store.ts';
+import { createSubscriptions } from '../leg/subscriptions.ts';
+import { defaultTimeouts } from '../timing/timeouts.ts';
 import { createRemoteMedia } from '../rendering/create-remote-media.ts';
 import type { Parts } from './parts.ts';
-import type { SessionOptions } from './session-options.ts';
+import type { SessionOptions } from '../face/session-options.ts';
 
 /** Makes the parts and ties them together: commands down, facts up. */
 export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOptions): Parts<Native> {
-  const { environment = browserEnvironment, deviceLoss, subscriptions = 'auto' } = options;
-  const { capabilities } = adapter;
+  const { environment = browserEnvironment, deviceLoss, subscriptions: mode = 'auto' } = options;
+  const { clock } = environment;
+  const { capabilities, limits } = adapter;
   const store = createStore(environment, (event) => {
-    react(event, parts);
+    react(event, { remote, subscriptions });
     credentials.react(event);
     repair.react(event);
   });
   const { dispatch } = store;
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
-  // Complete at the end of this function; nothing looks into it before.
-  const parts = { adapter, environment, timeouts, store } as {
-    -readonly [Name in keyof Parts<Native>]: Parts<Native>[Name];
+  const legs: ActiveLeg = {
+    get active() {
+      return call.active;
+    },
   };
-  const credentials = createCredentialKeeper(parts);
-  const repair = createRepair(parts);
-  parts.repair = repair;
-  const sdkAudio = createLegAudio(parts);
-  const publisher = createLocalPublisher(parts);
-  parts.publisher = publisher;
-  parts.subscriptions = createSubscriptions(parts, subscriptions);
-  parts.local = createLocalMedia({
+  const credentials = createCredentialKeeper({ clock, store, legs });
+  const sdkAudio = createLegAudio(store, legs);
+  const publisher = createLocalPublisher({
+    adapter,
+    store,
+    timeouts,
+    legs,
+    outgoing: (leg) => local.outgoing(leg),
+    publishAgain: () => void repair.publish(),
+  });
+  const subscriptions = createSubscriptions({
+    clock,
+    store,
+    legs,
+    ms: timeouts.subscribe,
+    limit: limits.subscriptions ?? Infinity,
+    mode,
+  });
+  const local: LocalMedia = createLocalMedia({
     environment,
     adapterNeedsRelay: capabilities.audioRelayNeeded,
     screenAudioMode: capabilities.screenAudio,
@@ -58,12 +75,12 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
       warn: store.warn,
     },
   });
-  parts.remote = createRemoteMedia({
+  const remote: RemoteMedia = createRemoteMedia({
     environment,
     sdkAudio,
     remoteAudio: capabilities.remoteAudio,
     port: {
-      interestChanged: parts.subscriptions.setInterest,
+      interestChanged: subscriptions.setInterest,
       renderChanged: (key, render) => {
         dispatch({ type: 'renderChanged', data: { ...key, render } });
       },
@@ -72,7 +89,13 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
       },
     },
   });
-  parts.call = createCall(parts, {
+  const call = createCall({
+    adapter,
+    environment,
+    store,
+    timeouts,
+    local,
+    publisher,
     fact(fact) {
       if (fact.type === 'signals') {
         parts.signals?.receive(fact.data);
@@ -89,13 +112,27 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     },
   });
 
+  const repair = createRepair({ clock, store, timeouts, local, publisher, subscriptions, call });
+  const parts: Parts<Native> = {
+    adapter,
+    environment,
+    timeouts,
+    store,
+    local,
+    remote,
+    publisher,
+    repair,
+    subscriptions,
+    call,
+  };
+
   /** The track is in its stream before anybody hears of it. */
   function showTrack({ remoteId, source, track }: Extract<CallFact, { type: 'remoteTrack' }>['data']): void {
     const participantId = store.state.ids.get(remoteId) ?? '';
     const status = store.state.participants.get(participantId)?.sources[source]?.subscription.status;
     if (!status || status === 'not-subscribed') return;
-    parts.remote.setTrack({ participantId, source }, track);
-    parts.subscriptions.received({ participantId, source });
+    remote.setTrack({ participantId, source }, track);
+    subscriptions.received({ participantId, source });
   }
   return parts;
 }

@@ -2,7 +2,7 @@ import type { DriverStats } from '../adapter/rtc-driver.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { mediaKindOf, sourceKinds } from '../model/source-kind.ts';
 import { internalsOf } from '../session/internals.ts';
-import type { RtcSession } from '../session/rtc-session.ts';
+import type { RtcSession } from '../face/rtc-session.ts';
 import type { Parts } from '../session/parts.ts';
 import { addRates } from './add-rates.ts';
 import type { KnownTrack } from './known-track.ts';

@@ -1,7 +1,7 @@
 import type { NetworkQuality } from '../model/signals.ts';
-import { signalsOf } from '../machine/signals.ts';
+import { signalsOf } from '../leg/signals.ts';
 import { internalsOf } from '../session/internals.ts';
-import type { RtcSession } from '../session/rtc-session.ts';
+import type { RtcSession } from '../face/rtc-session.ts';
 
 /** How good one connection is, in words. */
 export interface ConnectionQuality {

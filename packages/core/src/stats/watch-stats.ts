@@ -1,7 +1,7 @@
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import { internalsOf } from '../session/internals.ts';
-import type { RtcSession } from '../session/rtc-session.ts';
+import type { RtcSession } from '../face/rtc-session.ts';
 import { checkStats, getStats } from './get-stats.ts';
 import type { SessionStats } from './session-stats.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../environment/clock.ts';
+import type { Clock } from '../timing/clock.ts';
 import { settle } from './settle.ts';
 
 /** A timer that has not run yet. */

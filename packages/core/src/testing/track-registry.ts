@@ -1,5 +1,5 @@
 import { FakeMediaStreamTrack } from './fake-track.ts';
-import { TrackSource, type TrackSourceInit } from './track-source.ts';
+import { TrackSource, type TrackSourceInit } from './fake-track.ts';
 
 /** All tracks that ever were. */
 export interface TrackRegistry {

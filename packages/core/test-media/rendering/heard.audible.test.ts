@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { RemoteSourceKey } from '../../src/rendering/remote-media.ts';
+import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
 import { watchUntil } from './look.ts';
 import { connect, toneTrack } from './peers.ts';
 import { createMediaRig } from './rig.ts';

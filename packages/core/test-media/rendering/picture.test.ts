@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RemoteSourceKey } from '../../src/rendering/remote-media.ts';
+import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
 import { createEye, watchUntil } from './look.ts';
 import { colourTrack, receive } from './peers.ts';
 import { createMediaRig, type MediaRig } from './rig.ts';

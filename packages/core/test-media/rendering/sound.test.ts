@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RemoteSourceKey } from '../../src/rendering/remote-media.ts';
+import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
 import { createEar } from './listen.ts';
 import { watchUntil } from './look.ts';
 import { colourTrack, receive, toneTrack } from './peers.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { MediaProcessor } from '../../src/capture/processor.ts';
+import type { MediaProcessor } from '../../src/face/media-processor.ts';
 import type { FakeMediaStreamTrack } from '../../src/testing/fake-track.ts';
 import { noLeaks } from '../../src/testing/leak-report.ts';
 import { createRig, type CaptureRig } from './rig.ts';

@@ -4,7 +4,7 @@ import type { CaptureState, LocalMedia, LocalMediaPort } from '../../src/capture
 import { RtcError } from '../../src/errors/rtc-error.ts';
 import type { SourceKind } from '../../src/model/source-kind.ts';
 import type { RtcEnvironment } from '../../src/environment/rtc-environment.ts';
-import type { ScreenShareEndReason } from '../../src/session/session-events.ts';
+import type { ScreenShareEndReason } from '../../src/face/session-events.ts';
 import {
   createFakeEnvironment,
   type FakeEnvironment,

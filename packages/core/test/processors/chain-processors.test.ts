@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MediaProcessor } from '../../src/capture/processor.ts';
+import type { MediaProcessor } from '../../src/face/media-processor.ts';
 import { chainProcessors } from '../../src/processors.ts';
 import { createTrackRegistry } from '../../src/testing/track-registry.ts';
 

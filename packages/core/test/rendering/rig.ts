@@ -1,7 +1,8 @@
 import type { RtcEnvironment, VideoView } from '../../src/environment/rtc-environment.ts';
 import { createRemoteMedia, type RemoteMediaOptions } from '../../src/rendering/create-remote-media.ts';
-import type { RemoteMedia, RemoteSourceKey, ViewInterest } from '../../src/rendering/remote-media.ts';
-import type { Detach } from '../../src/session/local-source.ts';
+import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
+import type { RemoteMedia, ViewInterest } from '../../src/rendering/remote-media.ts';
+import type { Detach } from '../../src/face/local-source.ts';
 import { createFakeEnvironment } from '../../src/testing.ts';
 import type { FakeEnvironment, FakeEnvironmentOptions, FakeMediaStreamTrack } from '../../src/testing.ts';
 

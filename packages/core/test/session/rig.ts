@@ -1,7 +1,7 @@
 import type { RtcCapabilities } from '../../src/model/capabilities.ts';
 import { createSession } from '../../src/session/create-session.ts';
-import type { SessionOptions } from '../../src/session/session-options.ts';
-import type { RtcSession } from '../../src/session/rtc-session.ts';
+import type { SessionOptions } from '../../src/face/session-options.ts';
+import type { RtcSession } from '../../src/face/rtc-session.ts';
 import { createFakeEnvironment, type FakeEnvironment } from '../../src/testing/create-fake-environment.ts';
 import type { FakeMediaStreamTrack } from '../../src/testing/fake-track.ts';
 import { createStubVendor, type StubVendor } from './stub-vendor.ts';

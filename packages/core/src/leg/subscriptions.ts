@@ -4,29 +4,17 @@ import { mayPass } from '../errors/may-pass.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { Participant, RemoteSourceInfo, SubscriptionState } from '../model/participant.ts';
 import { mediaKindOf, sourceKinds, type SourceKind } from '../model/source-kind.ts';
-import type { RemoteSourceKey, ViewInterest } from '../rendering/remote-media.ts';
+import type { RemoteSourceKey } from '../model/remote-source-key.ts';
+import type { ViewInterest } from '../rendering/remote-media.ts';
 import { grant, type Claim } from './grant.ts';
-import type { Leg } from './leg.ts';
-import type { Parts } from '../session/parts.ts';
+import type { Wish } from './wish.ts';
+import { backOff } from '../timing/back-off.ts';
+import type { Clock } from '../timing/clock.ts';
+import type { Store } from '../state/store.ts';
+import type { ActiveLeg, Leg } from './leg.ts';
 
-/** What is wanted of one remote source. */
-interface Wish {
-  interest?: ViewInterest;
-  /** The app asked for it itself. */
-  manual?: boolean;
-  /** Its track has come since it was asked for. */
-  came?: boolean;
-  /** How often in a row it has failed. */
-  failures?: number;
-  /** Ends the wait for its track. */
-  undo?: (() => void) | undefined;
-  /** Ends the wait for the next try. */
-  undoAgain?: (() => void) | undefined;
-}
-
-/** The wait before what failed is asked for again: doubles each time, up to half a minute. */
+/** The wait before what failed is asked for again for the first time. */
 const firstWaitMs = 2_000;
-const longestWaitMs = 30_000;
 
 const keyOf = ({ participantId, source }: RemoteSourceKey): string => `${participantId}/${source}`;
 
@@ -54,11 +42,28 @@ export interface Subscriptions {
   remove(participantId: string): void;
 }
 
-/** Makes the subscriptions of a session: `auto` for sound always and pictures while somebody looks, or as the app says. */
-export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subscriptions {
-  const { adapter, environment, store, timeouts } = parts;
-  const { subscriptions: limit = Infinity } = adapter.limits;
-  const ms = timeouts.subscribe;
+/** What subscriptions work with. */
+interface SubscriptionsPort {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly legs: ActiveLeg;
+  /** How long a track may take to come, in milliseconds. */
+  readonly ms: number;
+  /** How many sources may be subscribed to at a time. */
+  readonly limit: number;
+  /** `auto` for sound always and pictures while somebody looks, or as the app says. */
+  readonly mode: 'auto' | 'manual';
+}
+
+/** Makes the subscriptions of a session. */
+export function createSubscriptions({
+  clock,
+  store,
+  legs,
+  ms,
+  limit,
+  mode,
+}: SubscriptionsPort): Subscriptions {
   const wishes = new Map<string, Wish>();
   /** What each participant's driver was last asked for, to ask again only for a change. */
   const sent = new Map<string, string>();
@@ -109,7 +114,7 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
     scheduled = true;
     queueMicrotask(() => {
       scheduled = false;
-      const leg = parts.call.active;
+      const leg = legs.active;
       const { participants, session, ids } = store.state;
       if (!leg || session.status !== 'joined') return;
       const granted = grant(limit, claims());
@@ -171,7 +176,7 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
     const waiting = wishOf(key);
     waiting.undoAgain?.();
     waiting.undoAgain = undefined;
-    waiting.undo ??= environment.clock.after(ms, () => {
+    waiting.undo ??= clock.after(ms, () => {
       waiting.undo = undefined;
       const message = `No ${key.source} arrived within ${String(ms)} ms.`;
       fail(key, new RtcError({ code: 'timeout', message }));
@@ -198,7 +203,7 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
         await driver.doSyncRemote(remoteId, wanted, call);
       });
     } catch (cause) {
-      if (parts.call.active !== leg) return;
+      if (legs.active !== leg) return;
       const error = toRtcError(cause, { code: 'subscribe-failed', message: 'Subscribing failed.' });
       for (const { source } of wanted) fail({ participantId, source }, error);
     }
@@ -260,7 +265,7 @@ export function createSubscriptions(parts: Parts, mode: 'auto' | 'manual'): Subs
       if ((known.manual && !known.came) || !mayPass(error)) return;
       const { failures = 0 } = known;
       known.failures = failures + 1;
-      known.undoAgain = environment.clock.after(Math.min(firstWaitMs * 2 ** failures, longestWaitMs), () => {
+      known.undoAgain = clock.after(backOff(firstWaitMs, failures), () => {
         // All of somebody's that wait, so that their driver is asked once.
         for (const source of sourceKinds) {
           const each = { ...key, source };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { RtcError } from '../../src/errors/rtc-error.ts';
-import type { Fact } from '../../src/machine/fact.ts';
+import type { Fact } from '../../src/state/fact.ts';
 import { sourceKinds } from '../../src/model/source-kind.ts';
 
 const error = new RtcError({ code: 'unknown', message: 'For a test.' });

@@ -1,5 +1,5 @@
 import type { RtcDriverSink } from '../adapter/rtc-driver-sink.ts';
-import { driverFactNames } from './reduce.ts';
+import { driverFactNames } from '../state/reduce.ts';
 
 /** A fact as a driver reported it: the sink's method and its argument. */
 export type DriverFact = {
@@ -8,6 +8,9 @@ export type DriverFact = {
     readonly data: Parameters<RtcDriverSink[Name]>[0];
   };
 }[keyof RtcDriverSink];
+
+/** A fact of a call that goes on. */
+export type CallFact = Exclude<DriverFact, { type: 'ended' }>;
 
 /** A sink that turns each call into one plain value. */
 export function createSink(report: (fact: DriverFact) => void): RtcDriverSink {

@@ -1,5 +1,5 @@
 import type { VideoView } from '../environment/rtc-environment.ts';
-import type { MediaProcessor } from '../capture/processor.ts';
+import type { MediaProcessor } from './media-processor.ts';
 import type { LocalSourceState } from '../model/local-source-state.ts';
 
 /** Ends what a call began. May be called more than once. */

@@ -1,6 +1,6 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
-import type { RtcSessionEvents } from '../session/session-events.ts';
+import type { RtcSessionEvents } from '../face/session-events.ts';
 import type { Fact } from './fact.ts';
 import { initialLocal } from './initial-local.ts';
 import { initialState, type MachineState, type SessionEvent } from './machine-state.ts';

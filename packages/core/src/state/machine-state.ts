@@ -2,8 +2,8 @@ import type { LocalSourceState } from '../model/local-source-state.ts';
 import type { Participant } from '../model/participant.ts';
 import type { SessionState } from '../model/session-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
-import type { RtcSessionEvents } from '../session/session-events.ts';
-import type { SelfInfo } from '../session/session-snapshot.ts';
+import type { RtcSessionEvents } from '../face/session-events.ts';
+import type { SelfInfo } from '../face/session-snapshot.ts';
 import type { Fact } from './fact.ts';
 
 /** All that a session knows. Never changed in place. */

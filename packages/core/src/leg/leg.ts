@@ -3,9 +3,9 @@ import type { DriverCall, RtcDriver } from '../adapter/rtc-driver.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
-import { bounded, type Bound } from './bounded.ts';
+import { bounded, type Bound } from '../timing/bounded.ts';
 import { createSink, type DriverFact } from './create-sink.ts';
-import { createLanes } from './lanes.ts';
+import { createLanes } from '../timing/lanes.ts';
 
 /** What a leg tells the session. */
 export interface LegPort {
@@ -17,6 +17,11 @@ export interface LegPort {
 
 /** A bound without the clock, which is the leg's. */
 type LegBound = Omit<Bound, 'clock'>;
+
+/** The leg that commands go to: undefined while there is no call, or it is not joined yet. */
+export interface ActiveLeg {
+  readonly active: Leg | undefined;
+}
 
 /** One driver's life: from its creation until it has let go. */
 export interface Leg<Native = unknown> {

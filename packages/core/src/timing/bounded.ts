@@ -1,4 +1,4 @@
-import type { Clock } from '../environment/clock.ts';
+import type { Clock } from './clock.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 
 /** How long something may take, and what ends it early. */

@@ -1,6 +1,6 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
-import type { DeviceLossPolicy } from '../capture/device-source.ts';
-import type { SessionTimeouts } from '../machine/timeouts.ts';
+import type { DeviceLossPolicy } from './device-loss-policy.ts';
+import type { SessionTimeouts } from '../timing/timeouts.ts';
 
 /** How a session behaves. Everything may be left out. */
 export interface SessionOptions {

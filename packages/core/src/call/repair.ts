@@ -1,13 +1,19 @@
 import { mayPass } from '../errors/may-pass.ts';
 import { sourceKinds } from '../model/source-kind.ts';
-import type { Parts } from '../session/parts.ts';
-import type { CallFact } from './call.ts';
-import type { SessionEvent } from './machine-state.ts';
-import { createTimers } from './timers.ts';
+import type { LocalMedia } from '../capture/local-media.ts';
+import type { CallFact } from '../leg/create-sink.ts';
+import type { LocalPublisher } from '../leg/local-publisher.ts';
+import type { Subscriptions } from '../leg/subscriptions.ts';
+import type { Store } from '../state/store.ts';
+import { backOff } from '../timing/back-off.ts';
+import type { Clock } from '../timing/clock.ts';
+import type { SessionTimeouts } from '../timing/timeouts.ts';
+import type { Call } from './call.ts';
+import type { SessionEvent } from '../state/machine-state.ts';
+import { createTimers } from '../timing/timers.ts';
 
-/** The wait before a lost publication is made anew, or tried anew: doubles each time, up to half a minute. */
+/** The wait before a lost publication is made anew, or tried anew, for the first time. */
 const firstWaitMs = 250;
-const longestWaitMs = 30_000;
 /** How long somebody who is missing after a restart may take to be reported. */
 const heldMs = 10_000;
 
@@ -24,18 +30,29 @@ export interface Repair {
   publish(): Promise<void>;
 }
 
+/** What repair works with. Read when it is needed: the parts are made one after another. */
+interface RepairPort {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly timeouts: SessionTimeouts;
+  readonly local: LocalMedia;
+  readonly publisher: LocalPublisher;
+  readonly subscriptions: Subscriptions;
+  readonly call: Call;
+}
+
 /** Makes the repair of a session. */
-export function createRepair(parts: Parts): Repair {
-  const { store, timeouts } = parts;
-  const timers = createTimers(parts.environment.clock);
+export function createRepair(port: RepairPort): Repair {
+  const { store, timeouts } = port;
+  const timers = createTimers(port.clock);
   let losses = 0;
   function again(): void {
     if (timers.has('again')) return;
-    timers.set('again', Math.min(firstWaitMs * 2 ** losses, longestWaitMs), () => void publish());
+    timers.set('again', backOff(firstWaitMs, losses), () => void publish());
     losses += 1;
   }
   async function publish(): Promise<void> {
-    await parts.publisher.sync();
+    await port.publisher.sync();
     const { session, local } = store.state;
     if (session.status !== 'joined') return;
     for (const source of sourceKinds) {
@@ -46,7 +63,7 @@ export function createRepair(parts: Parts): Repair {
   return {
     publish,
     receive({ type, data }) {
-      const { subscriptions, local } = parts;
+      const { subscriptions, local } = port;
       if (type === 'connectionRestored') {
         if (data.mode === 'restarted') subscriptions.forget();
         else subscriptions.update();
@@ -68,7 +85,7 @@ export function createRepair(parts: Parts): Repair {
       timers.cancel('giveUp');
       const { status } = event.state;
       if (status === 'reconnecting') {
-        timers.set('giveUp', timeouts.reconnect, () => void parts.call.end('connection-lost'));
+        timers.set('giveUp', timeouts.reconnect, () => void port.call.end('connection-lost'));
       } else if (status !== 'joined') {
         timers.cancel('again');
         timers.cancel('held');

@@ -1,4 +1,4 @@
-import { abortError } from '../machine/bounded.ts';
+import { abortError } from './bounded.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 
 /** One command of a lane. `signal` tells it that nobody wants it any more. */

@@ -1,6 +1,7 @@
 import type { DriverSignals } from '../adapter/rtc-driver-sink.ts';
 import type { SignalsWanted } from '../adapter/rtc-driver.ts';
-import type { Parts } from '../session/parts.ts';
+import type { Store } from '../state/store.ts';
+import type { ActiveLeg } from './leg.ts';
 
 /** A vendor's signals with core's ids; `participantId` undefined for the own side. */
 export interface SessionSignals {
@@ -22,16 +23,23 @@ export interface Signals {
   receive(signals: DriverSignals): void;
 }
 
-/** The signals of a session, made for whoever asks first: a call that nobody asks about ships nothing of this. */
-export function signalsOf(parts: Parts): Signals {
-  parts.signals ??= createSignals(parts);
-  return parts.signals;
+/** What signals are made from, and where they are kept. */
+interface SignalsHost {
+  readonly store: Store;
+  readonly call: ActiveLeg;
+  signals?: Signals;
 }
 
-function createSignals(parts: Parts): Signals {
+/** The signals of a session, made for whoever asks first: a call that nobody asks about ships nothing of this. */
+export function signalsOf(host: SignalsHost): Signals {
+  host.signals ??= createSignals(host);
+  return host.signals;
+}
+
+function createSignals({ store, call }: SignalsHost): Signals {
   const listeners = new Map<(signals: SessionSignals) => void, SignalsWanted>();
   function apply(): void {
-    const leg = parts.call.active;
+    const leg = call.active;
     if (!leg?.driver.doSetSignals) return;
     const all = [...listeners.values()];
     const wanted = { levels: all.some(({ levels }) => levels), quality: all.some(({ quality }) => quality) };
@@ -48,7 +56,7 @@ function createSignals(parts: Parts): Signals {
     entries: readonly Entry[] = [],
   ): (Entry & { participantId: string | undefined })[] {
     return entries.flatMap((entry) => {
-      const participantId = parts.store.state.ids.get(entry.remoteId ?? '');
+      const participantId = store.state.ids.get(entry.remoteId ?? '');
       return entry.remoteId === undefined || participantId !== undefined ? [{ ...entry, participantId }] : [];
     });
   }

@@ -6,9 +6,9 @@ import type { PublicationStatus } from '../model/local-source-state.ts';
 import type { RenderState, SubscriptionState } from '../model/participant.ts';
 import type { EndReason } from '../model/session-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
-import type { RemoteSourceKey } from '../rendering/remote-media.ts';
-import type { ScreenShareEndReason } from '../session/session-events.ts';
-import type { SelfInfo } from '../session/session-snapshot.ts';
+import type { RemoteSourceKey } from '../model/remote-source-key.ts';
+import type { ScreenShareEndReason } from '../face/session-events.ts';
+import type { SelfInfo } from '../face/session-snapshot.ts';
 
 /** What a driver reports, by the name of the sink's method. Signals bypass the reducer: they are many. */
 type DriverFacts = {

@@ -1,8 +1,15 @@
-import type { Parts } from '../session/parts.ts';
-import type { SessionEvent } from './machine-state.ts';
+import type { Subscriptions } from '../leg/subscriptions.ts';
+import type { RemoteMedia } from '../rendering/remote-media.ts';
+import type { SessionEvent } from '../state/machine-state.ts';
+
+/** What follows the state. */
+interface Followers {
+  readonly remote: RemoteMedia;
+  readonly subscriptions: Subscriptions;
+}
 
 /** What core itself does about an event, before the app hears of it: subscriptions and elements follow the state. */
-export function react({ name, event }: SessionEvent, { remote, subscriptions }: Parts): void {
+export function react({ name, event }: SessionEvent, { remote, subscriptions }: Followers): void {
   if (name === 'state-changed') {
     if (event.state.status === 'joined') subscriptions.update();
     return;

@@ -1,7 +1,9 @@
 import { RtcError } from '../errors/rtc-error.ts';
-import type { Parts } from '../session/parts.ts';
-import type { CallFact } from './call.ts';
-import type { SessionEvent } from './machine-state.ts';
+import type { Clock } from '../timing/clock.ts';
+import type { SessionEvent } from '../state/machine-state.ts';
+import type { Store } from '../state/store.ts';
+import type { CallFact } from './create-sink.ts';
+import type { ActiveLeg } from './leg.ts';
 
 /** How long before its end a credential is renewed: half a minute, or a fifth of its life if that is less. */
 const aheadMs = 30_000;
@@ -17,8 +19,15 @@ export interface CredentialKeeper {
   react(event: SessionEvent): void;
 }
 
+/** What a keeper works with. */
+interface KeeperPort {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly legs: ActiveLeg;
+}
+
 /** Makes the keeper of a session. */
-export function createCredentialKeeper(parts: Parts): CredentialKeeper {
+export function createCredentialKeeper({ clock, store, legs }: KeeperPort): CredentialKeeper {
   let undo: (() => void) | undefined;
   let renewing = false;
 
@@ -27,13 +36,10 @@ export function createCredentialKeeper(parts: Parts): CredentialKeeper {
     undo =
       expiresInMs === undefined
         ? undefined
-        : parts.environment.clock.after(
-            Math.max(0, expiresInMs - Math.min(aheadMs, expiresInMs / 5)),
-            () => void renew(),
-          );
+        : clock.after(Math.max(0, expiresInMs - Math.min(aheadMs, expiresInMs / 5)), () => void renew());
   }
   async function renew(): Promise<void> {
-    const leg = parts.call.active;
+    const leg = legs.active;
     if (!leg || renewing) return;
     renewing = true;
     try {
@@ -50,7 +56,7 @@ export function createCredentialKeeper(parts: Parts): CredentialKeeper {
       });
       schedule(result.expiresInMs);
     } catch (cause) {
-      if (parts.call.active === leg) parts.store.warn(cause, 'The credential could not be renewed.');
+      if (legs.active === leg) store.warn(cause, 'The credential could not be renewed.');
     } finally {
       renewing = false;
     }

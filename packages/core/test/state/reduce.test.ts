@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Fact } from '../../src/machine/fact.ts';
-import { initialLocal } from '../../src/machine/initial-local.ts';
-import { initialState, type MachineState, type SessionEvent } from '../../src/machine/machine-state.ts';
-import { reduce } from '../../src/machine/reduce.ts';
+import type { Fact } from '../../src/state/fact.ts';
+import { initialLocal } from '../../src/state/initial-local.ts';
+import { initialState, type MachineState, type SessionEvent } from '../../src/state/machine-state.ts';
+import { reduce } from '../../src/state/reduce.ts';
 import { driverFact } from './arbitrary-facts.ts';
 
 const self = { room: 'r', userId: 'me', displayName: '', role: undefined, permissions: undefined };

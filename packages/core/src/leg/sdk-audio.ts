@@ -1,7 +1,8 @@
 import type { RtcDriver } from '../adapter/rtc-driver.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { SdkAudio } from '../rendering/playback.ts';
-import type { Parts } from '../session/parts.ts';
+import type { Store } from '../state/store.ts';
+import type { ActiveLeg } from './leg.ts';
 
 /** How long an SDK may take to change its sound output, in milliseconds. */
 const outputMs = 5_000;
@@ -13,14 +14,13 @@ export interface LegAudio extends SdkAudio {
 }
 
 /** Makes it for a session. */
-export function createLegAudio(parts: Parts): LegAudio {
-  const { store } = parts;
+export function createLegAudio(store: Store, legs: ActiveLeg): LegAudio {
   let speakerId: string | undefined;
   const warn = (cause: unknown): void => {
     store.warn(cause, 'The sound output could not be changed.');
   };
   async function command(what: string, run: (driver: RtcDriver) => Promise<void> | undefined): Promise<void> {
-    await parts.call.active?.call(['playback'], { ms: outputMs, what }, async (driver) => {
+    await legs.active?.call(['playback'], { ms: outputMs, what }, async (driver) => {
       const done = run(driver);
       if (!done)
         throw new RtcError({ code: 'unsupported', message: `${what} is not possible with this vendor.` });

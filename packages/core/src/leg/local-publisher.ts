@@ -7,9 +7,12 @@ import type {
 } from '../adapter/rtc-driver.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
-import type { Parts } from '../session/parts.ts';
-import type { Leg } from './leg.ts';
-import type { MachineState } from './machine-state.ts';
+import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import type { LocalMedia } from '../capture/local-media.ts';
+import type { MachineState } from '../state/machine-state.ts';
+import type { Store } from '../state/store.ts';
+import type { SessionTimeouts } from '../timing/timeouts.ts';
+import type { ActiveLeg, Leg } from './leg.ts';
 
 /** Keeps what is published equal to what should be. */
 export interface LocalPublisher {
@@ -25,14 +28,25 @@ export interface LocalPublisher {
 
 const lanesOf = (sources: readonly SourceKind[]): string[] => sources.map((source) => `local:${source}`);
 
+/** What a publisher works with. */
+interface PublisherPort {
+  readonly adapter: RtcAdapter;
+  readonly store: Store;
+  readonly timeouts: SessionTimeouts;
+  readonly legs: ActiveLeg;
+  readonly outgoing: LocalMedia['outgoing'];
+  /** Publishes again: what a join could not publish, or what has changed since it was asked for. */
+  readonly publishAgain: () => void;
+}
+
 /** Makes the publisher of a session. */
-export function createLocalPublisher(parts: Parts): LocalPublisher {
-  const { adapter, store, timeouts } = parts;
+export function createLocalPublisher(port: PublisherPort): LocalPublisher {
+  const { adapter, store, timeouts, legs } = port;
   const { replaceTrack, announcesMute } = adapter.capabilities;
   /** The sync that has not begun yet: later requests join it. */
   let pending: { readonly leg: Leg; readonly done: Promise<void> } | undefined;
 
-  const outgoing = (leg: Leg): readonly LocalPublication[] => parts.local.outgoing(leg.generation);
+  const outgoing = (leg: Leg): readonly LocalPublication[] => port.outgoing(leg.generation);
   const publicationOf = (source: SourceKind): MachineState['local'][SourceKind]['publication'] =>
     store.state.local[source].publication;
   const bound = (what: string) => ({ ms: timeouts.publish, what });
@@ -59,9 +73,9 @@ export function createLocalPublisher(parts: Parts): LocalPublisher {
         }
         return driver.doSyncLocal(attempt.wanted, call);
       });
-      if (parts.call.active === leg) settle(attempt.wanted, result);
+      if (legs.active === leg) settle(attempt.wanted, result);
     } catch (cause) {
-      if (parts.call.active !== leg) return;
+      if (legs.active !== leg) return;
       const error = toRtcError(cause, { code: 'publish-failed', message: 'Publishing failed.' });
       settle(attempt.wanted, { failed: attempt.wanted.map(({ source }) => ({ source, error })) });
     } finally {
@@ -70,7 +84,7 @@ export function createLocalPublisher(parts: Parts): LocalPublisher {
     }
   }
   async function sync(source?: SourceKind): Promise<void> {
-    const leg = parts.call.active;
+    const leg = legs.active;
     if (!leg) return;
     if (pending?.leg !== leg) pending = { leg, done: syncNow(leg) };
     await pending.done;
@@ -81,7 +95,7 @@ export function createLocalPublisher(parts: Parts): LocalPublisher {
     source: SourceKind,
     run: (driver: RtcDriver, wanted: LocalPublication, call: DriverCall) => Promise<void>,
   ): Promise<void> {
-    const leg = parts.call.active;
+    const leg = legs.active;
     if (!leg || publicationOf(source).status === 'unpublished') return;
     await leg.call(lanesOf([source]), bound(`Publishing the ${source}`), async (driver, call) => {
       // Read when the lane is free: the last intent wins.
@@ -109,7 +123,7 @@ export function createLocalPublisher(parts: Parts): LocalPublisher {
         now.length !== wanted.length ||
         now.some((entry) => !wanted.some((before) => same(entry, before)))
       ) {
-        void parts.repair.publish();
+        port.publishAgain();
       }
     },
   };

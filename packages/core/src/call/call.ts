@@ -2,18 +2,26 @@ import type { JoinResult } from '../adapter/rtc-driver.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { EndReason } from '../model/session-state.ts';
-import type { JoinOptions } from '../session/rtc-session.ts';
-import type { Parts } from '../session/parts.ts';
-import { bounded } from './bounded.ts';
-import type { DriverFact } from './create-sink.ts';
+import type { JoinOptions } from '../face/rtc-session.ts';
+import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import type { LocalMedia } from '../capture/local-media.ts';
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LocalPublisher } from '../leg/local-publisher.ts';
+import type { Store } from '../state/store.ts';
+import type { SessionTimeouts } from '../timing/timeouts.ts';
+import { bounded } from '../timing/bounded.ts';
+import type { CallFact, DriverFact } from '../leg/create-sink.ts';
 import { endError } from './end-error.ts';
-import { createLeg, type Leg } from './leg.ts';
+import { createLeg, type Leg } from '../leg/leg.ts';
 
-/** A fact of a call that goes on. */
-export type CallFact = Exclude<DriverFact, { type: 'ended' }>;
-
-/** What a call tells. */
-export interface CallPort {
+/** What calls work with. */
+export interface CallPort<Native> {
+  readonly adapter: RtcAdapter<Native>;
+  readonly environment: RtcEnvironment;
+  readonly store: Store;
+  readonly timeouts: SessionTimeouts;
+  readonly local: LocalMedia;
+  readonly publisher: LocalPublisher;
   /** A call has begun: the state says so already. */
   joined(result: JoinResult): void;
   /** A fact of the joined call. */
@@ -41,8 +49,8 @@ export interface Call<Native = unknown> {
 }
 
 /** Makes the calls of a session. */
-export function createCall<Native>(parts: Parts<Native>, port: CallPort): Call<Native> {
-  const { adapter, environment, store, timeouts } = parts;
+export function createCall<Native>(port: CallPort<Native>): Call<Native> {
+  const { adapter, environment, store, timeouts, local } = port;
   const { clock } = environment;
   let leg: Leg<Native> | undefined;
   let generation = 0;
@@ -75,10 +83,10 @@ export function createCall<Native>(parts: Parts<Native>, port: CallPort): Call<N
     generation += 1;
     const own = createLeg(adapter, environment, generation, { fact: receive, contain: store.contain });
     leg = own;
-    const local = parts.local.outgoing(generation);
+    const outgoing = local.outgoing(generation);
     const { signal } = own;
     const result = await own.join(bound, (driver) =>
-      driver.doJoin({ room, userId, displayName, role, local, purpose: 'main', signal }),
+      driver.doJoin({ room, userId, displayName, role, local: outgoing, purpose: 'main', signal }),
     );
     store.dispatch({ type: 'joinSucceeded', data: result });
     for (const fact of early.splice(0)) {
@@ -87,7 +95,7 @@ export function createCall<Native>(parts: Parts<Native>, port: CallPort): Call<N
         fact.type === 'participantJoined' ? { ...fact, data: { ...fact.data, existing: true } } : fact,
       );
     }
-    parts.publisher.joined(own, local, result);
+    port.publisher.joined(own, outgoing, result);
     port.joined(result);
   }
 
@@ -100,7 +108,7 @@ export function createCall<Native>(parts: Parts<Native>, port: CallPort): Call<N
     old.close(reason);
     before = old.letGo(timeouts.leave).then(() => {
       if (leaving === old) leaving = undefined;
-      parts.local.endLeg(old.generation);
+      local.endLeg(old.generation);
     });
     return before;
   }
@@ -115,7 +123,7 @@ export function createCall<Native>(parts: Parts<Native>, port: CallPort): Call<N
       const gone = drop(stop);
       const conclude = (): void => {
         ending = undefined;
-        if (!keepCapture) parts.local.release();
+        if (!keepCapture) local.release();
         store.dispatch({ type: 'callEnded', data: { reason, error } });
       };
       if (joining) {
@@ -190,9 +198,9 @@ export function createCall<Native>(parts: Parts<Native>, port: CallPort): Call<N
       if (old) {
         old.close(stop);
         old.abandon();
-        parts.local.endLeg(old.generation);
+        local.endLeg(old.generation);
       }
-      parts.local.release();
+      local.release();
       store.dispatch({ type: 'callEnded', data: { reason: 'page-closed' } });
     },
   };

@@ -1,4 +1,4 @@
-import type { Clock } from '../environment/clock.ts';
+import type { Clock } from './clock.ts';
 
 /** Timers by name: setting one again replaces it. */
 export interface Timers {

@@ -1,0 +1,2 @@
+/** What becomes of a source whose device is gone. */
+export type DeviceLossPolicy = 'mute' | 'next-device' | 'unpublish';
