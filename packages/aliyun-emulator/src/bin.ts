@@ -1,16 +1,6 @@
 #!/usr/bin/env node
-import { runCommand } from './run-command.ts';
+import { runUntilStopped } from '@jackfield/emulator-kit';
 
-const started = await runCommand(process.argv.slice(2), {
-  out: (text) => process.stdout.write(text),
-  error: (text) => process.stderr.write(text),
-});
-if (typeof started === 'number') {
-  process.exitCode = started;
-} else {
-  const stop = (): void => {
-    void started.stop();
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-}
+import { runCommand } from './command/run-command.ts';
+
+await runUntilStopped(runCommand);

@@ -1,53 +1,62 @@
+export { EmulatorError, jsonLines } from '@jackfield/emulator-kit';
+export type {
+  AnswerFault,
+  BreakFault,
+  EmulatorErrorCode,
+  EmulatorRecord,
+  EmulatorVideoCodec,
+  EventFault,
+  FaultScope,
+  FaultWords,
+  FrameColour,
+  Impairment,
+  LogEntry,
+  LogLevel,
+  LogSink,
+  ParticipantMedia,
+  RecordKind,
+  RefuseFault,
+  RoomAddress,
+  SignallingFault,
+  SourceCodec,
+  SourceCounters,
+  UserAddress,
+} from '@jackfield/emulator-kit';
+
 export { startAliyunEmulator } from './start.ts';
-export { EmulatorError } from './emulator-error.ts';
-export { serviceCodes } from './error-codes.ts';
-export { requestNames } from './fault-types.ts';
-export { aliyunToken } from './token.ts';
-export { jsonLines } from './log.ts';
-export type { EmulatorErrorCode } from './emulator-error.ts';
-export type { CodeOrigin, ServiceCode, ServiceCodeName } from './error-codes.ts';
-export type { TokenFields } from './token.ts';
-export type { LogEntry, LogLevel, LogSink } from './log.ts';
+export { serviceCodes } from './wire/error-codes.ts';
+export { requestNames } from './faults/fault-types.ts';
+export { aliyunToken } from './credentials/token.ts';
+export type { CodeOrigin, ServiceCode, ServiceCodeName } from './wire/error-codes.ts';
+export type { TokenFields } from './credentials/token.ts';
 export type {
   AliyunApp,
   AliyunEmulatorOptions,
   EmulatorLimits,
   EmulatorTimings,
-  EmulatorVideoCodec,
-} from './options.ts';
+} from './settings/options.ts';
 export type {
   AliyunAuthInfo,
   AliyunEmulator,
   CredentialRequest,
   EmulatorUsage,
-  RoomAddress,
   SessionView,
   StreamView,
-  UserAddress,
-} from './emulator-types.ts';
+} from './emulator/emulator-types.ts';
 export type {
-  AnswerFault,
+  AliyunFaultWords,
   AnswerPart,
-  BreakFault,
-  EventFault,
   EventName,
   Fault,
   FaultHandle,
-  FaultScope,
-  RefuseFault,
   RequestName,
-} from './fault-types.ts';
-export type { EmulatorRecord, RecordKind } from './recorder.ts';
-export type { StreamLabel } from './labels.ts';
-export type { SourceCodec, SourceCounters } from './media/media-source.ts';
+} from './faults/fault-types.ts';
+export type { StreamLabel } from './wire/labels.ts';
 export type { SessionState } from './signalling/session.ts';
-export type { ChannelProfile, ClientRole, WireStream } from './signalling/wire.ts';
-export type { Impairment } from './turn/impairment.ts';
+export type { ChannelProfile, ClientRole, WireStream } from './wire/wire.ts';
 export type {
   EmulatedParticipant,
   ParticipantEvent,
   ParticipantIdentity,
   ParticipantState,
 } from './participant/participant-types.ts';
-export type { ParticipantMedia } from './participant/synthetic-publication.ts';
-export type { FrameColour } from './participant/vp8-frames.ts';

@@ -1,8 +1,8 @@
-import { Emulator } from './emulator.ts';
-import type { AliyunEmulator } from './emulator-types.ts';
-import type { AliyunEmulatorOptions } from './options.ts';
-import { Service } from './service.ts';
-import { resolveSettings } from './settings.ts';
+import { Emulator } from './emulator/emulator.ts';
+import type { AliyunEmulator } from './emulator/emulator-types.ts';
+import type { AliyunEmulatorOptions } from './settings/options.ts';
+import { Service } from './emulator/service.ts';
+import { resolveSettings } from './settings/settings.ts';
 
 /**
  * Starts an emulator; every option has a default, and the ports are free ones unless chosen.

@@ -1,19 +1,22 @@
-import { EmulatorError } from '../emulator-error.ts';
-import type { AliyunEmulator } from '../emulator-types.ts';
-import { BadRequest } from '../http/bad-request.ts';
-import { asObject, asText } from '../http/json-shape.ts';
-import { streamLabels } from '../labels.ts';
-import type { EmulatedParticipant } from '../participant/participant-types.ts';
-import type { ParticipantMedia } from '../participant/synthetic-publication.ts';
-import { vp8Frames, type FrameColour } from '../participant/vp8-frames.ts';
-import type { ControlAction } from './actions.ts';
-import { numberOf, oneOf, optional } from './parse-fault.ts';
-import { userOf } from './user-of.ts';
+import {
+  asObject,
+  asText,
+  type ControlAction,
+  EmulatorError,
+  flagOf,
+  numberOf,
+  oneOf,
+  optional,
+  participantMediaOf,
+  userOf,
+} from '@jackfield/emulator-kit';
 
-const colours = Object.keys(vp8Frames).filter((name): name is FrameColour => name in vp8Frames);
+import type { AliyunEmulator } from '../emulator/emulator-types.ts';
+import type { EmulatedParticipant } from '../participant/participant-types.ts';
+import { streamLabels } from '../wire/labels.ts';
 
 /** Controls of scripted participants. */
-export const participantActions: readonly (readonly [string, ControlAction])[] = [
+export const participantActions: readonly (readonly [string, ControlAction<AliyunEmulator>])[] = [
   ['GET /v1/participants', (emulator) => emulator.participants().map(describe)],
   [
     'POST /v1/participants',
@@ -23,12 +26,15 @@ export const participantActions: readonly (readonly [string, ControlAction])[] =
       return describe(emulator.addParticipant({ ...userOf(body), ...optional('displayName', name) }));
     },
   ],
-  ['POST /v1/participants/publish', (emulator, { body }) => find(emulator, body).publish(mediaOf(body))],
+  [
+    'POST /v1/participants/publish',
+    (emulator, { body }) => find(emulator, body).publish(participantMediaOf(body)),
+  ],
   [
     'POST /v1/participants/set-active',
     (emulator, { body }) => {
       const { label, active } = asObject(body, 'the body');
-      find(emulator, body).setActive(oneOf(label, 'label', streamLabels), flag(active, 'active') ?? true);
+      find(emulator, body).setActive(oneOf(label, 'label', streamLabels), flagOf(active, 'active') ?? true);
     },
   ],
   [
@@ -36,8 +42,8 @@ export const participantActions: readonly (readonly [string, ControlAction])[] =
     (emulator, { body }) => {
       const { microphone, camera } = asObject(body, 'the body');
       find(emulator, body).setMuted({
-        ...optional('microphone', flag(microphone, 'microphone')),
-        ...optional('camera', flag(camera, 'camera')),
+        ...optional('microphone', flagOf(microphone, 'microphone')),
+        ...optional('camera', flagOf(camera, 'camera')),
       });
     },
   ],
@@ -63,25 +69,4 @@ function find(emulator: AliyunEmulator, body: unknown): EmulatedParticipant {
   if (found === undefined)
     throw new EmulatorError('not-found', `there is no participant "${userId}" in "${room}"`);
   return found;
-}
-
-function mediaOf(body: unknown): ParticipantMedia {
-  const { microphone, camera, screen } = asObject(body, 'the body');
-  const picture = (value: unknown, what: string): { colour: FrameColour } | undefined =>
-    value === undefined
-      ? undefined
-      : { colour: oneOf(asObject(value, what)['colour'], `${what}.colour`, colours) };
-  const toneHz =
-    microphone === undefined ? undefined : numberOf(asObject(microphone, 'microphone')['toneHz'], 'toneHz');
-  return {
-    ...optional('microphone', toneHz === undefined ? undefined : { toneHz }),
-    ...optional('camera', picture(camera, 'camera')),
-    ...optional('screen', picture(screen, 'screen')),
-  };
-}
-
-function flag(value: unknown, what: string): boolean | undefined {
-  if (value !== undefined && typeof value !== 'boolean')
-    throw new BadRequest(`${what} must be true or false`);
-  return value;
 }

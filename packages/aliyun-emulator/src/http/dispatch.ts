@@ -1,18 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { RequestVerdict } from '../faults.ts';
-import type { RecordSubject } from '../recorder.ts';
-import type { Service } from '../service.ts';
+import {
+  BadRequest,
+  Parameters,
+  readJsonBody,
+  type RecordSubject,
+  type RequestVerdict,
+} from '@jackfield/emulator-kit';
+
+import type { AliyunFaultWords } from '../faults/fault-types.ts';
+import type { Service } from '../emulator/service.ts';
 import { poll } from '../signalling/polling.ts';
 import { Refusal } from '../signalling/refusal.ts';
 import { sessionOf, tidOf } from '../signalling/request.ts';
 import { findRoute, type Route } from '../signalling/routes.ts';
 import type { Session } from '../signalling/session.ts';
-import type { Envelope } from '../signalling/wire.ts';
-import { BadRequest } from './bad-request.ts';
-import { Parameters } from './parameters.ts';
-import { readJsonBody } from './read-body.ts';
-import { sendEnvelope } from './send.ts';
+import type { Envelope } from '../wire/wire.ts';
+import { sendEnvelope } from '../wire/send-envelope.ts';
 
 /** Answers one HTTP request of the service. Never rejects: whatever goes wrong becomes an answer. */
 export async function dispatch(
@@ -103,7 +107,7 @@ function reply(
   response: ServerResponse,
   envelope: Envelope,
 ): void {
-  service.faults.answer(name, 'reply', subject, () => {
+  service.faults.answer({ name, part: 'reply' }, subject, () => {
     service.recorder.add('reply', name, subject, envelope);
     sendEnvelope(response, envelope);
   });
@@ -111,7 +115,7 @@ function reply(
 
 function fail(
   service: Service,
-  verdict: Exclude<RequestVerdict, { kind: 'go' }>,
+  verdict: Exclude<RequestVerdict<AliyunFaultWords>, { kind: 'go' }>,
   target: {
     route: Route;
     subject: RecordSubject;
@@ -145,8 +149,6 @@ function describeFailure(service: Service, error: unknown): { status: number; en
     service.log.write('warn', 'bad request', { status: error.status, reason: error.message });
     return { status: error.status, envelope: { code: error.status, description: error.message, data: {} } };
   }
-  service.log.write('error', 'request failed', {
-    reason: error instanceof Error ? error.stack : String(error),
-  });
+  service.log.caught(error);
   return { status: 500, envelope: { code: 500, description: 'the emulator failed; see its log', data: {} } };
 }

@@ -1,35 +1,33 @@
-import type { EmulatorSettings } from '../options.ts';
-import type { Recorder } from '../recorder.ts';
-import type { Sessions } from '../signalling/sessions.ts';
-import { seededRandom, type Impairment } from '../turn/impairment.ts';
-import { TurnServer } from '../turn/turn-server.ts';
-import { candidatePorts } from './sdp-identity.ts';
+import { candidatePorts, type Impairment, Impairments, type Recorder } from '@jackfield/emulator-kit';
 
-const maximumDelayed = 20_000;
+import type { EmulatorSettings } from '../settings/options.ts';
+import type { Sessions } from '../signalling/sessions.ts';
+import { TurnServer } from '../turn/turn-server.ts';
 
 /** Where media passes: the TURN relay, the ports of the forwarder behind it, and what goes wrong between them. */
 export class MediaPlane {
   readonly turn: TurnServer;
   readonly #ports = new Map<number, number>();
-  readonly #impaired = new Map<string, Impairment>();
-  readonly #delayed = new Set<NodeJS.Timeout>();
-  readonly #random: () => number;
+  readonly #impairments: Impairments;
 
   constructor({
     settings,
     recorder,
     sessions,
+    onFailure,
   }: {
     settings: EmulatorSettings;
     recorder: Recorder;
     sessions: Sessions;
+    onFailure: (error: unknown) => void;
   }) {
-    this.#random = seededRandom(settings.seed);
+    this.#impairments = new Impairments({ seed: settings.seed });
     this.turn = new TurnServer({
       address: settings.host,
       port: settings.turnPort,
       password: settings.turnPassword,
       recorder,
+      onFailure,
       allocationsPerOwner: settings.limits.allocationsPerSession,
       ownerOf: (username) => {
         const { appId, session } = readTurnUsername(username);
@@ -37,7 +35,7 @@ export class MediaPlane {
       },
       isMediaPort: (port) => this.#ports.has(port),
       carry: (owner, pass) => {
-        this.#carry(owner, pass);
+        this.#impairments.carry(owner, pass);
       },
     });
   }
@@ -60,40 +58,18 @@ export class MediaPlane {
   }
 
   impair(owner: string, impairment: Impairment | undefined): void {
-    if (impairment === undefined) this.#impaired.delete(owner);
-    else this.#impaired.set(owner, impairment);
+    this.#impairments.impair(owner, impairment);
   }
 
   /** Forgets a session that is gone. */
   forget(owner: string): void {
-    this.#impaired.delete(owner);
+    this.#impairments.impair(owner, undefined);
     this.turn.closeAllocations((allocation) => allocation.owner === owner);
   }
 
   async dispose(): Promise<void> {
-    for (const timer of this.#delayed) clearTimeout(timer);
-    this.#delayed.clear();
+    this.#impairments.dispose();
     await this.turn.dispose();
-  }
-
-  #carry(owner: string, pass: () => void): void {
-    const impairment = this.#impaired.get(owner);
-    if (impairment === undefined) {
-      pass();
-      return;
-    }
-    const { loss = 0, delayMs = 0 } = impairment;
-    if (loss > 0 && this.#random() < loss) return;
-    if (delayMs === 0) {
-      pass();
-      return;
-    }
-    if (this.#delayed.size >= maximumDelayed) return;
-    const timer = setTimeout(() => {
-      this.#delayed.delete(timer);
-      pass();
-    }, delayMs);
-    this.#delayed.add(timer);
   }
 }
 

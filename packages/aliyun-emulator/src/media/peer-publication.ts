@@ -1,15 +1,19 @@
 import type { RTCPeerConnection } from 'werift';
+import {
+  type CandidateInit,
+  createPeer,
+  type EmulatorVideoCodec,
+  type MediaSource,
+  narrowCodecs,
+  sourceOfReceiver,
+  trackIds,
+  withoutForeignCandidates,
+} from '@jackfield/emulator-kit';
 
-import type { StreamLabel } from '../labels.ts';
-import type { EmulatorVideoCodec } from '../options.ts';
+import type { StreamLabel } from '../wire/labels.ts';
 import { Refusal } from '../signalling/refusal.ts';
-import type { WireStream } from '../signalling/wire.ts';
-import type { CandidateInit } from './candidate.ts';
-import { MediaSource } from './media-source.ts';
-import { createPeer } from './peer.ts';
+import type { WireStream } from '../wire/wire.ts';
 import type { Publication } from './publication.ts';
-import { narrowCodecs } from './sdp-codecs.ts';
-import { trackIds, withoutForeignCandidates } from './sdp-identity.ts';
 
 /** A client's publication: the peer connection it sends on, and one source for each stream. */
 export class PeerPublication implements Publication {
@@ -20,7 +24,7 @@ export class PeerPublication implements Publication {
   readonly #undo: (() => void)[] = [];
   #closed = false;
 
-  private constructor(callId: string, streams: readonly WireStream[], peer: RTCPeerConnection) {
+  constructor(callId: string, streams: readonly WireStream[], peer: RTCPeerConnection) {
     this.callId = callId;
     this.streams = streams;
     this.#peer = peer;
@@ -84,15 +88,8 @@ export class PeerPublication implements Publication {
       const transceiver = this.#peer.getTransceivers().find((candidate) => candidate.mid === mid);
       if (mid === undefined || transceiver === undefined) continue;
       const { receiver } = transceiver;
-      const source = new MediaSource(type === 'audio' ? 'opus' : videoCodec, {
-        askForKeyFrame: () => {
-          const ssrc = receiver.track.ssrc;
-          if (type === 'video' && ssrc !== undefined) void receiver.sendRtcpPLI(ssrc);
-        },
-      });
-      receiver.track.onReceiveRtp.subscribe((packet) => {
-        source.push(packet);
-      });
+      const codec = type === 'audio' ? 'opus' : videoCodec;
+      const source = sourceOfReceiver(receiver, { kind: type, codec });
       this.#sources.set(label, source);
     }
   }

@@ -1,7 +1,7 @@
-import type { StreamLabel } from '../labels.ts';
-import type { WireStream } from '../signalling/wire.ts';
-import type { CandidateInit } from './candidate.ts';
-import type { MediaSource } from './media-source.ts';
+import type { CandidateInit, MediaSource } from '@jackfield/emulator-kit';
+
+import type { StreamLabel } from '../wire/labels.ts';
+import type { WireStream } from '../wire/wire.ts';
 
 /** What one member sends: its streams as announced, and the media behind them. */
 export interface Publication {

@@ -1,11 +1,15 @@
 import { MediaStreamTrack, type RTCPeerConnection, type RTCRtpSender } from 'werift';
+import {
+  type CandidateInit,
+  createPeer,
+  forwardToSender,
+  type SourceCodec,
+  withMsids,
+  withoutForeignCandidates,
+} from '@jackfield/emulator-kit';
 
-import { kindOf, streamLabels, type StreamLabel } from '../labels.ts';
-import type { CandidateInit } from './candidate.ts';
-import type { SourceCodec } from './media-source.ts';
-import { createPeer } from './peer.ts';
+import { kindOf, streamLabels, type StreamLabel } from '../wire/labels.ts';
 import type { Publication } from './publication.ts';
-import { withMsids, withoutForeignCandidates } from './sdp-identity.ts';
 
 /** One subscriber's view of one publication: the peer connection that its media is forwarded on. */
 export class Subscription {
@@ -91,19 +95,7 @@ export class Subscription {
   #forward(label: StreamLabel, sender: RTCRtpSender): void {
     const source = this.publication.source(label);
     if (source === undefined) return;
-    sender.onPictureLossIndication.subscribe(() => {
-      source.requestKeyFrame();
-    });
-    this.#undo.push(
-      source.listen((packet) => {
-        if (!this.#wanted.has(label)) return;
-        // The sender writes its own ssrc, payload type and extensions into the packet and keeps it for retransmission.
-        const copy = packet.clone();
-        copy.header.extensions = [];
-        copy.header.extension = false;
-        void sender.sendRtp(copy);
-      }),
-    );
+    this.#undo.push(forwardToSender(source, { sender, isWanted: () => this.#wanted.has(label) }));
   }
 
   #requestKeyFrames(): void {

@@ -1,6 +1,7 @@
-import type { EventName } from '../fault-types.ts';
-import type { StreamLabel } from '../labels.ts';
-import type { ParticipantMedia } from './synthetic-publication.ts';
+import type { ParticipantMedia } from '@jackfield/emulator-kit';
+
+import type { EventName } from '../faults/fault-types.ts';
+import type { StreamLabel } from '../wire/labels.ts';
 
 /** Who the participant is. */
 export interface ParticipantIdentity {

@@ -1,8 +1,9 @@
-import { EmulatorError } from '../emulator-error.ts';
-import type { EventName } from '../fault-types.ts';
-import type { StreamLabel } from '../labels.ts';
-import { appIdOf } from '../moderation.ts';
-import type { Service } from '../service.ts';
+import { EmulatorError, type ParticipantMedia } from '@jackfield/emulator-kit';
+
+import type { EventName } from '../faults/fault-types.ts';
+import type { StreamLabel } from '../wire/labels.ts';
+import { appIdOf } from '../emulator/moderation.ts';
+import type { Service } from '../emulator/service.ts';
 import { isRoomName, isUserId } from '../signalling/admission.ts';
 import { closeSubscriptionsTo } from '../signalling/membership.ts';
 import type { Room, RoomMember } from '../signalling/room.ts';
@@ -12,7 +13,7 @@ import type {
   ParticipantIdentity,
   ParticipantState,
 } from './participant-types.ts';
-import { SyntheticPublication, type ParticipantMedia } from './synthetic-publication.ts';
+import { SyntheticPublication } from './synthetic-publication.ts';
 
 const keptEvents = 1000;
 const micMutedBit = 8;

@@ -1,5 +1,7 @@
-import type { AliyunApp } from '../options.ts';
-import { aliyunToken, sameSecret } from '../token.ts';
+import { sameSecret } from '@jackfield/emulator-kit';
+
+import type { AliyunApp } from '../settings/options.ts';
+import { aliyunToken } from '../credentials/token.ts';
 import { Refusal } from './refusal.ts';
 
 /** What a client shows to be let in. */

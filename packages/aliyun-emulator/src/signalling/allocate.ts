@@ -1,13 +1,12 @@
-import { BadRequest } from '../http/bad-request.ts';
-import type { Parameters } from '../http/parameters.ts';
-import type { Service } from '../service.ts';
+import { BadRequest, type Parameters, sameSecret } from '@jackfield/emulator-kit';
+
+import type { Service } from '../emulator/service.ts';
 import { checkAdmission, type AdmissionClaim } from './admission.ts';
 import { ItemQueue } from './item-queue.ts';
 import { endSession, forgetSession } from './membership.ts';
 import { Refusal } from './refusal.ts';
 import type { ReplyData, SignallingRequest } from './request.ts';
 import { Session } from './session.ts';
-import { sameSecret } from '../token.ts';
 
 /** The one name that clients echo as `server`. */
 export const serverName: string = 'aliyun-emulator-1';
@@ -63,7 +62,7 @@ function admit(service: Service, parameters: Parameters, claim: AdmissionClaim &
         holdMs: timings.pollHoldMs,
         capacity: limits.queuedItems,
         onOverflow: () => {
-          service.log.write('warn', 'session dropped: it does not poll', { session: session.alias, userId });
+          service.log.write('warn', 'session dropped: it does not poll', { session: session.alias });
           endSession(service, session);
           forgetSession(service, session);
         },

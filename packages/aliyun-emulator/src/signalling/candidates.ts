@@ -1,5 +1,5 @@
-import type { CandidateInit } from '../media/candidate.ts';
-import { candidateAddress } from '../media/candidate.ts';
+import { candidateAddress, type CandidateInit } from '@jackfield/emulator-kit';
+
 import { candidateOf } from './media-requests.ts';
 import { callIdOf, mustBeJoined, tidOf, type ReplyData, type SessionRequest } from './request.ts';
 import type { Session } from './session.ts';

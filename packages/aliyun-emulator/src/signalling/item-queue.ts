@@ -1,4 +1,4 @@
-import type { Envelope } from './wire.ts';
+import type { Envelope } from '../wire/wire.ts';
 
 const batchSize = 64;
 

@@ -1,4 +1,5 @@
-import { asObject, asText } from '../http/json-shape.ts';
+import { asObject, asText } from '@jackfield/emulator-kit';
+
 import { endSession, enterRoom } from './membership.ts';
 import { Refusal } from './refusal.ts';
 import { tidOf, type ReplyData, type SessionRequest } from './request.ts';

@@ -1,10 +1,16 @@
-import { asCount, asList, asObject, asText } from '../http/json-shape.ts';
-import { BadRequest } from '../http/bad-request.ts';
-import { isStreamLabel, kindOf, type StreamLabel } from '../labels.ts';
-import type { CandidateInit } from '../media/candidate.ts';
-import { findFlaw } from '../media/sdp-check.ts';
+import {
+  asCount,
+  asList,
+  asObject,
+  asText,
+  BadRequest,
+  type CandidateInit,
+  findFlaw,
+} from '@jackfield/emulator-kit';
+
+import { isStreamLabel, kindOf, type StreamLabel } from '../wire/labels.ts';
 import { Refusal } from './refusal.ts';
-import type { WireStream } from './wire.ts';
+import type { WireStream } from '../wire/wire.ts';
 
 const maximumSdp = 100_000;
 const maximumStreams = 8;

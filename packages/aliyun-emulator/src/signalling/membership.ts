@@ -1,6 +1,6 @@
-import type { EventName } from '../fault-types.ts';
+import type { EventName } from '../faults/fault-types.ts';
 import type { Publication } from '../media/publication.ts';
-import type { Service } from '../service.ts';
+import type { Service } from '../emulator/service.ts';
 import { Refusal } from './refusal.ts';
 import type { RoomMember } from './room.ts';
 import type { Session } from './session.ts';
@@ -66,7 +66,7 @@ export function enterRoom(service: Service, session: Session): void {
   }
   session.state = 'joined';
   service.rooms.enter(appId, name, memberOf(service, session));
-  service.log.write('info', 'joined', { session: session.alias, appId, room: name, userId });
+  service.log.write('info', 'joined', { session: session.alias });
 }
 
 /** Takes a session out of its room and closes its media. It may still poll, to hear why, until it is forgotten. */
@@ -80,7 +80,7 @@ export function endSession(service: Service, session: Session): void {
     service.rooms.discardIfEmpty(room);
   }
   closeMedia(service, session);
-  service.log.write('info', 'left', { session: session.alias, room: session.room, userId: session.userId });
+  service.log.write('info', 'left', { session: session.alias });
 }
 
 /** Removes everything that is left of a session. */

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 
-import { sendEnvelope } from '../http/send.ts';
-import type { Service } from '../service.ts';
+import { sendEnvelope } from '../wire/send-envelope.ts';
+import type { Service } from '../emulator/service.ts';
 import type { WaitingPoll } from './item-queue.ts';
 import { forgetSession } from './membership.ts';
 import type { Session } from './session.ts';
-import type { Envelope } from './wire.ts';
+import type { Envelope } from '../wire/wire.ts';
 
 /** Holds a poll until there is something to say, or the hold time is over. */
 export function poll(service: Service, session: Session, response: ServerResponse): void {
@@ -13,7 +13,7 @@ export function poll(service: Service, session: Session, response: ServerRespons
   const waiting: WaitingPoll = {
     send: (items) => {
       seen(session);
-      service.faults.answer('polling', 'reply', session, () => {
+      service.faults.answer({ name: 'polling', part: 'reply' }, session, () => {
         deliver(service, session, response, items);
       });
     },

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-import type { Service } from '../service.ts';
+import type { Service } from '../emulator/service.ts';
 import { PeerPublication } from '../media/peer-publication.ts';
 import { closePublication, memberOf } from './membership.ts';
 import { applyEarlyCandidates } from './candidates.ts';

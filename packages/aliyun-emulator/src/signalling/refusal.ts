@@ -1,4 +1,4 @@
-import { serviceCodes, type ServiceCodeName } from '../error-codes.ts';
+import { serviceCodes, type ServiceCodeName } from '../wire/error-codes.ts';
 
 /** A request that is well formed and that the service refuses; answered with HTTP 200 and a number. */
 export class Refusal extends Error {

@@ -1,6 +1,6 @@
-import { BadRequest } from '../http/bad-request.ts';
-import type { Parameters } from '../http/parameters.ts';
-import type { Service } from '../service.ts';
+import { BadRequest, type Parameters } from '@jackfield/emulator-kit';
+
+import type { Service } from '../emulator/service.ts';
 import { Refusal } from './refusal.ts';
 import type { Session } from './session.ts';
 

@@ -1,4 +1,4 @@
-import type { EventName } from '../fault-types.ts';
+import type { EventName } from '../faults/fault-types.ts';
 import type { Publication } from '../media/publication.ts';
 
 /** Someone in a room: a client's session, or a participant that a test scripts. */

@@ -1,4 +1,4 @@
-import type { RequestName } from '../fault-types.ts';
+import type { RequestName } from '../faults/fault-types.ts';
 import { allocate } from './allocate.ts';
 import { icecandidate } from './candidates.ts';
 import { join, leave } from './join.ts';

@@ -1,12 +1,10 @@
-import { randomId } from '../ids.ts';
-import type { EventName, RequestName } from '../fault-types.ts';
-import type { Faults } from '../faults.ts';
+import { type CandidateInit, type Faults, randomId, type RecordSubject } from '@jackfield/emulator-kit';
+
+import type { AliyunFaultWords, EventName, RequestName } from '../faults/fault-types.ts';
 import type { Publication } from '../media/publication.ts';
 import type { Subscription } from '../media/subscription.ts';
-import type { CandidateInit } from '../media/candidate.ts';
-import type { RecordSubject } from '../recorder.ts';
 import type { ItemQueue } from './item-queue.ts';
-import type { ChannelProfile, ClientRole, Envelope } from './wire.ts';
+import type { ChannelProfile, ClientRole, Envelope } from '../wire/wire.ts';
 
 /** `allocated`: admitted, not yet in the room. `ended`: out of the room, can still poll and leave for a while. */
 export type SessionState = 'allocated' | 'joined' | 'ended';
@@ -49,10 +47,13 @@ export class Session implements RecordSubject {
   lastSeen: number = Date.now();
   /** Request id of the client's `leave`: once its result has been polled, nothing of the session is needed. */
   leaveTid: string | undefined;
-  readonly #faults: Faults;
+  readonly #faults: Faults<AliyunFaultWords>;
   readonly #late: (() => void)[] = [];
 
-  constructor(identity: SessionIdentity, options: { role: ClientRole; queue: ItemQueue; faults: Faults }) {
+  constructor(
+    identity: SessionIdentity,
+    options: { role: ClientRole; queue: ItemQueue; faults: Faults<AliyunFaultWords> },
+  ) {
     this.id = identity.id;
     this.alias = identity.alias;
     this.appId = identity.appId;
@@ -67,13 +68,15 @@ export class Session implements RecordSubject {
 
   /** Sends the result of a request, by polling. */
   result(request: RequestName, tid: string, extra: Readonly<Record<string, unknown>> = {}): void {
-    this.#faults.answer(request, 'result', this, () => this.queue.push({ code: 0, data: { tid, ...extra } }));
+    this.#faults.answer({ name: request, part: 'result' }, this, () =>
+      this.queue.push({ code: 0, data: { tid, ...extra } }),
+    );
   }
 
   /** Sends a failed result of a request, by polling. */
   failedResult(request: RequestName, tid: string, failure: { code: number; description: string }): void {
     const item: Envelope = { code: failure.code, description: failure.description, data: { tid } };
-    this.#faults.answer(request, 'result', this, () => this.queue.push(item));
+    this.#faults.answer({ name: request, part: 'result' }, this, () => this.queue.push(item));
   }
 
   /** Sends a notification, by polling. */

@@ -1,4 +1,5 @@
-import { sameSecret } from '../token.ts';
+import { sameSecret } from '@jackfield/emulator-kit';
+
 import type { Session } from './session.ts';
 
 /** All sessions, found by app and session id. */

@@ -1,5 +1,5 @@
-import { BadRequest } from '../http/bad-request.ts';
-import { asObject, asText } from '../http/json-shape.ts';
+import { asObject, asText, BadRequest } from '@jackfield/emulator-kit';
+
 import { memberOf } from './membership.ts';
 import { withdraw } from './publish.ts';
 import { Refusal } from './refusal.ts';

@@ -1,4 +1,4 @@
-import type { Service } from '../service.ts';
+import type { Service } from '../emulator/service.ts';
 import { Subscription } from '../media/subscription.ts';
 import { applyEarlyCandidates } from './candidates.ts';
 import { closeSubscription } from './membership.ts';

@@ -1,4 +1,4 @@
-import type { Service } from '../service.ts';
+import type { Service } from '../emulator/service.ts';
 import { endSession, forgetSession } from './membership.ts';
 
 const longestPeriodMs = 500;

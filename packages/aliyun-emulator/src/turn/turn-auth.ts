@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
-import { randomId } from '../ids.ts';
+import { randomId } from '@jackfield/emulator-kit';
+
 import { textOf } from './requests.ts';
 import { expectedIntegrity, stunAttributes, type StunMessage } from './stun-message.ts';
 

@@ -1,8 +1,8 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 
-import { EmulatorError } from '../emulator-error.ts';
-import type { Recorder } from '../recorder.ts';
+import { EmulatorError, type Recorder } from '@jackfield/emulator-kit';
+
 import { Allocation } from './allocation.ts';
 import { channelOf, lifetimeAttribute, lifetimeOf, peerOf, wantsUdp } from './requests.ts';
 import { decodeStun, stunAttributes, stunMethods, type StunMessage } from './stun-message.ts';
@@ -26,6 +26,8 @@ export interface TurnServerOptions {
   readonly isMediaPort: (port: number) => boolean;
   /** Passes a packet of a session on: at once, later or never. */
   readonly carry: (owner: string, pass: () => void) => void;
+  /** Hears of a datagram that could not be dealt with; it is dropped. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 /** A TURN relay over UDP (RFC 8656) that relays between this emulator's clients and its forwarder, and nothing else. */
@@ -71,8 +73,13 @@ export class TurnServer {
       const where = `${this.#options.address}:${this.#port}`;
       throw new EmulatorError('port-in-use', `cannot listen on ${where} (UDP)`, { cause: error });
     }
+    socket.on('error', this.#options.onFailure);
     socket.on('message', (packet, remote) => {
-      this.#receive(packet, remote);
+      try {
+        this.#receive(packet, remote);
+      } catch (error) {
+        this.#options.onFailure(error);
+      }
     });
     // All media of everyone comes through here; what the system cannot keep while this process waits for a core is lost.
     socket.setRecvBufferSize(socketBufferBytes);
@@ -135,6 +142,7 @@ export class TurnServer {
         if (reply !== undefined) this.#send(reply, client);
       },
       (error: unknown) => {
+        this.#options.onFailure(error);
         this.#options.recorder.add('turn', 'request-failed', undefined, { reason: String(error) });
         this.#send(errorReply(message, { code: 500, reason: 'Server Error' }), client);
       },

@@ -118,3 +118,20 @@ test.each<[number, 'GET' | 'POST', string, unknown]>([
   expect(reply.status).toBe(status);
   expect(reply.text).toContain('"message"');
 });
+
+test('a deep or endless detail of a signal error is refused when it is given, and nobody is disturbed', async () => {
+  await using emulator = await startAliyunEmulator();
+  const alice = await PlainClient.joined(emulator, 'room1', 'alice');
+  const address = { room: 'room1', userId: 'alice' };
+  let deep: unknown = 1;
+  for (let level = 0; level < 500; level += 1) deep = { deep };
+  const refused = await control(emulator, 'POST', '/v1/signal-error', { ...address, detail: { deep } });
+  expect(refused.status).toBe(400);
+  expect(() => {
+    emulator.signalError(address, { big: 1n });
+  }).toThrow('detail cannot be written as JSON');
+  emulator.signalError(address, { code: 5 });
+  await emulator.waitFor(({ kind, name }) => kind === 'delivered' && name === 'signalError');
+  expect((await control(emulator, 'GET', '/v1/counts')).result).toMatchObject({ 'control refused': 1 });
+  await alice.leave();
+});

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { expect, test } from 'vitest';
 
 import { serviceCodes, startAliyunEmulator, type AliyunEmulator } from '../../src/index.ts';
-import { findFlaw } from '../../src/media/sdp-check.ts';
+import { findFlaw } from '@jackfield/emulator-kit';
 import { PlainClient } from '../support/plain-client.ts';
 
 test.each<[number, string, { method?: string; path: string; body?: string; chunked?: boolean }]>([

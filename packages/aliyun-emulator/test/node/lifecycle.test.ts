@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { expect, test, vi } from 'vitest';
 
 import { startAliyunEmulator, type AliyunEmulatorOptions } from '../../src/index.ts';
-import { runCommand } from '../../src/run-command.ts';
+import { runCommand } from '../../src/command/run-command.ts';
 import { PlainClient, send } from '../support/plain-client.ts';
 
 /** Ports that are open in this process; nothing but an emulator opens any here. */
