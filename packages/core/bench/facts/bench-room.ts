@@ -1,0 +1,24 @@
+/** A room as a bench sees it, over core, over another client, or over nothing. */
+export interface BenchRoom {
+  /** How many people are there. */
+  readonly size: number;
+  /** How many facts a listener has heard of. */
+  readonly heard: number;
+  /** Somebody comes, with a microphone and a camera. */
+  comes(index: number): void;
+  /** The microphone of somebody who is there is muted or unmuted. */
+  mutes(index: number, muted: boolean): void;
+  /** Somebody goes. */
+  goes(index: number): void;
+  /** Resolves when everything that the facts brought about is done. */
+  settled(): Promise<void>;
+  /** Ends it. */
+  end(): Promise<void>;
+}
+
+/** Fills a room. */
+export async function fill(room: BenchRoom, people: number): Promise<void> {
+  for (let index = 0; index < people; index += 1) room.comes(index);
+  await room.settled();
+  if (room.size !== people) throw new RangeError(`${String(room.size)} of ${String(people)} came.`);
+}

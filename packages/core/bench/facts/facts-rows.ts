@@ -1,0 +1,91 @@
+import { createBareRoom } from './bare-room.ts';
+import { fill, type BenchRoom } from './bench-room.ts';
+import { createCoreRoom } from './core-room.ts';
+import { createLivekitRoom } from './livekit-room.ts';
+import { compare, type Subject } from './processor-time.ts';
+import { ratioRow, type Row } from './row.ts';
+
+type Pace = 'task' | 'burst';
+
+/** Mutes and unmutes of everybody in turn, one a task or all in one; a room has these once. */
+export function mutesOf(room: BenchRoom): Readonly<Record<Pace, Subject>> {
+  let turn = -1;
+  const { size } = room;
+  const subject = (pace: Pace): Subject => ({
+    async run(units) {
+      const before = room.heard;
+      for (let unit = 0; unit < units; unit += 1) {
+        turn += 1;
+        room.mutes(turn % size, Math.floor(turn / size) % 2 === 0);
+        if (pace === 'task') await room.settled();
+      }
+      if (pace === 'burst') await room.settled();
+      if (room.heard - before !== units) throw new RangeError('A fact was lost: this measures nothing.');
+    },
+  });
+  return { task: subject('task'), burst: subject('burst') };
+}
+
+/** How much a fact may cost beside Room, and how much of that in the largest room beside the smallest. */
+const bounds: Readonly<Record<Pace, number>> = { task: 2.5, burst: 1 };
+const flatness = 1.5;
+const words: Readonly<Record<Pace, string>> = {
+  task: 'one fact a task: a mute, heard, with all it brings',
+  burst: 'facts in one burst: a mute, heard, with all it brings',
+};
+
+/** What one fact costs among so many, beside Room and beside a bare emitter, and whether that grows with the room. */
+export async function factsRows(sizes: readonly number[]): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  const rooms: BenchRoom[] = [];
+  const subjects: Readonly<Record<Pace, Subject>>[] = [];
+  for (const people of sizes) {
+    const all = [await createCoreRoom(), createLivekitRoom(), createBareRoom()] as const;
+    for (const room of all) await fill(room, people);
+    const mutes = all.map(mutesOf);
+    rooms.push(all[0]);
+    if (mutes[0]) subjects.push(mutes[0]);
+    for (const pace of ['task', 'burst'] as const) {
+      const [core = NaN, livekit = NaN, bare = NaN] = await compare(
+        mutes.map((each) => each[pace]),
+        2_000,
+      );
+      const what = `${words[pace]}, ${people.toLocaleString('en')} people`;
+      const row = ratioRow(what, { time: core, against: livekit, bound: bounds[pace], of: 'Room' });
+      rows.push({ ...row, shown: `${row.shown}, ${(core / bare).toFixed(1)} × a bare emitter` });
+    }
+    await all[1].end();
+  }
+  for (const pace of ['task', 'burst'] as const) {
+    const times = await compare(subjects.map((each) => each[pace]));
+    const [least = NaN] = times;
+    const of = `among ${String(sizes[0])}`;
+    rows.push(
+      ratioRow(`${words[pace]}: ${String(sizes.at(-1))} people beside ${String(sizes[0])}`, {
+        time: times.at(-1) ?? NaN,
+        against: least,
+        bound: flatness,
+        of,
+      }),
+    );
+  }
+  for (const room of rooms) await room.end();
+  return rows;
+}
+
+/** A mute among a thousand where the vendor gives no more than so many subscriptions. */
+export async function limitRows(): Promise<readonly Row[]> {
+  const core = await createCoreRoom({ subscriptions: 17 });
+  const livekit = createLivekitRoom();
+  for (const room of [core, livekit]) await fill(room, 1_000);
+  const [time = NaN, against = NaN] = await compare([mutesOf(core).task, mutesOf(livekit).task]);
+  for (const room of [core, livekit]) await room.end();
+  return [
+    ratioRow('one mute a task among 1,000 under a limit of 17 subscriptions', {
+      time,
+      against,
+      bound: 4,
+      of: 'Room',
+    }),
+  ];
+}
