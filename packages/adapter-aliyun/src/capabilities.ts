@@ -13,6 +13,7 @@ const shared: RtcCapabilities = Object.freeze({
   announcesMute: Object.freeze(['microphone', 'camera'] as const),
   roster: 'streaming',
   duplicateIdentity: 'kicks-older',
+  identity: 'attested',
   // Each source can be chosen, but one call sets all of a user.
   subscriptionGranularity: 'source',
   messages: false,

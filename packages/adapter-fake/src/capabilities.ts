@@ -16,6 +16,7 @@ export const fullCapabilities: RtcCapabilities = Object.freeze({
   muteVisible: 'exact',
   roster: 'complete',
   duplicateIdentity: 'kicks-older',
+  identity: 'attested',
   subscriptionGranularity: 'source',
   messages: Object.freeze({ maxBytes: 16_384, directed: true, reliable: true }),
   roles: Object.freeze(['host', 'audience']),

@@ -28,6 +28,7 @@ const base: RtcCapabilities = Object.freeze({
   muteVisible: 'exact',
   roster: 'complete',
   duplicateIdentity: 'kicks-older',
+  identity: 'attested',
   subscriptionGranularity: 'source',
   // The vendor's documented bound for a reliable packet is 15 KiB.
   messages: Object.freeze({ maxBytes: 15_000, directed: true, reliable: true }),

@@ -9,8 +9,11 @@ import type { SignallingFeatures } from './signalling/signalling.ts';
 /** The largest message, bytes of UTF-8: it stays below every browser's data channel limit however it is escaped. */
 export const maxMessageBytes: number = 16 * 1024;
 
-/** What the mesh can do, given what its signalling can. */
-export function capabilitiesOf(features: SignallingFeatures): RtcCapabilities {
+/** What the mesh can do, given what its signalling can and whether credentials are shown to it. */
+export function capabilitiesOf(
+  features: SignallingFeatures,
+  { hasCredential }: { readonly hasCredential: boolean },
+): RtcCapabilities {
   return Object.freeze({
     sources: sourceKinds,
     replaceTrack: 'seamless',
@@ -21,6 +24,8 @@ export function capabilitiesOf(features: SignallingFeatures): RtcCapabilities {
     muteVisible: 'exact',
     roster: 'complete',
     duplicateIdentity: 'kicks-older',
+    // A server that is shown no credential knows no more of a user than what they say.
+    identity: features.credentials && hasCredential ? 'attested' : 'claimed',
     subscriptionGranularity: 'source',
     messages: Object.freeze({ maxBytes: maxMessageBytes, directed: true, reliable: true }),
     roles: [],

@@ -17,7 +17,7 @@ export function p2p(options: P2pOptions): RtcAdapter<P2pNative> {
   return {
     specificationVersion: 1,
     name: 'p2p',
-    capabilities: capabilitiesOf(signalling.features),
+    capabilities: capabilitiesOf(signalling.features, { hasCredential: options.credential !== undefined }),
     limits: p2pLimits,
     checkSupport() {
       const missing = [

@@ -14,6 +14,7 @@ const capabilityNames: Readonly<Record<keyof RtcCapabilities, true>> = {
   announcesMute: true,
   roster: true,
   duplicateIdentity: true,
+  identity: true,
   subscriptionGranularity: true,
   messages: true,
   roles: true,

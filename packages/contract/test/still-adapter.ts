@@ -71,6 +71,7 @@ export function createStillAdapter(): RtcAdapter {
       muteVisible: 'exact',
       roster: 'complete',
       duplicateIdentity: 'allowed',
+      identity: 'claimed',
       subscriptionGranularity: 'source',
       messages: false,
       roles: ['host'],

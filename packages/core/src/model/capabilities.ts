@@ -34,6 +34,11 @@ export interface RtcCapabilities {
   readonly roster: 'complete' | 'streaming';
   /** What happens when the same user joins the room a second time. */
   readonly duplicateIdentity: 'kicks-older' | 'rejects-newer' | 'allowed';
+  /**
+   * Who vouches for the user ids of others: `attested` by the server, which checked a credential, or `claimed` by the one who
+   * joined. Never take somebody for a person you know by a claimed id.
+   */
+  readonly identity: 'attested' | 'claimed';
   /** The smallest thing that can be subscribed to. */
   readonly subscriptionGranularity: 'source' | 'kind' | 'participant' | 'all';
   /** Messages between participants; `false` where the vendor has none. */

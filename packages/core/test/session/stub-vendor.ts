@@ -41,6 +41,7 @@ const capabilities: RtcCapabilities = {
   muteVisible: 'exact',
   roster: 'complete',
   duplicateIdentity: 'allowed',
+  identity: 'claimed',
   subscriptionGranularity: 'source',
   messages: false,
   roles: [],
