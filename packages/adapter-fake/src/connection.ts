@@ -25,8 +25,8 @@ export interface ConnectionInit {
 export class Connection {
   /** The session's own member, once it has joined. */
   member: Member | undefined;
-  /** Whether the link is cut: nothing goes either way. */
-  cut = false;
+  /** Whether the session is gone: nothing is told any more, whatever is on its way. */
+  closed = false;
   readonly userId: string;
   /** What the pretended SDK plays by itself. */
   readonly sounds: SdkSounds;
@@ -40,8 +40,16 @@ export class Connection {
   private waiting: (() => void)[] | undefined;
   /** Rises when the vendor restarts: everybody has a new id then. */
   private epoch = 0;
+  /** Whether the link is cut: nothing goes either way. */
+  private isCut = false;
+  /** Rises with each cut: what was on its way then never arrives. */
+  private cuts = 0;
+  /** What the server has to tell the session about itself: kept while the link is cut. */
+  private kept: (() => void)[] = [];
   /** The clones that this session receives, by member and source. */
   private readonly received = new Map<string, MediaStreamTrack>();
+  /** The keys of those that the session was told of. */
+  private readonly arrived = new Set<string>();
   /** What is wanted, with the layer that fills the size in which it is shown. */
   private readonly wanted = new Map<string, SimulcastLayer>();
 
@@ -83,13 +91,65 @@ export class Connection {
       });
       return;
     }
+    const { cuts } = this;
+    // A link that is cut is noticed without the link, and so is the end.
+    const always = name.startsWith('connection') || name === 'ended';
+    const keep = (): void => {
+      if (aboutSelf.has(name))
+        this.kept.push(() => {
+          this.tell(name, data);
+        });
+    };
+    if (this.isCut && !always) {
+      keep();
+      return;
+    }
+    this.report(name, data, () => {
+      if (always || cuts === this.cuts) return true;
+      keep();
+      return false;
+    });
+  }
+
+  /** Reports everybody as gone while the link is being cut, as some vendors do. */
+  tellLeaves(): void {
+    if (!this.member) return;
+    for (const other of this.engine.membersOf(this.member))
+      this.report('participantLeft', { remoteId: this.idOf(other) }, () => true);
+  }
+
+  private report<Name extends keyof RtcDriverSink>(
+    name: Name,
+    data: Parameters<RtcDriverSink[Name]>[0],
+    arrives: () => boolean,
+  ): void {
     const report = this.sink[name] as (fact: typeof data) => void;
     this.engine.carry(this, {
       name,
       deliver: () => {
-        if (!this.cut || name.startsWith('connection') || name === 'ended') report(data);
+        if (!this.closed && arrives()) report(data);
       },
     });
+  }
+
+  /** The link is cut: the driver notices. */
+  cut(): void {
+    this.isCut = true;
+    this.cuts += 1;
+    this.tell('connectionInterrupted', {});
+  }
+
+  /** The link is back, with everything as it was or begun anew: the driver hears who is there, and what it missed about itself. */
+  restore(mode: 'resumed' | 'restarted'): void {
+    this.isCut = false;
+    if (mode === 'restarted') this.restart();
+    this.tell('connectionRestored', { mode, roster: this.roster() });
+    for (const tell of this.kept.splice(0)) tell();
+    for (const other of this.member ? this.engine.membersOf(this.member) : []) {
+      // Tracks that were told of on the cut link never arrived.
+      for (const source of other.sources.keys())
+        if (!this.arrived.has(keyOf(other, source))) this.refresh(other, source);
+    }
   }
 
   /** Tells who is there one by one, a moment after the join; everything else follows. */
@@ -129,13 +189,19 @@ export class Connection {
     const key = keyOf(member, source);
     this.stop(key);
     const track = member.sources.get(source)?.track;
-    if (!this.wanted.has(key) || !track || this.cut) return;
+    if (!this.wanted.has(key) || !track || this.isCut) return;
     const clone = track.clone();
     this.received.set(key, clone);
     const isSound = mediaKindOf(source) === 'audio';
     const isMixed = isSound && this.remoteAudio === 'one-mix';
     const heard = isMixed ? this.mix.add(key, clone) : clone;
-    this.tell('remoteTrack', { remoteId: this.idOf(member), source, track: heard });
+    const { cuts } = this;
+    this.report('remoteTrack', { remoteId: this.idOf(member), source, track: heard }, () => {
+      // It may have ended on its way, or another one follows.
+      const arrives = cuts === this.cuts && this.received.get(key) === clone;
+      if (arrives) this.arrived.add(key);
+      return arrives;
+    });
     if (isSound && this.remoteAudio === 'sdk-played') this.sounds.start(key, member.userId, source, clone);
   }
 
@@ -161,8 +227,7 @@ export class Connection {
     this.stop(key);
   }
 
-  /** The vendor restarts: new ids, and nothing is subscribed. */
-  restart(): void {
+  private restart(): void {
     this.epoch += 1;
     this.wanted.clear();
     this.stopAll();
@@ -178,8 +243,18 @@ export class Connection {
     this.mix.remove(key);
     this.received.get(key)?.stop();
     this.received.delete(key);
+    this.arrived.delete(key);
   }
 }
+
+/** Facts about the session itself, which its server tells again when the link is back. */
+const aboutSelf: ReadonlySet<keyof RtcDriverSink> = new Set([
+  'localMutedByServer',
+  'localUnpublishedByServer',
+  'permissionsChanged',
+  'recordingChanged',
+  'credentialExpiring',
+]);
 
 function keyOf(member: Member, source: SourceKind): string {
   return `${String(member.serial)}/${source}`;

@@ -28,6 +28,8 @@ export class Engine {
   readonly filter: EventFilter = new EventFilter();
   /** Whether the service refuses everybody. */
   down = false;
+  /** The rooms that are being recorded. */
+  readonly recorded: Set<string> = new Set();
   private readonly init: EngineInit;
   private readonly rooms = new Map<string, Set<Member>>();
   private readonly closed = new Set<string>();

@@ -90,6 +90,7 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
     connection.member = this.engine.enter(room, init, connection);
     this.connection = connection;
     this.room = room;
+    if (this.engine.recorded.has(room)) connection.tell('recordingChanged', { recording: true });
     if (this.bots) this.endBots = addBots(this.native, room, this.bots);
     const failed = this.sync(connection.member, local);
     if (verdict !== 'proceed') this.native.room(room).endNow(userId, verdict.end);
@@ -238,6 +239,7 @@ export class FakeDriver implements RtcDriver<FakeCloud> {
     this.connection = undefined;
     const member = connection?.member;
     if (!connection || !member) return;
+    connection.closed = true;
     for (const source of [...member.sources.keys()]) this.engine.unpublish(member, source);
     this.engine.remove(this.room, member);
     connection.stopAll();

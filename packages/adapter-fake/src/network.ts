@@ -23,18 +23,15 @@ export class Network {
     { reportLeaves = false }: { readonly reportLeaves?: boolean } = {},
   ): void {
     const connection = this.connection(room, userId);
-    connection.cut = true;
-    connection.tell('connectionInterrupted', {});
-    if (reportLeaves) this.leaves(connection);
+    connection.cut();
+    if (reportLeaves) connection.tellLeaves();
     if (connection.member) this.engine.setInterrupted(connection.member, true);
   }
 
   /** Brings the link back. The driver hears who is there now. */
   restore(room: string, userId: string, { mode = 'resumed' }: RestoreOptions = {}): void {
     const connection = this.connection(room, userId);
-    connection.cut = false;
-    if (mode === 'restarted') connection.restart();
-    connection.tell('connectionRestored', { mode, roster: connection.roster() });
+    connection.restore(mode);
     const { member } = connection;
     if (!member) return;
     this.engine.setInterrupted(member, false);
@@ -62,19 +59,6 @@ export class Network {
     const { member } = connection;
     if (member) this.engine.remove(room, member);
     connection.tell('ended', { reason: 'connection-lost', vendorHasLeft: true });
-  }
-
-  /** Some vendors report everybody as gone while they reconnect. */
-  private leaves(connection: Connection): void {
-    const { member } = connection;
-    if (!member) return;
-    connection.cut = false;
-    for (const other of this.engine.membersOf(member)) {
-      connection.tell('participantLeft', { remoteId: connection.idOf(other) });
-    }
-    queueMicrotask(() => {
-      connection.cut = true;
-    });
   }
 
   private connection(room: string, userId: string): Connection {

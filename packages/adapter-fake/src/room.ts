@@ -91,6 +91,8 @@ export class FakeRoom {
 
   /** Starts or stops recording the room. */
   setRecording(recording: boolean): void {
+    if (recording) this.engine.recorded.add(this.name);
+    else this.engine.recorded.delete(this.name);
     for (const { connection } of this.engine.members(this.name))
       connection?.tell('recordingChanged', { recording });
   }

@@ -1,0 +1,112 @@
+// Plays random scenarios on every core, for a time or a number of runs, and prints what was found and what was reached:
+//   node run.mjs --seconds 60 | --minutes 10 | --runs 100000   [--seed N] [--shards N] [--counts] [--save FOLDER]
+//   node run.mjs --replay FILE [FILE …]   plays kept scenarios and says which break a rule
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seconds: { type: 'string' },
+    minutes: { type: 'string' },
+    runs: { type: 'string' },
+    seed: { type: 'string' },
+    shards: { type: 'string' },
+    ignore: { type: 'string', multiple: true, default: [] },
+    replay: { type: 'boolean', default: false },
+    save: { type: 'string' },
+    counts: { type: 'boolean', default: false },
+  },
+});
+const started = Date.now();
+const seconds = Number(values.seconds ?? 60 * Number(values.minutes ?? (values.runs ? 600 : 1)));
+const shards = values.replay ? 1 : Number(values.shards ?? availableParallelism());
+const seed = Number(values.seed ?? started % 1_000_000_000);
+const maxRuns = Math.ceil(Number(values.runs ?? 1e12) / shards);
+
+const scratch = mkdtempSync(join(tmpdir(), 'jackfield-model-'));
+const bundle = join(scratch, 'shard.mjs');
+let violations = 0;
+/** @type {Record<string, number>} */
+const counts = {};
+try {
+  await build({
+    entryPoints: [fileURLToPath(new URL('src/shard.ts', import.meta.url))],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    conditions: ['@jackfield/source'],
+    logLevel: 'error',
+    sourcemap: 'inline',
+  });
+  if (!values.replay) console.log(`seed ${seed}, ${shards} shards`);
+  await Promise.all(Array.from({ length: shards }, (_, index) => shard(index)));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+if (!values.replay) summarize();
+process.exitCode = violations > 0 ? 1 : 0;
+
+function summarize() {
+  const took = (Date.now() - started) / 1000;
+  const runs = counts['runs'] ?? 0;
+  if (values.counts) {
+    for (const [name, times] of Object.entries(counts).sort())
+      console.log(`${String(times).padStart(10)}  ${name}`);
+  }
+  const pace = Math.round((runs / took) * 60);
+  console.log(
+    `${runs} runs in ${took.toFixed(1)} s (${pace} a minute), ${violations} violations, seed ${seed}`,
+  );
+  if (runs === 0) violations += 1;
+}
+
+/** @param {number} index */
+async function shard(index) {
+  const request = {
+    // Far apart: each shard counts its seeds up.
+    seed: (seed + index * 10_000_019) % 2 ** 31,
+    untilMs: started + seconds * 1000,
+    maxRuns,
+    ignore: values.ignore,
+    replay: values.replay ? positionals : [],
+  };
+  const child = spawn(process.execPath, ['--enable-source-maps', bundle, JSON.stringify(request)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  for await (const line of createInterface({ input: child.stdout })) receive(JSON.parse(line));
+  if ((await ended) !== 0) violations += 1;
+}
+
+/** @param {any} line what a shard tells */
+function receive({ found, replayed, violation, counts: counted }) {
+  if (replayed) {
+    if (violation) violations += 1;
+    console.log(`${violation ? '✗' : '✓'} ${basename(replayed)}${violation ? `: ${violation}` : ''}`);
+  }
+  if (found) {
+    violations += 1;
+    console.log(JSON.stringify(found));
+    if (values.save) save(found);
+  }
+  for (const [name, times] of Object.entries(counted ?? {}))
+    counts[name] = (counts[name] ?? 0) + Number(times);
+}
+
+/** @param {any} found */
+function save({ scenario, violation }) {
+  const text = JSON.stringify(scenario, null, 2);
+  const rule = String(violation).split(':')[0];
+  const name = `${rule}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`;
+  writeFileSync(join(values.save ?? '.', name), `${text}\n`);
+}

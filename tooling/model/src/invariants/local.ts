@@ -1,0 +1,92 @@
+import { FakeMediaStreamTrack } from '@jackfield/core/testing';
+import type { SourceKind } from '@jackfield/core';
+import { allKinds, roomName, selfId } from '../names.ts';
+import { must } from '../violation.ts';
+import type { World } from '../world.ts';
+
+/** What is open is what somebody wants, and what the app is told of it is true. */
+export function checkDevices({ session, browser }: World): void {
+  const { local } = session.snapshot;
+  const open = browser.tracks.live.filter(
+    ({ source: { origin } }) => origin === 'device' || origin === 'display',
+  );
+  const wanted = new Set<string>();
+  for (const source of allKinds) {
+    const { enabled, capture, track, deviceId } = local[source];
+    must(capture.status !== 'requesting', 'not-at-rest', () => `${source} is requesting`);
+    const isOpen = capture.status === 'live' || capture.status === 'interrupted';
+    must(!isOpen || enabled, 'open-unwanted', () => `${source} is ${capture.status} and not enabled`);
+    must(isOpen === (track !== undefined), 'untrue-track', () => `${source} is ${capture.status}`);
+    must(
+      !isOpen || track?.readyState === 'live',
+      'untrue-capture',
+      () => `${source} is ${capture.status} and ended`,
+    );
+    if (!isOpen) continue;
+    wanted.add(originOf(source));
+    if (deviceId === undefined || (source !== 'microphone' && source !== 'camera')) continue;
+    const found = open.some(({ source: opened }) => opened.settings.deviceId === deviceId);
+    must(found, 'untrue-device', () => `${source} says ${deviceId}`);
+  }
+  for (const { source, kind } of open) {
+    must(wanted.has(`${source.origin} ${kind}`), 'left-open', () => `${source.origin} ${kind}`);
+  }
+  for (const origin of wanted) {
+    const raws = new Set(
+      open.filter(({ source, kind }) => `${source.origin} ${kind}` === origin).map(({ source }) => source),
+    );
+    must(raws.size <= 1, 'opened-twice', () => origin);
+  }
+}
+
+/** What is published is what is wanted, live, with its mute; and what the app is told of it is true. */
+export function checkPublications({ session, cloud, setup, excuses, counts }: World): void {
+  const { state, local } = session.snapshot;
+  const published = new Map(
+    cloud
+      .room(roomName)
+      .published(selfId)
+      .map((entry) => [entry.source, entry]),
+  );
+  if (state.status !== 'joined') {
+    for (const source of allKinds) {
+      const { status } = local[source].publication;
+      must(status === 'unpublished', 'untrue-publication', () => `${source} is ${status} without a call`);
+    }
+    return;
+  }
+  if (excuses.has('vendor-lies') || excuses.has('facts-lost')) return;
+  for (const source of allKinds) {
+    const { enabled, muted, capture, publication } = local[source];
+    const there = published.get(source);
+    const { status } = publication;
+    must(status !== 'publishing' && status !== 'interrupted', 'not-at-rest', () => `${source} is ${status}`);
+    if (source === 'screen-audio' && setup.screenAudio !== 'separate') continue;
+    const facts = (): string =>
+      `${source}: ${JSON.stringify({ enabled, muted, capture: capture.status, status, there })}`;
+    must((status === 'published') === (there !== undefined), 'untrue-publication', facts);
+    if (setup.screenAudio === 'mixed' && source === 'microphone') continue;
+    counts?.add(`at rest: ${source} ${status}`);
+    // Without a device there may be a muted publication, or none.
+    const wanted = enabled && capture.status !== 'failed';
+    if (!wanted) {
+      must(there === undefined || enabled, 'published-unwanted', facts);
+      continue;
+    }
+    if (status === 'failed') continue;
+    must(status === 'published' && there !== undefined, 'unpublished-wanted', facts);
+    const announced = setup.cameraMute === 'announced' || source !== 'camera';
+    if (announced) must(there.muted === muted, 'untrue-mute', facts);
+    const track = cloud.room(roomName).sentTrack(selfId, source);
+    // A relay waits for the person where the browser blocks sound.
+    if (muted || (setup.audioRelayNeeded && setup.playbackBlocked)) continue;
+    must(track?.readyState === 'live', 'sends-nothing', facts);
+    const silent = track instanceof FakeMediaStreamTrack && !track.emits && capture.status === 'live';
+    must(!silent, 'live-is-silent', facts);
+  }
+}
+
+function originOf(source: SourceKind): string {
+  const kind = source === 'microphone' || source === 'screen-audio' ? 'audio' : 'video';
+  return `${source.startsWith('screen') ? 'display' : 'device'} ${kind}`;
+}

@@ -1,0 +1,21 @@
+import type { Operation } from './operation.ts';
+import { browserOperations } from './operations/browser.ts';
+import { lifeOperations } from './operations/life.ts';
+import { networkOperations } from './operations/network.ts';
+import { otherOperations } from './operations/others.ts';
+import { peopleOperations } from './operations/people.ts';
+import { sourceOperations } from './operations/sources.ts';
+import { vendorFaults } from './operations/vendor.ts';
+
+/** Everything that may happen in a run, by name. */
+export const operations: Readonly<Record<string, Operation>> = {
+  ...lifeOperations,
+  ...sourceOperations,
+  ...otherOperations,
+  ...peopleOperations,
+  ...vendorFaults,
+  ...networkOperations,
+  ...browserOperations,
+  /** Nothing but time. */
+  wait: { weight: 6, choices: {}, run: () => undefined },
+};

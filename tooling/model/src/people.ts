@@ -1,0 +1,43 @@
+import type { FakeCloud, FakeParticipant } from '@jackfield/adapter-fake';
+import { isRtcError, type SourceKind } from '@jackfield/core';
+import { roomName } from './names.ts';
+
+/** Somebody whom the run plays, as they should be seen. What they publish the room knows. */
+export interface Person {
+  readonly participant: FakeParticipant;
+  displayName: string;
+  interrupted: boolean;
+}
+
+/** Everybody else in the room, as the run made them. */
+export class People {
+  readonly #cloud: FakeCloud;
+  readonly #known = new Map<string, Person>();
+
+  constructor(cloud: FakeCloud) {
+    this.#cloud = cloud;
+  }
+
+  /** Somebody who is there now: a moderator may have thrown them out. */
+  find(userId: string): Person | undefined {
+    return this.#cloud.room(roomName).userIds.includes(userId) ? this.#known.get(userId) : undefined;
+  }
+
+  /** Somebody comes in, unless they are there. */
+  come(userId: string, sources: readonly SourceKind[]): void {
+    if (this.find(userId)) return;
+    const participant = this.#enter(userId, sources);
+    if (!participant) return;
+    this.#known.set(userId, { participant, displayName: userId, interrupted: false });
+  }
+
+  /** Undefined where the room is closed or the service is down. */
+  #enter(userId: string, sources: readonly SourceKind[]): FakeParticipant | undefined {
+    try {
+      return this.#cloud.room(roomName).addParticipant({ userId, sources });
+    } catch (error) {
+      if (isRtcError(error)) return undefined;
+      throw error;
+    }
+  }
+}
