@@ -85,6 +85,7 @@ test("no entry point loads another vendor's library", async () => {
     '@jackfield/tokens/livekit': ['livekit-server-sdk'],
     '@jackfield/tokens/agora': ['agora-token/src/AccessToken2.js'],
     '@jackfield/tokens/trtc': [],
+    '@jackfield/tokens/janus': [],
     '@jackfield/tokens/p2p': ['jose', 'valibot'],
   };
   for (const entry of entries) {

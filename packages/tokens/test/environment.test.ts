@@ -9,6 +9,7 @@ import {
   leaksIn,
   livekitSecrets,
   p2pSecrets,
+  janusSecrets,
   trtcSecrets,
 } from './fixtures.ts';
 
@@ -19,6 +20,7 @@ describe('secretsFromEnvironment', () => {
       livekit: livekitSecrets,
       agora: agoraSecrets,
       trtc: trtcSecrets,
+      janus: janusSecrets,
       p2p: { ...p2pSecrets, previous: [] },
     });
     expect(secretsFromEnvironment({ PATH: '/bin', ALIYUN_APP_ID: '' })).toEqual({});
@@ -89,7 +91,15 @@ describe('secretsFromEnvironment', () => {
 describe('providersFromSecrets', () => {
   test('mints for every vendor', async () => {
     const providers = providersFromSecrets(secretsFromEnvironment(fullEnvironment));
-    expect(Object.keys(providers)).toEqual(['aliyun', 'aliyun-artc', 'livekit', 'agora', 'trtc', 'p2p']);
+    expect(Object.keys(providers)).toEqual([
+      'aliyun',
+      'aliyun-artc',
+      'livekit',
+      'agora',
+      'trtc',
+      'janus',
+      'p2p',
+    ]);
     for (const provider of Object.values(providers)) {
       const minted = await provider.mint({ room: 'room1', userId: 'alice' }, {});
       expect(minted.lifetimeSeconds).toBe(3600);

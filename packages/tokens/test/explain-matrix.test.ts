@@ -4,8 +4,16 @@ import { describe, expect, test } from 'vitest';
 import { buildAgoraToken } from '../src/agora.ts';
 import { aliyunTurnUsername, encodeAliyunArtc, signAliyun } from '../src/aliyun.ts';
 import { mintP2p } from '../src/p2p.ts';
+import { janusPlugins, janusTextPin, janusToken } from '../src/janus/janus-sign.ts';
 import { encodeTrtcTicket } from '../src/trtc.ts';
-import { agoraSecrets, aliyunSecrets, livekitSecrets, p2pSecrets, trtcSecrets } from './fixtures.ts';
+import {
+  agoraSecrets,
+  aliyunSecrets,
+  janusSecrets,
+  livekitSecrets,
+  p2pSecrets,
+  trtcSecrets,
+} from './fixtures.ts';
 import { parseJson, textAt } from './typed.ts';
 import { vendors } from './vendors.ts';
 
@@ -161,6 +169,27 @@ const rows: Readonly<Record<string, Row>> = {
       room: 'wrong-room strRoomId',
       user: 'wrong-user userId',
       hash: 'wrong-signature userSig.TLS.sig',
+    },
+  },
+  janus: {
+    make: (made) => {
+      const { expiry, room, user, app } = made;
+      const secret = made.rightKey ? janusSecrets.tokenSecret : wrongSecret;
+      const allows = [`room=${room}`, `user=${user}`];
+      return {
+        url: app === 'other' ? 'wss://other.example' : janusSecrets.url,
+        token: janusToken({ expiry, realm: 'janus', allows: Object.values(janusPlugins) }, secret),
+        roomToken: janusToken({ expiry, realm: janusPlugins.video, allows }, secret),
+        textPin: janusTextPin(room, secret),
+      };
+    },
+    says: {
+      expired: 'expired token',
+      milliseconds: 'milliseconds token',
+      app: 'wrong-server url',
+      room: 'wrong-room roomToken.room',
+      user: 'wrong-user roomToken.user',
+      hash: 'wrong-signature token',
     },
   },
   p2p: {

@@ -1,5 +1,6 @@
 import type { AgoraSecrets } from '../src/agora.ts';
 import type { AliyunSecrets } from '../src/aliyun.ts';
+import type { JanusSecrets } from '../src/janus.ts';
 import type { LivekitSecrets } from '../src/livekit.ts';
 import type { P2pSecrets } from '../src/p2p.ts';
 import type { TokenClock } from '../src/index.ts';
@@ -20,6 +21,10 @@ export const trtcSecrets: TrtcSecrets = {
   sdkAppId: 1400000000,
   secretKey: '5bd2850fff3ecb11d7c805251c51ee463a25727bddc2385f3fa8bfee1bb93b5e',
 };
+export const janusSecrets: JanusSecrets = {
+  url: 'wss://janus.example',
+  tokenSecret: 'SECRET-janus-token-secret-0123456789',
+};
 export const p2pSecrets: P2pSecrets = { current: 'SECRET-p2p-current-0123456789abcdef0123' };
 
 export const allSecrets: readonly string[] = [
@@ -27,6 +32,7 @@ export const allSecrets: readonly string[] = [
   livekitSecrets.apiSecret,
   agoraSecrets.appCertificate,
   trtcSecrets.secretKey,
+  janusSecrets.tokenSecret,
   String(p2pSecrets.current),
 ];
 
@@ -41,6 +47,8 @@ export const fullEnvironment: Readonly<Record<string, string>> = {
   AGORA_APP_CERTIFICATE: agoraSecrets.appCertificate,
   TRTC_SDK_APP_ID: String(trtcSecrets.sdkAppId),
   TRTC_SECRET_KEY: trtcSecrets.secretKey,
+  JANUS_URL: janusSecrets.url,
+  JANUS_TOKEN_SECRET: janusSecrets.tokenSecret,
   P2P_SIGNING_KEY: String(p2pSecrets.current),
 };
 

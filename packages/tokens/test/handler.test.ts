@@ -70,7 +70,7 @@ const failingProvider = (failure: () => unknown): TokenProvider => ({
 });
 
 describe('what is given out', () => {
-  test.for(['aliyun', 'aliyun-artc', 'livekit', 'agora', 'trtc', 'p2p'])('%s', async (provider) => {
+  test.for(['aliyun', 'aliyun-artc', 'livekit', 'agora', 'trtc', 'janus', 'p2p'])('%s', async (provider) => {
     const { handler, log } = rig();
     const response = await handler(post({ ...asked, provider, lifetimeSeconds: 600 }));
     expect(response.status).toBe(200);
@@ -538,14 +538,14 @@ test('any body and any headers give JSON with a known status and no secret', asy
     fc.json(),
     fc
       .record({
-        provider: fc.constantFrom('aliyun', 'aliyun-artc', 'livekit', 'agora', 'trtc', 'p2p'),
+        provider: fc.constantFrom('aliyun', 'aliyun-artc', 'livekit', 'agora', 'trtc', 'janus', 'p2p'),
         room: fc.string(),
         userId: fc.string(),
       })
       .map((value) => JSON.stringify(value)),
     fc
       .record({
-        provider: fc.constantFrom('aliyun', 'agora', 'trtc', 'p2p', 'livekit'),
+        provider: fc.constantFrom('aliyun', 'agora', 'trtc', 'janus', 'p2p', 'livekit'),
         room: fc.stringMatching(/^[\w-]{1,64}$/),
         userId: fc.stringMatching(/^[\w-]{1,64}$/),
       })

@@ -7,8 +7,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { buildAgoraToken, explainAgora, readAgoraToken } from '../src/agora.ts';
 import { encodeAliyunArtc, explainAliyunArtc, mintAliyun, signAliyun } from '../src/aliyun.ts';
 import { mintLivekit } from '../src/livekit.ts';
+import { mintJanus } from '../src/janus.ts';
 import { encodeTrtcRoomGrant, encodeTrtcTicket, mintTrtc, signTrtc } from '../src/trtc.ts';
-import { agoraSecrets, livekitSecrets, trtcSecrets } from './fixtures.ts';
+import { agoraSecrets, janusSecrets, livekitSecrets, trtcSecrets } from './fixtures.ts';
 import { matching } from './typed.ts';
 
 describe('Aliyun', () => {
@@ -144,6 +145,29 @@ describe('TRTC', () => {
     expect(encodeTrtcRoomGrant(grant).toString('hex')).toBe(
       ['01', '0001', '75', '00000001', '00000000', '00000002', '000000ff', '00000000', '0001', '72'].join(''),
     );
+  });
+});
+
+describe('Janus', () => {
+  test('a token is what openssl makes of it', () => {
+    // printf '1700003600,janus,janus.plugin.videoroom,janus.plugin.textroom' | openssl dgst -sha1 -hmac secret -binary | base64
+    const minted = mintJanus(
+      { room: 'room1', userId: 'alice' },
+      { url: 'wss://janus.example', tokenSecret: 'secret' },
+      { now: 1_700_000_000_000 },
+    );
+    expect(minted.credential).toMatchObject({
+      url: 'wss://janus.example',
+      token: '1700003600,janus,janus.plugin.videoroom,janus.plugin.textroom:Nsp15ehpmLheB2PlXgqQM0v9qbY=',
+      roomToken: matching(/^1700003600,janus\.plugin\.videoroom,room=room1,user=alice:/),
+    });
+  });
+
+  test('the pin of a text room is that of its room alone, whoever asks', () => {
+    const pin = (room: string, userId: string): string =>
+      mintJanus({ room, userId }, janusSecrets).credential.textPin;
+    expect(pin('room1', 'alice')).toBe(pin('room1', 'bob'));
+    expect(pin('room1', 'alice')).not.toBe(pin('room2', 'alice'));
   });
 });
 

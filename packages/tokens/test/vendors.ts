@@ -1,10 +1,18 @@
 import { explainAgora, mintAgora } from '../src/agora.ts';
 import { explainAliyun, explainAliyunArtc, mintAliyun, mintAliyunArtc } from '../src/aliyun.ts';
 import type { ExplainContext, Explanation, MintOptions, Minted, TokenRequest } from '../src/index.ts';
+import { explainJanus, mintJanus } from '../src/janus.ts';
 import { explainLivekit, mintLivekit } from '../src/livekit.ts';
 import { explainP2p, mintP2p } from '../src/p2p.ts';
 import { explainTrtc, mintTrtc } from '../src/trtc.ts';
-import { agoraSecrets, aliyunSecrets, livekitSecrets, p2pSecrets, trtcSecrets } from './fixtures.ts';
+import {
+  agoraSecrets,
+  aliyunSecrets,
+  janusSecrets,
+  livekitSecrets,
+  p2pSecrets,
+  trtcSecrets,
+} from './fixtures.ts';
 
 type Credential = Readonly<Record<string, unknown>>;
 
@@ -79,6 +87,15 @@ export const vendors: readonly Vendor[] = [
     mint: (request, options) => mintTrtc(request, trtcSecrets, options),
     explain: (credential, context) => explainTrtc(credential, { ...context, secrets: trtcSecrets }),
     longestUserId: 32,
+  },
+  {
+    name: 'janus',
+    bare: (...given) => call(mintJanus, given),
+    secrets: janusSecrets,
+    secret: janusSecrets.tokenSecret,
+    mint: (request, options) => mintJanus(request, janusSecrets, options),
+    explain: (credential, context) => explainJanus(credential, { ...context, secrets: janusSecrets }),
+    longestUserId: 64,
   },
   {
     name: 'p2p',

@@ -4,11 +4,11 @@ import { makeRedactor } from '../shared/redact.ts';
 import type { EnvironmentSecrets } from './secrets-from-environment.ts';
 
 /**
- * Makes a provider for every vendor that has secrets, named `aliyun`, `aliyun-artc`, `livekit`, `agora`, `trtc` and `p2p`.
+ * Makes a provider for every vendor that has secrets, named `aliyun`, `aliyun-artc`, `livekit`, `agora`, `trtc`, `janus` and `p2p`.
  * A vendor's library is loaded when its first credential is asked for, never otherwise.
  */
 export function providersFromSecrets(secrets: EnvironmentSecrets): Readonly<Record<string, TokenProvider>> {
-  const { aliyun, livekit, agora, trtc, p2p } = secrets;
+  const { aliyun, livekit, agora, trtc, janus, p2p } = secrets;
   return {
     ...(aliyun && {
       aliyun: lazily([aliyun.appKey], async () => (await import('../aliyun.ts')).aliyunProvider(aliyun)),
@@ -26,6 +26,9 @@ export function providersFromSecrets(secrets: EnvironmentSecrets): Readonly<Reco
     }),
     ...(trtc && {
       trtc: lazily([trtc.secretKey], async () => (await import('../trtc.ts')).trtcProvider(trtc)),
+    }),
+    ...(janus && {
+      janus: lazily([janus.tokenSecret], async () => (await import('../janus.ts')).janusProvider(janus)),
     }),
     ...(p2p && { p2p: lazily(p2pKeyTexts(p2p), async () => (await import('../p2p.ts')).p2pProvider(p2p)) }),
   };

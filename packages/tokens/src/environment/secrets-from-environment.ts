@@ -1,5 +1,6 @@
 import type { AgoraSecrets } from '../agora/agora-types.ts';
 import type { AliyunSecrets } from '../aliyun/aliyun-types.ts';
+import type { JanusSecrets } from '../janus/janus-types.ts';
 import type { LivekitSecrets } from '../livekit/livekit-types.ts';
 import type { P2pSecrets } from '../p2p/p2p-types.ts';
 import { TokenError } from '../shared/token-error.ts';
@@ -15,6 +16,8 @@ export interface EnvironmentSecrets {
   readonly agora?: AgoraSecrets;
   /** From `TRTC_SDK_APP_ID` and `TRTC_SECRET_KEY`. */
   readonly trtc?: TrtcSecrets;
+  /** From `JANUS_URL` and `JANUS_TOKEN_SECRET`. */
+  readonly janus?: JanusSecrets;
   /** From `P2P_SIGNING_KEY` and `P2P_PREVIOUS_SIGNING_KEYS`. */
   readonly p2p?: P2pSecrets;
 }
@@ -68,6 +71,7 @@ export function secretsFromEnvironment(environment: Environment): EnvironmentSec
   );
   const agora = reader.read({ AGORA_APP_ID: hex32, AGORA_APP_CERTIFICATE: hex32 }, {});
   const trtc = reader.read({ TRTC_SDK_APP_ID: wholeNumber(0xffffffff), TRTC_SECRET_KEY: anything }, {});
+  const janus = reader.read({ JANUS_URL: address(['wss:', 'ws:']), JANUS_TOKEN_SECRET: anything }, {});
   const p2p = reader.read({ P2P_SIGNING_KEY: keyOf32 }, { P2P_PREVIOUS_SIGNING_KEYS: listOf(keyOf32) });
   reader.throwProblems();
 
@@ -85,6 +89,9 @@ export function secretsFromEnvironment(environment: Environment): EnvironmentSec
     }),
     ...(trtc && {
       trtc: { sdkAppId: Number(need(trtc, 'TRTC_SDK_APP_ID')), secretKey: need(trtc, 'TRTC_SECRET_KEY') },
+    }),
+    ...(janus && {
+      janus: { url: need(janus, 'JANUS_URL'), tokenSecret: need(janus, 'JANUS_TOKEN_SECRET') },
     }),
     ...(p2p && {
       p2p: {

@@ -8,6 +8,7 @@ import { parseJson, readFields } from '../shared/read-field.ts';
 import { TokenError } from '../shared/token-error.ts';
 import { checkDisplayName, grantedPermissions } from '../shared/token-request.ts';
 import type { MediaSource, Minted, TokenRequest } from '../shared/token-request.ts';
+import { isWebSocketUrl } from '../shared/web-socket-url.ts';
 import type { LivekitCredential, LivekitSecrets } from './livekit-types.ts';
 
 const idRule: IdRule = {
@@ -58,11 +59,6 @@ export async function mintLivekit(
   });
   const token = await access.toJwt();
   return { credential: { url, token }, expiresAt: readExpiry(token) * 1000, lifetimeSeconds: ttl };
-}
-
-/** Tells whether a value is an absolute ws or wss address. */
-export function isWebSocketUrl(value: unknown): boolean {
-  return typeof value === 'string' && /^wss?:\/\//.test(value) && URL.canParse(value);
 }
 
 /** The library takes the time itself, so the token is asked when it ends. */
