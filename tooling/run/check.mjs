@@ -10,5 +10,5 @@ export async function run(args) {
   const { update } = readArguments({ args, options: { update: { type: 'boolean' } }, usage });
   await ensureInstalled();
   const chosen = chooseLanes({ all: lanes, named: checkLanes });
-  return runLanes({ lanes: chosen, choices: { update: update ?? false, only: undefined } });
+  return runLanes({ lanes: chosen, choices: { update: update ?? false, only: undefined, seed: undefined } });
 }

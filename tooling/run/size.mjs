@@ -1,7 +1,7 @@
 import { readArguments } from './lib/arguments.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { bad, detail, good, say } from './lib/say.mjs';
-import { lastLine } from './lib/tally.mjs';
+import { emptyTally, lastLine } from './lib/tally.mjs';
 import { publishablePackages } from './lib/workspace.mjs';
 import { overBudget, readBudgets, usesOf } from './shape/size-check.mjs';
 import { sizesOf } from './shape/size.mjs';
@@ -14,7 +14,7 @@ export async function run(args) {
   await ensureInstalled();
   say('Sizes: minified by esbuild, gzip -9, dependencies left out');
   const budgets = readBudgets();
-  const tally = { passed: 0, failed: 0, skipped: [], failures: [] };
+  const tally = emptyTally();
   for (const target of publishablePackages()) {
     const own = budgets[target.name] ?? {};
     const sizes = await sizesOf(target, usesOf(own));

@@ -1,9 +1,11 @@
-import { checkLanes, lanes } from './lanes.mjs';
-import { chooseLanes, readArguments } from './lib/arguments.mjs';
+import { lanes } from './lanes.mjs';
+import { chooseLanes, readArguments, wholeNumber } from './lib/arguments.mjs';
 import { ensureInstalled } from './lib/install.mjs';
+import { printLanes } from './lib/print-lanes.mjs';
+import { repeatLanes } from './lib/repeat-lanes.mjs';
 import { runLanes } from './lib/run-lanes.mjs';
 
-const usage = 'npm test -- [--lane NAME] [--package FOLDER] [--list]';
+const usage = 'npm test -- [--lane NAME] [--package FOLDER] [--seed NUMBER] [--repeat TIMES] [--list]';
 
 /** @param {string[]} args */
 export async function run(args) {
@@ -11,23 +13,28 @@ export async function run(args) {
     lane,
     list,
     package: only,
+    repeat,
+    seed,
   } = readArguments({
     args,
     options: {
       lane: { type: 'string', multiple: true },
       package: { type: 'string' },
+      seed: { type: 'string' },
+      repeat: { type: 'string' },
       list: { type: 'boolean' },
     },
     usage,
   });
   const chosen = chooseLanes({ all: lanes, named: lane ?? [] });
   if (list) {
-    for (const { name, title, script } of chosen) {
-      const where = checkLanes.includes(name) ? 'also in "npm run check"' : `package script "${script}"`;
-      console.log(`${name.padEnd(10)}${title} (${where})`);
-    }
+    printLanes(chosen);
     return 0;
   }
+  const times = wholeNumber({ name: '--repeat', text: repeat, usage });
+  const choices = { update: false, only, seed: wholeNumber({ name: '--seed', text: seed, usage }) };
   await ensureInstalled();
-  return runLanes({ lanes: chosen, choices: { update: false, only } });
+  return times === undefined
+    ? runLanes({ lanes: chosen, choices })
+    : repeatLanes({ lanes: chosen, choices, times });
 }

@@ -29,3 +29,14 @@ export function chooseLanes({ all, named }) {
   }
   return names.length === 0 ? [...all] : all.filter(({ name }) => names.includes(name));
 }
+
+/**
+ * A whole number of at least 1 that was given as text; undefined where none was given.
+ * @param {{ name: string, text: string | undefined, usage: string }} given
+ */
+export function wholeNumber({ name, text, usage }) {
+  if (text === undefined) return undefined;
+  if (!/^[1-9]\d{0,14}$/.test(text))
+    throw new PlainError(`${name} needs a whole number of at least 1, and not "${text}". Usage: ${usage}`);
+  return Number(text);
+}

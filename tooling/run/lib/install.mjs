@@ -58,7 +58,7 @@ function installHash() {
 
 /**
  * One sentence for the common ways in which an installation fails.
- * @param {import('./spawn.mjs').Outcome} outcome
+ * @param {Pick<import('./spawn.mjs').Outcome, 'code' | 'output' | 'timedOut'>} outcome
  */
 export function explainInstallFailure({ code, output, timedOut }) {
   if (code === 127) return 'npx is missing: install npm, which comes with Node, and try again.';

@@ -1,4 +1,4 @@
-import { failure } from './tally.mjs';
+import { emptyTally, failure, slowestOf } from './tally.mjs';
 
 /**
  * The tally of a Playwright JSON report.
@@ -7,7 +7,7 @@ import { failure } from './tally.mjs';
  */
 export function tallyOfPlaywright(report) {
   /** @type {import('./tally.mjs').Tally} */
-  const tally = { passed: 0, failed: 0, skipped: [], failures: [] };
+  const tally = emptyTally();
   /** @param {any} suite @param {string[]} above */
   const visit = (suite, above) => {
     const path = suite.title ? [...above, suite.title] : above;
@@ -21,12 +21,19 @@ export function tallyOfPlaywright(report) {
     tally.failed += 1;
     tally.failures.push(`outside of any test: ${String(error.message ?? 'unknown error').split('\n')[0]}`);
   }
+  tally.slowest = slowestOf(tally.slowest);
   return tally;
 }
 
 /** @param {{ tally: import('./tally.mjs').Tally, test: any, name: string }} found */
 function count({ tally, test, name }) {
   const label = test.projectName ? `[${test.projectName}] ${name}` : name;
+  const results = test.results ?? [];
+  const ms = results.reduce(
+    (/** @type {number} */ sum, /** @type {any} */ each) => sum + (each.duration ?? 0),
+    0,
+  );
+  tally.slowest.push({ name: label, ms });
   if (test.status === 'expected') tally.passed += 1;
   else if (test.status === 'skipped') {
     const note = (test.annotations ?? []).find((/** @type {any} */ entry) =>
@@ -37,7 +44,7 @@ function count({ tally, test, name }) {
     // `flaky` passed only on a second try: here that is a failure.
     tally.failed += 1;
     const what = test.status === 'flaky' ? `${label} (flaky)` : label;
-    const errors = (test.results ?? []).flatMap((/** @type {any} */ result) => result.errors ?? []);
+    const errors = results.flatMap((/** @type {any} */ result) => result.errors ?? []);
     tally.failures.push(failure(what, errors[0]?.message));
   }
 }

@@ -1,99 +1,91 @@
-import { availableParallelism } from 'node:os';
-import { browserRemedy, ensureBrowser } from './browser.mjs';
-import { inTurn } from './in-turn.mjs';
-import { loopbackPrefix } from './loopback.mjs';
+import { runInProcess } from './run-in-process.mjs';
 import { bad, detail, good, say, warn } from './say.mjs';
 import { runPackageScript } from './script-runner.mjs';
-import { emptyTally, oneFailed, sum } from './tally.mjs';
-import { runTask } from './turbo.mjs';
+import { emptyTally, oneFailed } from './tally.mjs';
+import { isInBrowser } from '../lanes.mjs';
 import { workspacePackages } from './workspace.mjs';
 
 /**
  * @typedef {import('../lanes.mjs').Lane} Lane
  * @typedef {import('./tally.mjs').Tally} Tally
- * @typedef {{ update: boolean, only: string | undefined }} Choices
+ * @typedef {{ update: boolean, only: string | undefined, seed: number | undefined }} Choices
+ *
+ * @typedef {object} Place how a job is run
+ * @property {number} cores how many cores it should reckon with
+ * @property {boolean} isAlone no other job runs beside it: its output is shown as it comes
+ *
+ * @typedef {object} Job a part of a lane that runs at one go
+ * @property {Lane} lane
+ * @property {(place: Place) => Promise<Tally>} run
  */
 
 /**
- * Runs one lane and says how it went.
- * @param {{ lane: Lane, choices: Choices }} request
- * @returns {Promise<Tally>}
+ * The parts of a lane: one for each package with its script, or its one file of `lanes/`.
+ * @param {{ lane: Lane, choices: Choices, supplies: import('./supplies.mjs').Supplies }} request
+ * @returns {Job[]}
  */
-export async function runLane({ lane, choices }) {
-  say(`${lane.name}: ${lane.title}`);
-  const started = performance.now();
-  const tally = lane.module
-    ? await runModule({ module: lane.module, choices })
-    : await runScripts({ lane, choices });
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  if (tally.passed + tally.failed > 0) {
-    (tally.failed > 0 ? bad : good)(
-      `${lane.name}: ${tally.passed} passed, ${tally.failed} failed (${seconds} s)`,
-    );
-  }
-  return tally;
-}
-
-/**
- * @param {{ module: string, choices: Choices }} request
- * @returns {Promise<Tally>}
- */
-async function runModule({ module, choices }) {
-  const loaded = await import(`../lanes/${module}.mjs`);
-  return loaded.runLane(choices);
-}
-
-/** @param {{ lane: Lane, choices: Choices }} request */
-async function runScripts({ lane, choices }) {
-  const { script = '' } = lane;
+export function jobsOf({ lane, choices, supplies }) {
+  const { module, script = '' } = lane;
+  if (module !== undefined)
+    return [{ lane, run: (place) => runModule({ lane, module, choices, supplies, place }) }];
   const targets = workspacePackages().filter(
     ({ manifest, path }) =>
       manifest.scripts?.[script] && (choices.only === undefined || path.includes(choices.only)),
   );
-  if (targets.length === 0) {
-    detail(`nothing to run: no package has a "${script}" script`);
-    return emptyTally();
-  }
-  const ready = await prepare(lane);
+  if (targets.length === 0) detail(`${lane.name}: no package has a "${script}" script`);
+  return targets.map((target) => ({
+    lane,
+    run: (place) => runScript({ lane, target, script, choices, supplies, place }),
+  }));
+}
+
+/** @param {{ lane: Lane, module: string, choices: Choices, supplies: import('./supplies.mjs').Supplies, place: Place }} request */
+async function runModule({ lane, module, choices, supplies, place }) {
+  const ready = await supplies.of(lane);
   if ('failed' in ready) return ready.failed;
-  if ('remedy' in ready) return notRun({ lane, remedy: ready.remedy });
-  const jobs = targets.map((target) => async () => {
-    if (lane.alone) detail(target.path);
-    const missing = await prepareScript({ target, script, timeLimit: lane.timeLimit });
-    if (missing !== undefined) return notRun({ lane, remedy: missing, what: `${target.path} ${script}` });
-    const { tally, output } = await runPackageScript({
-      target,
-      script,
-      env: ready.env,
-      prefix: ready.prefix,
-      inherit: lane.alone,
-      timeLimit: lane.timeLimit,
-    });
-    if (!lane.alone) report({ path: target.path, tally, output });
-    return tally;
+  const { tally, output } = await runInProcess({
+    module,
+    choices,
+    timeLimit: lane.timeLimit,
+    yields: !place.isAlone,
+    inherit: place.isAlone,
   });
-  const width = lane.alone ? 1 : Math.max(1, Math.floor(availableParallelism() / 2));
-  return sum(await inTurn({ jobs, width }));
+  if (output.trim() !== '') console.log(output.trimEnd());
+  return tally;
 }
 
 /**
- * What the lane needs, or what a reader can do to get it, or what failed on the way.
- * @param {Lane} lane
- * @returns {Promise<{ env: NodeJS.ProcessEnv, prefix: string[] } | { remedy: string } | { failed: Tally }>}
+ * @param {object} request
+ * @param {Lane} request.lane
+ * @param {import('./workspace.mjs').WorkspacePackage} request.target
+ * @param {string} request.script
+ * @param {Choices} request.choices
+ * @param {import('./supplies.mjs').Supplies} request.supplies
+ * @param {Place} request.place
+ * @returns {Promise<Tally>}
  */
-async function prepare(lane) {
-  /** @type {NodeJS.ProcessEnv} */
-  const env = {};
-  if (lane.needs.includes('browser')) {
-    const browser = await ensureBrowser();
-    if (browser === undefined) return { remedy: browserRemedy };
-    env['JACKFIELD_BROWSER'] = browser;
-  }
-  if (lane.needs.includes('apps')) {
-    const built = await runTask({ task: 'build', filters: ['./apps/*'] });
-    if (built.failed > 0) return { failed: oneFailed(`lane ${lane.name}: ${built.failures.join('; ')}`) };
-  }
-  return { env, prefix: lane.alone ? await loopbackPrefix() : [] };
+async function runScript({ lane, target, script, choices, supplies, place }) {
+  const what = `${target.path} ${script}`;
+  const ready = await supplies.of(lane);
+  if ('failed' in ready) return ready.failed;
+  if ('remedy' in ready) return notRun({ lane, remedy: ready.remedy, what });
+  const missing = await prepareScript({ target, script, timeLimit: lane.timeLimit });
+  if (missing !== undefined) return notRun({ lane, remedy: missing, what });
+  const shown = isInBrowser(lane);
+  if (shown) say(what);
+  const { tally, output } = await runPackageScript({
+    target,
+    script,
+    env: { ...ready.env, JACKFIELD_CORES: String(place.cores) },
+    prefix: ready.prefix,
+    inherit: shown && place.isAlone,
+    timeLimit: lane.timeLimit,
+    yields: !shown,
+    ...(shown && !place.isAlone ? { onLine: (line) => detail(`${target.path} │ ${line}`) } : {}),
+    ...(choices.seed === undefined ? {} : { seed: choices.seed }),
+  });
+  report({ what, tally, output: shown ? '' : output });
+  return { ...tally, timings: tally.timings.map((timing) => ({ ...timing, lane: lane.name })) };
 }
 
 /**
@@ -111,17 +103,17 @@ export async function prepareScript({ target, script, timeLimit }) {
   return last || `"${before}" of ${target.path} ended with exit code ${code} and no word`;
 }
 
+/** Whether this is CI, where what cannot run is a failure. */
+export function isOnCi() {
+  return ['true', '1'].includes(process.env['CI'] ?? '');
+}
+
 /**
  * A lane that cannot run is never silent, and on CI it is a failure unless the lane says why it may be left out.
  * @param {{ lane: Lane, remedy: string, what?: string, ci?: boolean }} request
  * @returns {Tally}
  */
-export function notRun({
-  lane,
-  remedy,
-  what = `lane ${lane.name}`,
-  ci = ['true', '1'].includes(process.env['CI'] ?? ''),
-}) {
+export function notRun({ lane, remedy, what = `lane ${lane.name}`, ci = isOnCi() }) {
   warn(`NOT RUN: ${what}. To run it: ${remedy}; then "npm test -- --lane ${lane.name}".`);
   const skip = { name: what, reason: lane.optional ?? remedy };
   if (ci && lane.optional === undefined)
@@ -129,12 +121,12 @@ export function notRun({
   return { ...emptyTally(), skipped: [skip] };
 }
 
-/** @param {{ path: string, tally: Tally, output: string }} finished */
-function report({ path, tally, output }) {
+/** @param {{ what: string, tally: Tally, output: string }} finished */
+function report({ what, tally, output }) {
   if (tally.failed > 0) {
-    bad(`${path}: ${tally.passed} passed, ${tally.failed} failed`);
-    console.log(output.trimEnd());
+    bad(`${what}: ${tally.passed} passed, ${tally.failed} failed`);
+    if (output.trim() !== '') console.log(output.trimEnd());
   } else {
-    good(`${path}: ${tally.passed} passed`);
+    good(`${what}: ${tally.passed} passed`);
   }
 }

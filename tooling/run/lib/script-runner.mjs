@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { scriptEnvironment } from './paths.mjs';
 import { tallyOfPlaywright } from './playwright-report.mjs';
 import { execute } from './spawn.mjs';
-import { oneFailed, onePassed } from './tally.mjs';
+import { emptyTally, oneFailed, onePassed } from './tally.mjs';
 
 const tallyReporter = fileURLToPath(new URL('vitest-reporter.mjs', import.meta.url));
 
@@ -31,6 +31,9 @@ export function runnerOf(script) {
  * @param {string[]} [request.prefix] a program that runs the line it is given, such as a namespace
  * @param {boolean} request.inherit
  * @param {number} request.timeLimit milliseconds
+ * @param {number} [request.seed] of the order of vitest's tests; another one each time where left out
+ * @param {(line: string) => void} [request.onLine] is given each line of the output as it comes
+ * @param {boolean} [request.yields] leaves the processor to others who want it
  * @returns {Promise<{ tally: import('./tally.mjs').Tally, output: string, code: number }>}
  */
 export async function runPackageScript({
@@ -41,6 +44,9 @@ export async function runPackageScript({
   prefix = [],
   inherit,
   timeLimit,
+  seed,
+  onLine,
+  yields,
 }) {
   const line = target.manifest.scripts?.[script] ?? '';
   const runner = runnerOf(line);
@@ -48,7 +54,7 @@ export async function runPackageScript({
   const tallyFile = join(scratch, 'tally.json');
   try {
     const outcome = await execute({
-      ...command({ prefix, line: [line, ...reporterArguments(runner), ...args].join(' ') }),
+      ...command({ prefix, line: [line, ...reporterArguments(runner, seed), ...args].join(' ') }),
       cwd: target.directory,
       env: {
         ...scriptEnvironment(target.directory),
@@ -59,10 +65,15 @@ export async function runPackageScript({
       },
       inherit,
       timeLimit,
+      ...(onLine === undefined ? {} : { onLine }),
+      ...(yields === undefined ? {} : { yields }),
     });
     const label = `${target.path} ${script}`;
+    const tally = tallyFrom({ runner, tallyFile, outcome, label, timeLimit });
+    const { wallMs, processorMs } = outcome;
+    const tests = tally.passed + tally.failed;
     return {
-      tally: tallyFrom({ runner, tallyFile, outcome, label, timeLimit }),
+      tally: { ...tally, timings: [{ lane: '', what: target.path, wallMs, processorMs, tests }] },
       output: outcome.output,
       code: outcome.code,
     };
@@ -71,9 +82,10 @@ export async function runPackageScript({
   }
 }
 
-/** @param {'vitest' | 'playwright' | 'other'} runner */
-function reporterArguments(runner) {
-  if (runner === 'vitest') return ['--reporter=default', `--reporter="${tallyReporter}"`];
+/** @param {'vitest' | 'playwright' | 'other'} runner @param {number | undefined} seed */
+function reporterArguments(runner, seed) {
+  const replay = seed === undefined ? [] : [`--sequence.seed=${seed}`];
+  if (runner === 'vitest') return [...replay, '--reporter=default', `--reporter="${tallyReporter}"`];
   if (runner === 'playwright') return ['--reporter=list,json'];
   return [];
 }
@@ -89,7 +101,7 @@ function command({ prefix, line }) {
  * @param {object} finished
  * @param {'vitest' | 'playwright' | 'other'} finished.runner
  * @param {string} finished.tallyFile
- * @param {import('./spawn.mjs').Outcome} finished.outcome
+ * @param {Pick<import('./spawn.mjs').Outcome, 'code' | 'output' | 'timedOut'>} finished.outcome
  * @param {string} finished.label
  * @param {number} finished.timeLimit
  * @returns {import('./tally.mjs').Tally}
@@ -101,20 +113,24 @@ export function tallyFrom({ runner, tallyFile, outcome, label, timeLimit }) {
   const tally = readTally({ runner, tallyFile });
   if (tally === undefined)
     return oneFailed(`${label}: ended with exit code ${outcome.code} before it reported`);
+  const { seed, ...counted } = tally;
+  const where = seed === undefined ? label : `${label} (seed ${seed})`;
   const named = {
-    ...tally,
-    failures: tally.failures.map((failure) => `${label}: ${failure}`),
+    ...emptyTally(),
+    ...counted,
+    failures: tally.failures.map((failure) => `${where}: ${failure}`),
     skipped: tally.skipped.map(({ name, reason }) => ({ name: `${label}: ${name}`, reason })),
+    slowest: (tally.slowest ?? []).map(({ name, ms }) => ({ name: `${label}: ${name}`, ms })),
   };
   if (outcome.code === 0 || tally.failed > 0) return named;
   const why = tally.passed === 0 ? 'no test ran' : 'every test passed';
-  const failure = `${label}: ${why}, and still exit code ${outcome.code}`;
+  const failure = `${where}: ${why}, and still exit code ${outcome.code}`;
   return { ...named, failed: 1, failures: [failure] };
 }
 
 /**
  * @param {{ runner: 'vitest' | 'playwright', tallyFile: string }} report
- * @returns {import('./tally.mjs').Tally | undefined}
+ * @returns {import('./tally.mjs').Tally & { seed?: number } | undefined}
  */
 function readTally({ runner, tallyFile }) {
   try {

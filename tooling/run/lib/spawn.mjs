@@ -1,10 +1,15 @@
 import { spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
+import { eachLine } from './each-line.mjs';
+import { meter } from './processor-time.mjs';
 
 /**
  * @typedef {object} Outcome
  * @property {number} code exit code; 127 when the program does not exist, 124 when the time limit ended it
  * @property {string} output stdout and stderr in the order they came, empty when inherited
  * @property {boolean} timedOut
+ * @property {number} wallMs
+ * @property {number | undefined} processorMs of the program and all that it started; undefined where that cannot be told
  */
 
 /** @type {Set<() => void>} */
@@ -27,6 +32,8 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
  * @param {boolean} [request.shell] `program` is a line for the system's shell
  * @param {boolean} [request.inherit] show output as it comes instead of collecting it
  * @param {number} [request.timeLimit] milliseconds
+ * @param {(line: string) => void} [request.onLine] is given each line of the output as it comes
+ * @param {boolean} [request.yields] leaves the processor to others who want it
  * @returns {Promise<Outcome>}
  */
 export function execute({
@@ -37,17 +44,25 @@ export function execute({
   shell = false,
   inherit = false,
   timeLimit,
+  onLine,
+  yields = false,
 }) {
   return new Promise((resolve) => {
+    const metered = meter({ program, args, shell });
+    const started = performance.now();
     const stream = inherit ? 'inherit' : 'pipe';
     const ownGroup = process.platform !== 'win32';
-    const child = spawn(program, args, {
+    const child = spawn(metered.program, metered.args, {
       cwd,
       env,
-      shell,
+      shell: metered.shell,
       stdio: ['ignore', stream, stream],
       detached: ownGroup,
     });
+    if (child.pid !== undefined) {
+      metered.watch(child.pid);
+      if (yields) giveWay(child.pid);
+    }
     let output = '';
     let timedOut = false;
     const kill = () => {
@@ -68,9 +83,15 @@ export function execute({
     const settle = (/** @type {number} */ code) => {
       clearTimeout(timer);
       running.delete(kill);
-      resolve({ code: timedOut ? 124 : code, output, timedOut });
+      lines?.end();
+      const wallMs = performance.now() - started;
+      resolve({ code: timedOut ? 124 : code, output, timedOut, wallMs, processorMs: metered.read() });
     };
-    const collect = (/** @type {string} */ text) => (output += text);
+    const lines = onLine === undefined ? undefined : eachLine(onLine);
+    const collect = (/** @type {string} */ text) => {
+      output += text;
+      lines?.add(text);
+    };
     child.stdout?.setEncoding('utf8').on('data', collect);
     child.stderr?.setEncoding('utf8').on('data', collect);
     child.on('error', (error) => {
@@ -79,4 +100,16 @@ export function execute({
     });
     child.on('close', (code) => settle(code ?? 1));
   });
+}
+
+/** How far jobs that need no browser stand back behind those that do: media is played and measured in real time there. */
+const POLITE = 10;
+
+/** @param {number} pid */
+function giveWay(pid) {
+  try {
+    setPriority(pid, POLITE);
+  } catch {
+    // It ended already, or the system does not let it: no more than slower.
+  }
 }

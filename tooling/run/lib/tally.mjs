@@ -5,16 +5,29 @@ import { stripVTControlCharacters } from 'node:util';
  * @property {string} name
  * @property {string} reason
  *
+ * @typedef {object} SlowTest
+ * @property {string} name
+ * @property {number} ms
+ *
+ * @typedef {object} Timing what one job of a lane took
+ * @property {string} lane
+ * @property {string} what the package, or the part of the lane
+ * @property {number} wallMs
+ * @property {number | undefined} processorMs of every process that it started; undefined where the system cannot tell
+ * @property {number} tests
+ *
  * @typedef {object} Tally
  * @property {number} passed
  * @property {number} failed
  * @property {Skip[]} skipped
  * @property {string[]} failures what failed, and below it the first lines of why
+ * @property {SlowTest[]} slowest the ten that took longest, longest first
+ * @property {Timing[]} timings
  */
 
 /** @returns {Tally} */
 export function emptyTally() {
-  return { passed: 0, failed: 0, skipped: [], failures: [] };
+  return { passed: 0, failed: 0, skipped: [], failures: [], slowest: [], timings: [] };
 }
 
 /** A tally of one check that passed. @returns {Tally} */
@@ -58,7 +71,19 @@ export function sum(tallies) {
     failed: tallies.reduce((total, { failed }) => total + failed, 0),
     skipped: tallies.flatMap(({ skipped }) => skipped),
     failures: tallies.flatMap(({ failures }) => failures),
+    slowest: slowestOf(tallies.flatMap(({ slowest }) => slowest)),
+    timings: tallies.flatMap(({ timings }) => timings),
   };
+}
+
+const slowestShown = 10;
+
+/**
+ * The ten that took longest, longest first.
+ * @param {readonly SlowTest[]} tests
+ */
+export function slowestOf(tests) {
+  return [...tests].sort((a, b) => b.ms - a.ms).slice(0, slowestShown);
 }
 
 /**

@@ -1,11 +1,19 @@
 import { writeFileSync } from 'node:fs';
-import { failure } from './tally.mjs';
+import { emptyTally, failure, slowestOf } from './tally.mjs';
 
 /**
  * Writes what vitest ran as a tally. Vitest's own JSON has neither the reasons of skipped tests nor the errors
  * outside of tests, and both must be counted.
  */
 export default class TallyReporter {
+  /** @type {number | undefined} */
+  #seed;
+
+  /** @param {import('vitest/node').Vitest} vitest */
+  onInit(vitest) {
+    this.#seed = vitest.config.sequence.seed;
+  }
+
   /**
    * @param {readonly import('vitest/node').TestModule[]} modules
    * @param {readonly unknown[]} unhandled
@@ -13,7 +21,7 @@ export default class TallyReporter {
   onTestRunEnd(modules, unhandled) {
     const file = process.env['JACKFIELD_TALLY_FILE'];
     if (!file) return;
-    writeFileSync(file, JSON.stringify(tallyOf({ modules, unhandled })));
+    writeFileSync(file, JSON.stringify({ ...tallyOf({ modules, unhandled }), seed: this.#seed }));
   }
 }
 
@@ -23,7 +31,9 @@ export default class TallyReporter {
  */
 export function tallyOf({ modules, unhandled }) {
   /** @type {import('./tally.mjs').Tally} */
-  const tally = { passed: 0, failed: 0, skipped: [], failures: [] };
+  const tally = emptyTally();
+  /** @type {import('./tally.mjs').SlowTest[]} */
+  const durations = [];
   const fail = (/** @type {string} */ what) => {
     tally.failed += 1;
     tally.failures.push(what);
@@ -37,6 +47,7 @@ export function tallyOf({ modules, unhandled }) {
     for (const test of testModule.children.allTests()) {
       const result = test.result();
       const name = `${testModule.relativeModuleId} > ${test.fullName}`;
+      durations.push({ name, ms: test.diagnostic()?.duration ?? 0 });
       if (result.state === 'passed') tally.passed += 1;
       else if (result.state === 'failed') fail(failure(name, result.errors[0]?.message));
       else if (result.state === 'skipped')
@@ -49,6 +60,7 @@ export function tallyOf({ modules, unhandled }) {
       `outside of any test: ${error instanceof Error || isErrorLike(error) ? error.message : String(error)}`,
     );
   }
+  tally.slowest = slowestOf(durations);
   return tally;
 }
 

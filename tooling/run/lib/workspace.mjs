@@ -10,6 +10,7 @@ import { PlainError } from './plain-error.mjs';
  * @property {boolean} [private]
  * @property {Record<string, string>} [scripts]
  * @property {Record<string, string>} [dependencies]
+ * @property {Record<string, string>} [devDependencies]
  * @property {Record<string, string>} [peerDependencies]
  * @property {Record<string, any>} [exports]
  * @property {{ access?: string, exports?: Record<string, any> }} [publishConfig]

@@ -34,6 +34,6 @@ describe('chooseLanes', () => {
   });
 
   it('names the lanes there are when one is unknown', () => {
-    expect(() => chooseLanes({ all: lanes, named: ['meda'] })).toThrow(/no lane "meda".*lint, types, unit/);
+    expect(() => chooseLanes({ all: lanes, named: ['meda'] })).toThrow(/no lane "meda".*lint, types, shape/);
   });
 });

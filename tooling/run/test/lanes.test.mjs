@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { tallyByPackage } from '../lanes/lint.mjs';
+import { countByPart, tallyOf } from '../lanes/lint.mjs';
 import { checkLanes, lanes } from '../lanes.mjs';
 import { notRun } from '../lib/run-lane.mjs';
 import { tallyOfSummary } from '../lib/turbo.mjs';
-import { root } from '../lib/paths.mjs';
 
 const [media] = lanes.filter(({ name }) => name === 'media');
 if (!media) throw new Error('the media lane is gone');
@@ -37,16 +36,22 @@ describe('lanes', () => {
 });
 
 describe('lint', () => {
+  const parts = [{ name: 'packages/core' }, { name: 'packages/tokens' }, { name: 'root' }];
+
   it('counts each package once, however many files are wrong', () => {
-    const results = [
-      { path: `${root}/packages/core/src/a.ts`, bad: true },
-      { path: `${root}/packages/core/src/b.ts`, bad: true },
-      { path: `${root}/packages/tokens/src/a.ts`, bad: false },
-      { path: `${root}/eslint.config.js`, bad: false },
-    ];
-    expect(tallyByPackage(results, ['packages/core', 'packages/tokens'])).toMatchObject({
+    const files = ['packages/core/src/a.ts', 'packages/core/src/b.ts'];
+    const bad = countByPart({ files, parts });
+    expect(tallyOf({ tool: 'eslint', parts, bad })).toMatchObject({
       passed: 2,
       failures: ['eslint packages/core: 2 files'],
+    });
+  });
+
+  it('counts what is outside of packages as one more', () => {
+    const bad = countByPart({ files: ['packages/core-more.md', 'docs/a.md'], parts });
+    expect(tallyOf({ tool: 'prettier', parts, bad })).toMatchObject({
+      passed: 2,
+      failures: ['prettier root: 2 files'],
     });
   });
 });

@@ -51,12 +51,21 @@ describe('tallyFrom', () => {
   });
 
   it('says in which package a test failed or was skipped', () => {
-    const report = { passed: 0, failed: 1, failures: ['a'], skipped: [{ name: 'b', reason: 'why' }] };
+    const report = {
+      passed: 0,
+      failed: 1,
+      failures: ['a'],
+      skipped: [{ name: 'b', reason: 'why' }],
+      slowest: [{ name: 'a', ms: 7 }],
+      seed: 42,
+    };
     expect(tallyOf({ outcome: { ...outcome, code: 1 } }, report)).toEqual({
       passed: 0,
       failed: 1,
-      failures: ['x: a'],
+      failures: ['x (seed 42): a'],
       skipped: [{ name: 'x: b', reason: 'why' }],
+      slowest: [{ name: 'x: a', ms: 7 }],
+      timings: [],
     });
   });
 });
@@ -85,10 +94,18 @@ describe('runPackageScript', () => {
       writeFileSync(join(target.directory, 'broken.test.js'), `throw new Error('does not load');`);
       const config = `export default { root: '.', test: { globals: false } };`;
       writeFileSync(join(target.directory, 'vitest.config.mjs'), config);
-      const { tally } = await runPackageScript({ target, script: 'test', inherit: false, timeLimit: MINUTE });
+      const { tally } = await runPackageScript({
+        target,
+        script: 'test',
+        inherit: false,
+        timeLimit: MINUTE,
+        seed: 4711,
+      });
       expect(tally.passed).toBe(1);
       expect(tally.failed).toBe(2);
-      expect(tally.failures.join('\n')).toMatch(/a\.test\.js > fails/);
+      expect(tally.failures.join('\n')).toMatch(/\(seed 4711\): a\.test\.js > fails/);
+      expect(tally.slowest.length).toBeGreaterThan(0);
+      expect(tally.timings).toMatchObject([{ what: 'packages/x', tests: 3 }]);
       expect(tally.failures.join('\n')).toMatch(/broken\.test\.js: .*does not load/);
       expect(tally.skipped.map(({ reason }) => reason).sort()).toEqual(['no camera here', 'todo']);
     },

@@ -9,7 +9,18 @@ describe('tally', () => {
       failed: 1,
       skipped: [{ name: 'a', reason: 'no camera' }],
       failures: ['b'],
+      slowest: [],
+      timings: [],
     });
+  });
+
+  it('keeps the ten slowest tests of all that ran', () => {
+    const tests = Array.from({ length: 8 }, (_, index) => ({ name: `t${index}`, ms: index }));
+    const total = sum([
+      { ...emptyTally(), slowest: tests },
+      { ...emptyTally(), slowest: tests },
+    ]);
+    expect(total.slowest.map(({ ms }) => ms)).toEqual([7, 7, 6, 6, 5, 5, 4, 4, 3, 3]);
   });
 
   it('says why something failed, in a few lines and without colours', () => {

@@ -1,0 +1,62 @@
+import { browserRemedy, ensureBrowser } from './browser.mjs';
+import { isInBrowser } from '../lanes.mjs';
+import { loopbackPrefix } from './loopback.mjs';
+import { emptyTally, oneFailed } from './tally.mjs';
+import { say } from './say.mjs';
+import { runTask } from './turbo.mjs';
+
+/**
+ * @typedef {{ env: NodeJS.ProcessEnv, prefix: string[] } | { remedy: string } | { failed: import('./tally.mjs').Tally }} Ready
+ *   what a lane needs, or what a reader can do to get it, or what failed on the way
+ * @typedef {object} Supplies
+ * @property {(lane: import('../lanes.mjs').Lane) => Promise<Ready>} of
+ * @property {() => import('./tally.mjs').Tally} tally what was done for it
+ */
+
+/**
+ * Gets what lanes need, each thing once for all of them: the browser, the loopback-only network, one build.
+ * @param {readonly import('../lanes.mjs').Lane[]} lanes all that will ask
+ * @returns {Supplies}
+ */
+export function suppliesFor(lanes) {
+  const browser = once(ensureBrowser);
+  const loopback = once(loopbackPrefix);
+  const wanted = lanes.flatMap(({ needs }) => needs);
+  const filters = [
+    ...(wanted.includes('packages') ? ['./packages/*'] : []),
+    ...(wanted.includes('apps') ? ['./apps/*'] : []),
+  ];
+  let tally = emptyTally();
+  const build = once(async () => {
+    say('build: packages and apps, as far as something needs them');
+    tally = await runTask({ task: 'build', filters });
+    return tally;
+  });
+  return {
+    tally: () => tally,
+    async of(lane) {
+      /** @type {NodeJS.ProcessEnv} */
+      const env = {};
+      if (isInBrowser(lane)) {
+        const path = await browser();
+        if (path === undefined) return { remedy: browserRemedy };
+        env['JACKFIELD_BROWSER'] = path;
+      }
+      const prefix = isInBrowser(lane) ? await loopback() : [];
+      if (!lane.needs.includes('packages') && !lane.needs.includes('apps')) return { env, prefix };
+      const built = await build();
+      if (built.failed > 0) return { failed: oneFailed(`lane ${lane.name}: ${built.failures.join('; ')}`) };
+      return { env, prefix };
+    },
+  };
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} get
+ */
+function once(get) {
+  /** @type {Promise<T> | undefined} */
+  let got;
+  return () => (got ??= get());
+}

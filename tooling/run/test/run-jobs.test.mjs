@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { runJobs } from '../lib/run-jobs.mjs';
+
+/** Jobs that are over when the test says so, and the order in which they begin. */
+function script() {
+  /** @type {string[]} */
+  const begun = [];
+  /** @type {Map<string, () => void>} */
+  const ends = new Map();
+  /** @type {import('../lib/run-lane.mjs').Place[]} */
+  const places = [];
+  const job = (/** @type {string} */ name) => (/** @type {import('../lib/run-lane.mjs').Place} */ place) => {
+    begun.push(name);
+    places.push(place);
+    return new Promise((/** @type {(value?: undefined) => void} */ resolve) => ends.set(name, resolve));
+  };
+  const end = async (/** @type {string} */ name) => {
+    ends.get(name)?.();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { begun, places, job, end };
+}
+
+describe('runJobs', () => {
+  it('runs quick jobs beside slow ones, and then two slow ones at a time', async () => {
+    const { begun, places, job, end } = script();
+    const done = runJobs({
+      quick: [job('q1'), job('q2')],
+      slow: [job('s1'), job('s2'), job('s3')],
+      cores: 2,
+    });
+    expect(begun).toEqual(['q1', 's1']);
+    await end('q1');
+    await end('s1');
+    expect(begun).toEqual(['q1', 's1', 'q2', 's2']);
+    await end('q2');
+    expect(begun.at(-1)).toBe('s3');
+    await end('s2');
+    await end('s3');
+    await done;
+    expect(places.every(({ cores, isAlone }) => cores === 1 && !isAlone)).toBe(true);
+  });
+
+  it('helps with the quick ones where the slow ones end first', async () => {
+    const { begun, job, end } = script();
+    const done = runJobs({ quick: [job('q1'), job('q2')], slow: [job('s1')], cores: 2 });
+    await end('s1');
+    expect(begun).toEqual(['q1', 's1', 'q2']);
+    await end('q1');
+    await end('q2');
+    await done;
+  });
+
+  it('gives a job that is alone the whole machine', async () => {
+    const { places, job, end } = script();
+    const done = runJobs({ quick: [], slow: [job('s1')], cores: 2 });
+    await end('s1');
+    await done;
+    expect(places).toEqual([{ cores: 2, isAlone: true }]);
+    await runJobs({ quick: [], slow: [], cores: 2 });
+  });
+});
