@@ -14,7 +14,7 @@ export const coreFloors = [
   ['model'],
   ['timing'],
   ['adapter'],
-  ['environment'],
+  ['environment', 'adapter-kit'],
   ['face'],
   ['capture', 'rendering'],
   ['state'],
@@ -110,14 +110,14 @@ export function packageBoundary({ root, path }) {
     return [
       shipped({
         allow: ['@jackfield/core(/.*)?', 'svelte(/.*)?'],
-        deny: ['@jackfield/core/adapter'],
+        deny: ['@jackfield/core/adapter', '@jackfield/core/adapter-kit'],
         why: 'the Svelte bindings import core and Svelte only.',
       }),
     ];
   }
   if (path === 'apps/demo') {
     const allow = ['@jackfield/core(/.*)?', '@jackfield/svelte(/.*)?', 'svelte(/.*)?', 'lucide'];
-    const deny = ['@jackfield/core/adapter'];
+    const deny = ['@jackfield/core/adapter', '@jackfield/core/adapter-kit'];
     return [
       shipped({
         allow,
@@ -148,7 +148,7 @@ function adapterBoundary({ root, path, shipped, only }) {
   const vendors = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
     .filter((name) => !name.startsWith('@jackfield/'))
     .map((name) => `${name.replaceAll('.', '\\.')}(/.*)?`);
-  const allow = ['@jackfield/core', '@jackfield/core/adapter'];
+  const allow = ['@jackfield/core', '@jackfield/core/adapter', '@jackfield/core/adapter-kit'];
   const server = [join(root, path, 'src', 'server.ts'), join(root, path, 'src', 'server')];
   const why = `an adapter imports core; its vendor's SDK in ${sdkFile} alone; the contract in tests; never its server side.`;
   const serverSide = {

@@ -74,6 +74,7 @@ function rig() {
   };
   const environment: RtcDriverEnvironment = {
     clock: { now: () => 0, after: () => () => undefined },
+    wallNow: () => 0,
     RTCPeerConnection: undefined,
     createMediaStream: () => {
       throw new Error('not used here');

@@ -24,8 +24,10 @@ const forbidden = [
   ['packages/adapter-vendor/src/server/room.ts', 'other-sdk'],
   ['packages/svelte/src/a.ts', '@jackfield/adapter-plain'],
   ['packages/svelte/src/a.ts', '@jackfield/core/adapter'],
+  ['packages/svelte/src/a.ts', '@jackfield/core/adapter-kit'],
   ['apps/demo/src/a.ts', '@jackfield/adapter-plain'],
   ['apps/demo/src/a.ts', '@jackfield/core/adapter'],
+  ['apps/demo/src/a.ts', '@jackfield/core/adapter-kit'],
   ['apps/demo/src/a.ts', 'vendor-sdk'],
   ['apps/demo/src/adapters.ts', '@jackfield/core/adapter'],
   ['apps/demo/src/adapters.ts', 'vendor-sdk'],
@@ -42,6 +44,7 @@ const allowed = [
   ['packages/adapter-vendor/src/port.ts', 'vendor-sdk'],
   ['packages/adapter-vendor/src/port.ts', 'vendor-sdk/esm'],
   ['packages/adapter-vendor/src/a.ts', '@jackfield/core/adapter'],
+  ['packages/adapter-vendor/src/a.ts', '@jackfield/core/adapter-kit'],
   ['packages/adapter-vendor/test/a.test.ts', '@jackfield/contract'],
   ['packages/adapter-vendor/src/a.test.ts', '@jackfield/contract'],
   ['packages/adapter-vendor/src/server/room.ts', 'node:http'],
@@ -105,7 +108,7 @@ const floorErrors = (/** @type {string[]} */ found) =>
 describe('floors', () => {
   it('stand in the order of the design', () => {
     expect(coreFloors.map((floor) => floor.join(', ')).join(' → ')).toBe(
-      'errors → model → timing → adapter → environment → face → capture, rendering → state → leg → call → session → levels, stats, devices, processors, testing',
+      'errors → model → timing → adapter → environment, adapter-kit → face → capture, rendering → state → leg → call → session → levels, stats, devices, processors, testing',
     );
   });
 

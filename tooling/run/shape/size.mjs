@@ -4,8 +4,8 @@ import { entriesOf } from './entries.mjs';
 
 /**
  * @typedef {object} Size
- * @property {string} subpath entry of the exports map, `*` for everything that an app can ship (all but `./testing`), or
- *   the name of a use
+ * @property {string} subpath entry of the exports map, `*` for everything that an app can ship (all but `./testing`,
+ *   and `./adapter-kit`, which is in the size of adapters), or the name of a use
  * @property {number} minified bytes
  * @property {number} gzipped bytes, gzip level 9
  * @property {{ file: string, minified: number }[]} parts what each source file costs, largest first
@@ -35,7 +35,9 @@ export async function sizesOf(target, uses = {}) {
     });
     sizes.push(await measure({ target, subpath, contents: lines.join('\n') }));
   }
-  const shipped = entries.filter(({ subpath }) => subpath !== './testing').map(({ specifier }) => specifier);
+  const shipped = entries
+    .filter(({ subpath }) => subpath !== './testing' && subpath !== './adapter-kit')
+    .map(({ specifier }) => specifier);
   if (shipped.length > 1) sizes.push(await measure({ target, subpath: '*', contents: everything(shipped) }));
   return sizes;
 }

@@ -51,6 +51,7 @@ export const environment: RtcDriverEnvironment = {
     },
   },
   RTCPeerConnection: CountedPeerConnection,
+  wallNow: () => Date.now(),
   createPlaceholder: () => {
     throw new Error('This adapter needs no placeholder.');
   },

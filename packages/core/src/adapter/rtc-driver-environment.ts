@@ -15,6 +15,11 @@ export interface PlaceholderTrack {
 export interface RtcDriverEnvironment {
   /** The only source of time and timers for a driver. */
   readonly clock: Clock;
+  /**
+   * Gives the time of day, in milliseconds since 1970, for comparing with the dates in credentials. Never for durations: the
+   * system's clock may be set, back too.
+   */
+  wallNow(): number;
   /** The platform's own constructor, taken before any SDK could patch it. Undefined outside browsers. */
   readonly RTCPeerConnection: typeof RTCPeerConnection | undefined;
   /** Makes an empty stream or one of the given tracks. */

@@ -15,6 +15,7 @@ const getDisplayMedia = (devices as Partial<MediaDevices> | undefined)?.getDispl
 /** The browser as a session's environment. Also importable, but not usable, in Node. */
 export const browserEnvironment: RtcEnvironment = {
   clock: browserClock,
+  wallNow: () => Date.now(),
   RTCPeerConnection: NativePeerConnection,
   secureContext: scope.isSecureContext ?? false,
   mediaDevices:

@@ -59,6 +59,8 @@ export interface FakeEnvironment {
 export function createFakeEnvironment(options: FakeEnvironmentOptions = {}): FakeEnvironment {
   const { secureContext = true, canChooseSpeaker = true, playbackBlocked = false } = options;
   const clock = createFakeClock();
+  // Credentials of tests are minted by the real time of day; from here on it moves with the clock.
+  const wallStartMs = Date.now() - clock.now();
   const tracks = createTrackRegistry();
   const page = createFakePage({ visible: options.pageVisible });
   const devices = createFakeDevices({
@@ -87,6 +89,7 @@ export function createFakeEnvironment(options: FakeEnvironmentOptions = {}): Fak
   const reportedErrors: unknown[] = [];
   const environment: RtcEnvironment = {
     clock,
+    wallNow: () => wallStartMs + clock.now(),
     RTCPeerConnection: options.RTCPeerConnection,
     mediaDevices: secureContext ? devices.port : undefined,
     secureContext,

@@ -1,0 +1,34 @@
+/**
+ * What every adapter would otherwise write by hand: small functions, each of which can be left out. For adapters only; apps do not
+ * import this.
+ *
+ * @packageDocumentation
+ */
+export type { AdapterLeg, LegContext, LegPhase, OpenLeg } from './adapter-kit/adapter-leg.ts';
+export { checkSupport } from './adapter-kit/check-support.ts';
+export { createCleanup, type Cleanup } from './adapter-kit/create-cleanup.ts';
+export {
+  createErrors,
+  type ErrorFactory,
+  type ErrorReading,
+  type VendorCode,
+} from './adapter-kit/create-errors.ts';
+export {
+  createPublicationSet,
+  type PublicationCalls,
+  type PublicationSet,
+  type TrackPublication,
+} from './adapter-kit/create-publication-set.ts';
+export {
+  createRosterReporter,
+  type RosterReading,
+  type RosterReporter,
+} from './adapter-kit/create-roster-reporter.ts';
+export { createWaits, type Waits } from './adapter-kit/create-waits.ts';
+export { createWantedTracks, type WantedTracks } from './adapter-kit/create-wanted-tracks.ts';
+export { defineAdapter, type AdapterDefinition } from './adapter-kit/define-adapter.ts';
+export { fetchCredential, type CredentialFetch } from './adapter-kit/fetch-credential.ts';
+export { listenTo, type Emitter } from './adapter-kit/listen-to.ts';
+export { readField } from './adapter-kit/read-field.ts';
+export { reconcileSources, type SourceReconciling } from './adapter-kit/reconcile-sources.ts';
+export { untilAborted } from './adapter-kit/until-aborted.ts';

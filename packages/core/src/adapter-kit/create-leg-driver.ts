@@ -1,0 +1,150 @@
+import type { RtcDriverEnvironment } from '../adapter/rtc-driver-environment.ts';
+import type { RtcDriverSink } from '../adapter/rtc-driver-sink.ts';
+import type { JoinRequest, JoinResult, RtcDriver, SignalsWanted } from '../adapter/rtc-driver.ts';
+import { RtcError } from '../errors/rtc-error.ts';
+import { toRtcError } from '../errors/to-rtc-error.ts';
+import type { RtcCapabilities } from '../model/capabilities.ts';
+import type { AdapterLeg, LegPhase, OpenLeg } from './adapter-leg.ts';
+import { createCleanup } from './create-cleanup.ts';
+import { createWaits } from './create-waits.ts';
+import { forwardToLeg, methodsClaimedBy } from './forward-to-leg.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/**
+ * How long a leave waits for each step. Nothing is published before a join is over, so that never all three are waited for: less than
+ * core's own bound.
+ */
+const joinMs = 1_000;
+const unpublishMs = 1_000;
+const leaveMs = 1_500;
+
+/** What a driver is made from. */
+export interface LegDriverParts<Native> {
+  /** The adapter's name. */
+  readonly adapter: string;
+  /** What it claims: a driver has no method for what is denied. */
+  readonly capabilities: RtcCapabilities;
+  /** The adapter's join. */
+  readonly open: OpenLeg<Native>;
+  /** See `createDriver`. */
+  readonly sink: RtcDriverSink;
+  /** See `createDriver`. */
+  readonly environment: RtcDriverEnvironment;
+}
+
+/**
+ * Makes a driver of what a join gives. It keeps the rules that every driver has to keep: calls reject `invalid-state` before the join
+ * and from the leave on; a join that cannot be stopped is waited for and left, late if need be; what is published ends before the leave;
+ * each step is bounded; what a join began is undone whatever becomes of it.
+ */
+export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDriver<Native> {
+  const { adapter, capabilities, open, sink, environment } = parts;
+  const claimed = methodsClaimedBy(capabilities);
+  const cleanup = createCleanup();
+  const waits = createWaits(environment.clock);
+  cleanup.add(waits.end);
+  let signals: SignalsWanted = { levels: false, quality: false };
+  let joining: Promise<AdapterLeg<Native>> | undefined;
+  let leg: AdapterLeg<Native> | undefined;
+  let leaving: Promise<void> | undefined;
+  let over = false;
+  /** Nobody waits for the join any more. */
+  let late = false;
+  /** The vendor was told to leave. */
+  let told = false;
+  let disposed = false;
+
+  const phase = (): LegPhase => {
+    if (over) return 'over';
+    return leg ? 'joined' : 'joining';
+  };
+  const joined = (): AdapterLeg<Native> => {
+    if (leg && !over) return leg;
+    throw new RtcError({ code: 'invalid-state', message: 'This leg has not joined.', adapter });
+  };
+  const enter = async (request: JoinRequest): Promise<AdapterLeg<Native>> => {
+    try {
+      const context = { request, sink, environment, cleanup, waits, phase, signalsWanted: () => signals };
+      const opened = await open(context);
+      const lacking = claimed.find((method) => !opened[method]);
+      if (lacking) {
+        void attempt(() => opened.doLeave()).catch(() => undefined);
+        const message = `The adapter ${adapter} claims what its leg has no ${lacking} for.`;
+        throw new RtcError({ code: 'unsupported', message, adapter });
+      }
+      // Given up long ago: nobody else leaves it.
+      if (late) void attempt(() => opened.doLeave()).catch(() => undefined);
+      leg = opened;
+      return opened;
+    } catch (cause) {
+      cleanup.run();
+      throw cause;
+    }
+  };
+  /** Waits for one step of the way out, whatever becomes of it. */
+  const step = async (ms: number, run: () => Promise<unknown>): Promise<void> => {
+    await waits.within(ms, attempt(run), (cause) => {
+      if (disposed) return;
+      const error = toRtcError(cause, {
+        code: 'server-error',
+        message: 'The vendor did not let go.',
+        adapter,
+      });
+      sink.vendorEvent({ name: 'leave-failed', payload: { error } });
+    });
+  };
+  const leave = async (): Promise<void> => {
+    if (joining && !leg) await waits.within(joinMs, joining);
+    const present = leg;
+    if (!present) {
+      late = true;
+      return;
+    }
+    if (present.doUnpublish) await step(unpublishMs, async () => present.doUnpublish?.());
+    // The page may have been closed meanwhile.
+    if (told) return;
+    told = true;
+    await step(leaveMs, () => present.doLeave());
+  };
+  return {
+    ...forwardToLeg(joined, claimed),
+    get native() {
+      return leg?.native;
+    },
+    async doJoin(request): Promise<JoinResult> {
+      const { signal } = request;
+      signal.throwIfAborted();
+      joining = enter(request);
+      const { result } = await untilAborted(joining, { signal, what: 'Joining' });
+      return result;
+    },
+    doLeave() {
+      over = true;
+      leaving ??= leave();
+      return leaving;
+    },
+    doAbandon() {
+      over = late = true;
+      leaving ??= Promise.resolve();
+      const present = leg;
+      if (!present || told) return;
+      told = true;
+      if (present.doAbandon) present.doAbandon();
+      else void attempt(() => present.doLeave()).catch(() => undefined);
+    },
+    async doSetSignals(wanted) {
+      const present = joined();
+      signals = wanted;
+      await present.doSetSignals?.(wanted);
+    },
+    dispose() {
+      over = late = disposed = true;
+      cleanup.run();
+    },
+  };
+}
+
+/** Runs something of the vendor's that may throw before there is a promise. */
+async function attempt(run: () => Promise<unknown>): Promise<unknown> {
+  return run();
+}

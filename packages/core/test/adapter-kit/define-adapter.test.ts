@@ -1,0 +1,320 @@
+import {
+  portableIdPattern,
+  type JoinRequest,
+  type RtcCapabilities,
+  type RtcDriver,
+  type RtcDriverSink,
+} from '@jackfield/core/adapter';
+import { defineAdapter, type AdapterLeg, type LegContext } from '@jackfield/core/adapter-kit';
+import { createFakeEnvironment } from '@jackfield/core/testing';
+import { expect, it, vi } from 'vitest';
+
+const capabilities: RtcCapabilities = {
+  sources: ['microphone'],
+  replaceTrack: 'seamless',
+  placeholderNeeded: false,
+  screenAudio: 'none',
+  cameraWithScreen: true,
+  remoteAudio: 'tracks',
+  muteVisible: 'exact',
+  roster: 'complete',
+  duplicateIdentity: 'allowed',
+  identity: 'claimed',
+  subscriptionGranularity: 'source',
+  messages: false,
+  roles: [],
+  moderation: [],
+  displayNames: false,
+  simulcast: false,
+  stats: false,
+  endToEndEncryption: false,
+  renewCredential: false,
+  reconnect: 'none',
+  audioRelayNeeded: false,
+};
+const never = new Promise<never>(() => undefined);
+
+async function rig(
+  given: {
+    readonly capabilities?: Partial<RtcCapabilities>;
+    readonly leg?: Partial<AdapterLeg<string>>;
+    readonly open?: (context: LegContext) => Promise<unknown>;
+  } = {},
+) {
+  const { environment, clock } = createFakeEnvironment();
+  const calls: string[] = [];
+  const facts: (readonly [string, unknown])[] = [];
+  const contexts: LegContext[] = [];
+  const say = (name: string) => (): Promise<void> => {
+    calls.push(name);
+    return Promise.resolve();
+  };
+  const adapter = defineAdapter<string>({
+    name: 'acme',
+    capabilities: { ...capabilities, ...given.capabilities },
+    limits: { userIdPattern: portableIdPattern, roomPattern: portableIdPattern, displayNameLength: 10 },
+    async open(context) {
+      contexts.push(context);
+      context.cleanup.add(() => calls.push('undone'));
+      await given.open?.(context);
+      return {
+        native: 'the room',
+        result: { roster: [] },
+        doLeave: say('leave'),
+        doSyncLocal: async () => {
+          await say('sync')();
+          return { failed: [] };
+        },
+        doReplaceTrack: say('replace'),
+        doSetMuted: say('mute'),
+        doSyncRemote: say('receive'),
+        ...given.leg,
+      };
+    },
+  });
+  await adapter.preload();
+  const report = (name: string | symbol) => (fact: unknown) => facts.push([String(name), fact]);
+  const sink = new Proxy({} as RtcDriverSink, { get: (_target, name) => report(name) });
+  const driver = adapter.createDriver(sink, environment);
+  const aborter = new AbortController();
+  const request: JoinRequest = {
+    room: 'studio',
+    userId: 'ann',
+    displayName: 'Ann',
+    role: undefined,
+    local: [],
+    purpose: 'main',
+    signal: aborter.signal,
+  };
+  return { aborter, adapter, calls, clock, contexts, driver, facts, request };
+}
+
+const call = (driver: RtcDriver): Promise<unknown> =>
+  driver.doSyncRemote('ada', [], { signal: new AbortController().signal });
+
+it('freezes the adapter and its manifest', async () => {
+  const { adapter } = await rig();
+  expect(Object.isFrozen(adapter)).toBe(true);
+  expect(Object.isFrozen(adapter.capabilities)).toBe(true);
+  expect(Object.isFrozen(adapter.capabilities.roles)).toBe(true);
+  expect(Object.isFrozen(adapter.limits)).toBe(true);
+  expect(adapter).toMatchObject({ specificationVersion: 1, name: 'acme' });
+});
+
+it('has no driver before it is loaded', async () => {
+  vi.resetModules();
+  const fresh = await import('../../src/adapter-kit/define-adapter.ts');
+  const { environment } = createFakeEnvironment();
+  const loaded: string[] = [];
+  const adapter = fresh.defineAdapter({
+    name: 'acme',
+    capabilities,
+    limits: { userIdPattern: portableIdPattern, roomPattern: portableIdPattern, displayNameLength: 10 },
+    preload: () => Promise.resolve(loaded.push('sdk')),
+    open: () => never,
+  });
+  const create = (): RtcDriver => adapter.createDriver({} as RtcDriverSink, environment);
+  expect(create).toThrow(expect.objectContaining({ code: 'invalid-state' }));
+  expect(loaded).toEqual([]);
+  await adapter.preload();
+  expect(loaded).toEqual(['sdk']);
+  expect(create().native).toBeUndefined();
+});
+
+it('makes a driver of what the join gives', async () => {
+  const { calls, driver, request } = await rig();
+  await expect(driver.doJoin(request)).resolves.toEqual({ roster: [] });
+  expect(driver.native).toBe('the room');
+  await call(driver);
+  expect(calls).toEqual(['receive']);
+});
+
+it('rejects every call before the join and from the leave on', async () => {
+  const { driver, calls, request } = await rig();
+  await expect(call(driver)).rejects.toMatchObject({ code: 'invalid-state', adapter: 'acme' });
+  await expect(driver.doSetSignals?.({ levels: true, quality: false })).rejects.toMatchObject({
+    code: 'invalid-state',
+  });
+  await driver.doJoin(request);
+  await driver.doLeave();
+  await expect(call(driver)).rejects.toMatchObject({ code: 'invalid-state' });
+  expect(calls).toEqual(['leave']);
+});
+
+it('has methods for what is claimed, and none for what is denied', async () => {
+  const bare = await rig();
+  expect(
+    Object.keys(bare.driver).filter((name) => /Message|Role|Moderate|Stats|Profile|Renew|Volume/u.test(name)),
+  ).toEqual([]);
+  const sent: string[] = [];
+  const rich = await rig({
+    capabilities: { messages: { maxBytes: 10, directed: false, reliable: true } },
+    leg: {
+      doSendMessage: ({ text }) => {
+        sent.push(text);
+        return Promise.resolve();
+      },
+    },
+  });
+  await rich.driver.doJoin(rich.request);
+  await rich.driver.doSendMessage?.({ topic: 'chat', text: 'hello' });
+  expect(sent).toEqual(['hello']);
+});
+
+it('refuses a leg that lacks what is claimed, and leaves it', async () => {
+  const { calls, driver, request } = await rig({ capabilities: { stats: true } });
+  await expect(driver.doJoin(request)).rejects.toMatchObject({
+    code: 'unsupported',
+    message: expect.stringContaining('doGetStats') as string,
+  });
+  expect(calls).toEqual(['leave', 'undone']);
+});
+
+it('remembers which signals are wanted', async () => {
+  const { contexts, driver, request } = await rig();
+  await driver.doJoin(request);
+  expect(contexts[0]?.signalsWanted()).toEqual({ levels: false, quality: false });
+  await driver.doSetSignals?.({ levels: true, quality: false });
+  expect(contexts[0]?.signalsWanted()).toEqual({ levels: true, quality: false });
+});
+
+it('says where the leg stands', async () => {
+  const { contexts, driver, request } = await rig();
+  const joining = driver.doJoin(request);
+  expect(contexts[0]?.phase()).toBe('joining');
+  await joining;
+  expect(contexts[0]?.phase()).toBe('joined');
+  const leaving = driver.doLeave();
+  expect(contexts[0]?.phase()).toBe('over');
+  await leaving;
+});
+
+it('undoes what a join began that fails', async () => {
+  const cause = new Error('full');
+  const { calls, driver, request } = await rig({ open: () => Promise.reject(cause) });
+  await expect(driver.doJoin(request)).rejects.toBe(cause);
+  expect(calls).toEqual(['undone']);
+});
+
+it('does not begin a join that was given up before', async () => {
+  const { aborter, contexts, driver, request } = await rig();
+  aborter.abort();
+  await expect(driver.doJoin(request)).rejects.toMatchObject({ name: 'AbortError' });
+  expect(contexts).toEqual([]);
+});
+
+it('unpublishes before it leaves, and leaves once', async () => {
+  const { calls, driver, request } = await rig({
+    leg: { doUnpublish: () => Promise.resolve(calls.push('unpublish')) },
+  });
+  await driver.doJoin(request);
+  await Promise.all([driver.doLeave(), driver.doLeave()]);
+  await driver.doLeave();
+  expect(calls).toEqual(['unpublish', 'leave']);
+});
+
+it('leaves in bounded time, whatever the vendor does', async () => {
+  const { calls, clock, driver, request } = await rig({
+    leg: {
+      doUnpublish: () => never,
+      doLeave: () => {
+        calls.push('leave');
+        return never;
+      },
+    },
+  });
+  await driver.doJoin(request);
+  const leaving = driver.doLeave();
+  await clock.advance(1_000);
+  expect(calls).toEqual(['leave']);
+  await clock.advance(1_500);
+  await expect(leaving).resolves.toBeUndefined();
+  expect(clock.pending).toBe(0);
+});
+
+it('tells of a vendor that refuses to let go, and leaves all the same', async () => {
+  const { driver, facts, request } = await rig({ leg: { doLeave: () => Promise.reject(new Error('no')) } });
+  await driver.doJoin(request);
+  await expect(driver.doLeave()).resolves.toBeUndefined();
+  expect(facts).toMatchObject([
+    ['vendorEvent', { name: 'leave-failed', payload: { error: { code: 'server-error' } } }],
+  ]);
+});
+
+it('waits for a join that cannot be stopped, and leaves it', async () => {
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  const { aborter, calls, clock, driver, request } = await rig({ open: () => answered });
+  const joining = driver.doJoin(request);
+  aborter.abort();
+  await expect(joining).rejects.toMatchObject({ code: 'aborted' });
+  const leaving = driver.doLeave();
+  await clock.advance(500);
+  answer();
+  await leaving;
+  expect(calls).toEqual(['leave']);
+});
+
+it('leaves late where a join succeeds that nobody waits for any more', async () => {
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  const { aborter, calls, clock, driver, request } = await rig({ open: () => answered });
+  const joining = driver.doJoin(request);
+  aborter.abort();
+  await expect(joining).rejects.toMatchObject({ code: 'aborted' });
+  const leaving = driver.doLeave();
+  await clock.advance(1_000);
+  await leaving;
+  driver.dispose();
+  expect(calls).toEqual(['undone']);
+  answer();
+  await clock.settle();
+  expect(calls).toEqual(['undone', 'leave']);
+});
+
+it('lets go at once when the page closes, in the way of the vendor where it has one', async () => {
+  const plain = await rig();
+  await plain.driver.doJoin(plain.request);
+  plain.driver.doAbandon();
+  plain.driver.doAbandon();
+  expect(plain.calls).toEqual(['leave']);
+  const own = await rig({ leg: { doAbandon: () => own.calls.push('abandon') } });
+  await own.driver.doJoin(own.request);
+  own.driver.doAbandon();
+  expect(own.calls).toEqual(['abandon']);
+});
+
+it('lets go at once also where it is leaving and has not told the vendor yet', async () => {
+  const { calls, driver, request } = await rig({ leg: { doUnpublish: () => never } });
+  await driver.doJoin(request);
+  const leaving = driver.doLeave();
+  driver.doAbandon();
+  expect(calls).toEqual(['leave']);
+  driver.dispose();
+  await leaving;
+  expect(calls).toEqual(['leave', 'undone']);
+});
+
+it('leaves a join that the closing page has not waited for', async () => {
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  const { calls, clock, driver, request } = await rig({ open: () => answered });
+  void driver.doJoin(request);
+  driver.doAbandon();
+  driver.dispose();
+  answer();
+  await clock.settle();
+  expect(calls).toEqual(['undone', 'leave']);
+});
+
+it('turns what a leg throws into a rejection', async () => {
+  const { driver, request } = await rig({
+    leg: {
+      doSyncRemote: () => {
+        throw new TypeError('the vendor');
+      },
+    },
+  });
+  await driver.doJoin(request);
+  await expect(call(driver)).rejects.toBeInstanceOf(TypeError);
+});
