@@ -3,7 +3,7 @@
 //   node run.mjs --replay FILE [FILE …]   plays kept scenarios and says which break a rule
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,9 +26,10 @@ const { values, positionals } = parseArgs({
   },
 });
 const started = Date.now();
-const seconds = Number(values.seconds ?? 60 * Number(values.minutes ?? (values.runs ? 600 : 1)));
+const minutes = values.minutes ?? process.env['JACKFIELD_SOAK_MINUTES'];
+const seconds = Number(values.seconds ?? 60 * Number(minutes ?? (values.runs ? 600 : 1)));
 const shards = values.replay ? 1 : Number(values.shards ?? availableParallelism());
-const seed = Number(values.seed ?? started % 1_000_000_000);
+const seed = Number(values.seed ?? process.env['JACKFIELD_SEED'] ?? started % 1_000_000_000);
 const maxRuns = Math.ceil(Number(values.runs ?? 1e12) / shards);
 
 const scratch = mkdtempSync(join(tmpdir(), 'jackfield-model-'));
@@ -107,6 +108,8 @@ function receive({ found, replayed, violation, counts: counted }) {
 function save({ scenario, violation }) {
   const text = JSON.stringify(scenario, null, 2);
   const rule = String(violation).split(':')[0];
+  const folder = values.save ?? '.';
+  mkdirSync(folder, { recursive: true });
   const name = `${rule}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`;
-  writeFileSync(join(values.save ?? '.', name), `${text}\n`);
+  writeFileSync(join(folder, name), `${text}\n`);
 }

@@ -6,6 +6,7 @@ const commands = [
   'size',
   'conformance',
   'bench',
+  'soak',
   'demo',
   'screenshots',
   'format',

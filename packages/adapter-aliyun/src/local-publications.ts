@@ -178,6 +178,8 @@ export class LocalPublications {
     if ([...wanted.values()].some(({ muted }) => muted)) this.tellMutes();
     try {
       await abortable(engine.publish(), { signal, what: 'Publishing' });
+      // The SDK resolves all the same where the transport failed on the way, and nothing is sent.
+      if (this.broken) throw failedTo('The transport failed while it was being published.');
       this.announced = [...wanted.keys()];
     } catch (cause) {
       // A failed publication leaves a half-open connection behind, over which the next one would resolve falsely.

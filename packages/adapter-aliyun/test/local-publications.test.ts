@@ -56,3 +56,24 @@ it('gives the SDK copies where its senders cannot be reached: what it ends and e
   await ended;
   expect([copy?.readyState, track.readyState]).toEqual(['ended', 'live']);
 });
+
+it('does not take for published what lost its transport on the way', async () => {
+  const { environment, clock, tracks } = createFakeEnvironment();
+  const engine = new DoubleEngine(new DoubleService(clock), tracks);
+  Object.assign(engine, { room: 'studio' });
+  const publications = new LocalPublications(engine, environment);
+  const wanted = [
+    { source: 'microphone', track: tracks.create({ kind: 'audio' }), muted: false, contentHint: '' },
+  ] as const;
+  const synced = publications.sync(wanted, undefined);
+  const refused = expect(synced).rejects.toMatchObject({ code: 'publish-failed' });
+  await clock.settle();
+  engine.losePublication();
+  expect(publications.drop()).toEqual([]);
+  await clock.advance(10);
+  await refused;
+  const again = publications.sync(wanted, undefined);
+  await clock.advance(10);
+  expect(await again).toEqual({ failed: [] });
+  expect([publications.sources, engine.sends('sophon_audio')]).toEqual([['microphone'], true]);
+});

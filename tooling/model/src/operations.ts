@@ -1,4 +1,4 @@
-import type { Operation } from './operation.ts';
+import type { Operations } from './operation.ts';
 import { browserOperations } from './operations/browser.ts';
 import { lifeOperations } from './operations/life.ts';
 import { networkOperations } from './operations/network.ts';
@@ -6,9 +6,10 @@ import { otherOperations } from './operations/others.ts';
 import { peopleOperations } from './operations/people.ts';
 import { sourceOperations } from './operations/sources.ts';
 import { vendorFaults } from './operations/vendor.ts';
+import type { World } from './world.ts';
 
 /** Everything that may happen in a run, by name. */
-export const operations: Readonly<Record<string, Operation>> = {
+export const operations: Operations<World> = {
   ...lifeOperations,
   ...sourceOperations,
   ...otherOperations,

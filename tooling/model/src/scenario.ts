@@ -13,9 +13,12 @@ export interface Step {
 }
 
 /** A whole run: what it happens in, and what happens. Plain data: kept as JSON where it found a fault. */
-export interface Scenario {
+export interface ScenarioOf<Kind extends object> {
   /** The vendor, the browser and the app's choices. */
-  readonly setup: Setup;
+  readonly setup: Kind;
   /** What happens, in order. */
   readonly steps: readonly Step[];
 }
+
+/** A whole run on the fake. */
+export type Scenario = ScenarioOf<Setup>;

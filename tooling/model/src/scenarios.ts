@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { operations } from './operations.ts';
-import type { Scenario, Step } from './scenario.ts';
-import { setupChoices, type Setup } from './setup.ts';
+import type { Game } from './game.ts';
+import type { ScenarioOf, Step } from './scenario.ts';
 
 /** What passes after a step: microtasks, or time. */
 const passing: fc.Arbitrary<Partial<Pick<Step, 'micro' | 'ms'>>> = fc.oneof(
@@ -10,47 +9,38 @@ const passing: fc.Arbitrary<Partial<Pick<Step, 'micro' | 'ms'>>> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(300, 1_000, 2_500, 11_000).map((ms) => ({ ms })) },
 );
 
-const steps: fc.Arbitrary<Step> = fc.oneof(
-  ...Object.entries(operations).map(([op, { weight, choices }]) => ({
-    weight,
-    arbitrary: fc
-      .tuple(
-        fc.record(
-          Object.fromEntries(
-            Object.entries(choices).map(([name, values]) => [name, fc.constantFrom(...values)]),
-          ),
-        ),
-        passing,
-      )
-      .map(([given, passed]): Step => ({ op, ...given, ...passed })),
-  })),
-);
-
-const setups: fc.Arbitrary<Setup> = fc.record({
-  latency: fc.constantFrom(...setupChoices.latency),
-  replaceTrack: fc.constantFrom(...setupChoices.replaceTrack),
-  screenAudio: fc.constantFrom(...setupChoices.screenAudio),
-  cameraWithScreen: fc.constantFrom(...setupChoices.cameraWithScreen),
-  remoteAudio: fc.constantFrom(...setupChoices.remoteAudio),
-  cameraMute: fc.constantFrom(...setupChoices.cameraMute),
-  roster: fc.constantFrom(...setupChoices.roster),
-  duplicateIdentity: fc.constantFrom(...setupChoices.duplicateIdentity),
-  audioRelayNeeded: fc.constantFrom(...setupChoices.audioRelayNeeded),
-  limit: fc.constantFrom(...setupChoices.limit),
-  subscriptions: fc.constantFrom(...setupChoices.subscriptions),
-  deviceLoss: fc.constantFrom(...setupChoices.deviceLoss),
-  permission: fc.constantFrom(...setupChoices.permission),
-  singleCapture: fc.constantFrom(...setupChoices.singleCapture),
-  playbackBlocked: fc.constantFrom(...setupChoices.playbackBlocked),
-});
-
 const join: Step = { op: 'join', ms: 200 };
 
-/** All runs: in most of them the session joins first, and time passes until it has. */
-export const scenarios: fc.Arbitrary<Scenario> = fc
-  .record({
-    setup: setups,
-    joins: fc.constantFrom(true, true, true, false),
-    steps: fc.array(steps, { minLength: 1, maxLength: 14, size: 'max' }),
-  })
-  .map(({ setup, joins, steps: taken }) => ({ setup, steps: joins ? [join, ...taken] : taken }));
+/** All runs of a game: in most of them the session joins first, and time passes until it has. */
+export function scenariosOf<Setup extends object>({
+  operations,
+  setups,
+  maxSteps,
+}: Game<Setup>): fc.Arbitrary<ScenarioOf<Setup>> {
+  const steps: fc.Arbitrary<Step> = fc.oneof(
+    ...Object.entries(operations).map(([op, { weight, choices }]) => ({
+      weight,
+      arbitrary: fc
+        .tuple(oneOfEach(choices), passing)
+        .map(([given, passed]): Step => ({ op, ...given, ...passed })),
+    })),
+  );
+  return fc
+    .record({
+      setup: oneOfEach(setups),
+      joins: fc.constantFrom(true, true, true, false),
+      steps: fc.array(steps, { minLength: 1, maxLength: maxSteps, size: 'max' }),
+    })
+    .map(({ setup, joins, steps: taken }) => ({
+      setup: setup as Setup,
+      steps: joins ? [join, ...taken] : taken,
+    }));
+}
+
+function oneOfEach<Values>(
+  choices: Readonly<Record<string, readonly Values[]>>,
+): fc.Arbitrary<Record<string, Values>> {
+  return fc.record(
+    Object.fromEntries(Object.entries(choices).map(([name, values]) => [name, fc.constantFrom(...values)])),
+  );
+}

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import type { Counts } from './counts.ts';
+import type { Game } from './game.ts';
 import { minimize } from './minimize.ts';
-import { violationOf } from './play.ts';
-import type { Scenario } from './scenario.ts';
-import { scenarios } from './scenarios.ts';
+import type { ScenarioOf } from './scenario.ts';
+import { scenariosOf } from './scenarios.ts';
 
 /** A scenario that breaks a rule, as small as it could be made. */
-export interface Counterexample {
+export interface Counterexample<Setup extends object> {
   /** The rule and what was so. */
   readonly violation: string;
   /** What finds it again, before it was made smaller. */
   readonly seed: number;
-  readonly scenario: Scenario;
+  readonly scenario: ScenarioOf<Setup>;
 }
 
 /** What is searched. */
@@ -26,16 +26,14 @@ export interface SearchRequest {
 }
 
 /** Plays the scenarios of a seed. Returns the first that breaks a rule, made small. */
-export async function search({
-  seed,
-  runs,
-  counts,
-  ignore = [],
-}: SearchRequest): Promise<Counterexample | undefined> {
-  let found: { readonly scenario: Scenario; readonly rule: string } | undefined;
+export async function search<Setup extends object>(
+  game: Game<Setup>,
+  { seed, runs, counts, ignore = [] }: SearchRequest,
+): Promise<Counterexample<Setup> | undefined> {
+  let found: { readonly scenario: ScenarioOf<Setup>; readonly rule: string } | undefined;
   await fc.check(
-    fc.asyncProperty(scenarios, async (scenario) => {
-      const violation = await violationOf(scenario, counts);
+    fc.asyncProperty(scenariosOf(game), async (scenario) => {
+      const violation = await game.violationOf(scenario, counts);
       counts?.add('runs');
       if (!violation || ignore.some((known) => violation.message.startsWith(known))) return true;
       found = { scenario, rule: violation.rule };
@@ -45,7 +43,7 @@ export async function search({
     { seed, numRuns: runs, endOnFailure: true },
   );
   if (!found) return undefined;
-  const scenario = await minimize(found.scenario, found.rule);
-  const violation = await violationOf(scenario);
+  const scenario = await minimize(game, found.scenario, found.rule);
+  const violation = await game.violationOf(scenario);
   return { violation: violation?.message ?? found.rule, seed, scenario };
 }

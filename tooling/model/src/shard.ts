@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Counts } from './counts.ts';
-import { violationOf } from './play.ts';
+import { fakeGame } from './fake-game.ts';
 import type { Scenario } from './scenario.ts';
 import { search } from './search.ts';
 
@@ -28,14 +28,14 @@ async function main(): Promise<void> {
   const request = JSON.parse(process.argv[2] ?? '{}') as ShardRequest;
   const { seed: first, untilMs, maxRuns, ignore, replay } = request;
   for (const file of replay) {
-    const violation = await violationOf(JSON.parse(readFileSync(file, 'utf8')) as Scenario);
+    const violation = await fakeGame.violationOf(JSON.parse(readFileSync(file, 'utf8')) as Scenario);
     tell({ replayed: file, violation: violation?.message });
   }
   if (replay.length > 0) return;
   const counts = new Counts();
   let ran = 0;
   for (let seed = first; Date.now() < untilMs && ran < maxRuns; seed += 1) {
-    const found = await search({ seed, runs: chunk, counts, ignore });
+    const found = await search(fakeGame, { seed, runs: chunk, counts, ignore });
     if (found) tell({ found });
     ran += chunk;
   }

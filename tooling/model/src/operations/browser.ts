@@ -2,13 +2,14 @@ import type { PageEvent } from '@jackfield/core';
 import type { DeviceFault } from '@jackfield/core/testing';
 import { usualDevices } from '@jackfield/core/testing';
 import { deviceKinds } from '../names.ts';
-import { operation, type Operation } from '../operation.ts';
+import { operation } from '../describe-operation.ts';
+import type { Operations } from '../operation.ts';
 import type { World } from '../world.ts';
 
 const inputs = ['mic-1', 'mic-2', 'cam-1', 'cam-2'] as const;
 
 /** What the person, the system and the browser do: devices, prompts, the picker, and the page. */
-export const browserOperations: Readonly<Record<string, Operation>> = {
+export const browserOperations: Operations<World> = {
   unplug: operation<{ id: (typeof inputs)[number] }>({
     weight: 4,
     choices: { id: inputs },

@@ -1,7 +1,8 @@
 import { RtcError } from '@jackfield/core';
 import { setDisplayName, setRole } from '@jackfield/core/profile';
 import { allKinds, roomName, selfId } from '../names.ts';
-import { operation, type Operation } from '../operation.ts';
+import { operation } from '../describe-operation.ts';
+import type { Operations } from '../operation.ts';
 import type { World } from '../world.ts';
 
 /** Waiting for an older leg, loading and joining, with some time for rounding. */
@@ -10,7 +11,7 @@ const leaveMs = 3_001;
 const commandMs = 30_001;
 
 /** Joining, leaving, and what a session does as a whole. */
-export const lifeOperations: Readonly<Record<string, Operation>> = {
+export const lifeOperations: Operations<World> = {
   join: operation<{ abort: boolean; role: 'host' | 'audience' | undefined }>({
     weight: 9,
     choices: { abort: [false, false, false, true], role: [undefined, undefined, 'host', 'audience'] },

@@ -1,10 +1,11 @@
 import type { RtcDriverSink } from '@jackfield/core/adapter';
 import { roomName, selfId } from '../names.ts';
-import { operation, type Operation } from '../operation.ts';
+import { operation } from '../describe-operation.ts';
+import type { Operations } from '../operation.ts';
 import { isInRoom, type World } from '../world.ts';
 
 /** How the link to the vendor fails, and what becomes of facts on their way. */
-export const networkOperations: Readonly<Record<string, Operation>> = {
+export const networkOperations: Operations<World> = {
   cut: operation<{ reportLeaves: boolean }>({
     weight: 4,
     choices: { reportLeaves: [false, true] },

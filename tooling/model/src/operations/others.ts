@@ -1,7 +1,8 @@
 import { moderate } from '@jackfield/core/moderation';
 import type { ModerationAction, RemoteParticipant, SourceKind } from '@jackfield/core';
 import { allKinds, peopleIds } from '../names.ts';
-import { operation, type Operation } from '../operation.ts';
+import { operation } from '../describe-operation.ts';
+import type { Operations } from '../operation.ts';
 import type { World } from '../world.ts';
 
 type Who = (typeof peopleIds)[number];
@@ -10,7 +11,7 @@ const subscribeMs = 20_001;
 const commandMs = 30_001;
 
 /** What the app does with other people. */
-export const otherOperations: Readonly<Record<string, Operation>> = {
+export const otherOperations: Operations<World> = {
   attach: operation<{ who: Who; source: 'camera' | 'screen'; view: number }>({
     weight: 6,
     choices: { who: peopleIds, source: ['camera', 'screen'], view: [0, 1, 2] },

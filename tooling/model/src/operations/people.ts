@@ -1,13 +1,14 @@
 import type { SourceKind } from '@jackfield/core';
 import { allKinds, peopleIds } from '../names.ts';
-import { operation, type Operation } from '../operation.ts';
+import { operation } from '../describe-operation.ts';
+import type { Operation, Operations } from '../operation.ts';
 import type { Person } from '../people.ts';
 import type { World } from '../world.ts';
 
 type Who = (typeof peopleIds)[number];
 
 /** What others in the room do. */
-export const peopleOperations: Readonly<Record<string, Operation>> = {
+export const peopleOperations: Operations<World> = {
   come: operation<{ who: Who; publishes: 'nothing' | 'microphone' | 'both' }>({
     weight: 8,
     choices: { who: peopleIds, publishes: ['nothing', 'microphone', 'both', 'both'] },
@@ -73,7 +74,7 @@ export const peopleOperations: Readonly<Record<string, Operation>> = {
   }),
 };
 
-function onTheirs(run: (person: Person, source: SourceKind) => void): Operation {
+function onTheirs(run: (person: Person, source: SourceKind) => void): Operation<World> {
   return operation<{ who: Who; source: SourceKind }>({
     choices: { who: peopleIds, source: allKinds },
     run({ people }: World, { who, source }) {

@@ -2,7 +2,8 @@ import type { MediaProcessor, SourceKind } from '@jackfield/core';
 import { RtcError } from '@jackfield/core';
 import { microtasks } from '../microtasks.ts';
 import { allKinds, deviceKinds } from '../names.ts';
-import { operation, type Operation } from '../operation.ts';
+import { operation } from '../describe-operation.ts';
+import type { Operations } from '../operation.ts';
 import { localOf, type World } from '../world.ts';
 
 type DeviceKind = (typeof deviceKinds)[number];
@@ -11,7 +12,7 @@ const device = (source: DeviceKind, number: string | undefined): string | undefi
   number === undefined ? undefined : `${source === 'camera' ? 'cam' : 'mic'}-${number}`;
 
 /** What the app does with its own sources. Prompts and slow devices have no bound. */
-export const sourceOperations: Readonly<Record<string, Operation>> = {
+export const sourceOperations: Operations<World> = {
   enable: operation<{ source: DeviceKind; device: string | undefined; abort: boolean; small: boolean }>({
     weight: 12,
     choices: {

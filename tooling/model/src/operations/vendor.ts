@@ -1,7 +1,8 @@
 import type { EndReason, RtcErrorCode, SourceKind } from '@jackfield/core';
 import type { FakeOperation, FakeOutcome } from '@jackfield/adapter-fake';
 import { allKinds, roomName, selfId } from '../names.ts';
-import { operation, type Operation } from '../operation.ts';
+import { operation } from '../describe-operation.ts';
+import type { Operation, Operations } from '../operation.ts';
 import { isInRoom, type World } from '../world.ts';
 
 const vendorOperations = [
@@ -32,7 +33,7 @@ const outcomes: Readonly<Record<Failing, FakeOutcome>> = {
 };
 
 /** What the vendor's servers do, and how its operations fail. */
-export const vendorFaults: Readonly<Record<string, Operation>> = {
+export const vendorFaults: Operations<World> = {
   'plan-fault': operation<{ operation: (typeof vendorOperations)[number]; outcome: Failing; times: number }>({
     weight: 12,
     choices: {
@@ -146,7 +147,7 @@ export function endFaults({ faults }: World): void {
   faults.clear();
 }
 
-function onSource(run: (world: World, source: SourceKind) => void): Operation {
+function onSource(run: (world: World, source: SourceKind) => void): Operation<World> {
   return operation<{ source: SourceKind }>({
     choices: { source: allKinds },
     run(world, { source }) {
