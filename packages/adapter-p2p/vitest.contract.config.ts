@@ -1,4 +1,3 @@
-import { pageTests } from '@jackfield/vitest-config';
+import { contractPageTests } from '@jackfield/vitest-config';
 
-// Two tabs at a time: a clause waits for the network and its timers most of the time.
-export default pageTests({ include: ['test-contract/**/*.test.ts'], testTimeout: 60_000, maxConcurrency: 2 });
+export default contractPageTests({ include: ['test-contract/**/*.test.ts'] });

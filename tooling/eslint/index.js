@@ -62,7 +62,7 @@ export function jackfieldConfig({ root }) {
       languageOptions: { globals: globals.browser },
     },
     {
-      files: ['tooling/**', '*.js', '*.cjs', '**/*.config.{js,ts}'],
+      files: ['tooling/**', 'packages/*/bin.js', '*.js', '*.cjs', '**/*.config.{js,ts}'],
       languageOptions: { globals: globals.node },
     },
     // Plain scripts and configuration files belong to no tsconfig of the packages; tsc checks the scripts by their own.

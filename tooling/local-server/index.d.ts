@@ -1,6 +1,34 @@
 /** The path of a program on the PATH; undefined where there is none. */
 export declare function findProgram(name: string): string | undefined;
 
+/** A program that tests need and Debian has. */
+export interface EnsuredProgram {
+  /** What it is, for a sentence: `TURN server`. */
+  readonly what: string;
+  /** Debian's package that has it. */
+  readonly debianPackage: string;
+  /** What a reader does to get it. */
+  readonly remedy: string;
+  /** Looks for it. */
+  find(): string | undefined;
+  /** Is told what is going on, a line at a time. */
+  readonly say?: ((line: string) => void) | undefined;
+}
+
+/**
+ * The path of a program; installs Debian's as root where there is none. Rejects with a sentence that says what is missing. One
+ * at a time: apt does not wait for another apt.
+ */
+export declare function ensureProgram(program: EnsuredProgram): Promise<string>;
+
+/**
+ * Prints the path of a program on behalf of a script that gets it ready, and what is missing otherwise: then the process ends with
+ * exit code 1, unless it was called with `--optional`.
+ */
+export declare function printProgram(
+  ensure: (options: { readonly say: (line: string) => void }) => Promise<string>,
+): Promise<void>;
+
 /** Whether there is a program at that path. */
 export declare function isExecutable(path: string): boolean;
 

@@ -1,35 +1,20 @@
+import { readJson } from './lib/workspace.mjs';
+import { join } from 'node:path';
+import { root } from './lib/paths.mjs';
+
 /**
  * @typedef {object} LeftOut
  * @property {string} what
  * @property {string} reason
  * @property {string} command what runs it; before a release all of these are run
- * @property {string} [adapter] the folder of the adapter whose contract it belongs to: the conformance page says it there
- * @property {RegExp} [skip] the names of tests that may be skipped for this reason, also on CI
+ * @property {string} [contract] the name under which an adapter runs the contract, where some of its clauses are meant
+ * @property {string} [clauses] a pattern for the ids of those
+ * @property {string} [skip] a pattern for tests, as `NAME: REASON`, that may be skipped for this reason also on CI
  */
 
 /**
  * What `npm test` does not run, why, and what does. A test that is skipped on CI for a reason that is not here fails the run.
+ * It is data, as the tests that leave clauses out read it too.
  * @type {readonly LeftOut[]}
  */
-export const leftOut = [
-  {
-    what: 'the checklist on the real Aliyun service',
-    reason: 'needs an account and the internet',
-    command: 'npm run aliyun:live',
-  },
-  {
-    what: 'the questions put to the Aliyun SDK, whose answers are in docs/aliyun.md',
-    reason: 'the answers change with the version of the SDK only, and its bounds are minutes',
-    command: 'npx -y pnpm@10.34.9 --filter @jackfield/aliyun-emulator probe',
-  },
-  {
-    what: 'measurements',
-    reason: 'a figure means something on an idle machine only',
-    command: 'npm run bench',
-  },
-  {
-    what: 'pictures of every screen',
-    reason: 'somebody has to look at them',
-    command: 'npm run screenshots',
-  },
-];
+export const leftOut = readJson(join(root, 'tooling', 'run', 'left-out.json'));

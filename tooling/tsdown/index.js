@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 
 /**
- * Exports say their source; a command such as `./dist/bin.js` is built from `./src/bin.ts`.
+ * Exports say their source; a command that is published as `./dist/bin.js` is built from `./src/bin.ts`.
  * @param {any} manifest a parsed package.json
  * @returns {Record<string, string>} output name → source file
  */
@@ -20,7 +20,7 @@ export function entriesOf(manifest) {
     }
     entries[built.slice('./dist/'.length, -'.js'.length)] = source;
   }
-  for (const built of Object.values(manifest.bin ?? {})) {
+  for (const built of Object.values(manifest.publishConfig?.bin ?? manifest.bin ?? {})) {
     const name = built.slice('./dist/'.length, -'.js'.length);
     entries[name] = `./src/${name}.ts`;
   }

@@ -1,53 +1,16 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { ensureProgram } from '@jackfield/local-server';
 import { findTurnServer, turnRemedy } from './find-server.js';
-
-const INSTALL_MS = 180_000;
 
 /**
  * @param {{ say?: (line: string) => void }} [options]
  * @returns {Promise<string>}
  */
-export async function ensureTurnServer({ say = () => undefined } = {}) {
-  const found = findTurnServer();
-  if (found) return found;
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
-    throw new Error(`There is no TURN server: ${turnRemedy}`);
-  }
-  say('installing coturn from Debian');
-  const output = await install();
-  const installed = findTurnServer();
-  if (installed) return installed;
-  throw new Error(`coturn could not be installed (${output.trim().split('\n').at(-1)}): ${turnRemedy}`);
-}
-
-/** Resolves with what apt wrote, however it went; after the bound all of it is ended, apt too. @returns {Promise<string>} */
-function install() {
-  return new Promise((resolve) => {
-    const line = 'apt-get update && apt-get install -y --no-install-recommends coturn';
-    let output = '';
-    const child = spawn('/bin/sh', ['-c', line], {
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own, so that what the shell started ends with it.
-      detached: true,
-    });
-    const bound = setTimeout(() => {
-      output += `\nnot done after ${String(INSTALL_MS / 1000)} s`;
-      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-    }, INSTALL_MS);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
-        output = (output + text).slice(-4000);
-      });
-    }
-    child.on('error', (error) => {
-      clearTimeout(bound);
-      resolve(error.message);
-    });
-    child.on('close', () => {
-      clearTimeout(bound);
-      resolve(output);
-    });
+export function ensureTurnServer({ say } = {}) {
+  return ensureProgram({
+    what: 'TURN server',
+    debianPackage: 'coturn',
+    find: findTurnServer,
+    remedy: turnRemedy,
+    say,
   });
 }

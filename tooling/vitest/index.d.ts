@@ -18,6 +18,12 @@ export declare function pageTests(options: {
   maxConcurrency?: number;
 }): ViteUserConfig;
 
+/**
+ * Preset for the contract in pages of a real browser: as many clauses at a time as the cores bear that `JACKFIELD_CORES` says are
+ * there for it.
+ */
+export declare function contractPageTests(options: { include: string[] }): ViteUserConfig;
+
 /** Export conditions that make `@jackfield/*` resolve to its source. */
 export declare const sourceConditions: string[];
 

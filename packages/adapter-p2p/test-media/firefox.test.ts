@@ -1,8 +1,9 @@
+import { findFirefox, firefoxRemedy } from '@jackfield/firefox';
 import type { Browser } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { HeardSound } from './pages/read-report.ts';
 import { hears, hearsNothing, sees } from './support/expectations.ts';
-import { findFirefox, firefoxRemedy, FirefoxTab, foxTone, launchFirefox } from './support/firefox.ts';
+import { FirefoxTab, foxTone, launchFirefox } from './support/firefox.ts';
 import { Lab, type RigTab } from './support/lab.ts';
 import { describeWith } from './support/not-run.ts';
 import { startSignalling, type TestSignalling } from './support/start-signalling.ts';
@@ -12,7 +13,6 @@ const need = {
   what: 'Firefox and Chromium in one call',
   isHere: path !== undefined,
   remedy: firefoxRemedy,
-  mandatory: false,
 };
 
 const chrome = {

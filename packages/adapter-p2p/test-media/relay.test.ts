@@ -12,7 +12,6 @@ const need = {
   what: 'calls through a TURN server alone',
   isHere: findTurnServer() !== undefined,
   remedy: turnRemedy,
-  mandatory: true,
 };
 
 describeWith(need, () => {

@@ -20,15 +20,17 @@ const columns = ['adapter', 'SDK', 'contract', 'passed', 'failed', 'not applicab
 
 /**
  * @param {AdapterResult[]} results
+ * @param {readonly import('../left-out.mjs').LeftOut[]} [leftOut]
  * @returns {string}
  */
-export function conformanceMarkdown(results) {
+export function conformanceMarkdown(results, leftOut = []) {
   const table = [row(columns), row(columns.map(() => '---')), ...results.flatMap(rowsOf)];
   return [
     '# Conformance',
     '',
     ...(results.length === 0 ? ['No adapter yet.'] : table),
     ...notRunLines(results),
+    ...whereLines(results, leftOut),
     ...results.flatMap(({ reports }) => reports.flatMap(listsOf)),
     ...results.flatMap(({ name, skipped }) =>
       skipped.length === 0
@@ -45,6 +47,28 @@ function notRunLines(results) {
     reason === undefined ? [] : [`- \`${name}\`, ${status}: ${reason}`],
   );
   return lines.length === 0 ? [] : ['', '## Not run', '', ...lines];
+}
+
+/**
+ * Where and when clauses run that do not run with every change.
+ * @param {AdapterResult[]} results
+ * @param {readonly import('../left-out.mjs').LeftOut[]} leftOut
+ */
+function whereLines(results, leftOut) {
+  const lines = results.flatMap(({ reports }) =>
+    reports.flatMap(({ adapter, clauses }) =>
+      leftOut.flatMap(({ contract, clauses: pattern, what, reason, command }) => {
+        if (contract !== adapter || pattern === undefined) return [];
+        const ids = clauses.filter(
+          ({ id, status }) => new RegExp(pattern, 'u').test(id) && status !== 'not-applicable',
+        );
+        return [`- ${adapter}: ${what} (${ids.length}), by \`${command}\` alone: ${reason}`];
+      }),
+    ),
+  );
+  const all = 'Every clause above runs with every change, in `npm test`';
+  if (lines.length === 0) return ['', '## Where and when', '', `${all}.`];
+  return ['', '## Where and when', '', `${all}, except, before a release:`, '', ...lines];
 }
 
 /** @param {string[]} cells */

@@ -16,6 +16,7 @@ import { workspacePackages } from './workspace.mjs';
  *
  * @typedef {object} Job a part of a lane that runs at one go
  * @property {Lane} lane
+ * @property {Promise<unknown>} [ready] what it waits for; others go first until then
  * @property {(place: Place) => Promise<Tally>} run
  */
 
@@ -33,10 +34,17 @@ export function jobsOf({ lane, choices, supplies }) {
       manifest.scripts?.[script] && (choices.only === undefined || path.includes(choices.only)),
   );
   if (targets.length === 0) detail(`${lane.name}: no package has a "${script}" script`);
-  return targets.map((target) => ({
-    lane,
-    run: (place) => runScript({ lane, target, script, choices, supplies, place }),
-  }));
+  return targets.map((target) => {
+    const hasBefore = target.manifest.scripts?.[`pre${script}`] !== undefined;
+    const ready = hasBefore
+      ? supplies.prepare({ target, script, timeLimit: lane.timeLimit })
+      : Promise.resolve(undefined);
+    return {
+      lane,
+      ...(hasBefore ? { ready } : {}),
+      run: (place) => runScript({ lane, target, script, choices, supplies, place, ready }),
+    };
+  });
 }
 
 /** @param {{ lane: Lane, module: string, choices: Choices, supplies: import('./supplies.mjs').Supplies, place: Place }} request */
@@ -62,14 +70,15 @@ async function runModule({ lane, module, choices, supplies, place }) {
  * @param {Choices} request.choices
  * @param {import('./supplies.mjs').Supplies} request.supplies
  * @param {Place} request.place
+ * @param {Promise<string | undefined>} request.ready what is missing beside the lane's own needs
  * @returns {Promise<Tally>}
  */
-async function runScript({ lane, target, script, choices, supplies, place }) {
+async function runScript({ lane, target, script, choices, supplies, place, ready: prepared }) {
   const what = `${target.path} ${script}`;
   const ready = await supplies.of(lane);
   if ('failed' in ready) return ready.failed;
   if ('remedy' in ready) return notRun({ lane, remedy: ready.remedy, what });
-  const missing = await prepareScript({ target, script, timeLimit: lane.timeLimit });
+  const missing = await prepared;
   if (missing !== undefined) return notRun({ lane, remedy: missing, what });
   const shown = isInBrowser(lane);
   if (shown) say(what);
@@ -86,21 +95,6 @@ async function runScript({ lane, target, script, choices, supplies, place }) {
   });
   report({ what, tally, output: shown ? '' : output });
   return { ...tally, timings: tally.timings.map((timing) => ({ ...timing, lane: lane.name })) };
-}
-
-/**
- * Runs the script `pre…` of a package, as npm would, with the network as it is: what a test needs that a closed namespace
- * cannot fetch. Its last line says what is missing where it fails.
- * @param {{ target: import('./workspace.mjs').WorkspacePackage, script: string, timeLimit: number }} request
- * @returns {Promise<string | undefined>}
- */
-export async function prepareScript({ target, script, timeLimit }) {
-  const before = `pre${script}`;
-  if (!target.manifest.scripts?.[before]) return undefined;
-  const { code, output } = await runPackageScript({ target, script: before, inherit: false, timeLimit });
-  const last = output.trim().split('\n').at(-1) ?? '';
-  if (code === 0) return undefined;
-  return last || `"${before}" of ${target.path} ended with exit code ${code} and no word`;
 }
 
 /** Whether this is CI, where what cannot run is a failure. */

@@ -63,15 +63,18 @@ function laneOf({ lane, jobs }) {
   return {
     lane,
     tally: () => sum(tallies),
-    jobs: jobs.map(({ run }) => async (/** @type {import('./run-lane.mjs').Place} */ place) => {
-      try {
-        finish(await run(place));
-      } catch (error) {
-        // One job that cannot even start must not hide the results of the others.
-        bad(sentenceOf(error));
-        if (process.env['JACKFIELD_DEBUG']) console.error(error);
-        finish(oneFailed(`lane ${lane.name}: ${sentenceOf(error)}`));
-      }
-    }),
+    jobs: jobs.map(({ run, ready }) => ({
+      ready,
+      run: async (/** @type {import('./run-lane.mjs').Place} */ place) => {
+        try {
+          finish(await run(place));
+        } catch (error) {
+          // One job that cannot even start must not hide the results of the others.
+          bad(sentenceOf(error));
+          if (process.env['JACKFIELD_DEBUG']) console.error(error);
+          finish(oneFailed(`lane ${lane.name}: ${sentenceOf(error)}`));
+        }
+      },
+    })),
   };
 }

@@ -8,11 +8,13 @@ import { emptyTally, oneFailed, sum } from './tally.mjs';
  * @returns {import('./tally.mjs').Tally}
  */
 export function strangeSkips(skipped, known = leftOut) {
-  const strange = skipped.filter(({ name }) => !known.some(({ skip }) => skip?.test(name)));
+  const isKnown = (/** @type {import('./tally.mjs').Skip} */ { name, reason }) =>
+    known.some(({ skip }) => skip !== undefined && new RegExp(skip).test(`${name}: ${reason}`));
+  const strange = skipped.filter((skip) => !isKnown(skip));
   return sum([
     emptyTally(),
     ...strange.map(({ name, reason }) =>
-      oneFailed(`${name}: skipped (${reason}), and tooling/run/left-out.mjs does not say that it may be`),
+      oneFailed(`${name}: skipped (${reason}), and tooling/run/left-out.json does not say that it may be`),
     ),
   ]);
 }

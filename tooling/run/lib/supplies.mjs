@@ -2,6 +2,7 @@ import { browserRemedy, ensureBrowser } from './browser.mjs';
 import { isInBrowser } from '../lanes.mjs';
 import { loopbackPrefix } from './loopback.mjs';
 import { emptyTally, oneFailed } from './tally.mjs';
+import { prepareScript } from './prepare-script.mjs';
 import { say } from './say.mjs';
 import { runTask } from './turbo.mjs';
 
@@ -10,6 +11,8 @@ import { runTask } from './turbo.mjs';
  *   what a lane needs, or what a reader can do to get it, or what failed on the way
  * @typedef {object} Supplies
  * @property {(lane: import('../lanes.mjs').Lane) => Promise<Ready>} of
+ * @property {(script: { target: import('./workspace.mjs').WorkspacePackage, script: string, timeLimit: number }) => Promise<string | undefined>} prepare
+ *   runs the script `pre…` of a package; resolves with what is missing where that fails
  * @property {() => import('./tally.mjs').Tally} tally what was done for it
  */
 
@@ -32,8 +35,17 @@ export function suppliesFor(lanes) {
     tally = await runTask({ task: 'build', filters });
     return tally;
   });
+  // One after another, and the browser before: apt does not wait for another apt.
+  let last = /** @type {Promise<unknown>} */ (
+    lanes.some(isInBrowser) ? browser().catch(() => undefined) : Promise.resolve()
+  );
   return {
     tally: () => tally,
+    prepare(script) {
+      const missing = last.then(() => prepareScript(script));
+      last = missing.catch(() => undefined);
+      return missing;
+    },
     async of(lane) {
       /** @type {NodeJS.ProcessEnv} */
       const env = {};

@@ -9,11 +9,17 @@ function script() {
   const ends = new Map();
   /** @type {import('../lib/run-lane.mjs').Place[]} */
   const places = [];
-  const job = (/** @type {string} */ name) => (/** @type {import('../lib/run-lane.mjs').Place} */ place) => {
-    begun.push(name);
-    places.push(place);
-    return new Promise((/** @type {(value?: undefined) => void} */ resolve) => ends.set(name, resolve));
-  };
+  const job = (
+    /** @type {string} */ name,
+    /** @type {Promise<unknown> | undefined} */ ready = undefined,
+  ) => ({
+    ready,
+    run: (/** @type {import('../lib/run-lane.mjs').Place} */ place) => {
+      begun.push(name);
+      places.push(place);
+      return new Promise((/** @type {(value?: undefined) => void} */ resolve) => ends.set(name, resolve));
+    },
+  });
   const end = async (/** @type {string} */ name) => {
     ends.get(name)?.();
     await new Promise((resolve) => setImmediate(resolve));
@@ -48,6 +54,34 @@ describe('runJobs', () => {
     expect(begun).toEqual(['q1', 's1', 'q2']);
     await end('q1');
     await end('q2');
+    await done;
+  });
+
+  it('lets others go first while a job is not ready, and waits for it at the end', async () => {
+    const { begun, job, end } = script();
+    /** @type {() => void} */
+    let getReady = () => undefined;
+    const ready = new Promise((/** @type {(value?: undefined) => void} */ resolve) => {
+      getReady = resolve;
+    });
+    const done = runJobs({ quick: [job('q1')], slow: [job('s1', ready), job('s2')], cores: 2 });
+    expect(begun).toEqual(['q1', 's2']);
+    await end('s2');
+    await end('q1');
+    expect(begun).toEqual(['q1', 's2']);
+    getReady();
+    await end('nobody');
+    expect(begun).toEqual(['q1', 's2', 's1']);
+    await end('s1');
+    await done;
+  });
+
+  it('runs a job whose preparation failed, as it says so itself', async () => {
+    const { begun, job, end } = script();
+    const done = runJobs({ quick: [], slow: [job('s1', Promise.reject(new Error('no')))], cores: 2 });
+    await end('nobody');
+    expect(begun).toEqual(['s1']);
+    await end('s1');
     await done;
   });
 

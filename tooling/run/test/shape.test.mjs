@@ -110,6 +110,33 @@ describe('conformance report', () => {
     expect(text).not.toContain('no messages');
   });
 
+  it('says which clauses do not run with every change, why, and by what they are run', () => {
+    const clause = { id: 'RTC-RENDER-01', title: 'It plays.', level: 'session', status: 'passed' };
+    const counts = { passed: 2, failed: 0, 'not-applicable': 1, 'not-drivable': 0 };
+    const clauses = [clause, { ...clause, id: 'RTC-JOIN-01' }, { ...clause, status: 'not-applicable' }];
+    const reports = [{ adapter: 'a by radio', sdkVersion: '1', counts, clauses }];
+    const result = {
+      name: 'a',
+      status: /** @type {const} */ ('passed'),
+      passed: 2,
+      failed: 0,
+      skipped: [],
+      reports,
+    };
+    const less = {
+      what: 'clauses about media',
+      contract: 'a by radio',
+      clauses: '^RTC-RENDER-',
+      reason: 'the same by wire',
+      command: 'npm run conformance',
+    };
+    expect(conformanceMarkdown([result], [less])).toContain(
+      '- a by radio: clauses about media (1), by `npm run conformance` alone: the same by wire',
+    );
+    expect(conformanceMarkdown([result], [{ ...less, contract: 'b' }])).toContain('runs with every change');
+    expect(conformanceMarkdown([result], [{ ...less, contract: 'b' }])).not.toContain('before a release');
+  });
+
   it('says why an adapter was not run', () => {
     const empty = { passed: 0, failed: 0, skipped: [], reports: [] };
     const text = conformanceMarkdown([{ ...empty, name: 'b', status: 'not yet run', reason: 'too new' }]);

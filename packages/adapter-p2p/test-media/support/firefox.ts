@@ -1,22 +1,6 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import type { RigMethods } from '../pages/rig.ts';
 import type { RigTab } from './lab.ts';
-
-const variable = 'JACKFIELD_FIREFOX';
-
-/** What a reader does to get a Firefox. */
-export const firefoxRemedy: string = `install Firefox ("apt-get install firefox-esr" on Debian), or set ${variable} to the path of one`;
-
-/** The path of a Firefox: the one that is named, or one on the PATH; undefined where there is none. */
-export function findFirefox(): string | undefined {
-  const named = process.env[variable];
-  if (named) return named;
-  const folders = (process.env['PATH'] ?? '').split(delimiter);
-  const paths = folders.flatMap((folder) => ['firefox-esr', 'firefox'].map((name) => join(folder, name)));
-  return paths.find((path) => existsSync(path));
-}
 
 /** The tone of Firefox's fake microphone, hertz. */
 export const foxTone = 1200;

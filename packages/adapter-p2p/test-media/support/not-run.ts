@@ -8,12 +8,13 @@ export interface Need {
   readonly isHere: boolean;
   /** What a reader does to get it. */
   readonly remedy: string;
-  /** Whether CI fails without it. */
-  readonly mandatory: boolean;
 }
 
-/** Describes tests where what they need is there; elsewhere says loudly that they are not run, and how they would be. */
-export function describeWith({ what, isHere, remedy, mandatory }: Need, tests: () => void): void {
+/**
+ * Describes tests where what they need is there; elsewhere says loudly that they are not run, and how they would
+ * be: on CI that is a failure.
+ */
+export function describeWith({ what, isHere, remedy }: Need, tests: () => void): void {
   if (isHere) {
     describe(what, tests);
     return;
@@ -22,7 +23,7 @@ export function describeWith({ what, isHere, remedy, mandatory }: Need, tests: (
   console.warn(words);
   const onCi = ['true', '1'].includes(process.env['CI'] ?? '');
   test(what, (context) => {
-    if (mandatory) expect(onCi, words).toBe(false);
+    expect(onCi, words).toBe(false);
     context.skip(words);
   });
 }

@@ -1,0 +1,2 @@
+export { ensureFirefox } from './ensure-firefox.js';
+export { findFirefox, firefoxRemedy } from './find-firefox.js';
