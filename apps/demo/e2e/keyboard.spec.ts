@@ -36,7 +36,7 @@ test('a whole call by keyboard alone', async ({ arrive, room }) => {
   await tabTo(page, page.getByRole('textbox', { name: 'Your name' }));
   await keyboard.type('Alice');
   await tabTo(page, page.getByRole('combobox', { name: 'Provider' }));
-  await tabTo(page, person.button('Join'));
+  await tabTo(page, person.button('Join'), 'Shift+Tab');
   await keyboard.press('Enter');
   await expect(person.button('Leave')).toBeVisible();
 

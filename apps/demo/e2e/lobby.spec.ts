@@ -58,7 +58,7 @@ test('copies the link', async ({ arrive, room }) => {
 test('names the providers that there are when the address asks for another', async ({ arrive }) => {
   const person = await arrive(alice);
   await person.page.goto('/?adapter=nope');
-  await expect(person.page.getByRole('alert')).toContainText('There is no provider "nope"');
+  await expect(person.page.getByRole('alert')).toContainText('This app has no provider “nope”');
   await expect(person.page.getByRole('alert')).toContainText('p2p');
 });
 

@@ -38,6 +38,34 @@ async function goThrough(person: Person, room: string, adapter: string): Promise
   await expect(page.getByRole('region', { name: 'Camera preview' })).toBeVisible();
 }
 
+for (const size of [phone, { width: 320, height: 568 }, { width: 780, height: 390 }]) {
+  const name = `${String(size.width)} × ${String(size.height)}`;
+  test(`${name}: name and Join are on the first screen, and every control of the call`, async ({
+    arrive,
+    room,
+  }) => {
+    const person = await arrive(alice);
+    const { page } = person;
+    await page.setViewportSize(size);
+    await page.goto(`/?room=${room}&adapter=fake&bots=3&still`);
+    await expect(page.getByRole('textbox', { name: 'Your name' })).toBeInViewport({ ratio: 1 });
+    await expect(person.button('Join')).toBeInViewport({ ratio: 1 });
+    await person.enter();
+    const controls = page.getByRole('toolbar', { name: 'Call controls' });
+    for (const button of await controls.getByRole('button').all())
+      if (await button.isVisible()) await expect(button).toBeInViewport({ ratio: 1 });
+    const stage = await page.getByRole('region', { name: 'People in the call' }).boundingBox();
+    const area = ((stage?.width ?? 0) * (stage?.height ?? 0)) / (size.width * size.height);
+    expect(area, 'the share of the screen that is stage').toBeGreaterThan(0.6);
+    await person.button('Chat').click();
+    // Who reads can mute: the panel leaves the controls free.
+    await person.button('Microphone').click();
+    await expect(person.button('Microphone')).toHaveAttribute('aria-pressed', 'false');
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(size.width);
+  });
+}
+
 for (const adapter of ['p2p', 'fake']) {
   test(`on a phone: ${adapter}, from the lobby to the call and out`, async ({ arrive, room }) => {
     await goThrough(await arrive(alice), room, adapter);

@@ -1,7 +1,8 @@
 import type { AliyunCredential } from '@jackfield/adapter-aliyun';
 import type { LivekitCredential } from '@jackfield/adapter-livekit';
-import { readAddress } from './app/address.ts';
+import { defaultCrowd, readAddress } from './app/address.ts';
 import type { ChosenAdapter } from './app/adapter-choice.ts';
+import { UnknownProvider } from './app/unknown-provider.ts';
 import { hasTexts, makeCredentialSource } from './app/credential-source.ts';
 
 /** Each provider is a chunk of its own, loaded only if it is chosen; its SDK waits for `preload`, after the preview. */
@@ -11,13 +12,16 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     const url = new URL('/signalling', location.href);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
     const signalling = webSocketSignalling({ url: url.href });
-    return { adapter: p2p({ signalling, credential: makeCredentialSource('p2p', isP2pCredential) }) };
+    return {
+      adapter: p2p({ signalling, credential: makeCredentialSource('p2p', isP2pCredential) }),
+      carrier: () => 'direct',
+    };
   },
   fake: async () => {
     const { browserMedia, createFakeCloud, fake, troubleOf } = await import('@jackfield/adapter-fake');
     const { addStillCrowd, createPretendPicture, fastClock } = await import('./app/pretend.ts');
     const sounds = browserMedia();
-    const { room, bots, still, speed } = readAddress(location.href);
+    const { room, bots = defaultCrowd, still, speed } = readAddress(location.href);
     const cloud = createFakeCloud({
       clock: fastClock(speed),
       latencyMs: [20, 80],
@@ -28,12 +32,10 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
             : sounds.createTrack(source, label),
       },
     });
-    const crowd = still && room !== undefined ? addStillCrowd(cloud.room(room), bots ?? 6) : [];
+    const crowd = still && room !== undefined ? addStillCrowd(cloud.room(room), bots) : [];
     return {
-      adapter: fake(
-        cloud,
-        still ? {} : { bots: { count: bots ?? 6, present: Math.floor((bots ?? 0) * 0.8) } },
-      ),
+      adapter: fake(cloud, still ? {} : { bots: { count: bots, present: Math.ceil(bots * 0.8) } }),
+      carrier: () => 'pretend',
       trouble: troubleOf(cloud, crowd[0]),
     };
   },
@@ -41,13 +43,13 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     const { aliyun } = await import('@jackfield/adapter-aliyun');
     const credential = makeCredentialSource('aliyun', isAliyunCredential);
     const { askingServer } = await import('./app/server-offer.ts');
-    return { adapter: askingServer('aliyun', aliyun({ credential })) };
+    return askingServer('aliyun', aliyun({ credential }));
   },
   livekit: async () => {
     const { livekit } = await import('@jackfield/adapter-livekit');
     const credential = makeCredentialSource('livekit', isLivekitCredential);
     const { askingServer } = await import('./app/server-offer.ts');
-    return { adapter: askingServer('livekit', livekit({ credential })) };
+    return askingServer('livekit', livekit({ credential }));
   },
 };
 
@@ -65,13 +67,11 @@ const defaultName = 'p2p';
 /** The providers that there are, by the name that `?adapter=` takes; the first is the one where nobody names any. */
 export const adapterNames: readonly string[] = Object.keys(adapters);
 
-/** Gets a provider by name. Rejects with a sentence for a person if there is none of that name. */
+/** Gets a provider by name. Rejects with `UnknownProvider` if there is none of that name. */
 export async function chooseAdapter(name: string = defaultName): Promise<ChosenAdapter> {
   const load = Object.hasOwn(adapters, name) ? adapters[name] : undefined;
   if (!load) {
-    throw new Error(
-      `There is no provider "${name}" in this app. Change ?adapter= in the address to one of: ${adapterNames.join(', ')}.`,
-    );
+    throw new UnknownProvider(name);
   }
   return load();
 }

@@ -1,43 +1,50 @@
 import type { RtcErrorCode } from '@jackfield/core';
 import type { FailedAction } from './app/failed-action.ts';
+import { missingSettingsOf } from './app/missing-settings.ts';
 import type { Advice } from './i18n/advice.ts';
 import { browserFamily } from './i18n/browser-family.ts';
 import { catalogue } from './i18n/language.svelte.ts';
 import { messages } from './messages.ts';
 
-/** What failed: an RtcError, or what is known of one. */
+/** What failed: an RtcError, or its code. Its own sentence is for developers, and in English: nobody is shown it. */
 interface Failure {
   readonly code: RtcErrorCode;
-  readonly message: string;
 }
 
-/** What to tell about devices that are not to be had, all for the same reason; the error's own sentence where there are no texts. */
+/** What can be said while there are no texts for failures: they come over the network as well. */
+const plain = (code: RtcErrorCode = 'unknown'): Advice => ({ title: messages.failed(code), next: '' });
+
+/** What to tell about devices that are not to be had. */
 export function captureAdvice(
-  { code, message }: Failure,
+  { code }: Failure,
   devices: readonly string[],
   userAgent: string = navigator.userAgent,
 ): Advice {
-  if (!catalogue.advice) return { title: devices.join(' · '), next: message };
+  if (!catalogue.advice) return { title: devices.join(' · '), next: messages.failed(code) };
   const { joinNames, capture, captureOther, permissionSteps } = catalogue.advice;
   const names = joinNames(devices);
   const steps = permissionSteps[browserFamily(userAgent)];
   return capture[code]?.({ names, several: devices.length > 1 }, steps) ?? captureOther(names);
 }
 
-/** What to tell about a join that failed; the error's own sentence where there is nothing better. */
-export function joinAdvice({ code, message }: Failure): Advice {
-  if (!catalogue.advice) return { title: message, next: '' };
-  const { joining, joiningOther, joiningUnsupported } = catalogue.advice;
-  if (code === 'unsupported') return { title: joiningUnsupported, next: message };
-  return joining[code] ?? { title: joiningOther, next: message };
+/** What to tell about a join that failed. */
+export function joinAdvice(failure: Failure): Advice {
+  const { code } = failure;
+  if (!catalogue.advice) return plain(code);
+  const { joining, joiningOther, joiningUnsupported, joiningUnsupportedNext, notSetUp } = catalogue.advice;
+  if (code === 'unsupported') {
+    const names = missingSettingsOf(failure).join(', ');
+    return { title: joiningUnsupported, next: names === '' ? joiningUnsupportedNext : notSetUp(names) };
+  }
+  return joining[code] ?? { title: joiningOther, next: messages.failed(code) };
 }
 
 /** What to tell about something that was tried in vain: of a device by its own reason, where there are words for that. */
-export function actionAdvice({ what, failure: { code, message } }: FailedAction): Advice {
-  if (!catalogue.advice) return { title: message, next: '' };
+export function actionAdvice({ what, failure: { code } }: FailedAction): Advice {
+  if (!catalogue.advice) return plain(code);
   const { actions, capture } = catalogue.advice;
   const device = what === 'microphone' || what === 'camera' ? messages.devices[what] : undefined;
   if (device !== undefined && code !== undefined && capture[code] !== undefined)
-    return captureAdvice({ code, message }, [device]);
+    return captureAdvice({ code }, [device]);
   return actions[what];
 }

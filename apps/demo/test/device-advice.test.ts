@@ -9,13 +9,16 @@ const denied = (): RtcError => new RtcError({ code: 'permission-denied', message
 const chrome =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
 
-describe('before there are words', () => {
-  it('the error speaks for itself', async () => {
+describe('before there are words for failures', () => {
+  it('names the code, in the language of the page: the sentence of an error is for developers', async () => {
     // Other tests may have loaded the words.
     vi.resetModules();
     const fresh = await import('../src/advice-for.ts');
-    expect(fresh.captureAdvice(denied(), ['Camera'], chrome)).toEqual({ title: 'Camera', next: 'no' });
-    expect(fresh.joinAdvice(denied())).toEqual({ title: 'no', next: '' });
+    const languages = await import('../src/i18n/language.svelte.ts');
+    await languages.catalogue.use('zh-Hans');
+    const failed = '操作未成功（permission-denied），请重试。';
+    expect(fresh.captureAdvice(denied(), ['Camera'], chrome)).toEqual({ title: 'Camera', next: failed });
+    expect(fresh.joinAdvice(denied())).toEqual({ title: failed, next: '' });
   });
 });
 
@@ -53,7 +56,7 @@ describe('device advice', () => {
     ['device-in-use', ['Camera'], 'Camera is in use'],
     ['unknown', ['Camera'], 'Camera did not start'],
   ] as const)('says for %s of %s what happened', (code, devices, title) => {
-    expect(captureAdvice({ code, message: 'no' }, devices, chrome).title).toBe(title);
+    expect(captureAdvice({ code }, devices, chrome).title).toBe(title);
   });
 
   it('makes one trouble of one reason', () => {

@@ -33,6 +33,7 @@ async function createRig(): Promise<Rig> {
     session,
     adapter,
     provider: 'fake',
+    carrier: 'pretend',
     room: 'studio',
     problems: [],
     development: false,

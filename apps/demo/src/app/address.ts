@@ -12,6 +12,9 @@ export interface Address {
   readonly speed: number;
 }
 
+/** How many people a pretend call has where nobody says. */
+export const defaultCrowd = 5;
+
 /** Reads the address; empty values count as absent. */
 export function readAddress(href: string): Address {
   const { searchParams } = new URL(href);
@@ -38,10 +41,18 @@ export function linkTo(room: string, href: string): string {
   return url.href;
 }
 
-/** The address of the same room with another provider. */
-export function withProvider(adapter: string, href: string): string {
+/** The address of a room with another provider. */
+export function withProvider({ adapter, room }: { adapter: string; room: string }, href: string): string {
   const url = new URL(href);
+  if (room !== '') url.searchParams.set('room', room);
   url.searchParams.set('adapter', adapter);
+  return url.href;
+}
+
+/** The address of the same room with another number of people who pretend. */
+export function withCrowd(bots: number, href: string): string {
+  const url = new URL(href);
+  url.searchParams.set('bots', String(bots));
   return url.href;
 }
 

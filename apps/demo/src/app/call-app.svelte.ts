@@ -7,7 +7,7 @@ import {
   type RtcSession,
 } from '@jackfield/core';
 import { DevicesView, LevelsView, SessionView, type LocalSourceView } from '@jackfield/svelte';
-import type { Fault } from './adapter-choice.ts';
+import type { Carrier, Fault } from './adapter-choice.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
 import { linkTo } from './address.ts';
 import { DeviceChoice } from './device-choice.svelte.ts';
@@ -23,6 +23,8 @@ export interface CallAppSetup {
   readonly adapter: RtcAdapter;
   /** The name of the provider. */
   readonly provider: string;
+  /** What carries its calls. */
+  readonly carrier: Carrier;
   /** The room of the link. */
   readonly room: string | undefined;
   /** Why this browser cannot call with this provider; empty if it can. */
@@ -38,6 +40,7 @@ export class CallApp {
   readonly view: SessionView;
   readonly adapter: RtcAdapter;
   readonly provider: string;
+  readonly carrier: Carrier;
   readonly microphone: LocalSourceView<LocalMicrophone>;
   readonly camera: LocalSourceView<LocalCamera>;
   readonly devices: DeviceChoice;
@@ -59,6 +62,7 @@ export class CallApp {
     this.setup = setup;
     this.adapter = setup.adapter;
     this.provider = setup.provider;
+    this.carrier = setup.carrier;
     this.view = new SessionView(session);
     this.microphone = this.view.microphone;
     this.camera = this.view.camera;
@@ -85,8 +89,9 @@ export class CallApp {
     return this.call;
   }
 
-  /** The link that brings others here. */
-  get link(): string {
+  /** The link that brings others here; undefined where nobody else can come. */
+  get link(): string | undefined {
+    if (this.carrier === 'pretend') return undefined;
     return linkTo(this.form.room.trim(), location.href);
   }
 

@@ -1,24 +1,35 @@
 import { RtcError, type RtcAdapter } from '@jackfield/core';
+import { MissingSettings } from './missing-settings.ts';
+import type { ChosenAdapter } from './adapter-choice.ts';
 
 /** How long the server may take to say what is set up, milliseconds. */
 const answerTimeoutMs = 5000;
 
 /**
  * The same adapter, which also says before anybody joins whether the server of this page has that provider set up, and if not what
- * to set.
+ * to set; and what carries its calls.
  */
-export function askingServer<Native>(provider: string, adapter: RtcAdapter<Native>): RtcAdapter<Native> {
-  return Object.freeze<RtcAdapter<Native>>({
-    ...adapter,
-    async checkSupport() {
-      const [{ problems }, missing] = await Promise.all([adapter.checkSupport(), whatIsMissing(provider)]);
-      const all = missing ? [...problems, missing] : problems;
-      return { supported: all.length === 0, problems: all };
-    },
-  });
+export function askingServer(
+  provider: string,
+  adapter: RtcAdapter,
+): Pick<ChosenAdapter, 'adapter' | 'carrier'> {
+  let emulated = false;
+  return {
+    carrier: () => (emulated ? 'emulator' : 'service'),
+    adapter: Object.freeze<RtcAdapter>({
+      ...adapter,
+      async checkSupport() {
+        const [{ problems }, offer] = await Promise.all([adapter.checkSupport(), askFor(provider)]);
+        emulated = offer === 'emulated';
+        const all = typeof offer === 'string' ? problems : [...problems, offer];
+        return { supported: all.length === 0, problems: all };
+      },
+    }),
+  };
 }
 
-async function whatIsMissing(provider: string): Promise<RtcError | undefined> {
+/** Asks what the server has of a provider; where it has nothing, what to do about it. */
+async function askFor(provider: string): Promise<'real' | 'emulated' | RtcError> {
   let answer: unknown;
   try {
     const response = await fetch('/providers', { signal: AbortSignal.timeout(answerTimeoutMs) });
@@ -27,16 +38,13 @@ async function whatIsMissing(provider: string): Promise<RtcError | undefined> {
     return new RtcError({ code: 'network', message: 'The server of this app does not answer.', cause });
   }
   const offer = field(field(answer, 'providers'), provider);
-  if (field(offer, 'ready') === true) return undefined;
+  if (field(offer, 'ready') === true) return field(offer, 'emulated') === true ? 'emulated' : 'real';
   const missing = field(offer, 'missing');
   const names = Array.isArray(missing) ? missing.filter((name) => typeof name === 'string') : [];
-  const remedy =
-    names.length > 0
-      ? `Set ${names.join(', ')} where the server is started (its .env.example says what they are), and start it again.`
-      : 'Start a server of this app that has it.';
   return new RtcError({
     code: 'unsupported',
-    message: `The server of this page is not set up for the provider "${provider}". ${remedy}`,
+    message: `The server of this page does not serve "${provider}". It lacks: ${names.join(', ') || provider}.`,
+    cause: new MissingSettings(names),
   });
 }
 

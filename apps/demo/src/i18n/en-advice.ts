@@ -120,6 +120,9 @@ export const adviceEn = {
   joining: joiningEn,
   joiningOther: 'Joining failed',
   joiningUnsupported: 'This provider is not to be had here',
+  joiningUnsupportedNext: 'Choose another provider below, or start a server of this app that has it.',
+  notSetUp: (names: string): string =>
+    `Set ${names} where the server is started (its .env.example says what they are), and start it again. Or choose another provider below.`,
 };
 
 /** The shape that every language has. */

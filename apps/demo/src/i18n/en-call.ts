@@ -11,6 +11,7 @@ export const enCall = {
     sharing: 'You are sharing your screen.',
     stopSharing: 'Stop sharing',
     alone: 'Nobody else is here yet',
+    alonePretend: 'This call is a pretence: those who play the others come and go.',
     aloneNext: 'Send this link to the people you want to talk to.',
     controls: 'Call controls',
     leave: 'Leave',
@@ -55,6 +56,12 @@ export const enCall = {
     pip: 'Picture in picture',
     pin: 'Pin',
     unpin: 'Unpin',
+  },
+  carriers: { direct: 'direct', service: 'real service', emulator: 'emulator', pretend: 'pretend' },
+  lacks: {
+    chat: 'This provider has no chat, hands or reactions. Choose another one in the lobby.',
+    screen: 'With this provider no screen can be shared. Choose another one in the lobby.',
+    screenHere: 'This browser cannot share a screen, or you may not here. Try it from a computer.',
   },
   view: {
     grid: 'Grid view',

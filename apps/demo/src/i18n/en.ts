@@ -4,6 +4,8 @@ export const en = {
   starting: 'Starting…',
   close: 'Close',
   loading: 'Loading the call…',
+  loadFailed: 'The call could not be loaded. Check the network, then reload the page.',
+  failed: (code: string): string => `That did not work (${code}). Try again.`,
   lobby: {
     title: 'Ready to join?',
     preview: 'Camera preview',
@@ -33,6 +35,16 @@ export const en = {
     reconnects: 'reconnects by itself',
     encrypted: 'encrypted between people',
     able: 'Here you get:',
+    carriers: {
+      direct: 'From browser to browser: no service in between.',
+      service: 'Over the real service.',
+      emulator: 'Over an emulator on this server, not the real service: for trying out.',
+      pretend: 'Nobody in it is real, and nobody else can come.',
+    },
+    unknown: (name: string, names: string): string =>
+      `This app has no provider “${name}”. Change ?adapter= in the address to one of: ${names}.`,
+    crowd: 'People who pretend',
+    crowdOf: (count: number): string => `${String(count)} people`,
   },
   devices: {
     microphone: 'Microphone',

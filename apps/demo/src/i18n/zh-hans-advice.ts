@@ -86,4 +86,7 @@ export const adviceZhHans: AdviceTexts = {
   joining: joiningZh,
   joiningOther: '加入失败',
   joiningUnsupported: '此处无法使用该服务商',
+  joiningUnsupportedNext: '请在下方选择其他服务商，或启动支持它的服务器。',
+  notSetUp: (names) =>
+    `请在启动服务器的地方设置 ${names}（说明见 .env.example），然后重新启动；或在下方选择其他服务商。`,
 };

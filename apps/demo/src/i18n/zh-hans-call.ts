@@ -11,6 +11,7 @@ export const zhHansCall: CallMessages = {
     sharing: '你正在共享屏幕。',
     stopSharing: '停止共享',
     alone: '这里还没有其他人',
+    alonePretend: '这是模拟通话：扮演其他人的机器人会来来去去。',
     aloneNext: '把这个链接发给你想通话的人。',
     controls: '通话控制',
     leave: '离开',
@@ -52,6 +53,12 @@ export const zhHansCall: CallMessages = {
     pip: '画中画',
     pin: '固定',
     unpin: '取消固定',
+  },
+  carriers: { direct: '直连', service: '真实服务', emulator: '模拟器', pretend: '模拟通话' },
+  lacks: {
+    chat: '此服务商没有聊天、举手和表情。请在大厅选择其他服务商。',
+    screen: '此服务商不能共享屏幕。请在大厅选择其他服务商。',
+    screenHere: '此浏览器不能共享屏幕，或你在此没有权限。请在电脑上尝试。',
   },
   view: {
     grid: '网格视图',

@@ -6,6 +6,8 @@ export const zhHans: Messages = {
   starting: '正在启动…',
   close: '关闭',
   loading: '正在加载通话…',
+  loadFailed: '通话未能加载。请检查网络，然后重新加载页面。',
+  failed: (code) => `操作未成功（${code}），请重试。`,
   lobby: {
     title: '准备加入？',
     preview: '摄像头预览',
@@ -30,6 +32,15 @@ export const zhHans: Messages = {
     reconnects: '自动重连',
     encrypted: '端到端加密',
     able: '支持：',
+    carriers: {
+      direct: '浏览器之间直接传输，不经过任何服务。',
+      service: '通过真实的服务传输。',
+      emulator: '通过此服务器上的模拟器传输，并非真实服务：仅供试用。',
+      pretend: '其中没有真人，其他人也无法加入。',
+    },
+    unknown: (name, names) => `此应用没有服务商“${name}”。请将地址中的 ?adapter= 改为以下之一：${names}。`,
+    crowd: '模拟的人数',
+    crowdOf: (count) => `${String(count)} 人`,
   },
   devices: {
     microphone: '麦克风',
