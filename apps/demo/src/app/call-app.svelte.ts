@@ -6,7 +6,7 @@ import {
   type RtcError,
   type RtcSession,
 } from '@jackfield/core';
-import { DevicesView, LevelsView, SessionView, type LocalSourceView } from '@jackfield/svelte';
+import { DevicesView, SessionView, type LocalSourceView } from '@jackfield/svelte';
 import type { Carrier, Fault } from './adapter-choice.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
 import { linkTo } from './address.ts';
@@ -44,7 +44,6 @@ export class CallApp {
   readonly microphone: LocalSourceView<LocalMicrophone>;
   readonly camera: LocalSourceView<LocalCamera>;
   readonly devices: DeviceChoice;
-  readonly levels: LevelsView;
   readonly form: JoinForm;
   readonly problems: readonly RtcError[];
   /** Why the last attempt to join failed. */
@@ -67,7 +66,6 @@ export class CallApp {
     this.microphone = this.view.microphone;
     this.camera = this.view.camera;
     this.devices = new DeviceChoice(session, new DevicesView());
-    this.levels = new LevelsView(session);
     this.form = new JoinForm({ room: setup.room, nameLength: setup.adapter.limits.displayNameLength });
     this.problems = setup.problems;
   }

@@ -1,5 +1,5 @@
 import type { RtcSession } from '@jackfield/core';
-import { QualityView } from '@jackfield/svelte';
+import { LevelsView, QualityView } from '@jackfield/svelte';
 import { CallUi } from './call-ui.svelte.ts';
 import { PushToTalk } from './push-to-talk.svelte.ts';
 import type { CallApp } from '../app/call-app.svelte.ts';
@@ -10,6 +10,7 @@ import { Timing } from '../lib/timing.svelte.ts';
 
 /** What a call needs beside what the lobby has. */
 export interface CallTools {
+  readonly levels: LevelsView;
   readonly quality: QualityView;
   readonly chat: Chat;
   readonly events: EventLog;
@@ -37,6 +38,7 @@ export function createCallTools(setup: {
   events.listen(session);
   timing.listen(session);
   return {
+    levels: new LevelsView(session),
     quality: new QualityView(session),
     chat: new Chat(session, (error) => void tell('hand-to-newcomer', error)),
     events,
