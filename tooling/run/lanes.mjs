@@ -51,5 +51,5 @@ export function isInBrowser({ needs }) {
  * @returns {Lane}
  */
 function lane(given) {
-  return { needs: [], timeLimit: 20 * MINUTE, ...given };
+  return { needs: [], timeLimit: 30 * MINUTE, ...given };
 }

@@ -1,5 +1,5 @@
 import { runInProcess } from './run-in-process.mjs';
-import { bad, detail, good, say, warn } from './say.mjs';
+import { bad, detail, good, plain, say, warn } from './say.mjs';
 import { runPackageScript } from './script-runner.mjs';
 import { emptyTally, oneFailed } from './tally.mjs';
 import { isInBrowser } from '../lanes.mjs';
@@ -90,7 +90,7 @@ async function runScript({ lane, target, script, choices, supplies, place, ready
     inherit: shown && place.isAlone,
     timeLimit: lane.timeLimit,
     yields: !shown,
-    ...(shown && !place.isAlone ? { onLine: (line) => detail(`${target.path} │ ${line}`) } : {}),
+    ...(shown && !place.isAlone ? { onLine: (line) => detail(`${target.path} │ ${plain(line)}`) } : {}),
     ...(choices.seed === undefined ? {} : { seed: choices.seed }),
   });
   report({ what, tally, output: shown ? '' : output });

@@ -1,4 +1,4 @@
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 
 const colour = Boolean(process.stdout.isTTY) && !process.env['NO_COLOR'];
 
@@ -33,4 +33,9 @@ export function good(text) {
 /** @param {string} text */
 export function bad(text) {
   console.log(`  ${paint('red', '✗')} ${text}`);
+}
+
+/** What somebody else wrote, without its colours where this output has none. @param {string} text */
+export function plain(text) {
+  return colour ? text : stripVTControlCharacters(text);
 }
