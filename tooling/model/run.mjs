@@ -27,8 +27,11 @@ const { values, positionals } = parseArgs({
 });
 const started = Date.now();
 const minutes = values.minutes ?? process.env['JACKFIELD_SOAK_MINUTES'];
-const seconds = Number(values.seconds ?? 60 * Number(minutes ?? (values.runs ? 600 : 1)));
-const shards = values.replay ? 1 : Number(values.shards ?? availableParallelism());
+const budget = values.minutes ? undefined : process.env['JACKFIELD_BUDGET_SECONDS'];
+const seconds = Number(values.seconds ?? budget ?? 60 * Number(minutes ?? (values.runs ? 600 : 1)));
+const shards = values.replay
+  ? 1
+  : Number(values.shards ?? process.env['JACKFIELD_CORES'] ?? availableParallelism());
 const seed = Number(values.seed ?? process.env['JACKFIELD_SEED'] ?? started % 1_000_000_000);
 const maxRuns = Math.ceil(Number(values.runs ?? 1e12) / shards);
 

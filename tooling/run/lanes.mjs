@@ -7,6 +7,9 @@
  * @property {('browser' | 'packages' | 'apps')[]} needs what must be there first: a browser, the built packages, the built
  *   apps. What needs a browser runs on loopback only, and the lanes that need none stand back behind it.
  * @property {number} timeLimit milliseconds for one package
+ * @property {number} [budgetSeconds] what its scripts may take, for those that search until a time is over; they read it as
+ *   JACKFIELD_BUDGET_SECONDS
+ * @property {string} [onlyNamed] why it runs only where it is named, and not in CI
  * @property {string} [optional] why CI may leave it out where it cannot run; without it that is a failure
  */
 
@@ -28,6 +31,22 @@ export const lanes = [
   }),
   lane({ name: 'contract', title: 'the adapter contract', script: 'test:contract' }),
   lane({ name: 'unit', title: 'vitest in Node', script: 'test' }),
+  lane({ name: 'fuzz', title: 'random input to servers', script: 'test:fuzz', budgetSeconds: 30 }),
+  lane({
+    name: 'model',
+    title: 'random interleavings of everything that can happen to a session',
+    script: 'test:model',
+    budgetSeconds: 60,
+    onlyNamed:
+      'it still finds what tooling/model/counterexamples/open holds; what is mended is a test of the lane unit',
+  }),
+  lane({
+    name: 'adopt',
+    title: "packed packages in other people's projects and bundlers",
+    script: 'test:adopt',
+    needs: ['packages'],
+    onlyNamed: 'it installs whole projects; the lane shape packs and imports each package with every change',
+  }),
   lane({
     name: 'contract-media',
     title: 'the adapter contract with real media in a browser',

@@ -16,8 +16,9 @@ export function readArguments({ args, options, usage }) {
 }
 
 /**
- * The lanes that were asked for: all of them when none was named; names may be repeated or joined by commas.
- * @template {{ name: string }} T
+ * The lanes that were asked for: when none was named, all but those that run only where they are named. Names may be repeated
+ * or joined by commas.
+ * @template {{ name: string, onlyNamed?: string }} T
  * @param {{ all: readonly T[], named: readonly string[] }} request
  * @returns {T[]}
  */
@@ -27,7 +28,9 @@ export function chooseLanes({ all, named }) {
   if (unknown !== undefined) {
     throw new PlainError(`There is no lane "${unknown}". Lanes: ${all.map(({ name }) => name).join(', ')}.`);
   }
-  return names.length === 0 ? [...all] : all.filter(({ name }) => names.includes(name));
+  return names.length === 0
+    ? all.filter(({ onlyNamed }) => onlyNamed === undefined)
+    : all.filter(({ name }) => names.includes(name));
 }
 
 /**

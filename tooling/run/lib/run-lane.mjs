@@ -85,7 +85,11 @@ async function runScript({ lane, target, script, choices, supplies, place, ready
   const { tally, output } = await runPackageScript({
     target,
     script,
-    env: { ...ready.env, JACKFIELD_CORES: String(place.cores) },
+    env: {
+      ...ready.env,
+      JACKFIELD_CORES: String(place.cores),
+      ...(lane.budgetSeconds === undefined ? {} : { JACKFIELD_BUDGET_SECONDS: String(lane.budgetSeconds) }),
+    },
     prefix: ready.prefix,
     inherit: shown && place.isAlone,
     timeLimit: lane.timeLimit,

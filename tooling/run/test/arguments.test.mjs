@@ -24,8 +24,11 @@ describe('readArguments', () => {
 });
 
 describe('chooseLanes', () => {
-  it('chooses every lane when none is named', () => {
-    expect(chooseLanes({ all: lanes, named: [] })).toEqual(lanes);
+  it('chooses every lane when none is named, but those that want to be named', () => {
+    const chosen = chooseLanes({ all: lanes, named: [] });
+    expect(chosen).toEqual(lanes.filter(({ onlyNamed }) => onlyNamed === undefined));
+    expect(chosen.length).toBeLessThan(lanes.length);
+    expect(chooseLanes({ all: lanes, named: ['adopt'] }).map(({ name }) => name)).toEqual(['adopt']);
   });
 
   it('keeps the order of the lanes and accepts a list', () => {
