@@ -97,7 +97,7 @@ async function runAdapter(target, prefix) {
     warn(`NOT RUN: ${name}: ${reason}.`);
     return { name, status: 'not yet run', reason, passed: 0, failed: 0, skipped: [], reports: [] };
   }
-  const missing = await prepareScript({ target, script: 'conformance', timeLimit: ADAPTER_LIMIT });
+  const { missing } = await prepareScript({ target, script: 'conformance', timeLimit: ADAPTER_LIMIT });
   if (missing !== undefined) {
     warn(`NOT RUN: ${name}. To run it: ${missing}; then "npm run conformance".`);
     return { name, status: 'not run', reason: missing, passed: 0, failed: 0, skipped: [], reports: [] };

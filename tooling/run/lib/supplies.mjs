@@ -1,17 +1,20 @@
 import { browserRemedy, ensureBrowser } from './browser.mjs';
 import { isInBrowser } from '../lanes.mjs';
 import { loopbackPrefix } from './loopback.mjs';
-import { emptyTally, oneFailed } from './tally.mjs';
+import { preparationQueue } from './preparation-queue.mjs';
 import { prepareScript } from './prepare-script.mjs';
 import { say } from './say.mjs';
+import { emptyTally, oneFailed, sum } from './tally.mjs';
 import { runTask } from './turbo.mjs';
+import { workspacePackages } from './workspace.mjs';
 
 /**
  * @typedef {{ env: NodeJS.ProcessEnv, prefix: string[] } | { remedy: string } | { failed: import('./tally.mjs').Tally }} Ready
  *   what a lane needs, or what a reader can do to get it, or what failed on the way
+ * @typedef {{ target: import('./workspace.mjs').WorkspacePackage, script: string, timeLimit: number }} Preparation
  * @typedef {object} Supplies
  * @property {(lane: import('../lanes.mjs').Lane) => Promise<Ready>} of
- * @property {(script: { target: import('./workspace.mjs').WorkspacePackage, script: string, timeLimit: number }) => Promise<string | undefined>} prepare
+ * @property {(script: Preparation) => Promise<string | undefined>} prepare
  *   runs the script `pre…` of a package; resolves with what is missing where that fails
  * @property {() => import('./tally.mjs').Tally} tally what was done for it
  */
@@ -32,20 +35,22 @@ export function suppliesFor(lanes) {
   let tally = emptyTally();
   const build = once(async () => {
     say('build: packages and apps, as far as something needs them');
-    tally = await runTask({ task: 'build', filters });
-    return tally;
+    const built = await runTask({ task: 'build', filters });
+    tally = sum([tally, built]);
+    return built;
   });
-  // One after another, and the browser before: apt does not wait for another apt.
-  let last = /** @type {Promise<unknown>} */ (
-    lanes.some(isInBrowser) ? browser().catch(() => undefined) : Promise.resolve()
-  );
-  return {
-    tally: () => tally,
-    prepare(script) {
-      const missing = last.then(() => prepareScript(script));
-      last = missing.catch(() => undefined);
+  const prepare = preparationQueue({
+    after: lanes.some(isInBrowser) ? browser().catch(() => undefined) : Promise.resolve(),
+    isSlow: takesMinutes,
+    run: async (/** @type {Preparation} */ request) => {
+      const { missing, timings } = await prepareScript(request);
+      tally = { ...tally, timings: [...tally.timings, ...timings] };
       return missing;
     },
+  });
+  return {
+    tally: () => tally,
+    prepare,
     async of(lane) {
       /** @type {NodeJS.ProcessEnv} */
       const env = {};
@@ -61,6 +66,17 @@ export function suppliesFor(lanes) {
       return { env, prefix };
     },
   };
+}
+
+/**
+ * Whether a script `pre…` calls a tooling package that says of itself that it takes minutes.
+ * @param {Preparation} preparation
+ */
+function takesMinutes({ target, script }) {
+  const line = target.manifest.scripts?.[`pre${script}`] ?? '';
+  return workspacePackages().some(
+    ({ path, manifest }) => manifest.jackfield?.takesMinutes === true && line.includes(`${path}/`),
+  );
 }
 
 /**

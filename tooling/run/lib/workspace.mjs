@@ -12,6 +12,7 @@ import { PlainError } from './plain-error.mjs';
  * @property {Record<string, string>} [dependencies]
  * @property {Record<string, string>} [devDependencies]
  * @property {Record<string, string>} [peerDependencies]
+ * @property {{ takesMinutes?: boolean }} [jackfield] what the commands need to know of it
  * @property {Record<string, any>} [exports]
  * @property {{ access?: string, exports?: Record<string, any> }} [publishConfig]
  *
