@@ -106,8 +106,9 @@ export class Connection {
     }
     this.report(name, data, () => {
       if (always || cuts === this.cuts) return true;
-      keep();
-      return false;
+      // Lost on its way; the server tells it again, where the link is not back already.
+      if (this.isCut) keep();
+      return !this.isCut && aboutSelf.has(name);
     });
   }
 

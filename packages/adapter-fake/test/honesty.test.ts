@@ -107,6 +107,16 @@ describe('the fake does not lie by itself', () => {
     expect(names(told).slice(1)).toEqual(['connectionRestored', 'localMutedByServer', 'recordingChanged']);
   });
 
+  it('tells a session what the server decided just before a cut that was short', async () => {
+    const { cloud, clock, told, join } = createTold();
+    await join();
+    cloud.room('studio').setRecording(true);
+    cloud.network.cut('studio', 'ann');
+    cloud.network.restore('studio', 'ann');
+    await clock.advance(100);
+    expect(names(told)).toContain('recordingChanged');
+  });
+
   it('tells whoever joins that the room is being recorded', async () => {
     const { cloud, told, join } = createTold();
     cloud.room('studio').setRecording(true);

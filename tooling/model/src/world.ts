@@ -3,6 +3,7 @@ import { createSession, type LocalSource, type RtcSession, type SourceKind } fro
 import { createFakeEnvironment, type FakeEnvironment, type FakeVideoView } from '@jackfield/core/testing';
 import { Commands } from './commands.ts';
 import type { Counts } from './counts.ts';
+import { DeliberateError } from './deliberate-error.ts';
 import { Intents } from './intents.ts';
 import { Mirror } from './mirror.ts';
 import { createModelClock, type ModelClock } from './model-clock.ts';
@@ -17,6 +18,8 @@ export type Excuse =
   | 'vendor-lies'
   /** Facts were lost or came in another order. */
   | 'facts-lost'
+  /** The vendor refused something for a reason that does not pass. */
+  | 'refused-for-good'
   /** The server decided about a source, and the session hears of it when its link lets it. */
   | 'server-decides'
   /** Something came that core has to keep from the app. */
@@ -105,7 +108,7 @@ export function createWorld(setup: Setup, counts?: Counts): World {
       },
       singleCapture: setup.singleCapture,
       reportError(error) {
-        world.failure ??= error;
+        if (!(error instanceof DeliberateError)) world.failure ??= error;
       },
     },
     subscriptions: setup.subscriptions,

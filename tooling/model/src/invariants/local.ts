@@ -70,7 +70,8 @@ export function checkPublications({ session, cloud, setup, excuses, counts }: Wo
     // Without a device there may be a muted publication, or none.
     const wanted = enabled && capture.status !== 'failed';
     if (!wanted) {
-      must(there === undefined || enabled, 'published-unwanted', facts);
+      const withdrawn = there === undefined || enabled || excuses.has('refused-for-good');
+      must(withdrawn, 'published-unwanted', facts);
       continue;
     }
     if (status === 'failed') continue;

@@ -1,6 +1,7 @@
 import { RtcError } from '@jackfield/core';
 import { setDisplayName, setRole } from '@jackfield/core/profile';
 import { allKinds, roomName, selfId } from '../names.ts';
+import { DeliberateError } from '../deliberate-error.ts';
 import { operation } from '../describe-operation.ts';
 import type { Operations } from '../operation.ts';
 import type { World } from '../world.ts';
@@ -9,6 +10,42 @@ import type { World } from '../world.ts';
 const joinMs = 2 * 3_000 + 15_000 + 1;
 const leaveMs = 3_001;
 const commandMs = 30_001;
+
+/** What listeners react to. */
+const heard = [
+  'state-changed',
+  'local-source-changed',
+  'participant-joined',
+  'participant-left',
+  'source-published',
+  'source-subscribed',
+  'screen-share-ended',
+  'warning',
+] as const;
+
+/** What listeners do within the event. */
+const reactions = {
+  leave({ session, commands }: World) {
+    commands.run('leave', () => session.leave(), leaveMs);
+  },
+  dispose(world: World) {
+    dispose(world);
+  },
+  join({ session, commands }: World) {
+    commands.run('join', () => session.join({ room: roomName, userId: selfId }), joinMs);
+  },
+  disable({ session, commands, intents }: World) {
+    intents.forget('microphone');
+    commands.run('disable', () => session.microphone.disable());
+  },
+  mute({ session, commands, intents }: World) {
+    intents.forget('camera');
+    commands.run('mute', () => session.camera.mute());
+  },
+  throwing() {
+    throw new DeliberateError();
+  },
+} as const;
 
 /** Joining, leaving, and what a session does as a whole. */
 export const lifeOperations: Operations<World> = {
@@ -67,6 +104,20 @@ export const lifeOperations: Operations<World> = {
     choices: {},
     run({ session, commands }) {
       commands.run('resume-playback', () => session.playback.resume(), commandMs);
+    },
+  }),
+  react: operation<{
+    to: (typeof heard)[number];
+    by: 'leave' | 'dispose' | 'join' | 'disable' | 'mute' | 'throwing';
+  }>({
+    weight: 3,
+    choices: { to: heard, by: ['leave', 'dispose', 'join', 'disable', 'mute', 'throwing'] },
+    run(world, { to, by }) {
+      const undo = world.session.on(to, () => {
+        undo();
+        world.counts?.add(`reacted to ${to} by ${by}`);
+        reactions[by](world);
+      });
     },
   }),
   'ask-what-can-be-done': operation({
