@@ -41,6 +41,7 @@ export function createBenchVendor({ subscriptions }: { readonly subscriptions?: 
         muteVisible: 'exact',
         roster: 'complete',
         duplicateIdentity: 'allowed',
+        identity: 'attested',
         subscriptionGranularity: 'source',
         messages: false,
         roles: [],
