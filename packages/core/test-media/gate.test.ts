@@ -49,7 +49,7 @@ describe('the gate on the wire', { timeout: 60_000 }, () => {
   });
 
   test('the relay silences copies that are made inside the platform', async () => {
-    const { local, send, handed } = createLoopback({ adapterNeedsRelay: true });
+    const { local, send, handed } = createLoopback({ able: { audioRelayNeeded: true } });
     await local.microphone.enable();
     const [copy] = new MediaStream([handed('microphone')]).clone().getTracks();
     if (!copy) throw new Error('The stream was cloned without its track.');
@@ -65,7 +65,7 @@ describe('the gate on the wire', { timeout: 60_000 }, () => {
   });
 
   test('muting the microphone does not cut the sound that is mixed into it', async () => {
-    const { local, send, handed } = createLoopback({ screenAudioMode: 'mixed' });
+    const { local, send, handed } = createLoopback({ able: { screenAudio: 'mixed' } });
     await local.microphone.enable();
     await local.screen.enable({ audio: true });
     expect(local.screenAudio.state.capture.status).toBe('live');

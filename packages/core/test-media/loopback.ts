@@ -1,12 +1,16 @@
 import { expect, onTestFinished } from 'vitest';
-import { createLocalMedia, type LocalMediaOptions } from '../src/capture/create-local-media.ts';
+import { createLocalMedia } from '../src/capture/create-local-media.ts';
 import type { CaptureState, LocalMedia } from '../src/capture/local-media.ts';
 import { browserEnvironment } from '../src/environment/browser-environment.ts';
-import type { SourceKind } from '../src/model/source-kind.ts';
+import type { RtcEnvironment } from '../src/environment/rtc-environment.ts';
+import { shapeOffers, type ShapedOffers, type ShapedOffersContext } from '../src/leg/shaped-offers.ts';
+import { sourceKinds, type SourceKind } from '../src/model/source-kind.ts';
 
 /** Own sources of the real browser, and a vendor that sends over a peer connection to itself. */
 export interface Loopback {
   readonly local: LocalMedia;
+  /** The leg is over; another one begins. */
+  readonly endLeg: () => void;
   /** Sends a track and returns what can be measured of it. */
   readonly send: (track: MediaStreamTrack) => Promise<SentTrack>;
   /** The track that a vendor is handed. */
@@ -21,33 +25,53 @@ export interface SentTrack {
   readonly energyDuring: (seconds: number) => Promise<{ readonly sent: number; readonly received: number }>;
 }
 
-export function createLoopback(media: Partial<LocalMediaOptions> = {}): Loopback {
+export function createLoopback({
+  able = {},
+  environment = browserEnvironment,
+}: {
+  readonly able?: Partial<ShapedOffersContext['capabilities']>;
+  readonly environment?: RtcEnvironment;
+} = {}): Loopback {
   const states: Partial<Record<SourceKind, CaptureState>> = {};
   const local = createLocalMedia({
-    environment: browserEnvironment,
+    environment,
     port: {
       stateOf: (source) => ({ ...local.states[source], publication: { status: 'unpublished' } }),
       changed: (state) => {
         states[state.source] = state;
       },
-      syncPublications: () => Promise.resolve(),
-      replaceTrack: () => Promise.resolve(),
-      setMuted: () => Promise.resolve(),
+      offerChanged: () => Promise.resolve(),
+      refusal: () => undefined,
+      cameraBesideScreen: () => true,
       screenShareEnded: () => undefined,
       contained: () => undefined,
       warn: (error) => {
         throw error;
       },
     },
-    ...media,
   });
   onTestFinished(() => {
     local.dispose();
   });
+  const shape = (): ShapedOffers =>
+    shapeOffers({
+      environment,
+      offers: local.offers,
+      capabilities: { sources: sourceKinds, screenAudio: 'separate', audioRelayNeeded: false, ...able },
+      contained: () => undefined,
+      warn: (error) => {
+        throw error;
+      },
+    });
+  let leg = shape();
   return {
     local,
+    endLeg() {
+      leg.end();
+      leg = shape();
+    },
     handed(source) {
-      const track = local.outgoing(1).find((entry) => entry.source === source)?.track;
+      const track = leg.publication(source)?.track;
       if (!track) throw new Error(`No track is handed out for the ${source}.`);
       return track;
     },

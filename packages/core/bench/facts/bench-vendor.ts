@@ -33,6 +33,7 @@ export function createBenchVendor({ subscriptions }: { readonly subscriptions?: 
       name: 'bench',
       capabilities: {
         sources: sourceKinds,
+        identity: 'claimed',
         replaceTrack: 'seamless',
         placeholderNeeded: false,
         screenAudio: 'separate',

@@ -6,7 +6,7 @@ import type { JoinOptions } from '../face/rtc-session.ts';
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import type { LocalMedia } from '../capture/local-media.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
-import type { LocalPublisher } from '../leg/local-publisher.ts';
+import type { Publishers } from '../leg/publishers.ts';
 import type { Store } from '../state/store.ts';
 import type { SessionTimeouts } from '../timing/timeouts.ts';
 import { bounded } from '../timing/bounded.ts';
@@ -21,7 +21,7 @@ export interface CallPort<Native> {
   readonly store: Store;
   readonly timeouts: SessionTimeouts;
   readonly local: LocalMedia;
-  readonly publisher: LocalPublisher;
+  readonly publishers: Publishers;
   /** A call has begun: the state says so already. */
   joined(result: JoinResult): void;
   /** A fact of the joined call. */
@@ -50,7 +50,7 @@ export interface Call<Native = unknown> {
 
 /** Makes the calls of a session. */
 export function createCall<Native>(port: CallPort<Native>): Call<Native> {
-  const { adapter, environment, store, timeouts, local } = port;
+  const { adapter, environment, store, timeouts, local, publishers } = port;
   const { clock } = environment;
   let leg: Leg<Native> | undefined;
   let generation = 0;
@@ -83,7 +83,8 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
     generation += 1;
     const own = createLeg(adapter, environment, generation, { fact: receive, contain: store.contain });
     leg = own;
-    const outgoing = local.outgoing(generation);
+    const publisher = publishers.open(own, adapter);
+    const outgoing = publisher.outgoing();
     const { signal } = own;
     const result = await own.join(bound, (driver) =>
       driver.doJoin({ room, userId, displayName, role, local: outgoing, purpose: 'main', signal }),
@@ -95,7 +96,7 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
         fact.type === 'participantJoined' ? { ...fact, data: { ...fact.data, existing: true } } : fact,
       );
     }
-    port.publisher.joined(own, outgoing, result);
+    publisher.joined(outgoing, result);
     port.joined(result);
   }
 
@@ -108,7 +109,7 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
     old.close(reason);
     before = old.letGo(timeouts.leave).then(() => {
       if (leaving === old) leaving = undefined;
-      local.endLeg(old.generation);
+      publishers.close(old);
     });
     return before;
   }
@@ -198,7 +199,7 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
       if (old) {
         old.close(stop);
         old.abandon();
-        local.endLeg(old.generation);
+        publishers.close(old);
       }
       local.release();
       store.dispatch({ type: 'callEnded', data: { reason: 'page-closed' } });

@@ -1,19 +1,16 @@
-import { mayPass } from '../errors/may-pass.ts';
-import { sourceKinds } from '../model/source-kind.ts';
+import type { SourceKind } from '../model/source-kind.ts';
+import type { Publisher } from '../leg/publisher.ts';
 import type { LocalMedia } from '../capture/local-media.ts';
 import type { CallFact } from '../leg/create-sink.ts';
-import type { LocalPublisher } from '../leg/local-publisher.ts';
+import type { Publishers } from '../leg/publishers.ts';
 import type { Subscriptions } from '../leg/subscriptions.ts';
 import type { Store } from '../state/store.ts';
-import { backOff } from '../timing/back-off.ts';
 import type { Clock } from '../timing/clock.ts';
 import type { SessionTimeouts } from '../timing/timeouts.ts';
 import type { Call } from './call.ts';
 import type { SessionEvent } from '../state/machine-state.ts';
 import { createTimers } from '../timing/timers.ts';
 
-/** The wait before a lost publication is made anew, or tried anew, for the first time. */
-const firstWaitMs = 250;
 /** How long somebody who is missing after a restart may take to be reported. */
 const heldMs = 10_000;
 
@@ -23,11 +20,6 @@ export interface Repair {
   receive(fact: CallFact): void;
   /** The session's state decides what is waited for. */
   react(event: SessionEvent): void;
-  /**
-   * Publishes what should be. Nobody but core has asked for this, so nobody but core tries again what fails and may pass, while the
-   * call goes on.
-   */
-  publish(): Promise<void>;
 }
 
 /** What repair works with. Read when it is needed: the parts are made one after another. */
@@ -36,7 +28,7 @@ interface RepairPort {
   readonly store: Store;
   readonly timeouts: SessionTimeouts;
   readonly local: LocalMedia;
-  readonly publisher: LocalPublisher;
+  readonly publishers: Publishers;
   readonly subscriptions: Subscriptions;
   readonly call: Call;
 }
@@ -45,29 +37,15 @@ interface RepairPort {
 export function createRepair(port: RepairPort): Repair {
   const { store, timeouts } = port;
   const timers = createTimers(port.clock);
-  let losses = 0;
-  function again(): void {
-    if (timers.has('again')) return;
-    timers.set('again', backOff(firstWaitMs, losses), () => void publish());
-    losses += 1;
-  }
-  async function publish(): Promise<void> {
-    await port.publisher.sync();
-    const { session, local } = store.state;
-    if (session.status !== 'joined') return;
-    for (const source of sourceKinds) {
-      const { publication } = local[source];
-      if (publication.status === 'failed' && mayPass(publication.error)) again();
-    }
-  }
+  const carriedBy = (source: SourceKind): readonly SourceKind[] => publisher()?.carriedBy(source) ?? [source];
+  const publisher = (): Publisher | undefined => port.publishers.of(port.call.active);
   return {
-    publish,
     receive({ type, data }) {
       const { subscriptions, local } = port;
       if (type === 'connectionRestored') {
         if (data.mode === 'restarted') subscriptions.forget();
         else subscriptions.update();
-        void publish();
+        publisher()?.restored(data.mode);
         if (data.rosterComplete === false) {
           timers.set('held', heldMs, () => {
             store.dispatch({ type: 'heldExpired', data: {} });
@@ -76,9 +54,12 @@ export function createRepair(port: RepairPort): Repair {
       } else if (type === 'remoteTrackLost') {
         if (data.repair === 'core') subscriptions.again(data.remoteId);
       } else if (type === 'publicationLost') {
-        again();
-      } else if (type === 'localMutedByServer') local.mutedByServer(data.source);
-      else if (type === 'localUnpublishedByServer') local.unpublishedByServer(data.source);
+        publisher()?.lost(data.source);
+      } else if (type === 'localMutedByServer') {
+        for (const source of carriedBy(data.source)) local.mutedByServer(source);
+      } else if (type === 'localUnpublishedByServer') {
+        for (const source of carriedBy(data.source)) local.unpublishedByServer(source);
+      }
     },
     react({ name, event }) {
       if (name !== 'state-changed') return;
@@ -87,9 +68,7 @@ export function createRepair(port: RepairPort): Repair {
       if (status === 'reconnecting') {
         timers.set('giveUp', timeouts.reconnect, () => void port.call.end('connection-lost'));
       } else if (status !== 'joined') {
-        timers.cancel('again');
         timers.cancel('held');
-        losses = 0;
       }
     },
   };

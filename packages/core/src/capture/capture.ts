@@ -3,14 +3,18 @@ import { RtcError } from '../errors/rtc-error.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { abortError, bounded } from '../timing/bounded.ts';
 import type { MediaProcessor, ProcessedTrack } from '../face/media-processor.ts';
+import type { Gate, GatedFamily } from './gate.ts';
+import type { OfferedMedia } from './offer.ts';
 
 /** An open device or screen. */
-export interface Capture {
+export interface Capture extends OfferedMedia {
   /** What the device gives. */
   readonly raw: MediaStreamTrack;
   /** What is previewed and sent: the processor's output, or `raw`. */
   readonly track: MediaStreamTrack;
-  /** Lets go of it. Idempotent. */
+  /** Runs an action on every clone that legs have. */
+  each(action: (track: MediaStreamTrack) => void): void;
+  /** Lets go of it: ends every clone that was handed out, and the device with them. Idempotent. */
   stop(): void;
 }
 
@@ -24,48 +28,38 @@ export interface CaptureEvents {
   stuck?(): void;
 }
 
+/** What captures are made with. */
+export interface CaptureContext {
+  readonly environment: RtcEnvironment;
+  /** What stands before every clone of it. */
+  readonly gate: Gate;
+}
+
 /** How long the system may take to give a device back once the page is in front again; milliseconds. */
 const returnMs = 1000;
 
 /** How long a processor may take to start: it may have to load a model. Milliseconds. */
 const startMs = 30_000;
 
-/** Watches a raw track, runs it through a processor if there is one, and owns both from now on, also when it rejects. */
-export async function createCapture(
+/** Watches a raw track and owns it from now on, with the output of a processor that runs on it. */
+export function holdTrack(
   raw: MediaStreamTrack,
-  {
-    signal,
-    processor,
-    environment,
-  }: {
-    readonly signal: AbortSignal;
-    readonly processor?: MediaProcessor | undefined;
-    readonly environment: RtcEnvironment;
-  },
+  { environment, gate }: CaptureContext,
   events: CaptureEvents,
-): Promise<Capture> {
+  processed?: ProcessedTrack,
+): Capture {
   const listeners = new AbortController();
-  let processed: ProcessedTrack | undefined;
+  const { signal } = listeners;
+  const track = processed?.track ?? raw;
+  const handed = new Set<GatedFamily>();
   let unwatch: (() => void) | undefined;
   let cancel: (() => void) | undefined;
   const rest = (): void => {
     unwatch?.();
     cancel?.();
   };
-  const stop = (): void => {
-    if (listeners.signal.aborted) return;
-    listeners.abort();
-    rest();
-    raw.stop();
-    processed?.track.stop();
-    try {
-      processed?.stop();
-    } catch {
-      // It was asked to stop and its tracks are ended: nothing of it is used any more.
-    }
-  };
   const on = (name: string, run: () => void): void => {
-    raw.addEventListener(name, run, { signal: listeners.signal });
+    raw.addEventListener(name, run, { signal });
   };
   on('ended', () => {
     events.ended();
@@ -83,25 +77,71 @@ export async function createCapture(
     rest();
     events.interrupted(false);
   });
-  try {
-    if (processor) {
-      processed = await startProcessor(processor, raw, { signal, environment });
-      processed.track.addEventListener(
-        'ended',
-        () => {
-          events.ended(
-            new RtcError({ code: 'unknown', message: 'The processor stopped. Try again, or use none.' }),
-          );
+  const gaveUp = (): void => {
+    events.ended(
+      new RtcError({ code: 'unknown', message: 'The processor stopped. Try again, or use none.' }),
+    );
+  };
+  processed?.track.addEventListener('ended', gaveUp, { signal });
+  return {
+    raw,
+    track,
+    hand() {
+      const family = gate.hand(track);
+      const owned: GatedFamily = {
+        track: family.track,
+        each: family.each,
+        stop() {
+          handed.delete(owned);
+          family.stop();
         },
-        { signal: listeners.signal },
-      );
-    }
-    if (signal.aborted) throw abortError('Opening the device');
+      };
+      handed.add(owned);
+      return owned;
+    },
+    each(action) {
+      for (const family of handed) family.each(action);
+    },
+    stop() {
+      if (signal.aborted) return;
+      listeners.abort();
+      rest();
+      for (const family of handed) family.stop();
+      raw.stop();
+      if (processed) stopProcessed(processed);
+    },
+  };
+}
+
+/** The same after the processor, if there is one, has started. Owns the track also when it rejects. */
+export async function createCapture(
+  raw: MediaStreamTrack,
+  context: CaptureContext & {
+    readonly signal: AbortSignal;
+    readonly processor?: MediaProcessor | undefined;
+  },
+  events: CaptureEvents,
+): Promise<Capture> {
+  const { signal, processor } = context;
+  try {
+    const processed = processor && (await startProcessor(processor, raw, context));
+    const capture = holdTrack(raw, context, events, processed);
+    if (!signal.aborted) return capture;
+    capture.stop();
+    throw abortError('Opening the device');
   } catch (error) {
-    stop();
+    raw.stop();
     throw error;
   }
-  return { raw, track: processed?.track ?? raw, stop };
+}
+
+function stopProcessed(processed: ProcessedTrack): void {
+  processed.track.stop();
+  try {
+    processed.stop();
+  } catch {
+    // It was asked to stop and its tracks are ended: nothing of it is used any more.
+  }
 }
 
 async function startProcessor(
@@ -111,10 +151,7 @@ async function startProcessor(
 ): Promise<ProcessedTrack> {
   const start = async (given: AbortSignal): Promise<ProcessedTrack> => {
     const processed = await processor.start(raw, { signal: given });
-    if (given.aborted) {
-      processed.track.stop();
-      processed.stop();
-    }
+    if (given.aborted) stopProcessed(processed);
     return processed;
   };
   try {

@@ -1,195 +1,117 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
-import type { RtcErrorCode } from '../errors/rtc-error-code.ts';
-import type { RtcCapabilities } from '../model/capabilities.ts';
-import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import type { DeviceLossPolicy } from '../face/device-loss-policy.ts';
-import type { LocalSource } from '../face/local-source.ts';
+import type { LocalDeviceSource, LocalSource } from '../face/local-source.ts';
+import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import { cameraConstraints, microphoneConstraints } from './device-constraints.ts';
 import { createDeviceOpener } from './device-opener.ts';
-import { DeviceSource } from './device-source.ts';
-import type { CaptureState, LocalMedia, LocalMediaPort } from './local-media.ts';
+import { createDeviceSource, type DeviceSource } from './device-source.ts';
 import { createDefaultFollower } from './follow-default.ts';
-import { createMicrophoneOffer } from './microphone-offer.ts';
-import { OwnSource } from './own-source.ts';
+import type { CaptureState, LocalMedia, LocalMediaPort } from './local-media.ts';
 import { createPreview } from './preview.ts';
-import { createPublication, type Publication } from './publication.ts';
-import { ScreenSource } from './screen-source.ts';
+import { createScreenSource, createShareHalf, type ShareHalf } from './screen-source.ts';
+import { createCameraSuspension } from './suspend-camera.ts';
 
 /** What capture is made from. */
 export interface LocalMediaOptions {
   readonly environment: RtcEnvironment;
   readonly port: LocalMediaPort;
-  /** `capabilities.audioRelayNeeded`. */
-  readonly adapterNeedsRelay?: boolean | undefined;
-  /** `capabilities.screenAudio`; `separate` where left out. */
-  readonly screenAudioMode?: RtcCapabilities['screenAudio'] | undefined;
-  /** `capabilities.cameraWithScreen`: without it a share suspends the camera unless the app says otherwise. */
-  readonly cameraWithScreen?: boolean | undefined;
-  /** `capabilities.sources`: enabling another one is refused. All where left out. */
-  readonly publishable?: readonly SourceKind[] | undefined;
   /** What becomes of a source whose device is gone: `mute` where left out. */
   readonly deviceLoss?: DeviceLossPolicy | undefined;
 }
 
-/** Makes the own sources of one session. Opens nothing, listens to nothing and needs no browser until it is told to. */
-export function createLocalMedia(options: LocalMediaOptions): LocalMedia {
-  const {
-    environment,
-    port,
-    screenAudioMode = 'separate',
-    cameraWithScreen = true,
-    publishable = sourceKinds,
-    deviceLoss = 'mute',
-  } = options;
-  const mixed = screenAudioMode === 'mixed';
+/** Makes the local sources of one session. Opens nothing, listens to nothing and needs no browser until it is told to. */
+export function createLocalMedia({ environment, port, deviceLoss = 'mute' }: LocalMediaOptions): LocalMedia {
   const open = createDeviceOpener(environment);
-  const contained = (): void => {
-    port.contained('gate-write');
-  };
   const previews = { camera: createPreview(environment), screen: createPreview(environment) };
-  let disposed = false;
-
-  const sound = createMicrophoneOffer({
-    environment,
-    microphone: () => microphone,
-    screenAudio: () => screenAudio,
-    relay: options.adapterNeedsRelay ?? false,
-    mixed,
-    contained,
-  });
-  const publications: Readonly<Record<SourceKind, Publication>> = {
-    microphone: createPublication('microphone', port, sound.offer),
-    camera: createPublication('camera', port, () => camera.offer()),
-    screen: createPublication('screen', port, () => screen.offer()),
-    'screen-audio': createPublication('screen-audio', port, () => (mixed ? undefined : screenAudio.offer())),
-  };
-  const common = (source: SourceKind) => ({
-    environment,
-    port,
-    contained,
-    tell: () => publications[mixed && source === 'screen-audio' ? 'microphone' : source].tell(),
-    release: false,
-  });
-  const microphone: DeviceSource = new DeviceSource({
-    ...common('microphone'),
+  const common = { environment, port, open, deviceLoss };
+  const microphone: DeviceSource = createDeviceSource({
+    ...common,
     source: 'microphone',
-    gateChanged: sound.refresh,
+    release: false,
     shown: createDefaultFollower(environment, {
-      chosen: () => microphone.state.deviceId,
+      chosen: () => microphone.source.state.value.deviceId,
       changed: () => {
         microphone.reopen();
       },
     }),
-    open,
-    deviceLoss,
     constraints: microphoneConstraints,
-    eachClone: publications.microphone.each,
   });
-  const camera = new DeviceSource({
-    ...common('camera'),
+  const camera = createDeviceSource({
+    ...common,
     source: 'camera',
     release: true,
     shown: previews.camera.show,
-    open,
-    deviceLoss,
     constraints: cameraConstraints,
-    eachClone: publications.camera.each,
   });
-  const screenAudio = new OwnSource({
-    ...common('screen-audio'),
-    source: 'screen-audio',
-    gateChanged: sound.refresh,
-  });
-  const screen = new ScreenSource({
-    ...common('screen'),
-    source: 'screen',
-    shown: previews.screen.show,
-    audio: screenAudioMode === 'none' ? undefined : screenAudio,
-    camera,
-    cameraMeanwhile: cameraWithScreen ? 'keep' : 'suspend',
-  });
-  const sources = { microphone, camera, screen, 'screen-audio': screenAudio };
+  const half = { environment, port, release: false };
+  const picture = createShareHalf({ ...half, source: 'screen', shown: previews.screen.show });
+  const sound = createShareHalf({ ...half, source: 'screen-audio' });
+  const screen = createScreenSource(picture, sound, createCameraSuspension(camera));
+  const sources = { microphone, camera, screen: picture, 'screen-audio': sound } as const;
+  let disposed = false;
 
-  const refuse = (code: RtcErrorCode, message: string): Promise<never> =>
-    Promise.reject(new RtcError({ code, message }));
   /** What the app may call until the session is disposed; `publishing` names the source that it would publish. */
   const command =
     <Given extends readonly unknown[]>(run: (...given: Given) => Promise<void>, publishing?: SourceKind) =>
-    (...given: Given): Promise<void> =>
-      disposed
-        ? refuse('invalid-state', 'The session was disposed. Create another.')
-        : publishing && !publishable.includes(publishing)
-          ? refuse('unsupported', `This vendor cannot publish a ${publishing}.`)
-          : run(...given);
-  const handle = (source: OwnSource, disable: () => Promise<void> = () => source.disable()): LocalSource => ({
+    (...given: Given): Promise<void> => {
+      if (disposed) return Promise.reject(disposedError());
+      const refusal = publishing && port.refusal(publishing);
+      return refusal ? Promise.reject(refusal) : run(...given);
+    };
+  const handle = (source: ShareHalf, disable: () => Promise<void> = () => source.disable()): LocalSource => ({
     get state() {
-      return port.stateOf(source.context.source);
+      return port.stateOf(source.source.context.source);
     },
-    mute: command((muteOptions) => source.mute(muteOptions)),
+    mute: command((options) => source.mute(options)),
     unmute: command(() => source.unmute()),
     disable: command(disable),
   });
-  const device = (source: DeviceSource) =>
+  const device = (source: DeviceSource): LocalDeviceSource<Parameters<DeviceSource['enable']>[0]> =>
     Object.assign(handle(source), {
-      enable: command(
-        (wishes?: Parameters<DeviceSource['enableWith']>[0]) => source.enableWith(wishes),
-        source.context.source,
-      ),
-      setDevice: command((deviceId: string) => source.setDevice(deviceId)),
-      setProcessor: command((processor: Parameters<DeviceSource['setProcessor']>[0]) =>
-        source.setProcessor(processor),
-      ),
+      enable: command(source.enable, source.source.context.source),
+      setDevice: command(source.setDevice),
+      setProcessor: command(source.setProcessor),
     });
-  const endScreen = (reason: 'app' | 'server') => screen.end(reason);
-
-  /** What a publication carries: what a server does to it, it does to all of them. */
-  const carriedBy = (source: SourceKind): readonly OwnSource[] =>
-    mixed && source === 'microphone' ? [microphone, screenAudio] : [sources[source]];
-
   const release = (): void => {
-    for (const source of sourceKinds) {
-      sources[source].reset();
-      publications[source].end();
-    }
-    sound.refresh();
+    microphone.reset();
+    camera.reset();
+    screen.reset();
   };
-
   return {
     microphone: device(microphone),
     camera: Object.assign(device(camera), { attach: previews.camera.attach }),
     screen: Object.assign(
-      handle(screen, () => endScreen('app')),
-      {
-        enable: command(
-          (wishes?: Parameters<ScreenSource['enableWith']>[0]) => screen.enableWith(wishes),
-          'screen',
-        ),
-        attach: previews.screen.attach,
-      },
+      handle(picture, () => screen.end('app')),
+      { enable: command(screen.enable, 'screen'), attach: previews.screen.attach },
     ),
-    screenAudio: handle(screenAudio),
+    screenAudio: handle(sound),
     get states() {
       const states: Partial<Record<SourceKind, CaptureState>> = {};
-      for (const source of sourceKinds) states[source] = sources[source].state;
+      for (const source of sourceKinds) states[source] = sources[source].source.state.value;
       return states as Record<SourceKind, CaptureState>;
     },
-    outgoing: (leg) => sourceKinds.flatMap((source) => publications[source].outgoing(leg) ?? []),
-    endLeg(leg) {
-      for (const source of sourceKinds) publications[source].end(leg);
+    offers: {
+      microphone: microphone.source,
+      camera: camera.source,
+      screen: picture.source,
+      'screen-audio': sound.source,
     },
     mutedByServer(source) {
-      for (const one of carriedBy(source)) one.mute({}, 'server').catch(one.warn);
+      sources[source].mute({}, 'server').catch(sources[source].source.warn);
     },
     unpublishedByServer(source) {
-      if (source === 'screen') void endScreen('server');
-      else for (const one of carriedBy(source)) void one.disable();
+      void (source === 'screen' ? screen.end('server') : sources[source].disable());
     },
     release,
     dispose() {
       disposed = true;
       release();
-      for (const preview of Object.values(previews)) preview.clear();
+      for (const preview of Object.values(previews)) preview.dispose();
     },
   };
+}
+
+function disposedError(): RtcError {
+  return new RtcError({ code: 'invalid-state', message: 'The session was disposed. Create another.' });
 }

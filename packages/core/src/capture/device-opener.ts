@@ -51,6 +51,10 @@ export function createDeviceOpener(
 
   return (request) =>
     new Promise((resolve, reject) => {
+      if (request.signal.aborted) {
+        reject(abortError(`Opening the ${request.source}`));
+        return;
+      }
       request.signal.addEventListener('abort', () => {
         reject(abortError(`Opening the ${request.source}`));
       });

@@ -25,13 +25,13 @@ export interface Gate {
   expectWrites(): void;
   /** A new gated clone of a track. */
   hand(track: MediaStreamTrack): GatedFamily;
+  /** Listens to `set`: what is made of the source must be silent in the same instant. Returns its undo. */
+  watch(listener: () => void): () => void;
 }
 
-/** Makes a closed gate. `onContained` counts writes of `enabled = true` that came while it was closed. */
-export function createGate(on: {
-  readonly contained?: (() => void) | undefined;
-  readonly changed?: (() => void) | undefined;
-}): Gate {
+/** Makes a closed gate. `contained` counts writes of `enabled = true` that came while it was closed. */
+export function createGate(on: { readonly contained?: (() => void) | undefined }): Gate {
+  const watchers = new Set<{ readonly run: () => void }>();
   const families = new Set<Set<GatedTrack>>();
   let open = false;
   let expected = false;
@@ -46,7 +46,7 @@ export function createGate(on: {
       open = next;
       expected = false;
       for (const family of families) for (const member of family) member.apply();
-      on.changed?.();
+      for (const { run } of watchers) run();
     },
     expectWrites() {
       expected = true;
@@ -74,6 +74,13 @@ export function createGate(on: {
           for (const member of members) member.track.stop();
           members.clear();
         },
+      };
+    },
+    watch(run) {
+      const entry = { run };
+      watchers.add(entry);
+      return () => {
+        watchers.delete(entry);
       };
     },
   };

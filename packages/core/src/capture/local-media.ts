@@ -1,7 +1,7 @@
-import type { LocalPublication } from '../adapter/rtc-driver.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
 import type { LocalSourceState } from '../model/local-source-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
+import type { Offers } from './offer.ts';
 import type { LocalCamera, LocalMicrophone, LocalScreen, LocalSource } from '../face/local-source.ts';
 import type { ScreenShareEndReason } from '../face/session-events.ts';
 
@@ -9,7 +9,7 @@ import type { ScreenShareEndReason } from '../face/session-events.ts';
 export type CaptureState = Omit<LocalSourceState, 'publication'>;
 
 /**
- * What capture asks of the machine. All promises settle in bounded time; they resolve at once while there is no call.
+ * What capture asks of the session. All promises settle in bounded time; they resolve at once while there is no call.
  * A rejection is an RtcError (`publish-failed`, `timeout`, `aborted`).
  */
 export interface LocalMediaPort {
@@ -17,12 +17,15 @@ export interface LocalMediaPort {
   stateOf(source: SourceKind): LocalSourceState;
   /** Capture's part changed. Called synchronously, with a new object each time. */
   changed(state: CaptureState): void;
-  /** The set of sources to publish changed (one was added or taken away). Rejects when `source` could not be published. */
-  syncPublications(source: SourceKind): Promise<void>;
-  /** The track that a published source sends changed: the machine fetches it by `outgoing`. */
-  replaceTrack(source: SourceKind): Promise<void>;
-  /** The mute of a published source changed: the machine reads it by `outgoing`. */
-  setMuted(source: SourceKind): Promise<void>;
+  /**
+   * What a source offers changed: every leg is brought in line with what it offers then. Rejects with what a vendor refused;
+   * that is tried again, but for a publication, which is the caller's to ask for anew (`anew`: also one that was refused before).
+   */
+  offerChanged(source: SourceKind, how?: { readonly anew: boolean }): Promise<void>;
+  /** Why a source cannot be sent now; undefined if it can. */
+  refusal(source: SourceKind): RtcError | undefined;
+  /** Whether a camera can be sent beside a screen. */
+  cameraBesideScreen(): boolean;
   /** The own screen share ended. */
   screenShareEnded(reason: ScreenShareEndReason): void;
 
@@ -44,13 +47,8 @@ export interface LocalMedia {
   readonly screenAudio: LocalSource;
   /** Capture's part of each source's state, now. */
   readonly states: Readonly<Record<SourceKind, CaptureState>>;
-  /**
-   * What a leg should publish now: enabled sources that have a track, or are muted. Each leg gets gated clones of its own,
-   * and the same clone again until the raw track changes.
-   */
-  outgoing(leg: number): readonly LocalPublication[];
-  /** A leg is over: its clones are stopped, nothing else changes. */
-  endLeg(leg: number): void;
+  /** What legs are offered. */
+  readonly offers: Offers;
   /** The server muted a source: it becomes the user's intent. */
   mutedByServer(source: SourceKind): void;
   /** The server ended a publication: it becomes the user's intent. */

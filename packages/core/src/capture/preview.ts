@@ -7,8 +7,8 @@ export interface Preview {
   attach(view: VideoView): Detach;
   /** The track changed: the new one is added before the old one is removed, so that the picture does not blink. */
   show(track: MediaStreamTrack | undefined): void;
-  /** Detaches everything. */
-  clear(): void;
+  /** Detaches everything, and attaches nothing any more. */
+  dispose(): void;
 }
 
 /** Makes the preview of one source: one stream for life, which elements get once. */
@@ -16,12 +16,14 @@ export function createPreview(environment: RtcEnvironment): Preview {
   const views = new Map<VideoView, number>();
   let stream: MediaStream | undefined;
   let shown: MediaStreamTrack | undefined;
+  let disposed = false;
   const blank = (view: VideoView): void => {
     views.delete(view);
     if (view.srcObject === stream) view.srcObject = null;
   };
   return {
     attach(view) {
+      if (disposed) return () => undefined;
       stream ??= environment.createMediaStream(shown ? [shown] : []);
       views.set(view, (views.get(view) ?? 0) + 1);
       view.muted = true;
@@ -43,7 +45,8 @@ export function createPreview(environment: RtcEnvironment): Preview {
       if (track) stream?.addTrack(track);
       if (before && before !== track) stream?.removeTrack(before);
     },
-    clear() {
+    dispose() {
+      disposed = true;
       for (const view of [...views.keys()]) blank(view);
     },
   };

@@ -1,156 +1,151 @@
-import { abortError } from '../timing/bounded.ts';
-import type { ScreenShareEndReason } from '../face/session-events.ts';
 import type { ScreenOptions } from '../face/local-source.ts';
-import { captureError, toCaptureError } from './capture-error.ts';
-import { createCapture, type Capture } from './capture.ts';
-import type { DeviceSource } from './device-source.ts';
+import type { ScreenShareEndReason } from '../face/session-events.ts';
+import { abortError } from '../timing/bounded.ts';
 import { isGivenUp } from '../timing/lane.ts';
-import { OwnSource } from './own-source.ts';
-import type { OwnSourceContext } from './source-base.ts';
+import { createSharedRun } from '../timing/shared-run.ts';
+import { holdTrack, type Capture } from './capture.ts';
+import { createEnabling, type Enabling } from './enabling.ts';
+import { createMuting, type Muting } from './muting.ts';
+import { createPicker } from './picker.ts';
+import { cannotOpen, createSource, type Source, type SourceContext } from './source.ts';
+import type { CameraSuspension } from './suspend-camera.ts';
 
-/** What the screen share works with. */
-export interface ScreenSourceContext extends OwnSourceContext {
-  /** The share's sound; undefined where the adapter has no way to send it. */
-  readonly audio: OwnSource | undefined;
-  readonly camera: DeviceSource;
-  /** What becomes of the camera where the app does not say. */
-  readonly cameraMeanwhile: 'keep' | 'suspend';
+/** One half of a share: its picture or its sound. */
+export interface ShareHalf extends Muting, Pick<Enabling, 'disable' | 'reset'> {
+  readonly source: Source;
+}
+
+/** Makes the picture or the sound of a share, which only the person can open. */
+export function createShareHalf(context: SourceContext): ShareHalf {
+  const source = createSource({ ...context, capturedFirst: true });
+  const muting = createMuting(source, cannotOpen('screen'));
+  const { disable, reset } = createEnabling(source, muting);
+  return {
+    source,
+    ...muting,
+    get releases() {
+      return muting.releases;
+    },
+    disable,
+    reset,
+  };
 }
 
 /** The screen share with its sound. */
-export class ScreenSource extends OwnSource {
-  readonly #share: ScreenSourceContext;
-  #restoreCamera: (() => void) | undefined;
-
-  constructor(share: ScreenSourceContext) {
-    super(share);
-    this.#share = share;
-  }
-
+export interface ScreenSource {
   /** See `LocalScreen.enable`. The picker opens within this call when nothing else is going on. */
-  enableWith({ signal, ...options }: ScreenOptions = {}): Promise<void> {
-    this.intents += 1;
-    return this.run({ signal }, async (given) => {
-      if (this.current) return this.#share.tell();
-      this.patch({ enabled: true, capture: { status: 'requesting' } });
-      try {
-        await this.#pick(given, options);
-      } catch (error) {
-        // A share has no intent to keep: only the person can pick again.
-        if (!this.offered) this.patch({ enabled: false, capture: { status: 'off' } });
-        throw error;
-      }
-      const { camera = this.#share.cameraMeanwhile } = options;
-      if (camera === 'suspend') await this.#suspendCamera();
-      if (isGivenUp(given)) {
-        if (this.state.enabled) void this.end('app');
-        return;
-      }
-      this.gate.set(!this.state.muted);
-      await Promise.all([this.#share.tell(), this.#share.audio?.current && this.#share.audio.context.tell()]);
-    });
-  }
-
+  enable(options?: ScreenOptions): Promise<void>;
   /** Ends the share: unpublishes, lets go of picture and sound, brings the camera back. */
-  async end(reason: ScreenShareEndReason): Promise<void> {
-    const sharing = this.state.enabled && this.current !== undefined;
-    const done = Promise.all([this.disable(), this.#share.audio?.disable()]);
-    this.#patchUnmuted();
-    if (sharing) this.#share.port.screenShareEnded(reason);
-    await done;
-    if (sharing) this.#bringCameraBack();
-  }
+  end(reason: ScreenShareEndReason): Promise<void>;
+  /** Ends everything at once. */
+  reset(): void;
+}
 
-  override reset(): void {
-    this.#restoreCamera = undefined;
-    super.reset();
-  }
+/** Makes the screen share of its two halves. */
+export function createScreenSource(
+  picture: ShareHalf,
+  sound: ShareHalf,
+  suspension: CameraSuspension,
+): ScreenSource {
+  const { source } = picture;
+  const { environment, port } = source.context;
+  const pick = createPicker(environment);
 
-  async #pick(
-    signal: AbortSignal,
-    { audio: sound = false, frameRate, contentHint }: ScreenOptions,
-  ): Promise<void> {
-    const { environment, audio } = this.#share;
-    const { mediaDevices, secureContext } = environment;
-    if (!mediaDevices?.getDisplayMedia) {
-      throw captureError(secureContext ? 'not-supported' : 'insecure-context', 'screen');
-    }
-    const picking = mediaDevices.getDisplayMedia({
-      video: frameRate === undefined ? true : { frameRate: { ideal: frameRate } },
-      audio: sound && audio !== undefined,
-    });
-    const stream = await new Promise<MediaStream>((resolve, reject) => {
-      const giveUp = (): void => {
-        reject(abortError('Sharing the screen'));
-      };
-      signal.addEventListener('abort', giveUp);
-      picking.then(
-        (picked) => {
-          if (signal.aborted) for (const track of picked.getTracks()) track.stop();
-          else resolve(picked);
-        },
-        (cause: unknown) => {
-          reject(toCaptureError(cause, 'screen'));
-        },
-      );
-    });
-    const { picture, heard } = Object.fromEntries(
-      stream.getTracks().map((track) => [track.kind === 'video' ? 'picture' : 'heard', track]),
-    ) as { picture?: MediaStreamTrack; heard?: MediaStreamTrack };
-    if (!picture || picture.readyState === 'ended') throw captureError('screen-share-cancelled', 'screen');
-    this.contentHint = contentHint ?? 'detail';
-    picture.contentHint = this.contentHint;
-    this.install(await this.#watch(this, picture, signal, () => this.end('browser')));
-    if (!heard || !audio) return;
-    const capture = await this.#watch(audio, heard, signal, () => audio.disable());
-    audio.patch({ enabled: true });
-    audio.install(capture);
-    audio.gate.set(!audio.state.muted);
-  }
-
-  async #watch(
-    source: OwnSource,
-    raw: MediaStreamTrack,
-    signal: AbortSignal,
-    ended: () => Promise<void>,
-  ): Promise<Capture> {
-    const capture: Capture = await createCapture(
+  function hold(half: ShareHalf, raw: MediaStreamTrack, ended: () => Promise<void>): Capture {
+    const { device, state, gate } = half.source;
+    const capture = holdTrack(
       raw,
-      { signal, environment: this.#share.environment },
+      { environment, gate },
       {
         ended() {
-          ended().catch(source.warn);
+          if (device.current === capture) ended().catch(half.source.warn);
         },
         interrupted(interrupted) {
-          if (source.current === capture)
-            source.patch({ capture: { status: interrupted ? 'interrupted' : 'live' } });
+          if (device.current === capture)
+            state.patch({ capture: { status: interrupted ? 'interrupted' : 'live' } });
         },
       },
     );
     return capture;
   }
-
-  /** A share that begins anew is not muted: nobody remembers the mute of the one before. */
-  #patchUnmuted(): void {
-    for (const source of [this, this.#share.audio]) {
-      if (source?.state.muted) void source.unmute();
+  /** A share is one thing: what it does not bring is not there any more. */
+  async function open(
+    { audio = false, frameRate, contentHint = 'detail' }: ScreenOptions,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const wanted = audio && port.refusal('screen-audio') === undefined;
+    const picked = await pick({ audio: wanted, frameRate }, signal);
+    if (signal.aborted) {
+      picked.picture.stop();
+      picked.sound?.stop();
+      throw abortError('Sharing the screen');
+    }
+    source.contentHint = contentHint;
+    picked.picture.contentHint = contentHint;
+    source.device.install(hold(picture, picked.picture, () => end('browser')));
+    if (!picked.sound) {
+      if (sound.source.state.value.enabled) void sound.disable();
+      return;
+    }
+    sound.source.state.patch({ enabled: true });
+    sound.source.device.install(hold(sound, picked.sound, () => sound.disable()));
+    sound.source.gate.set(!sound.source.state.value.muted);
+  }
+  async function tell({ source: half }: ShareHalf): Promise<void> {
+    await half.tell({ anew: true });
+    half.device.settle();
+  }
+  async function share(options: ScreenOptions, signal: AbortSignal): Promise<void> {
+    const { state, device, gate } = source;
+    if (device.current) return tell(picture);
+    state.patch({ enabled: true, capture: { status: 'requesting' } });
+    try {
+      await open(options, signal);
+    } catch (error) {
+      // A share has no intent to keep: only the person can pick again.
+      if (!device.offered) state.patch({ enabled: false, capture: { status: 'off' } });
+      throw error;
+    }
+    const { camera = port.cameraBesideScreen() ? 'keep' : 'suspend' } = options;
+    const { intents } = source;
+    try {
+      if (camera === 'suspend') await suspension.begin();
+      if (isGivenUp(signal)) return;
+      gate.set(!state.value.muted);
+      await Promise.all([tell(picture), sound.source.device.current && tell(sound)]);
+    } finally {
+      // Given up, and nobody has asked for it since: as if it had never been asked for.
+      if (isGivenUp(signal) && state.value.enabled && intents === source.intents) void end('app');
     }
   }
-
-  async #suspendCamera(): Promise<void> {
-    const { camera } = this.#share;
-    if (!camera.state.enabled || camera.state.muted) return;
-    const muted = camera.mute({ release: true });
-    const { intents } = camera;
-    this.#restoreCamera = () => {
-      // Whatever the app or the server did to the camera since is what holds.
-      if (camera.intents === intents) camera.unmute().catch(camera.warn);
-    };
-    await muted.catch(camera.warn);
+  const sharing = createSharedRun('Sharing the screen', (options: ScreenOptions, signal) =>
+    source.lane.run({ signal }, (given) => share(options, given)),
+  );
+  /** A share that begins anew is not muted: nobody remembers the mute of the one before. */
+  function forgetMute(): void {
+    for (const half of [picture, sound]) if (half.source.state.value.muted) void half.unmute();
   }
-
-  #bringCameraBack(): void {
-    this.#restoreCamera?.();
-    this.#restoreCamera = undefined;
+  async function end(reason: ScreenShareEndReason): Promise<void> {
+    const { enabled } = source.state.value;
+    const ends = enabled && (source.device.current !== undefined || source.offer() !== undefined);
+    sharing.forget();
+    const done = Promise.all([picture.disable(), sound.disable()]);
+    forgetMute();
+    if (ends) port.screenShareEnded(reason);
+    await done;
+    if (ends) suspension.end();
   }
+  return {
+    enable({ signal, ...options } = {}) {
+      source.intents += 1;
+      return sharing.join(options, signal);
+    },
+    end,
+    reset() {
+      sharing.forget();
+      suspension.reset();
+      picture.reset();
+      sound.reset();
+    },
+  };
 }

@@ -21,7 +21,7 @@ export interface PageLife {
 
 /** Listens to the life of the page for a session. `join` begins a call anew. */
 export function createPageLife(
-  { environment, call, local, repair, store, subscriptions }: Parts,
+  { environment, call, local, publishers, store, subscriptions }: Parts,
   join: (options: JoinOptions) => Promise<void>,
 ): PageLife {
   let current: JoinOptions | undefined;
@@ -74,7 +74,7 @@ export function createPageLife(
     else if (event === 'resume' && resume) {
       // The vendor may have lost what is wanted while nothing ran here.
       subscriptions.again();
-      void repair.publish();
+      void publishers.of(call.active)?.publish();
       cancelThaw = environment.clock.after(thawMs, forget);
     }
   });

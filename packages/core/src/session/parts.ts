@@ -2,8 +2,7 @@ import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import type { LocalMedia } from '../capture/local-media.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { Call } from '../call/call.ts';
-import type { LocalPublisher } from '../leg/local-publisher.ts';
-import type { Repair } from '../call/repair.ts';
+import type { Publishers } from '../leg/publishers.ts';
 import type { Signals } from '../leg/signals.ts';
 import type { Store } from '../state/store.ts';
 import type { Subscriptions } from '../leg/subscriptions.ts';
@@ -18,8 +17,7 @@ export interface Parts<Native = unknown> {
   readonly store: Store;
   readonly local: LocalMedia;
   readonly remote: RemoteMedia;
-  readonly publisher: LocalPublisher;
-  readonly repair: Repair;
+  readonly publishers: Publishers;
   readonly subscriptions: Subscriptions;
   /** Only where somebody listens: see `signalsOf`. */
   signals?: Signals;

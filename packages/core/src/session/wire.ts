@@ -7,7 +7,7 @@ import type { CallFact } from '../leg/create-sink.ts';
 import type { ActiveLeg } from '../leg/leg.ts';
 import type { RemoteMedia } from '../rendering/remote-media.ts';
 import { createCredentialKeeper } from '../leg/credential-keeper.ts';
-import { createLocalPublisher } from '../leg/local-publisher.ts';
+import { createPublishers } from '../leg/publishers.ts';
 import { react } from '../call/react.ts';
 import { createRepair } from '../call/repair.ts';
 import { createLegAudio } from '../leg/sdk-audio.ts';
@@ -16,6 +16,7 @@ import { createSubscriptions } from '../leg/subscriptions.ts';
 import { defaultTimeouts } from '../timing/timeouts.ts';
 import { createRemoteMedia } from '../rendering/create-remote-media.ts';
 import type { Parts } from './parts.ts';
+import { sendRefusal } from './send-refusal.ts';
 import type { SessionOptions } from '../face/session-options.ts';
 
 /** Makes the parts and ties them together: commands down, facts up. */
@@ -37,13 +38,12 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
   };
   const credentials = createCredentialKeeper({ clock, store, legs });
   const sdkAudio = createLegAudio(store, legs);
-  const publisher = createLocalPublisher({
-    adapter,
+  const publishers = createPublishers({
+    environment,
     store,
-    timeouts,
     legs,
-    outgoing: (leg) => local.outgoing(leg),
-    publishAgain: () => void repair.publish(),
+    offers: () => local.offers,
+    ms: timeouts.publish,
   });
   const subscriptions = createSubscriptions({
     clock,
@@ -55,10 +55,6 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
   });
   const local: LocalMedia = createLocalMedia({
     environment,
-    adapterNeedsRelay: capabilities.audioRelayNeeded,
-    screenAudioMode: capabilities.screenAudio,
-    cameraWithScreen: capabilities.cameraWithScreen,
-    publishable: capabilities.sources,
     deviceLoss,
     port: {
       contained: store.contain,
@@ -66,9 +62,9 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
       changed: (data) => {
         dispatch({ type: 'localChanged', data });
       },
-      syncPublications: publisher.sync,
-      replaceTrack: publisher.replaceTrack,
-      setMuted: publisher.setMuted,
+      offerChanged: publishers.settle,
+      refusal: (source) => sendRefusal(source, adapter),
+      cameraBesideScreen: () => capabilities.cameraWithScreen,
       screenShareEnded: (reason) => {
         dispatch({ type: 'screenShareEnded', data: { reason } });
       },
@@ -95,7 +91,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     store,
     timeouts,
     local,
-    publisher,
+    publishers,
     fact(fact) {
       if (fact.type === 'signals') {
         parts.signals?.receive(fact.data);
@@ -112,7 +108,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     },
   });
 
-  const repair = createRepair({ clock, store, timeouts, local, publisher, subscriptions, call });
+  const repair = createRepair({ clock, store, timeouts, local, publishers, subscriptions, call });
   const parts: Parts<Native> = {
     adapter,
     environment,
@@ -120,8 +116,7 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     store,
     local,
     remote,
-    publisher,
-    repair,
+    publishers,
     subscriptions,
     call,
   };

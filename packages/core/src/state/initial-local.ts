@@ -1,4 +1,4 @@
-import { initialState } from '../capture/source-base.ts';
+import { initialState } from '../capture/source-state.ts';
 import type { LocalSourceState } from '../model/local-source-state.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 

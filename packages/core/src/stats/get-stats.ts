@@ -3,6 +3,7 @@ import { RtcError } from '../errors/rtc-error.ts';
 import { mediaKindOf, sourceKinds } from '../model/source-kind.ts';
 import { internalsOf } from '../session/internals.ts';
 import type { RtcSession } from '../face/rtc-session.ts';
+import type { Leg } from '../leg/leg.ts';
 import type { Parts } from '../session/parts.ts';
 import { addRates } from './add-rates.ts';
 import type { KnownTrack } from './known-track.ts';
@@ -34,7 +35,7 @@ export async function getStats(session: RtcSession, { since }: GetStatsOptions =
     driver.doGetStats ? driver.doGetStats() : Promise.reject(unsupported(parts)),
   );
   return normalise(read, {
-    known: knownTracks(parts, leg.generation),
+    known: knownTracks(parts, leg),
     toParticipant: (remoteId) => parts.store.state.ids.get(remoteId),
     since,
   });
@@ -79,10 +80,9 @@ export function normalise(
   };
 }
 
-function knownTracks({ store, local, remote }: Parts, leg: number): readonly KnownTrack[] {
-  const own = local
-    .outgoing(leg)
-    .map(({ source, track }) => ({ participantId: undefined, source, trackId: track?.id }));
+function knownTracks({ store, publishers, remote }: Parts, leg: Leg): readonly KnownTrack[] {
+  const sent = publishers.of(leg)?.outgoing() ?? [];
+  const own = sent.map(({ source, track }) => ({ participantId: undefined, source, trackId: track?.id }));
   const others = [...store.state.participants].flatMap(([participantId, { sources }]) =>
     sourceKinds
       .filter((source) => sources[source]?.subscription.status === 'subscribed')

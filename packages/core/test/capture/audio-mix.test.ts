@@ -121,20 +121,20 @@ describe('mixed screen sound', () => {
   });
 
   test('a server that mutes the publication mutes both', async () => {
-    const { local, audible, settle } = createRig(mixed);
+    const { local, audible, settle, fromServer } = createRig(mixed);
     await local.microphone.enable();
     await local.screen.enable({ audio: true });
-    local.mutedByServer('microphone');
+    fromServer('microphone', 'muted');
     expect(audible('microphone')).toBe(false);
     await settle();
     expect(local.screenAudio.state.mutedBy).toBe('server');
   });
 
   test('a server that ends the publication ends both', async () => {
-    const { local, sent, settle } = createRig(mixed);
+    const { local, sent, settle, fromServer } = createRig(mixed);
     await local.microphone.enable();
     await local.screen.enable({ audio: true });
-    local.unpublishedByServer('microphone');
+    fromServer('microphone', 'unpublished');
     await settle();
     expect(sent('microphone')).toBeUndefined();
     expect(local.screenAudio.state.enabled).toBe(false);

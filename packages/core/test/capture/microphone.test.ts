@@ -1,3 +1,4 @@
+import { FakeMediaStreamTrack } from '../../src/testing/fake-track.ts';
 import { describe, expect, test } from 'vitest';
 import { createRig } from './rig.ts';
 
@@ -227,33 +228,33 @@ describe('microphone', () => {
   });
 
   test('a vendor that stops its track gets another one', async () => {
-    const { local, sentTrack } = createRig();
+    const { local, sentTrack, outgoing } = createRig();
     await local.microphone.enable();
     const first = sentTrack('microphone');
-    expect(local.outgoing(1)[0]?.track).toBe(first);
+    expect(outgoing()[0]?.track).toBe(first);
     first.stop();
-    const next = local.outgoing(1)[0]?.track;
+    const next = outgoing()[0]?.track;
     expect(next).not.toBe(first);
     expect(next?.readyState).toBe('live');
   });
 
   test('each leg has clones of its own; a leg that ends costs the other nothing', async () => {
-    const { local, tracks } = createRig();
-    await local.microphone.enable();
-    const one = local.outgoing(1)[0]?.track;
-    const two = local.outgoing(2)[0]?.track;
-    expect(two).not.toBe(one);
-    local.endLeg(1);
-    expect(one?.readyState).toBe('ended');
-    expect(two?.readyState).toBe('live');
-    local.endLeg(2);
-    expect(tracks.live).toEqual([local.microphone.state.track]);
+    const rig = createRig();
+    const two = rig.addLeg();
+    await rig.local.microphone.enable();
+    const one = rig.sentTrack('microphone');
+    const other = two.sent.get('microphone')?.track;
+    expect(other).toBeInstanceOf(FakeMediaStreamTrack);
+    expect(other).not.toBe(one);
+    two.end();
+    expect(other?.readyState).toBe('ended');
+    expect(one.emits).toBe(true);
   });
 
   test('a server mute is the intent: only the app unmutes', async () => {
-    const { local, audible, settle } = createRig();
+    const { local, audible, settle, fromServer } = createRig();
     await local.microphone.enable();
-    local.mutedByServer('microphone');
+    fromServer('microphone', 'muted');
     expect(audible('microphone')).toBe(false);
     await settle();
     await local.microphone.enable();
@@ -264,11 +265,11 @@ describe('microphone', () => {
   });
 
   test('a publication that the server ended is not published again', async () => {
-    const { local, devices, settle } = createRig();
+    const { local, devices, settle, outgoing, fromServer } = createRig();
     await local.microphone.enable();
-    local.unpublishedByServer('microphone');
+    fromServer('microphone', 'unpublished');
     await settle();
-    expect(local.outgoing(2)).toEqual([]);
+    expect(outgoing()).toEqual([]);
     expect(local.microphone.state.enabled).toBe(false);
     expect(devices.open).toEqual([]);
   });
@@ -278,11 +279,11 @@ describe('microphone', () => {
     rig.joined = false;
     await rig.local.microphone.enable();
     await rig.local.microphone.mute();
-    expect(rig.local.outgoing(1)).toMatchObject([{ source: 'microphone', muted: true }]);
+    expect(rig.outgoing()).toMatchObject([{ source: 'microphone', muted: true }]);
     await rig.local.microphone.unmute();
-    expect(rig.local.outgoing(1)).toMatchObject([{ source: 'microphone', muted: false }]);
+    expect(rig.outgoing()).toMatchObject([{ source: 'microphone', muted: false }]);
     await rig.local.microphone.disable();
-    expect(rig.local.outgoing(1)).toEqual([]);
+    expect(rig.outgoing()).toEqual([]);
     expect(rig.tracks.live).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import type { LocalPublication } from '../../src/adapter/rtc-driver.ts';
 import { createLocalMedia, type LocalMediaOptions } from '../../src/capture/create-local-media.ts';
 import type { CaptureState, LocalMedia, LocalMediaPort } from '../../src/capture/local-media.ts';
 import { RtcError } from '../../src/errors/rtc-error.ts';
+import type { RtcCapabilities } from '../../src/model/capabilities.ts';
 import type { SourceKind } from '../../src/model/source-kind.ts';
 import type { RtcEnvironment } from '../../src/environment/rtc-environment.ts';
 import type { ScreenShareEndReason } from '../../src/face/session-events.ts';
@@ -12,6 +13,7 @@ import {
 } from '../../src/testing/create-fake-environment.ts';
 import type { LeakReport } from '../../src/testing/leak-report.ts';
 import { FakeMediaStreamTrack } from '../../src/testing/fake-track.ts';
+import { createStubLeg, type StubLeg } from './stub-leg.ts';
 
 /** A call to the port that waits for the test. */
 export interface HeldCall {
@@ -40,27 +42,45 @@ export interface CaptureRig extends Omit<FakeEnvironment, 'leaks'> {
   readonly held: HeldCall[];
   /** Port calls whose name begins so fail from now on; undefined: none. */
   failing: string | undefined;
+  /** How often those fail; for ever at first. */
+  failures: number;
+  /** Another vendor joins. */
+  readonly addLeg: (able?: Partial<RtcCapabilities>) => StubLeg;
+  /** Every leg is over. */
+  readonly endLegs: () => void;
+  /** The transport is back. */
+  readonly restored: (mode: 'resumed' | 'restarted') => void;
+  /** The vendor's server does something to a publication. */
+  readonly fromServer: (source: SourceKind, what: 'muted' | 'unpublished') => void;
+  /** What the vendor should publish now. */
+  readonly outgoing: () => readonly LocalPublication[];
   /** False: there is no call. */
   joined: boolean;
   readonly settle: () => Promise<void>;
 }
 
 export interface CaptureRigOptions extends FakeEnvironmentOptions {
-  readonly media?: Partial<LocalMediaOptions>;
+  readonly media?: Partial<Pick<LocalMediaOptions, 'deviceLoss'>> & {
+    readonly screenAudioMode?: RtcCapabilities['screenAudio'];
+    readonly adapterNeedsRelay?: boolean;
+    readonly cameraWithScreen?: boolean;
+    readonly publishable?: readonly SourceKind[];
+  };
   readonly environment?: Partial<RtcEnvironment>;
 }
 
 export function createRig({ media = {}, environment = {}, ...options }: CaptureRigOptions = {}): CaptureRig {
   const fake = createFakeEnvironment(options);
-  const publications = new Map<SourceKind, LocalPublication>();
   const states = new Map<SourceKind, CaptureState>();
   const holding: string[] = [];
   const log: string[] = [];
+  const legs: StubLeg[] = [];
 
   async function call(name: string, apply: () => void): Promise<void> {
-    if (!rig.joined) return;
     log.push(name);
     if (rig.failing !== undefined && name.startsWith(rig.failing)) {
+      if (rig.failures > 0) rig.failures -= 1;
+      if (rig.failures === 0) rig.failing = undefined;
       throw new RtcError({ code: 'publish-failed', message: 'The vendor refused.' });
     }
     if (holding.some((prefix) => name.startsWith(prefix))) {
@@ -77,15 +97,25 @@ export function createRig({ media = {}, environment = {}, ...options }: CaptureR
     await Promise.resolve();
     apply();
   }
-  const read = (source: SourceKind): void => {
-    const wanted = rig.local.outgoing(1).find((entry) => entry.source === source);
-    if (wanted) publications.set(source, wanted);
-    else publications.delete(source);
+  const addLeg = (able: Partial<RtcCapabilities> = {}): StubLeg => {
+    const leg = createStubLeg({
+      environment: { ...fake.environment, ...environment },
+      offers: local.offers,
+      capabilities: able,
+      call: legs.length === 0 ? call : async (_, apply) => Promise.resolve().then(apply),
+      isActive: () => rig.joined,
+      contained: (name) => rig.contained.push(name),
+    });
+    legs.push(leg);
+    return leg;
+  };
+  const capabilities: Partial<RtcCapabilities> = {
+    screenAudio: media.screenAudioMode ?? 'separate',
+    audioRelayNeeded: media.adapterNeedsRelay ?? false,
   };
   const port: LocalMediaPort = {
     stateOf(source) {
-      const publication = publications.has(source) ? 'published' : 'unpublished';
-      return { ...rig.local.states[source], publication: { status: publication } };
+      return { ...rig.local.states[source], publication: first().statusOf(source) };
     },
     changed(state) {
       const before = states.get(state.source);
@@ -93,18 +123,16 @@ export function createRig({ media = {}, environment = {}, ...options }: CaptureR
       if ((before?.capture.status ?? 'off') !== state.capture.status)
         log.push(`${state.source} ${state.capture.status}`);
     },
-    syncPublications: (source) =>
-      call(`sync ${source}`, () => {
-        for (const each of ['microphone', 'camera', 'screen', 'screen-audio'] as const) read(each);
-      }),
-    replaceTrack: (source) =>
-      call(`replace ${source} ${describe(rig.local, source)}`, () => {
-        read(source);
-      }),
-    setMuted: (source) =>
-      call(`muted ${source} ${String(wantedOf(rig.local, source)?.muted)}`, () => {
-        read(source);
-      }),
+    async offerChanged(source, how) {
+      await Promise.all(legs.map(({ publisher }) => publisher.settle(publisher.carrierOf(source), how)));
+    },
+    refusal(source) {
+      const able = media.publishable?.includes(source) ?? true;
+      return able && !(source === 'screen-audio' && media.screenAudioMode === 'none')
+        ? undefined
+        : new RtcError({ code: 'unsupported', message: `This vendor cannot publish a ${source}.` });
+    },
+    cameraBesideScreen: () => media.cameraWithScreen ?? true,
     screenShareEnded: (reason) => rig.shareEnds.push(reason),
     contained: (name) => rig.contained.push(name),
     warn: (error) => rig.warnings.push(error),
@@ -113,8 +141,13 @@ export function createRig({ media = {}, environment = {}, ...options }: CaptureR
   const local = createLocalMedia({
     environment: { ...fake.environment, ...environment },
     port,
-    ...media,
+    deviceLoss: media.deviceLoss,
   });
+  const first = (): StubLeg => {
+    const [leg] = legs;
+    if (!leg) throw new Error('There is no leg.');
+    return leg;
+  };
   const rig: CaptureRig = {
     ...fake,
     local,
@@ -122,29 +155,37 @@ export function createRig({ media = {}, environment = {}, ...options }: CaptureR
     warnings: [],
     shareEnds: [],
     contained: [],
-    sent: (source) => publications.get(source),
+    sent: (source) => first().sent.get(source),
     sentTrack(source) {
-      const track = publications.get(source)?.track;
+      const track = first().sent.get(source)?.track;
       if (!(track instanceof FakeMediaStreamTrack)) throw new Error(`No track is sent for the ${source}.`);
       return track;
     },
     audible(source) {
-      const track = publications.get(source)?.track;
+      const track = first().sent.get(source)?.track;
       return track instanceof FakeMediaStreamTrack && track.emits;
     },
     hold: (prefix) => holding.push(prefix),
     held: [],
     failing: undefined,
+    failures: Infinity,
+    addLeg,
+    endLegs() {
+      for (const leg of legs) leg.end();
+    },
+    restored(mode) {
+      for (const { publisher } of legs) publisher.restored(mode);
+    },
+    fromServer(source, what) {
+      for (const each of first().publisher.carriedBy(source)) {
+        if (what === 'muted') local.mutedByServer(each);
+        else local.unpublishedByServer(each);
+      }
+    },
+    outgoing: () => first().publisher.outgoing(),
     joined: true,
     settle: () => fake.clock.settle(),
   };
+  addLeg(capabilities);
   return rig;
-}
-
-function wantedOf(local: LocalMedia, source: SourceKind): LocalPublication | undefined {
-  return local.outgoing(1).find((entry) => entry.source === source);
-}
-
-function describe(local: LocalMedia, source: SourceKind): string {
-  return wantedOf(local, source)?.track ? 'track' : 'null';
 }

@@ -93,11 +93,11 @@ describe('screen', () => {
   });
 
   test('the app and the server end it likewise', async () => {
-    const { local, shareEnds, settle, tracks } = createRig();
+    const { local, shareEnds, settle, tracks, fromServer } = createRig();
     await local.screen.enable({ audio: true });
     await local.screen.disable();
     await local.screen.enable();
-    local.unpublishedByServer('screen');
+    fromServer('screen', 'unpublished');
     await settle();
     expect(shareEnds).toEqual(['app', 'server']);
     expect(tracks.live).toEqual([]);
@@ -160,11 +160,11 @@ describe('camera during a share', () => {
   });
 
   test.each(['app', 'server'] as const)('comes back when the %s ends the share', async (who) => {
-    const { local, audible, settle } = createRig();
+    const { local, audible, settle, fromServer } = createRig();
     await local.camera.enable();
     await local.screen.enable({ camera: 'suspend' });
     if (who === 'app') await local.screen.disable();
-    else local.unpublishedByServer('screen');
+    else fromServer('screen', 'unpublished');
     await settle();
     expect(audible('camera')).toBe(true);
   });

@@ -1,0 +1,77 @@
+import { isRtcError, type RtcError } from '../errors/rtc-error.ts';
+import type { DeviceLossPolicy } from '../face/device-loss-policy.ts';
+import { captureError, captureFailure } from './capture-error.ts';
+import type { Capture } from './capture.ts';
+import type { Enabling } from './enabling.ts';
+import type { Muting } from './muting.ts';
+import type { Source } from './source.ts';
+
+/** What becomes of a source whose device is gone. */
+export interface DeviceLoss {
+  /** The device is gone; `error` where its processor gave up. */
+  ended(error?: RtcError): void;
+}
+
+/** What it works with. */
+export interface DeviceLossContext {
+  readonly source: Source;
+  readonly muting: Muting;
+  readonly enabling: Enabling;
+  readonly policy: DeviceLossPolicy;
+  /** Opens the device that comes next. */
+  readonly open: (signal: AbortSignal) => Promise<Capture>;
+}
+
+/** Makes it for a microphone or a camera. */
+export function createDeviceLoss({ source, muting, enabling, policy, open }: DeviceLossContext): DeviceLoss {
+  const { state, device, gate, lane, warn, context } = source;
+
+  function next(failure: RtcError): void {
+    source.held = true;
+    gate.set(false);
+    device.close();
+    state.patch({ deviceId: undefined, track: undefined });
+    lane
+      .run({}, async (signal) => {
+        try {
+          if (!state.value.muted && !device.current) await source.bring(signal, open);
+        } catch (error) {
+          if (state.value.enabled && !device.current) {
+            const other = isRtcError(error) && error.code !== 'device-not-found' ? error : undefined;
+            muting.lost(other ? captureFailure(other) : 'unplugged', other ?? failure).catch(warn);
+          }
+          return;
+        } finally {
+          source.held = false;
+        }
+        if (signal.aborted) return;
+        if (!state.value.muted) gate.set(true);
+        await source.tell();
+      })
+      .catch((error: unknown) => {
+        if (state.value.enabled) warn(error);
+      });
+  }
+  /** A device whose permission was taken back ends as one that was pulled out does. */
+  async function checkRevoked(): Promise<void> {
+    const kind = context.source;
+    if (kind !== 'microphone' && kind !== 'camera') return;
+    const { capture } = state.value;
+    const status = await context.environment.permissions?.query({ name: kind });
+    if (!status || status.state === 'granted' || state.value.capture !== capture) return;
+    const error = captureError('permission-denied', kind);
+    state.patch({ capture: { status: 'failed', reason: 'permission-denied', error } });
+  }
+  return {
+    ended(error) {
+      const failure = error ?? captureError('device-not-found', context.source);
+      const reason = error ? captureFailure(error) : 'unplugged';
+      // A processor that gave up (blur) is no reason to send what it was to hide, from whichever device.
+      if (policy === 'unpublish') void enabling.disable({ status: 'failed', reason, error: failure });
+      else if (policy === 'next-device' && !error && !state.value.muted) next(failure);
+      else muting.lost(reason, failure).catch(warn);
+      // Not every browser knows these permissions by name: then it stays `unplugged`.
+      if (!error) checkRevoked().catch(() => undefined);
+    },
+  };
+}

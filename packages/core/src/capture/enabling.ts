@@ -1,0 +1,74 @@
+import type { LaneTask } from '../timing/lane.ts';
+import type { CaptureState } from './local-media.ts';
+import type { Muting } from './muting.ts';
+import type { Source } from './source.ts';
+import { initialState } from './source-state.ts';
+
+/** Asking for a source, and letting it go. */
+export interface Enabling {
+  /** Asks for the source. `open` sees to it, when its turn has come, that what is wanted is open. */
+  enable(signal: AbortSignal | undefined, open: LaneTask): Promise<void>;
+  /** Unpublishes, then lets go. The status afterwards is `capture`. */
+  disable(capture?: CaptureState['capture']): Promise<void>;
+  /** Ends everything at once: device, intent, what runs and what waits. */
+  reset(): void;
+}
+
+/** Makes it for a source. */
+export function createEnabling(source: Source, muting: Muting): Enabling {
+  const { context, state, device, gate, lane, warn } = source;
+
+  function disable(capture: CaptureState['capture'] = { status: 'off' }): Promise<void> {
+    source.intents += 1;
+    lane.abort('not-kept');
+    muting.keep();
+    gate.set(false);
+    device.withhold();
+    source.held = false;
+    if (state.value.enabled) state.patch({ enabled: false });
+    return lane.run({ kept: true }, async (signal) => {
+      // An enable has come since: the last intent wins.
+      if (state.value.enabled) return;
+      await source.tell().catch(warn);
+      if (signal.aborted) return;
+      device.close();
+      if (state.value.capture.status !== capture.status || state.value.track)
+        state.patch({ capture, track: undefined, deviceLabel: undefined });
+    });
+  }
+  return {
+    async enable(signal, open) {
+      const wasEnabled = state.value.enabled;
+      source.intents += 1;
+      const { intents } = source;
+      if (!wasEnabled) state.patch({ enabled: true });
+      try {
+        await lane.run({ signal }, async (given) => {
+          await open(given);
+          if (given.aborted) return;
+          if (!state.value.muted) gate.set(true);
+          await source.tell({ anew: true });
+          device.settle();
+        });
+      } catch (error) {
+        // Given up, and nobody has asked for it since: as if it had never been asked for.
+        if (signal?.aborted && !wasEnabled && intents === source.intents) void disable();
+        throw error;
+      }
+    },
+    disable,
+    reset() {
+      lane.abort('all');
+      // In this order: who watches the gate finds nothing to send any more.
+      device.close();
+      gate.set(false);
+      source.held = false;
+      muting.reset();
+      source.intents += 1;
+      const { enabled, muted, capture, deviceId } = state.value;
+      // The choice of a device is kept: it is no intent to send.
+      if (enabled || muted || capture.status !== 'off')
+        state.patch({ ...initialState(context.source), deviceId });
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import { abortError } from '../timing/bounded.ts';
+import { captureError, toCaptureError } from './capture-error.ts';
+
+/** What a person may pick. */
+export interface PickRequest {
+  /** Whether to ask for sound too. */
+  readonly audio: boolean;
+  /** The frame rate to aim at, in frames per second. */
+  readonly frameRate: number | undefined;
+}
+
+/** What was picked: whoever gets it owns both tracks. */
+export interface Picked {
+  readonly picture: MediaStreamTrack;
+  readonly sound: MediaStreamTrack | undefined;
+}
+
+/**
+ * The browser's picker, one at a time: a page cannot close it, so that what is asked for while one is open waits for that one.
+ * What is picked and nobody waits for any more is stopped.
+ */
+export type Picker = (request: PickRequest, signal: AbortSignal) => Promise<Picked>;
+
+/** Makes a picker. It opens within the call, so that the person's gesture counts. */
+export function createPicker({ mediaDevices, secureContext }: RtcEnvironment): Picker {
+  let open: Promise<void> | undefined;
+  let taker: { resolve(picked: Picked): void; reject(error: Error): void } | undefined;
+
+  async function pick({ audio, frameRate }: PickRequest): Promise<void> {
+    try {
+      if (!mediaDevices?.getDisplayMedia)
+        throw captureError(secureContext ? 'not-supported' : 'insecure-context', 'screen');
+      const stream = await mediaDevices.getDisplayMedia({
+        video: frameRate === undefined ? true : { frameRate: { ideal: frameRate } },
+        audio,
+      });
+      give(stream.getTracks());
+    } catch (cause) {
+      taker?.reject(toCaptureError(cause, 'screen'));
+    } finally {
+      taker = undefined;
+      open = undefined;
+    }
+  }
+  function give(tracks: readonly MediaStreamTrack[]): void {
+    const picture = tracks.find(({ kind }) => kind === 'video');
+    const sound = tracks.find(({ kind }) => kind === 'audio');
+    if (taker && picture && picture.readyState !== 'ended') {
+      taker.resolve({ picture, sound });
+      return;
+    }
+    for (const track of tracks) track.stop();
+    taker?.reject(captureError('screen-share-cancelled', 'screen'));
+  }
+  return (request, signal) =>
+    new Promise((resolve, reject) => {
+      const own = { resolve, reject };
+      signal.addEventListener('abort', () => {
+        if (taker === own) taker = undefined;
+        reject(abortError('Sharing the screen'));
+      });
+      taker = own;
+      open ??= pick(request);
+    });
+}

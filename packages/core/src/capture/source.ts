@@ -1,0 +1,127 @@
+import type { LocalPublication } from '../adapter/rtc-driver.ts';
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import { RtcError } from '../errors/rtc-error.ts';
+import { toRtcError } from '../errors/to-rtc-error.ts';
+import type { MuteOptions } from '../face/local-source.ts';
+import type { SourceKind } from '../model/source-kind.ts';
+import { abortError } from '../timing/bounded.ts';
+import { createLane, type Lane } from '../timing/lane.ts';
+import { captureError, captureFailure } from './capture-error.ts';
+import type { Capture } from './capture.ts';
+import { createGate, type Gate } from './gate.ts';
+import type { LocalMediaPort } from './local-media.ts';
+import type { Offer } from './offer.ts';
+import { createOpenDevice, type OpenDevice } from './open-device.ts';
+import { createSourceState, type SourceState } from './source-state.ts';
+
+/** When mute lets go of the device. */
+export type Release = NonNullable<MuteOptions['release']>;
+
+/** What a source is made from. */
+export interface SourceContext {
+  readonly source: SourceKind;
+  readonly environment: RtcEnvironment;
+  readonly port: LocalMediaPort;
+  /** The captured track changed. */
+  readonly shown?: ((track: MediaStreamTrack | undefined) => void) | undefined;
+  /** Whether nothing may be announced before something was captured: of a screen nobody knows before it was picked. */
+  readonly capturedFirst?: boolean | undefined;
+  /** When mute lets go of the device, where the app does not say. */
+  readonly release: Release;
+}
+
+/** What a source is made of: its state, its open device, its gate and its lane, and what it offers of them. */
+export interface Source {
+  readonly context: SourceContext;
+  readonly state: SourceState;
+  readonly device: OpenDevice;
+  readonly gate: Gate;
+  readonly lane: Lane;
+  /** What the others are told: mute at once, unmute before the gate opens. */
+  announcedMuted: boolean;
+  /** Keeps the publication while the device is changed. */
+  held: boolean;
+  /** See {@link LocalPublication.contentHint}. */
+  contentHint: LocalPublication['contentHint'];
+  /** Rises with each command and each loss: who remembers it can tell whether anybody has acted since. */
+  intents: number;
+  /** What is to be published now. */
+  offer(): Offer | undefined;
+  /** Brings every leg in line with the offer. `anew`: also what was refused before. */
+  tell(how?: { readonly anew: boolean }): Promise<void>;
+  /** Installs what `open` gives, or says in the state why it cannot be had. */
+  bring(signal: AbortSignal, open: (signal: AbortSignal) => Promise<Capture>): Promise<void>;
+  /** Reports a failure that nobody awaits. */
+  warn(cause: unknown): void;
+}
+
+/** Makes a source that nobody has asked for. */
+export function createSource(context: SourceContext): Source {
+  const { source: kind, port, shown, capturedFirst = false } = context;
+  const state = createSourceState(kind, { changed: port.changed, shown });
+  const device = createOpenDevice(state);
+  const warn = (cause: unknown): void => {
+    port.warn(toRtcError(cause, { message: `The ${kind} could not be brought in line.` }));
+  };
+  const source: Source = {
+    context,
+    state,
+    device,
+    gate: createGate({
+      contained() {
+        port.contained('gate-write');
+      },
+    }),
+    lane: createLane(kind),
+    announcedMuted: false,
+    held: false,
+    contentHint: '',
+    intents: 0,
+    offer() {
+      const { enabled, capture } = state.value;
+      const { offered } = device;
+      const media = offered?.raw.readyState === 'ended' ? undefined : offered;
+      const known = !capturedFirst || device.current !== undefined || capture.status === 'released';
+      if (!enabled || !(media || source.held || (source.announcedMuted && known))) return undefined;
+      return { media, muted: source.announcedMuted || !media, contentHint: source.contentHint };
+    },
+    tell: (how) => port.offerChanged(kind, how),
+    async bring(signal, open) {
+      const { capture } = state.value;
+      state.patch({ capture: { status: 'requesting' } });
+      try {
+        const opened = checkLive(await open(signal), kind);
+        if (signal.aborted) {
+          opened.stop();
+          throw abortError(`Opening the ${kind}`);
+        }
+        device.install(opened);
+      } catch (cause) {
+        const error = toRtcError(cause, { message: `The ${kind} could not be opened.` });
+        if (state.value.capture.status === 'requesting') {
+          state.patch({
+            capture: signal.aborted ? capture : { status: 'failed', reason: captureFailure(error), error },
+            track: device.current?.track,
+          });
+        }
+        throw error;
+      }
+    },
+    warn,
+  };
+  return source;
+}
+
+/** Throws `device-not-found` for a capture that ended while it was handed over, when nobody heard of it yet. */
+export function checkLive(capture: Capture, source: SourceKind): Capture {
+  const { raw, track } = capture;
+  if (raw.readyState !== 'ended' && track.readyState !== 'ended') return capture;
+  capture.stop();
+  throw captureError('device-not-found', source);
+}
+
+/** Refuses to open what only the person can. */
+export function cannotOpen(source: SourceKind): () => Promise<never> {
+  return () =>
+    Promise.reject(new RtcError({ code: 'invalid-state', message: `Enable the ${source} first.` }));
+}

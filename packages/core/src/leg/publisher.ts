@@ -1,0 +1,239 @@
+import type { JoinResult, LocalPublication } from '../adapter/rtc-driver.ts';
+import { mayPass } from '../errors/may-pass.ts';
+import type { RtcError } from '../errors/rtc-error.ts';
+import { toRtcError } from '../errors/to-rtc-error.ts';
+import type { RtcCapabilities } from '../model/capabilities.ts';
+import type { PublicationStatus } from '../model/local-source-state.ts';
+import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
+import { backOff } from '../timing/back-off.ts';
+import type { Clock } from '../timing/clock.ts';
+import { createTimers } from '../timing/timers.ts';
+import type { Leg } from './leg.ts';
+import { createSentRecord } from './sent-record.ts';
+import type { ShapedOffers } from './shaped-offers.ts';
+
+/** Keeps what one vendor has equal to what is offered to it. */
+export interface Publisher {
+  /** What a join is given. */
+  outgoing(): readonly LocalPublication[];
+  /** What came of that: the rest is published from now on. */
+  joined(given: readonly LocalPublication[], result: JoinResult): void;
+  /** Brings one source in line; `anew`: also a publication that was refused before. Rejects with what the vendor refused. */
+  settle(source: SourceKind, how?: { readonly anew: boolean }): Promise<void>;
+  /** Publishes all that should be, and goes on trying what may pass. */
+  publish(): Promise<void>;
+  /** The vendor lost a publication. */
+  lost(source: SourceKind): void;
+  /** The transport is back; after a restart the vendor has nothing. */
+  restored(mode: 'resumed' | 'restarted'): void;
+  /** The sources that a publication carries. */
+  carriedBy(source: SourceKind): readonly SourceKind[];
+  /** The publication that carries a source. */
+  carrierOf(source: SourceKind): SourceKind;
+  /** Ends the leg's clones. */
+  end(): void;
+}
+
+/** What a publisher works with. */
+export interface PublisherPort {
+  readonly leg: Pick<Leg, 'signal' | 'call'>;
+  readonly offers: ShapedOffers;
+  readonly capabilities: Pick<RtcCapabilities, 'replaceTrack' | 'announcesMute'>;
+  readonly clock: Clock;
+  /** How long a publication may take, in milliseconds. */
+  readonly ms: number;
+  /** Whether the leg is in a call, so that commands may go to it. */
+  isActive(): boolean;
+  publicationOf(source: SourceKind): PublicationStatus;
+  setPublication(source: SourceKind, publication: PublicationStatus): void;
+}
+
+/** The wait before what was refused or lost is tried again, for the first time. */
+const firstWaitMs = 250;
+
+const laneOf = (source: SourceKind): string => `local:${source}`;
+
+/** Makes the publisher of a leg. */
+export function createPublisher(port: PublisherPort): Publisher {
+  const { leg, offers, capabilities, isActive, publicationOf, setPublication } = port;
+  const sent = createSentRecord(offers, capabilities);
+  const timers = createTimers(port.clock);
+  let failures = 0;
+  /** The set that no call has been made for yet: later requests join it. */
+  let pending: Promise<ReadonlyMap<SourceKind, RtcError>> | undefined;
+  const tails = new Map<SourceKind, Promise<void>>();
+  const bound = (what: string) => ({ ms: port.ms, what });
+
+  function again(): void {
+    if (timers.has('again') || leg.signal.aborted) return;
+    timers.set('again', backOff(firstWaitMs, failures), () => void publish());
+    failures += 1;
+  }
+  function refuse(source: SourceKind, error: RtcError): void {
+    sent.forget(source);
+    setPublication(source, { status: 'failed', error });
+  }
+  /** A set was taken: each of its sources is published, or not any more, or was refused. */
+  function conclude(
+    given: readonly LocalPublication[],
+    refused: ReadonlyMap<SourceKind, RtcError>,
+    record: (source: SourceKind) => void,
+  ): void {
+    for (const source of sourceKinds) {
+      const error = refused.get(source);
+      const wanted = given.some((entry) => entry.source === source);
+      if (error && wanted) refuse(source, error);
+      if (error) continue;
+      record(source);
+      setPublication(source, { status: wanted ? 'published' : 'unpublished' });
+    }
+  }
+  /** A set was refused: what the vendor had may have changed or not, what it had not it has not. */
+  function concludeRefused(given: readonly LocalPublication[], error: RtcError): void {
+    for (const source of sourceKinds) {
+      if (sent.isInLine(source) || !given.some((entry) => entry.source === source)) continue;
+      if (!sent.has(source)) refuse(source, error);
+      else {
+        sent.doubt(source);
+        if (mayPass(error)) again();
+      }
+    }
+  }
+  async function syncNow(): Promise<ReadonlyMap<SourceKind, RtcError>> {
+    const attempt = { started: false };
+    let given: readonly LocalPublication[] = [];
+    let inLine: readonly SourceKind[] = [];
+    let record = (_source: SourceKind): void => undefined;
+    try {
+      const { failed } = await leg.call(sourceKinds.map(laneOf), bound('Publishing'), (driver, call) => {
+        attempt.started = true;
+        pending = undefined;
+        // Read when the lanes are free: the last intent wins.
+        given = offers.publications();
+        inLine = sourceKinds.filter(sent.isInLine);
+        record = sent.snapshot();
+        for (const { source } of given) {
+          if (publicationOf(source).status !== 'published') setPublication(source, { status: 'publishing' });
+        }
+        return driver.doSyncLocal(given, call);
+      });
+      const refused = new Map(failed.map(({ source, error }) => [source, error]));
+      if (isActive()) conclude(given, refused, record);
+      return refused;
+    } catch (cause) {
+      const error = toRtcError(cause, { code: 'publish-failed', message: 'Publishing failed.' });
+      if (!attempt.started) {
+        // The lanes were closed all the time: the next request must not wait for this one.
+        pending = undefined;
+        given = offers.publications();
+        inLine = sourceKinds.filter(sent.isInLine);
+      }
+      if (isActive()) concludeRefused(given, error);
+      return new Map(sourceKinds.flatMap((source) => (inLine.includes(source) ? [] : [[source, error]])));
+    }
+  }
+  const sync = (): Promise<ReadonlyMap<SourceKind, RtcError>> => (pending ??= syncNow());
+
+  async function syncFor(source: SourceKind): Promise<void> {
+    const error = (await sync()).get(source);
+    if (!error || !isActive()) return;
+    // A publication is asked for anew by whoever asked for it; nobody but core ends one that was to end.
+    if (!offers.offer(source) && mayPass(error)) again();
+    throw error;
+  }
+  /** One change of a source that is published. */
+  async function change(source: SourceKind, what: 'track' | 'mute'): Promise<void> {
+    try {
+      await leg.call([laneOf(source)], bound(`Publishing the ${source}`), async (driver, call) => {
+        const wanted = offers.publication(source);
+        // Something else may have brought it in line while the lane was busy.
+        if (!wanted || sent.next(source) !== what) return;
+        const record = sent.snapshot(what);
+        if (what === 'track') await driver.doReplaceTrack(source, wanted.track, call);
+        else await driver.doSetMuted(source, wanted.muted, call);
+        record(source);
+      });
+    } catch (cause) {
+      const error = toRtcError(cause, { code: 'publish-failed', message: 'Publishing failed.' });
+      if (isActive()) {
+        sent.doubt(source, what);
+        if (mayPass(error)) again();
+      }
+      throw error;
+    }
+  }
+  async function bringInLine(source: SourceKind, anew: boolean): Promise<void> {
+    let asked = anew;
+    while (isActive()) {
+      const next = sent.next(source);
+      if (!next) return;
+      if (next !== 'set') await change(source, next);
+      else {
+        // What was refused is not there to be muted: nobody need hear of that. It is published by unmuting.
+        const refused = publicationOf(source).status === 'failed';
+        if (refused && !asked && offers.offer(source)?.muted) return;
+        await syncFor(source);
+      }
+      asked = false;
+    }
+  }
+  function settle(source: SourceKind, { anew } = { anew: false }): Promise<void> {
+    const run = (): Promise<void> => bringInLine(source, anew);
+    const before = tails.get(source);
+    const work = before ? before.then(run) : run();
+    const tail = work.catch(() => undefined);
+    tails.set(source, tail);
+    return work;
+  }
+  async function publish(): Promise<void> {
+    if (!isActive()) return;
+    timers.cancel('again');
+    // Whoever asks for this does not trust what is known.
+    for (const source of sourceKinds) sent.doubt(source);
+    const refused = await sync();
+    if (!isActive()) return;
+    const errors = [...refused.values()];
+    await Promise.all(
+      sourceKinds
+        .filter((source) => !refused.has(source))
+        .map((source) =>
+          settle(source).catch((error: unknown) => {
+            errors.push(toRtcError(error, { message: 'Publishing failed.' }));
+          }),
+        ),
+    );
+    if (errors.some(mayPass)) again();
+    else if (errors.length === 0) failures = 0;
+  }
+  leg.signal.addEventListener('abort', () => {
+    timers.cancel('again');
+  });
+  return {
+    outgoing: () => offers.publications(),
+    joined(given, { failed = [], localDeferred }) {
+      if (!localDeferred) {
+        const refused = new Map(failed.map(({ source, error }) => [source, error]));
+        conclude(given, refused, sent.given(given));
+      }
+      // What a join could not publish is tried again, as nobody waits for it.
+      if (localDeferred || failed.length > 0 || sourceKinds.some((source) => sent.next(source)))
+        void publish();
+    },
+    settle,
+    publish,
+    lost(source) {
+      sent.forget(source);
+      again();
+    },
+    restored(mode) {
+      if (mode === 'restarted') for (const source of sourceKinds) sent.forget(source);
+      void publish();
+    },
+    carriedBy: offers.carriedBy,
+    carrierOf: offers.carrierOf,
+    end() {
+      timers.cancel('again');
+      offers.end();
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import type { Offers } from '../capture/offer.ts';
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { SourceKind } from '../model/source-kind.ts';
+import type { Store } from '../state/store.ts';
+import type { ActiveLeg, Leg } from './leg.ts';
+import { createPublisher, type Publisher } from './publisher.ts';
+import { shapeOffers } from './shaped-offers.ts';
+
+/** The publishers of a session: one for each leg, all fed by the same captures. */
+export interface Publishers {
+  /** Makes the publisher of a leg. */
+  open(leg: Leg, adapter: Pick<RtcAdapter, 'capabilities'>): Publisher;
+  /** The one of a leg that is open; undefined where there is none. */
+  of(leg: Leg | undefined): Publisher | undefined;
+  /** Ends the one of a leg that has let go. */
+  close(leg: Leg): void;
+  /** What a source offers changed: brings it in line over every leg. */
+  settle(source: SourceKind, how?: { readonly anew: boolean }): Promise<void>;
+}
+
+/** What publishers work with. */
+interface PublishersPort {
+  readonly environment: RtcEnvironment;
+  readonly store: Store;
+  readonly legs: ActiveLeg;
+  readonly offers: () => Offers;
+  /** How long a publication may take, in milliseconds. */
+  readonly ms: number;
+}
+
+/** Makes the publishers of a session that has no leg. */
+export function createPublishers({ environment, store, legs, offers, ms }: PublishersPort): Publishers {
+  const publishers = new Map<Leg, Publisher>();
+  return {
+    open(leg, { capabilities }) {
+      const publisher = createPublisher({
+        leg,
+        capabilities,
+        clock: environment.clock,
+        ms,
+        offers: shapeOffers({
+          environment,
+          offers: offers(),
+          capabilities,
+          contained() {
+            store.contain('gate-write');
+          },
+          warn: store.warn,
+        }),
+        isActive: () => legs.active === leg,
+        publicationOf: (source) => store.state.local[source].publication,
+        setPublication(source, publication) {
+          store.dispatch({ type: 'publicationChanged', data: { source, publication } });
+        },
+      });
+      publishers.set(leg, publisher);
+      return publisher;
+    },
+    of: (leg) => leg && publishers.get(leg),
+    close(leg) {
+      publishers.get(leg)?.end();
+      publishers.delete(leg);
+    },
+    async settle(source, how) {
+      await Promise.all(
+        [...publishers.values()].map((publisher) => publisher.settle(publisher.carrierOf(source), how)),
+      );
+    },
+  };
+}
