@@ -1,8 +1,10 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import { clientAddress } from '@jackfield/adapter-p2p/server';
 import type { TokenHandler } from '@jackfield/tokens';
 import type { HostPolicy } from './allowed-hosts.ts';
+import type { ClientCookie } from './client-cookie.ts';
 import type { ProviderOffer } from './provider-offers.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { PolicyExceptions } from './vendor-exceptions.ts';
@@ -12,6 +14,10 @@ export interface AppParts {
   /** The folder of the built demo. */
   readonly demoDirectory: string;
   readonly hosts: HostPolicy;
+  /** Tells one browser from another. */
+  readonly cookie: ClientCookie;
+  /** Proxies in front that each add to `X-Forwarded-For`. */
+  readonly trustedHops: number;
   /** Hands out credentials. */
   readonly handOut: TokenHandler;
   /** Which providers calls can be made with. */
@@ -24,9 +30,13 @@ export interface AppParts {
   readonly reportError: (error: unknown) => void;
 }
 
+/** Paths whose answers name the browser. */
+const identified = new Set(['/', '/index.html', '/token']);
+
 /** Everything that is answered by HTTP: the demo's files, health and readiness. */
 export function createApp(parts: AppParts): Hono {
-  const { demoDirectory, hosts, handOut, offers, exceptions, ready, reportError } = parts;
+  const { demoDirectory, hosts, cookie, trustedHops, handOut, offers, exceptions, ready, reportError } =
+    parts;
   const app = new Hono();
   app.use(securityHeaders(exceptions));
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
@@ -42,9 +52,20 @@ export function createApp(parts: AppParts): Hono {
       421,
     );
   });
-  app.all('/token', (context) =>
-    handOut(context.req.raw, { clientAddress: getConnInfo(context).remote.address }),
-  );
+  // With the page already, so that tabs that are opened together ask for their credentials as one browser.
+  app.use(async (context, next) => {
+    await next();
+    if (!identified.has(context.req.path)) return;
+    const setCookie = cookie.setCookieFor(context.req.raw);
+    if (setCookie !== undefined) context.header('Set-Cookie', setCookie, { append: true });
+  });
+  app.all('/token', (context) => {
+    const { address } = getConnInfo(context).remote;
+    const forwardedFor = context.req.header('x-forwarded-for');
+    return handOut(context.req.raw, {
+      clientAddress: clientAddress({ remoteAddress: address, forwardedFor }, trustedHops),
+    });
+  });
   app.get('/providers', (context) =>
     context.json({ providers: offers }, 200, { 'Cache-Control': 'no-store' }),
   );

@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto';
 import type { AdmissionGrant, VerifyCredential } from '@jackfield/adapter-p2p/server';
 import {
   createTokenHandler,
+  type PresentUser,
   type TokenHandler,
   type TokenLogEntry,
   type TokenProvider,
 } from '@jackfield/tokens';
 import { p2pProvider, verifyP2p, type P2pSecrets } from '@jackfield/tokens/p2p';
+import type { ClientCookie } from './client-cookie.ts';
+import { IdentityBindings } from './identity-bindings.ts';
 import { showsInvitation } from './invitation.ts';
 
 /** What credentials are made from. */
@@ -19,6 +22,12 @@ export interface CredentialParts {
   readonly invitation?: string | undefined;
   /** Origins of pages, beside the server's own, that may ask. */
   readonly allowedOrigins: readonly string[];
+  /** Tells one browser from another. */
+  readonly cookie: ClientCookie;
+  /** Who is whom. */
+  readonly bindings?: IdentityBindings;
+  /** Looks up who is in a room as a user now. */
+  readonly presence: (room: string, userId: string) => PresentUser | undefined;
   readonly log: (entry: TokenLogEntry) => void;
 }
 
@@ -28,36 +37,56 @@ export interface Credentials {
   readonly verify: VerifyCredential;
 }
 
+/** Nobody keeps a name for longer than one credential: renewing prolongs it. */
+const lifetimeSeconds = { minimum: 60, default: 3600, maximum: 3600 };
+
+/** How long somebody may come back after a lost connection. */
+const resumeMs = 10_000;
+
 /** Makes both around the same keys. */
 export function createCredentials({
   secrets,
   providers = {},
   invitation,
   allowedOrigins,
+  cookie,
+  bindings = new IdentityBindings(),
+  presence,
   log,
 }: CredentialParts): Credentials {
   const keys = secrets ?? { current: randomBytes(32) };
   return {
     handOut: createTokenHandler({
       providers: { ...providers, p2p: p2pProvider(keys) },
-      // This server knows nobody: whoever can open its page, and has the invitation where there is one, may enter any room, as anybody who is not there yet, and
-      // moderates nothing. An app with accounts says here who may do what.
-      authorize: ({ role }, { request }) => {
+      lifetimeSeconds,
+      presence: ({ room, userId }) => presence(room, userId),
+      // This server knows nobody: whoever can open its page, and has the invitation where there is one, may enter any room, as anybody
+      // whom no other browser is or was a moment ago, and moderates nothing. An app with accounts says here who may do what; `present`
+      // tells it who is there.
+      authorize: ({ role, room, userId, ...asked }, { request, clientAddress = '', present }) => {
         if (invitation !== undefined && !showsInvitation(request, invitation)) {
           return { allow: false, status: 401, message: 'Open the link that you were invited with.' };
         }
-        return role === undefined ? { allow: true } : { allow: false };
+        if (role !== undefined) return { allow: false };
+        const holder = cookie.holderOf(request);
+        const admittedMs = 1000 * (asked.lifetimeSeconds ?? lifetimeSeconds.maximum);
+        const until = Date.now() + admittedMs + resumeMs;
+        const bound = bindings.bind({ room, userId, holder, address: clientAddress, until });
+        if (bound === 'taken' || (present?.holder !== undefined && present.holder !== holder)) {
+          return { allow: false, message: 'Somebody else has this name in this room. Choose another one.' };
+        }
+        if (bound === 'full') {
+          return { allow: false, message: 'Too many names are in use from here. Try again later.' };
+        }
+        return { allow: true, holder };
       },
-      cors: { origins: allowedOrigins },
+      cors: { origins: allowedOrigins, credentials: true },
       log,
     }),
     verify: async ({ credential, room, userId }): Promise<AdmissionGrant> => {
-      const { expiresAt, displayName, role, permissions } = await verifyP2p(credential, {
-        keys,
-        room,
-        userId,
-      });
-      return { expiresAt, displayName, role, permissions };
+      const claims = await verifyP2p(credential, { keys, room, userId });
+      const { expiresAt, displayName, role, permissions, holder, oneTime, id } = claims;
+      return { expiresAt, displayName, role, permissions, holder, oneTimeId: oneTime ? id : undefined };
     },
   };
 }

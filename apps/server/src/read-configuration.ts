@@ -20,6 +20,8 @@ export interface ServerConfiguration {
   readonly invitation: string | undefined;
   /** The mounted Aliyun emulator; left out there is none. */
   readonly emulator: EmulatorConfiguration | undefined;
+  /** Proxies in front that each add to `X-Forwarded-For`; with 0 the header is not read. */
+  readonly trustedHops: number;
   /** How much is logged. */
   readonly logLevel: LogLevel;
   /** The folder of the built demo. */
@@ -94,6 +96,7 @@ const schema = v.object({
   ALIYUN_EMULATOR_TURN_PORT: v.optional(wholeNumber('ALIYUN_EMULATOR_TURN_PORT', 0, 65_535), '0'),
   PORT: v.optional(wholeNumber('PORT', 0, 65_535), '4680'),
   ALLOWED_ORIGINS: v.optional(origins, ''),
+  TRUSTED_HOPS: v.optional(wholeNumber('TRUSTED_HOPS', 0, 10), '0'),
   LOG_LEVEL: v.optional(v.picklist(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`), 'info'),
   STOP_TIMEOUT_MS: v.optional(wholeNumber('STOP_TIMEOUT_MS', 0, 60_000), '5000'),
 });
@@ -141,6 +144,7 @@ export function readConfiguration({
       guarded: lan || loopback.test(HOST ?? '127.0.0.1'),
       real: vendorSecrets.aliyun !== undefined,
     }),
+    trustedHops: result.output.TRUSTED_HOPS,
     logLevel: LOG_LEVEL,
     demoDirectory,
     stopTimeoutMs: STOP_TIMEOUT_MS,

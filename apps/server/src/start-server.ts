@@ -9,6 +9,8 @@ import { providersFromSecrets } from '@jackfield/tokens';
 import type { Logger } from 'pino';
 import { createHostPolicy, type HostPolicy } from './allowed-hosts.ts';
 import { createApp } from './create-app.ts';
+import { createClientCookie } from './client-cookie.ts';
+import { shareConnections } from './connection-shares.ts';
 import { createCredentials } from './create-credentials.ts';
 import { httpBounds, type HttpBounds } from './http-bounds.ts';
 import { makeInvitation } from './invitation.ts';
@@ -25,6 +27,9 @@ const signallingPath = '/signalling';
 
 /** More than signalling takes, so that health can be asked for while it is full. */
 const maximumConnections = 6000;
+
+/** What one address may take of them: more than it gets signalling sockets. */
+const connectionsPerAddress = 1000;
 
 /** What the server holds for its clients. */
 export interface ServerUsage {
@@ -80,6 +85,11 @@ export async function startServer(
       })
     : createServer(bounds);
   http.maxConnections = maximumConnections;
+  const { trustedHops } = configuration;
+  shareConnections(http, {
+    perAddress: trustedHops === 0 ? connectionsPerAddress : undefined,
+    silentMs: bounds.headersTimeout,
+  });
   // Who may come depends on the port, which is known only now where any free one is taken.
   const port = await listen({ server: http, host, port: configuration.port });
   const scheme = certificate ? 'https' : 'http';
@@ -99,7 +109,10 @@ export async function startServer(
   const setUp = { secrets: configuration.vendorSecrets, emulator: mounted !== undefined };
   let stopping: Promise<void> | undefined;
 
+  const cookie = createClientCookie({ secure: scheme === 'https' });
   const credentials = createCredentials({
+    cookie,
+    presence: (room, userId) => signalling.present(room, userId),
     secrets: configuration.signallingSecrets,
     providers: {
       ...providersFromSecrets(configuration.vendorSecrets),
@@ -115,6 +128,8 @@ export async function startServer(
   const app = createApp({
     demoDirectory,
     hosts,
+    cookie,
+    trustedHops,
     handOut: credentials.handOut,
     offers: providerOffers(setUp),
     exceptions: vendorExceptions(setUp),
@@ -137,6 +152,7 @@ export async function startServer(
   const signalling = createSignallingServer({
     server: http,
     path: signallingPath,
+    trustedHops,
     origins: (origin) => hosts.allowsOrigin(origin),
     verify: credentials.verify,
     onFailure: (failure) => logger.error(failure, 'a signalling frame failed'),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { createClientCookie } from '../src/client-cookie.ts';
 import { createCredentials, type Credentials } from '../src/create-credentials.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
@@ -20,7 +21,13 @@ async function tokenOf(response: Response): Promise<string> {
 }
 
 const someCredentials = (): Credentials =>
-  createCredentials({ secrets: undefined, allowedOrigins: [], log: () => undefined });
+  createCredentials({
+    secrets: undefined,
+    allowedOrigins: [],
+    cookie: createClientCookie({ secure: false }),
+    presence: () => undefined,
+    log: () => undefined,
+  });
 
 describe('/token', () => {
   it('hands out a credential that lets its holder in, and is kept nowhere', async () => {

@@ -29,7 +29,10 @@ async function join(server: TestServer, index: number): Promise<Client> {
   const room = `room-${Math.floor(index / perRoom)}`;
   const userId = `user-${index}`;
   const { credential } = await mintP2p({ room, userId }, secrets);
-  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/signalling`);
+  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/signalling`, {
+    // One address may have fewer.
+    localAddress: `127.0.1.${String(1 + (index % 100))}`,
+  });
   let welcome: () => void = () => undefined;
   const welcomed = new Promise<void>((resolve) => (welcome = resolve));
   let reason: string | undefined;
@@ -180,11 +183,13 @@ describe('a flood', () => {
     async () => {
       await using server = await startTestServer();
       const began = Date.now();
+      let asked = 0;
       const ask = async (): Promise<number> => {
+        asked += 1;
         const response = await fetch(new URL('token', server.url), {
           method: 'POST',
           headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify({ provider: 'p2p', room: 'room', userId: 'user' }),
+          body: JSON.stringify({ provider: 'p2p', room: 'room', userId: `user-${String(asked)}` }),
         });
         await response.arrayBuffer();
         return response.status;

@@ -24,6 +24,7 @@ describe('readConfiguration', () => {
       invitation: undefined,
       emulator: { turnPort: 0, starts: 'when-asked' },
       logLevel: 'info',
+      trustedHops: 0,
       demoDirectory: '/demo',
       stopTimeoutMs: 5000,
     });

@@ -42,6 +42,7 @@ export function testConfiguration(changes: Partial<ServerConfiguration> = {}): S
     lan: false,
     invitation: undefined,
     emulator: undefined,
+    trustedHops: 0,
     logLevel: 'silent',
     demoDirectory: '/nowhere',
     // Longer than a test may take: a stop that has to cut connections off fails it.

@@ -7,7 +7,7 @@ import { parsePeerPayload } from '../src/peer/peer-payload.ts';
 import { orderCodecs } from '../src/peer/prefer-codecs.ts';
 import { Outbox } from '../src/protocol/outbox.ts';
 import type { ByeReason, RefusalCode } from '../src/protocol/server-frames.ts';
-import { TokenBucket } from '../src/server/token-bucket.ts';
+import { TokenBucket } from '../src/protocol/token-bucket.ts';
 
 test.each<[RefusalCode, boolean]>([
   ['credential-invalid', false],

@@ -17,7 +17,7 @@ async function growthOf(run: () => Promise<void>): Promise<number> {
 }
 
 test('of a thousand sockets at once as many wait as may, and the others are turned away', async () => {
-  rig = await ServerRig.start();
+  rig = await ServerRig.start({ limits: { pendingSocketsPerAddress: 1000 } });
   let turnedAway = 0;
   const grown = await growthOf(async () => {
     const attempts = await Promise.allSettled(thousand.map(() => RawClient.connect(rig.url)));
@@ -39,7 +39,9 @@ test('of a thousand sockets at once as many wait as may, and the others are turn
 }, 60_000);
 
 test('a thousand members who all turn hostile cost bounded memory, and leave nothing', async () => {
-  rig = await ServerRig.start({ limits: { pendingSockets: 1000 } });
+  rig = await ServerRig.start({
+    limits: { pendingSockets: 1000, pendingSocketsPerAddress: 1000, socketsPerAddress: 2000 },
+  });
   const ann = await rig.member('calm', 'ann');
   const grown = await growthOf(async () => {
     const clients = await Promise.all(thousand.map(() => RawClient.connect(rig.url)));

@@ -7,7 +7,13 @@ let ann: Awaited<ReturnType<ServerRig['member']>>;
 
 beforeEach(async () => {
   rig = await ServerRig.start({
-    limits: { frameBytes: 4096, frameBurst: 20, framesPerSecond: 10, pendingSockets: 50 },
+    limits: {
+      frameBytes: 4096,
+      frameBurst: 20,
+      framesPerSecond: 10,
+      pendingSockets: 50,
+      pendingSocketsPerAddress: 1000,
+    },
   });
   ann = await rig.member('room', 'ann');
 });

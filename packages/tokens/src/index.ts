@@ -8,6 +8,7 @@ export type {
   AskedToken,
   AuthorizeContext,
   CorsOptions,
+  PresentUser,
   RateLimitOptions,
   TokenDecision,
   TokenHandler,

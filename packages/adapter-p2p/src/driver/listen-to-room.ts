@@ -35,6 +35,13 @@ export function listenToRoom({
     memberResumed: (id) => roster.peer(id)?.setSuspended(false),
     memberState: (id, state) => roster.peer(id)?.takeState(state),
     memberProfile: (id, displayName) => roster.renamed(id, displayName),
+    memberRights: (id, rights) => roster.changeRights(id, rights),
+    rights({ permissions, role }) {
+      sink.permissionsChanged({ permissions, role });
+      for (const source of sourceKinds) {
+        if (local.get(source) && !permissions.publish.includes(source)) moderated('unpublish', source);
+      }
+    },
     signal: (from, payload) => roster.peer(from)?.receive(payload),
     moderated(action, name) {
       const source = sourceKinds.find((kind) => kind === name);

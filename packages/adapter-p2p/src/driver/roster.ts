@@ -2,7 +2,7 @@ import type { RemoteParticipantInfo, RtcDriverSink, SourceKind } from '@jackfiel
 import { Peer, type PeerContext } from '../peer/peer.ts';
 import type { ViewSize } from '../peer/peer-payload.ts';
 import { p2pLimits } from '../capabilities.ts';
-import type { SignallingMember } from '../protocol/member-state.ts';
+import type { MemberRights, SignallingMember } from '../protocol/member-state.ts';
 import { ParticipantLimit } from './participant-limit.ts';
 
 /** Everybody else in the room. */
@@ -62,6 +62,14 @@ export class Roster {
     if (!peer) return;
     peer.displayName = displayName;
     this.#sink.participantUpdated({ remoteId: id, displayName });
+  }
+
+  /** What they may do changed: what they publish beyond it is withdrawn here, whatever they say themselves. */
+  changeRights(id: string, { permissions, role }: MemberRights): void {
+    const peer = this.#peers.get(id);
+    if (!peer) return;
+    peer.setRights({ permissions, role });
+    this.#sink.participantUpdated({ remoteId: id, permissions, role });
   }
 
   /** Takes what is wanted of somebody; nothing where they have just left. */

@@ -1,8 +1,10 @@
 import { sourceKinds, type Clock, type RtcDriverSink, type SourceKind } from '@jackfield/core/adapter';
 import { maxMessageBytes } from '../capabilities.ts';
 import { mediaError } from '../errors/map-errors.ts';
-import type { MemberState, SignallingMember } from '../protocol/member-state.ts';
+import type { MemberRights, MemberState, SignallingMember } from '../protocol/member-state.ts';
 import type { LocalPublications } from '../driver/local-publications.ts';
+import { TokenBucket } from '../protocol/token-bucket.ts';
+import { askedBegins, permitted } from './member-bounds.ts';
 import { IceTrouble } from './ice-trouble.ts';
 import { PeerConnection } from './peer-connection.ts';
 import { PeerMessages } from './peer-messages.ts';
@@ -28,7 +30,6 @@ export interface PeerContext {
 
 /** Another member: the connection to them, what they publish and want, and what goes to them. */
 export class Peer {
-  readonly member: SignallingMember;
   readonly sources: RemoteSources;
   /** What to call them; may change. */
   displayName: string;
@@ -38,6 +39,8 @@ export class Peer {
   readonly #messages: PeerMessages;
   readonly #iceTrouble = new IceTrouble();
   readonly #slots = new Map<SourceKind, SenderSlot>();
+  readonly #begins: TokenBucket;
+  #member: SignallingMember;
   #link: PeerConnection | undefined;
   #connection = 0;
   #theirWants: Wants = { revision: -1, sources: [] };
@@ -46,10 +49,11 @@ export class Peer {
   #closed = false;
 
   constructor(member: SignallingMember, context: PeerContext) {
-    this.member = member;
+    this.#member = member;
     this.displayName = member.displayName;
     this.#context = context;
     // Both sides come to the same answer, so nobody waits and no two first offers meet.
+    this.#begins = new TokenBucket({ ...askedBegins, now: context.clock.now() });
     this.#offers = context.selfId < member.id;
     this.sources = new RemoteSources(member.id, member.state, context.sink);
     this.#messages = new PeerMessages(context.clock, (payload) => this.#sendByChannel(payload));
@@ -61,6 +65,11 @@ export class Peer {
       failed: () =>
         this.sources.fail(mediaError('ice-failed', this.#iceTrouble.describe(context.configuration()))),
     });
+  }
+
+  /** The member as signalling knows them; their rights may change. */
+  get member(): SignallingMember {
+    return this.#member;
   }
 
   /** The connection at the moment. */
@@ -83,6 +92,13 @@ export class Peer {
   /** Takes what signalling says that the member publishes. */
   takeState(state: MemberState): void {
     this.#take({ kind: 'state', state });
+  }
+
+  /** Takes what signalling says that the member may do from now on. */
+  setRights(rights: MemberRights): void {
+    this.#member = { ...this.#member, ...rights };
+    this.sources.restrict(rights.permissions.publish);
+    this.#syncAll();
   }
 
   /** Takes what is wanted of this member. */
@@ -129,20 +145,17 @@ export class Peer {
   #take(payload: PeerPayload): void {
     switch (payload.kind) {
       case 'description':
-      case 'candidate': {
+      case 'candidate':
         this.#negotiate(payload);
         return;
-      }
       case 'reconnect':
         // Old requests are answered already.
-        if (this.#offers && payload.connection >= this.#connection) this.#begin(this.#connection + 1);
+        if (this.#offers && payload.connection >= this.#connection) this.#beginAsAsked(this.#connection + 1);
         return;
       case 'state':
         this.sources.update(permitted(payload.state, this.member));
-        {
-          this.#deliver();
-          return;
-        }
+        this.#deliver();
+        return;
       case 'wants':
         if (payload.wants.revision <= this.#theirWants.revision) return;
         this.#theirWants = payload.wants;
@@ -155,17 +168,23 @@ export class Peer {
           this.#context.sink.messageReceived({ remoteId: this.member.id, topic, text });
         }
         return;
-      case 'received': {
+      case 'received':
         this.#messages.acknowledge(payload.number);
         return;
-      }
     }
   }
 
   #negotiate(payload: Extract<PeerPayload, { kind: 'description' | 'candidate' }>): void {
     const offer = payload.kind === 'description' && payload.description.type === 'offer';
-    if (!this.#offers && offer && payload.connection > this.#connection) this.#begin(payload.connection);
+    if (!this.#offers && offer && payload.connection > this.#connection) {
+      this.#beginAsAsked(payload.connection);
+    }
     if (payload.connection === this.#connection) void this.#link?.receive(payload);
+  }
+
+  /** The member asks for a new connection: as often as one that is being repaired needs it, and no more. */
+  #beginAsAsked(connection: number): void {
+    if (this.#begins.take(this.#context.clock.now())) this.#begin(connection);
   }
 
   /** Begins with a new connection; the one before is closed. */
@@ -278,10 +297,4 @@ export class Peer {
   #sendByChannel(payload: PeerPayload): boolean {
     return this.#link?.sendText(JSON.stringify(payload)) ?? false;
   }
-}
-
-/** What a member may publish of what it says: the server checks its own way, the data channel is checked here. */
-function permitted(state: MemberState, { permissions }: SignallingMember): MemberState {
-  if (!permissions) return state;
-  return { ...state, sources: state.sources.filter(({ source }) => permissions.publish.includes(source)) };
 }

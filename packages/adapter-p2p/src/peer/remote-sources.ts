@@ -36,7 +36,16 @@ export class RemoteSources {
 
   /** Takes news about what is published; old news changes nothing. */
   update(state: MemberState): void {
-    if (state.revision <= this.#state.revision) return;
+    if (state.revision > this.#state.revision) this.#apply(state);
+  }
+
+  /** Withdraws what may not be published any more; news that is told later does not bring it back. */
+  restrict(allowed: readonly SourceKind[]): void {
+    const { revision, sources } = this.#state;
+    this.#apply({ revision, sources: sources.filter(({ source }) => allowed.includes(source)) });
+  }
+
+  #apply(state: MemberState): void {
     const before = this.#state;
     this.#state = state;
     for (const source of sourceKinds) {

@@ -30,6 +30,14 @@ export interface MemberPermissions {
   readonly moderate: boolean;
 }
 
+/** What a member may do after a renewed credential. */
+export interface MemberRights {
+  /** What they may do. */
+  readonly permissions: MemberPermissions;
+  /** The role of their credential. */
+  readonly role?: string | undefined;
+}
+
 /** A member of a room as signalling knows them. */
 export interface SignallingMember {
   /** Unique for each presence. */

@@ -25,6 +25,16 @@ export class Outbox {
     return this.#frames.length;
   }
 
+  /** How many characters are kept. */
+  get characters(): number {
+    return this.#characters;
+  }
+
+  /** Lets go of everything; a resume is impossible then. */
+  clear(): void {
+    this.#drop(this.#frames.length);
+  }
+
   /** Keeps a frame that is being sent. */
   push(frame: string): void {
     this.#frames.push(frame);

@@ -1,4 +1,4 @@
-import type { MemberPermissions, MemberState, SignallingMember } from './member-state.ts';
+import type { MemberPermissions, MemberRights, MemberState, SignallingMember } from './member-state.ts';
 
 /** The answer to `join`. */
 export interface WelcomeFrame {
@@ -44,6 +44,8 @@ export type NumberedServerFrame =
   | { readonly type: 'member-resumed'; readonly id: string }
   | { readonly type: 'member-state'; readonly id: string; readonly state: MemberState }
   | { readonly type: 'member-profile'; readonly id: string; readonly displayName: string }
+  | ({ readonly type: 'member-rights'; readonly id: string } & MemberRights)
+  | ({ readonly type: 'rights' } & MemberRights)
   | { readonly type: 'signal'; readonly from: string; readonly payload: unknown }
   | { readonly type: 'moderated'; readonly action: 'mute' | 'unpublish'; readonly source: string }
   | { readonly type: 'done'; readonly request: number; readonly credentialExpiresInMs?: number | undefined }
@@ -71,6 +73,8 @@ const numbered: ReadonlySet<string> = new Set<NumberedServerFrame['type']>([
   'member-resumed',
   'member-state',
   'member-profile',
+  'member-rights',
+  'rights',
   'signal',
   'moderated',
   'done',

@@ -11,13 +11,29 @@ export interface AdmissionRequest {
   readonly userId: string;
   /** The page's origin as the browser told it; undefined for other clients. */
   readonly origin: string | undefined;
+  /** Who is in the room as that user now, if anybody. */
+  readonly present?:
+    | {
+        /** The holder that their credential names. */
+        readonly holder?: string | undefined;
+        /** False while their connection is lost and may come back. */
+        readonly connected: boolean;
+      }
+    | undefined;
 }
 
 /** What a credential grants. The claims of `verifyP2p` in `@jackfield/tokens/p2p` fit. */
 export interface AdmissionGrant {
   /** When the credential ends, milliseconds since 1970; the membership ends then unless it is renewed. */
   readonly expiresAt?: number | undefined;
-  /** Overrides the name that the client asked for. */
+  /**
+   * The client that the credential was made for. Only the same holder replaces a user who is present, and renews a credential;
+   * anybody else is refused as `forbidden`. Where neither has one, whoever has a credential for the user counts as them.
+   */
+  readonly holder?: string | undefined;
+  /** Set where the credential admits once: its id, which is refused from then on. */
+  readonly oneTimeId?: string | undefined;
+  /** The name that the others see, instead of what the client asked for; the client cannot change it then. */
   readonly displayName?: string | undefined;
   /** The role; `host` may moderate unless `permissions` says otherwise. */
   readonly role?: string | undefined;

@@ -9,13 +9,15 @@ import type { LastCatch } from './last-catch.ts';
 import type { MemberSocket } from './member.ts';
 import type { Membership } from './room-registry.ts';
 import type { SignallingLimits } from './signalling-limits.ts';
-import { TokenBucket } from './token-bucket.ts';
+import { TokenBucket } from '../protocol/token-bucket.ts';
 
 /** What a connection needs beside its socket. */
 export interface ConnectionOptions extends Omit<FrameContext, 'guard'> {
   readonly limits: SignallingLimits;
   readonly heartbeatMs: number;
   readonly joinMs: number;
+  /** Whom it counts for. */
+  readonly address: string;
   /** Contains what goes wrong. */
   readonly lastCatch: LastCatch;
   /** Called when it stops to be without a member, or ends. */
@@ -67,11 +69,19 @@ export class Connection implements MemberSocket {
   send(text: string): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     if (this.#socket.bufferedAmount > this.#options.limits.bufferedBytes) {
-      // Closing politely would queue behind what is not being read.
-      this.#socket.terminate();
+      this.breakOff();
       return;
     }
     this.#socket.send(text);
+  }
+
+  get queuedBytes(): number {
+    return this.#socket.bufferedAmount;
+  }
+
+  breakOff(): void {
+    // Closing politely would queue behind what is not being read.
+    this.#socket.terminate();
   }
 
   close(code: number, reason: string): void {
@@ -128,7 +138,9 @@ export class Connection implements MemberSocket {
   #admit(frame: JoinFrame): void {
     this.#admitting = true;
     const { credential, room, userId } = frame;
-    this.#options.verify({ credential, room, userId, origin: this.#options.origin }).then(
+    const { verify, registry, origin } = this.#options;
+    const present = registry.presence(room, userId);
+    verify({ credential, room, userId, origin, present }).then(
       (grant) => this.#guard('admission', () => this.#admitted(frame, grant)),
       (error: unknown) =>
         this.#guard('admission', () => {
@@ -141,7 +153,8 @@ export class Connection implements MemberSocket {
   #admitted(frame: JoinFrame, grant: AdmissionGrant): void {
     this.#admitting = false;
     if (this.#done || this.#socket.readyState !== this.#socket.OPEN) return;
-    const entered = this.#options.registry.enter(frame, grant, this);
+    const { address } = this.#options;
+    const entered = this.#options.registry.enter(frame, grant, { socket: this, address });
     if ('code' in entered) this.#refuse(entered.code, entered.message);
     else this.#joined(entered);
   }

@@ -3,8 +3,11 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { openAdmission, type VerifyCredential } from './admission.ts';
 import { Connection } from './connection.ts';
+import { clientAddress } from './client-address.ts';
 import { createLastCatch, guardClock } from './last-catch.ts';
+import { QueueBudget } from './queue-budget.ts';
 import { RoomRegistry } from './room-registry.ts';
+import { ShareCounter } from './share-counter.ts';
 import { nodeClock } from './server-clock.ts';
 import { defaultSignallingLimits } from './signalling-limits.ts';
 import type { SignallingServer, SignallingServerOptions } from './signalling-server-options.ts';
@@ -25,7 +28,10 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
   const check = options.verify ?? openAdmission;
   // One that throws instead of rejecting is a rejection, too.
   const verify: VerifyCredential = async (request) => check(request);
-  const registry = new RoomRegistry({ clock, limits, heartbeatMs, resumeMs });
+  const budget = new QueueBudget(limits.totalQueuedBytes);
+  const registry = new RoomRegistry({ clock, limits, heartbeatMs, resumeMs, budget });
+  const socketShares = new ShareCounter(limits.socketsPerAddress);
+  const pendingShares = new ShareCounter(limits.pendingSocketsPerAddress);
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.frameBytes,
@@ -54,6 +60,14 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
       refuse(socket, '403 Forbidden');
       return;
     }
+    const address = clientAddress(
+      { remoteAddress: request.socket.remoteAddress, forwardedFor: request.headers['x-forwarded-for'] },
+      options.trustedHops,
+    );
+    if (!socketShares.hasRoom(address) || !pendingShares.hasRoom(address)) {
+      refuse(socket, '429 Too Many Requests');
+      return;
+    }
     if (sockets.clients.size >= limits.sockets || pending >= limits.pendingSockets) {
       refuse(socket, '503 Service Unavailable');
       return;
@@ -61,9 +75,12 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
     sockets.handleUpgrade(request, socket, head, (client) => {
       pending += 1;
       let waiting = true;
+      const join = pendingShares.hold(address);
+      client.once('close', socketShares.hold(address));
       const settled = (): void => {
         if (waiting) pending -= 1;
         waiting = false;
+        join();
       };
       new Connection(client, {
         registry,
@@ -73,6 +90,7 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
         heartbeatMs,
         joinMs,
         lastCatch,
+        address,
         settled,
         origin: request.headers.origin,
       });
@@ -88,11 +106,18 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
         room: room.id,
         members: room.members.map(({ id, userId, connected }) => ({ id, userId, connected })),
       })),
+    present: (room, userId) => registry.presence(room, userId),
     get sockets() {
       return sockets.clients.size;
     },
     get failures() {
       return lastCatch.failures;
+    },
+    get queuedBytes() {
+      return budget.total;
+    },
+    get slowReaders() {
+      return budget.cuts;
     },
     kick(room, userId) {
       const found = registry.room(room);

@@ -1,6 +1,7 @@
 import type { NumberedClientFrame } from '../protocol/client-frames.ts';
 import type { RefusalCode } from '../protocol/server-frames.ts';
-import { permissionsOf, refusalOf, type AdmissionGrant, type VerifyCredential } from './admission.ts';
+import { refusalOf, type AdmissionGrant, type VerifyCredential } from './admission.ts';
+import { changeRights } from './change-rights.ts';
 import type { ReceivedFrame } from './frame-schemas.ts';
 import type { Membership, RoomRegistry } from './room-registry.ts';
 import type { ServerClock } from './server-clock.ts';
@@ -65,6 +66,10 @@ function handleRequest(frame: Request, membership: Membership, context: FrameCon
       return;
     }
     case 'profile':
+      if (member.nameIsFixed && frame.displayName !== member.displayName) {
+        fail(membership, frame, 'forbidden', 'The credential fixes the name: renew it with another one.');
+        return;
+      }
       member.displayName = frame.displayName;
       room.tellOthers(member, { type: 'member-profile', id: member.id, displayName: frame.displayName });
       done();
@@ -87,7 +92,10 @@ function renew(
 ): void {
   const { room, member } = membership;
   const { credential } = frame;
-  context.verify({ credential, room: room.id, userId: member.userId, origin: context.origin }).then(
+  const { registry, origin } = context;
+  const { userId } = member;
+  const present = registry.presence(room.id, userId);
+  context.verify({ credential, room: room.id, userId, origin, present }).then(
     (grant) => context.guard(() => renewed(frame, membership, { context, grant })),
     (error: unknown) =>
       context.guard(() => {
@@ -104,7 +112,12 @@ function renewed(
 ): void {
   const { room, member } = membership;
   if (room.member(member.id) !== member) return;
-  member.permissions = permissionsOf(grant);
+  const refusal = context.registry.refuseRenewal(member, grant);
+  if (refusal) {
+    fail(membership, frame, refusal.code, refusal.message);
+    return;
+  }
+  changeRights(membership, grant);
   context.registry.expireAt(membership, grant.expiresAt);
   const credentialExpiresInMs =
     grant.expiresAt === undefined ? undefined : grant.expiresAt - context.clock.now();

@@ -1,12 +1,17 @@
 import { Outbox } from '../protocol/outbox.ts';
 import type { MemberPermissions, MemberState, SignallingMember } from '../protocol/member-state.ts';
 import type { NumberedServerFrame, ServerFrame } from '../protocol/server-frames.ts';
+import type { QueueBudget } from './queue-budget.ts';
 import type { SignallingLimits } from './signalling-limits.ts';
 
 /** The socket of a member, as a room uses it. */
 export interface MemberSocket {
   send(text: string): void;
   close(code: number, reason: string): void;
+  /** Bytes that wait because the other side does not read. */
+  readonly queuedBytes: number;
+  /** Lets go at once, without a word that would wait behind the rest. */
+  breakOff(): void;
 }
 
 /** One presence in a room: it outlives its sockets for as long as it may be resumed. */
@@ -14,7 +19,11 @@ export class Member {
   readonly id: string;
   readonly session: string;
   readonly userId: string;
-  readonly role: string | undefined;
+  /** The client that the credential was made for. */
+  readonly holder: string | undefined;
+  role: string | undefined;
+  /** Whether the credential fixes the name. */
+  nameIsFixed: boolean;
   displayName: string;
   permissions: MemberPermissions;
   state: MemberState;
@@ -24,19 +33,25 @@ export class Member {
   cancelResume: () => void = () => undefined;
   cancelExpiry: () => void = () => undefined;
   readonly #outbox: Outbox;
+  readonly #budget: QueueBudget;
   #socket: MemberSocket | undefined;
 
   constructor(
     about: Omit<SignallingMember, 'permissions'> & {
       readonly session: string;
       readonly permissions: MemberPermissions;
+      readonly holder: string | undefined;
+      readonly nameIsFixed: boolean;
     },
-    limits: SignallingLimits,
+    { limits, budget }: { readonly limits: SignallingLimits; readonly budget: QueueBudget },
   ) {
+    this.#budget = budget;
     this.id = about.id;
     this.session = about.session;
     this.userId = about.userId;
+    this.holder = about.holder;
     this.role = about.role;
+    this.nameIsFixed = about.nameIsFixed;
     this.displayName = about.displayName;
     this.permissions = about.permissions;
     this.state = about.state;
@@ -63,6 +78,7 @@ export class Member {
   sendText(text: string): void {
     this.#outbox.push(text);
     this.#socket?.send(text);
+    this.#budget.update(this);
   }
 
   /** Sends a frame that means nothing later. */
@@ -73,6 +89,7 @@ export class Member {
   /** The client has the first `received` numbered frames. */
   acknowledge(received: number): void {
     this.#outbox.acknowledge(received);
+    this.#budget.update(this);
   }
 
   /** Whether a client that has the first `received` numbered frames can go on. */
@@ -98,6 +115,24 @@ export class Member {
     if (this.#socket !== socket) return false;
     this.#socket = undefined;
     return true;
+  }
+
+  /** What waits for this member, for the budget of the process. */
+  get queuedBytes(): number {
+    return this.#outbox.characters + (this.#socket?.queuedBytes ?? 0);
+  }
+
+  /** Gives up what waits for a member that does not read. It may join anew, not resume. */
+  cut(): void {
+    this.#outbox.clear();
+    this.#socket?.breakOff();
+  }
+
+  /** Is no member any more. */
+  gone(): void {
+    this.cancelResume();
+    this.cancelExpiry();
+    this.#budget.remove(this);
   }
 
   /** Closes the socket, if there is one; it is no longer this member's. */

@@ -1,11 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { JoinFrame, ResumeFrame } from '../protocol/client-frames.ts';
 import type { ByeReason, RefusalCode } from '../protocol/server-frames.ts';
-import { permissionsOf, type AdmissionGrant } from './admission.ts';
+import { permissionsOf, type AdmissionGrant, type AdmissionRequest } from './admission.ts';
 import { Member, type MemberSocket } from './member.ts';
+import type { QueueBudget } from './queue-budget.ts';
 import { Room } from './room.ts';
 import type { ServerClock } from './server-clock.ts';
+import { ShareCounter } from './share-counter.ts';
 import type { SignallingLimits } from './signalling-limits.ts';
+import { UsedCredentials } from './used-credentials.ts';
 
 /** What the registry needs to know. */
 export interface RegistryOptions {
@@ -13,6 +16,7 @@ export interface RegistryOptions {
   readonly limits: SignallingLimits;
   readonly heartbeatMs: number;
   readonly resumeMs: number;
+  readonly budget: QueueBudget;
 }
 
 /** A member in its room. */
@@ -27,14 +31,23 @@ export interface Refusal {
   readonly message: string;
 }
 
+const isSomebodyElse: Refusal = {
+  code: 'forbidden',
+  message: 'Somebody else is in the room as this user.',
+};
+
 /** All rooms and memberships of a server. */
 export class RoomRegistry {
   readonly #options: RegistryOptions;
   readonly #rooms = new Map<string, Room>();
   readonly #sessions = new Map<string, Membership>();
+  readonly #used: UsedCredentials;
+  readonly #roomShares: ShareCounter;
 
   constructor(options: RegistryOptions) {
     this.#options = options;
+    this.#used = new UsedCredentials(options.clock);
+    this.#roomShares = new ShareCounter(options.limits.roomsPerAddress);
   }
 
   get rooms(): readonly Room[] {
@@ -45,11 +58,31 @@ export class RoomRegistry {
     return this.#rooms.get(id);
   }
 
-  /** Lets somebody in, or says why not. The same user's older membership ends as `replaced`. */
-  enter(frame: JoinFrame, grant: AdmissionGrant, socket: MemberSocket): Membership | Refusal {
-    const { limits, clock, heartbeatMs, resumeMs } = this.#options;
+  /** Who is in a room as a user. */
+  presence(room: string, userId: string): AdmissionRequest['present'] {
+    const member = this.#rooms.get(room)?.memberOfUser(userId);
+    return member && { holder: member.holder, connected: member.connected };
+  }
+
+  /** Says why a renewed credential is not taken, if it is not. */
+  refuseRenewal(member: Member, grant: AdmissionGrant): Refusal | undefined {
+    if (grant.holder !== member.holder) return isSomebodyElse;
+    return this.#refuseUsed(grant);
+  }
+
+  /**
+   * Lets somebody in, or says why not. The same user's older membership ends as `replaced` where the credential was made for the
+   * same client.
+   */
+  enter(
+    frame: JoinFrame,
+    grant: AdmissionGrant,
+    { socket, address }: { readonly socket: MemberSocket; readonly address: string },
+  ): Membership | Refusal {
+    const { limits, clock, heartbeatMs, resumeMs, budget } = this.#options;
     const before = this.#rooms.get(frame.room);
     const older = before?.memberOfUser(frame.userId);
+    if (older && older.holder !== grant.holder) return isSomebodyElse;
     if (before && !older && before.size >= limits.members) {
       return {
         code: 'room-full',
@@ -62,7 +95,15 @@ export class RoomRegistry {
         message: 'The server has as many rooms as it can hold. Try again later.',
       };
     }
+    if (!before && !this.#roomShares.hasRoom(address)) {
+      return {
+        code: 'rate-limited',
+        message: 'As many rooms as one address may make are open from yours. Try again later.',
+      };
+    }
     const permissions = permissionsOf(grant);
+    const used = this.#refuseUsed(grant);
+    if (used) return used;
     const member = new Member(
       {
         id: randomUUID(),
@@ -70,16 +111,18 @@ export class RoomRegistry {
         userId: frame.userId,
         displayName: grant.displayName ?? frame.displayName,
         role: grant.role,
+        holder: grant.holder,
+        nameIsFixed: grant.displayName !== undefined,
         permissions,
         state: {
           ...frame.state,
           sources: frame.state.sources.filter(({ source }) => permissions.publish.includes(source)),
         },
       },
-      limits,
+      { limits, budget },
     );
     if (before && older) this.dismiss({ room: before, member: older }, 'replaced');
-    const room = this.#room(frame.room);
+    const room = this.#room(frame.room, address);
     const membership = { room, member };
     member.attach(socket);
     member.sendNow({
@@ -148,10 +191,20 @@ export class RoomRegistry {
     );
   }
 
-  #room(id: string): Room {
+  #refuseUsed({ oneTimeId, expiresAt }: AdmissionGrant): Refusal | undefined {
+    if (oneTimeId === undefined || this.#used.take(oneTimeId, expiresAt ?? Infinity)) return undefined;
+    return {
+      code: 'credential-invalid',
+      message: 'The credential admits once, and was used: fetch a new one.',
+    };
+  }
+
+  #room(id: string, address: string): Room {
     const known = this.#rooms.get(id);
     if (known) return known;
+    const release = this.#roomShares.hold(address);
     const room: Room = new Room(id, () => {
+      release();
       if (this.#rooms.get(id) === room) this.#rooms.delete(id);
     });
     this.#rooms.set(id, room);

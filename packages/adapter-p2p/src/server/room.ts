@@ -38,8 +38,7 @@ export class Room {
   /** Removes a member and tells the others. */
   remove(member: Member): void {
     if (!this.#members.delete(member.id)) return;
-    member.cancelResume();
-    member.cancelExpiry();
+    member.gone();
     this.tellOthers(member, { type: 'member-left', id: member.id });
     if (this.#members.size === 0) this.#emptied();
   }
@@ -56,8 +55,7 @@ export class Room {
     const members = this.members;
     this.#members.clear();
     for (const member of members) {
-      member.cancelResume();
-      member.cancelExpiry();
+      member.gone();
       member.sendNow({ type: 'bye', reason });
       member.close(reason === 'server-shutdown' ? closeCodes.shutdown : closeCodes.normal, reason);
     }

@@ -26,6 +26,11 @@ export interface SignallingServerOptions {
   readonly origins?: readonly string[] | ((origin: string | undefined) => boolean) | undefined;
   /** Overrides of `defaultSignallingLimits`. */
   readonly limits?: Partial<SignallingLimits> | undefined;
+  /**
+   * Proxies in front that each add to `X-Forwarded-For`: the bounds per address count for the address that many entries from its
+   * end. 0 where left out: the header is not read.
+   */
+  readonly trustedHops?: number | undefined;
   /** How often a sign of life is sent and expected, milliseconds. 5000 where left out. */
   readonly heartbeatMs?: number | undefined;
   /** How long a lost member may come back before the others see it leave, milliseconds. 10 000 where left out. */
@@ -56,10 +61,19 @@ export interface SignallingServer {
       readonly connected: boolean;
     }[];
   }[];
+  /** Who is in a room as a user, if anybody: what `verify` is told, too. */
+  present(
+    room: string,
+    userId: string,
+  ): { readonly holder?: string | undefined; readonly connected: boolean } | undefined;
   /** Sockets open now, joined or not. */
   readonly sockets: number;
   /** Handlers that failed since the start; each is a defect that was contained. */
   readonly failures: number;
+  /** Bytes that wait for receivers, in sockets and for resumption. */
+  readonly queuedBytes: number;
+  /** Receivers that were cut since the start because too much waited for them. */
+  readonly slowReaders: number;
   /** Removes a user from a room; false where they are not in it. */
   kick(room: string, userId: string): boolean;
   /** Ends a room for everybody in it; false where there is none. */

@@ -1,6 +1,11 @@
 import type { Clock, EndReason, RtcError } from '@jackfield/core/adapter';
 import type { ModerateAction } from '../protocol/client-frames.ts';
-import type { MemberPermissions, MemberState, SignallingMember } from '../protocol/member-state.ts';
+import type {
+  MemberPermissions,
+  MemberRights,
+  MemberState,
+  SignallingMember,
+} from '../protocol/member-state.ts';
 
 /**
  * How the members of a room find each other and exchange what a peer connection needs. Two implementations come with this
@@ -73,6 +78,10 @@ export interface SignallingListener {
   memberState(id: string, state: MemberState): void;
   /** A member's display name changed. */
   memberProfile(id: string, displayName: string): void;
+  /** What a member may do changed, by a renewed credential. */
+  memberRights(id: string, rights: MemberRights): void;
+  /** What this member may do changed, by a renewed credential. */
+  rights(rights: MemberRights): void;
   /** A payload of another member: untrusted. */
   signal(from: string, payload: unknown): void;
   /** A moderator acted on the own source. */

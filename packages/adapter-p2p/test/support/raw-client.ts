@@ -25,8 +25,12 @@ export class RawClient {
   }
 
   /** Rejects with the HTTP status where the server refuses the upgrade. */
-  static connect(url: string, headers: Record<string, string> = {}): Promise<RawClient> {
-    const socket = new WebSocket(url, { headers });
+  static connect(
+    url: string,
+    headers: Record<string, string> = {},
+    localAddress: string = '127.0.0.1',
+  ): Promise<RawClient> {
+    const socket = new WebSocket(url, { headers, localAddress });
     const client = new RawClient(socket);
     return new Promise((resolve, reject) => {
       socket.once('open', () => {

@@ -12,6 +12,8 @@ export class RecordingListener {
     memberResumed: (id) => this.#add('memberResumed', id),
     memberState: (id, state) => this.#add('memberState', id, state),
     memberProfile: (id, displayName) => this.#add('memberProfile', id, displayName),
+    memberRights: (id, rights) => this.#add('memberRights', id, rights),
+    rights: (rights) => this.#add('rights', rights),
     signal: (from, payload) => this.#add('signal', from, payload),
     moderated: (action, source) => this.#add('moderated', action, source),
     interrupted: (error) => this.#add('interrupted', error.code),

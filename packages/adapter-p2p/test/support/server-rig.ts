@@ -30,8 +30,8 @@ export class ServerRig {
     return `ws://127.0.0.1:${this.port}/signalling`;
   }
 
-  async client(headers: Record<string, string> = {}): Promise<RawClient> {
-    const client = await RawClient.connect(this.url, headers);
+  async client(headers: Record<string, string> = {}, localAddress?: string): Promise<RawClient> {
+    const client = await RawClient.connect(this.url, headers, localAddress);
     this.#clients.push(client);
     return client;
   }

@@ -9,7 +9,7 @@ import type { IdRule } from '../shared/identifier.ts';
 import { checkLifetime, checkNow, hardLifetime } from '../shared/lifetime.ts';
 import { isGroupGranted } from '../shared/permission-group.ts';
 import { TokenError } from '../shared/token-error.ts';
-import { grantedPermissions } from '../shared/token-request.ts';
+import { grantedPermissions, refuseOneTime } from '../shared/token-request.ts';
 import type { GrantedPermissions, MintOptions, Minted, TokenRequest } from '../shared/token-request.ts';
 import type { AgoraCredential, AgoraSecrets } from './agora-types.ts';
 
@@ -33,6 +33,7 @@ export function mintAgora(
   options: MintOptions = {},
 ): Minted<AgoraCredential> {
   checkArguments({ request, secrets, options });
+  refuseOneTime(request);
   const appId = checkSecret(secrets.appId, 'appId', hexRule);
   const appCertificate = checkSecret(secrets.appCertificate, 'appCertificate', hexRule);
   const channel = checkId(request.room, 'room', idRule);

@@ -3,7 +3,7 @@ import { toSeconds } from '../shared/clock.ts';
 import { checkId, checkSecret, portableIdRule } from '../shared/identifier.ts';
 import { checkLifetime, checkNow } from '../shared/lifetime.ts';
 import { TokenError } from '../shared/token-error.ts';
-import { grantedPermissions } from '../shared/token-request.ts';
+import { grantedPermissions, refuseOneTime } from '../shared/token-request.ts';
 import type { MintOptions, Minted, TokenRequest } from '../shared/token-request.ts';
 import { aliyunTurnUsername, createAliyunNonce, signAliyun } from './aliyun-sign.ts';
 import type { AliyunSignedFields } from './aliyun-sign.ts';
@@ -69,6 +69,7 @@ interface Signed {
 
 function sign(request: TokenRequest, secrets: AliyunSecrets, options: MintOptions): Signed {
   checkArguments({ request, secrets, options });
+  refuseOneTime(request);
   const appId = checkSecret(secrets.appId, 'appId', portableIdRule);
   const appKey = checkSecret(secrets.appKey, 'appKey');
   const channelId = checkId(request.room, 'room');

@@ -67,11 +67,15 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     const { authorize } = options;
     if (authorize === undefined)
       throw new TokenError('forbidden', 'Nobody may have a token here: the server has no rule yet.');
-    const decision = await runBounded((signal) => authorize(asked, { request, clientAddress, signal }), {
+    const present = await runBounded(() => options.presence?.(asked), {
       clock,
       milliseconds,
-      late: late('authorize'),
+      late: late('presence'),
     });
+    const decision = await runBounded(
+      (signal) => authorize(asked, { request, clientAddress, present, signal }),
+      { clock, milliseconds, late: late('authorize') },
+    );
     const granted = grantOf(asked, decision, { lifetime, redact });
     const provider = providers.get(asked.provider);
     if (provider === undefined) throw new TokenError('server-error', 'A provider is gone.');

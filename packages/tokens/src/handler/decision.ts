@@ -22,12 +22,15 @@ export function grantOf(
     displayName: decision.displayName ?? asked.displayName,
     role: decision.role ?? asked.role,
     permissions: decision.permissions,
+    holder: decision.holder,
+    oneTime: decision.oneTime,
     lifetimeSeconds: decision.lifetimeSeconds ?? asked.lifetimeSeconds ?? lifetime.default,
   };
   try {
     checkId(granted.userId, 'userId');
     checkDisplayName(granted.displayName);
     grantedPermissions(granted);
+    if (granted.holder !== undefined) checkId(granted.holder, 'holder');
     checkLifetime(granted.lifetimeSeconds, lifetime);
     for (const field of ['userId', 'displayName'] as const) {
       const text = granted[field] ?? '';

@@ -30,8 +30,18 @@ export interface AuthorizeContext {
   readonly request: Request;
   /** The address that the mount passed on; `undefined` where it passed none. */
   readonly clientAddress: string | undefined;
+  /** Who is in the room as that user now; `undefined` where nobody is, or where the handler was given no `presence`. */
+  readonly present: PresentUser | undefined;
   /** Aborts when the handler gives up waiting. */
   readonly signal: AbortSignal;
+}
+
+/** Somebody who is in a room as the user that was asked for. */
+export interface PresentUser {
+  /** The holder that their credential names. */
+  readonly holder?: string | undefined;
+  /** False while their connection is lost and may come back. */
+  readonly connected: boolean;
 }
 
 /** Yes, with what the holder gets instead of what was asked for; or no. Anything else counts as no. */
@@ -44,6 +54,10 @@ export type TokenDecision =
       readonly role?: TokenRole | undefined;
       readonly permissions?: TokenPermissions | undefined;
       readonly lifetimeSeconds?: number | undefined;
+      /** The client that it is for, e.g. a digest of its cookie: for p2p, where nobody else may replace the user then. */
+      readonly holder?: string | undefined;
+      /** Admits once. For p2p; others refuse with `unsupported`. */
+      readonly oneTime?: boolean | undefined;
     }
   | {
       readonly allow: false;
@@ -102,6 +116,9 @@ export interface TokenHandlerOptions {
   /** Says who may have which token. Without it nobody may have any. */
   readonly authorize?:
     ((asked: AskedToken, context: AuthorizeContext) => TokenDecision | Promise<TokenDecision>) | undefined;
+  /** Looks up who is in the room as that user, for `authorize`. */
+  readonly presence?:
+    ((asked: AskedToken) => PresentUser | undefined | Promise<PresentUser | undefined>) | undefined;
   /** Bounds of the lifetime, seconds. Default: 60 to 86400, 3600 when nothing is asked for. */
   readonly lifetimeSeconds?: Partial<LifetimeBounds> | undefined;
   /** Default: no other origin. */

@@ -6,7 +6,7 @@ import type { IdRule } from '../shared/identifier.ts';
 import { checkLifetime } from '../shared/lifetime.ts';
 import { parseJson, readFields } from '../shared/read-field.ts';
 import { TokenError } from '../shared/token-error.ts';
-import { checkDisplayName, grantedPermissions } from '../shared/token-request.ts';
+import { checkDisplayName, grantedPermissions, refuseOneTime } from '../shared/token-request.ts';
 import type { MediaSource, Minted, TokenRequest } from '../shared/token-request.ts';
 import { isWebSocketUrl } from '../shared/web-socket-url.ts';
 import type { LivekitCredential, LivekitSecrets } from './livekit-types.ts';
@@ -32,6 +32,7 @@ export async function mintLivekit(
   secrets: LivekitSecrets,
 ): Promise<Minted<LivekitCredential>> {
   checkArguments({ request, secrets });
+  refuseOneTime(request);
   const url = checkSecret(secrets.url, 'url');
   if (!isWebSocketUrl(url)) {
     throw new TokenError('invalid-configuration', 'url must be a ws or wss address.', { field: 'url' });

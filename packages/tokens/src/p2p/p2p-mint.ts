@@ -16,7 +16,7 @@ const longestP2pName = 128;
 
 /**
  * Mints what lets one user into one room of a signalling server. Claims: `room`, `sub`, `name`, `role`, `permissions`, `iat`,
- * `exp`, `jti`. Rejects with `invalid-argument` or `invalid-configuration`.
+ * `exp`, `jti`, `holder`, `once`. Rejects with `invalid-argument` or `invalid-configuration`.
  */
 export async function mintP2p(
   request: TokenRequest,
@@ -29,6 +29,7 @@ export async function mintP2p(
   const userId = checkId(request.userId, 'userId');
   const name = checkDisplayName(request.displayName, longestP2pName);
   const { publish, subscribe, messages } = grantedPermissions(request);
+  const holder = request.holder === undefined ? undefined : checkId(request.holder, 'holder');
   const lifetimeSeconds = checkLifetime(request.lifetimeSeconds);
   const issuedAt = toSeconds(checkNow(options.now));
   const expiry = issuedAt + lifetimeSeconds;
@@ -37,6 +38,8 @@ export async function mintP2p(
     ...(name === undefined ? {} : { name }),
     ...(request.role === undefined ? {} : { role: request.role }),
     permissions: { publish, subscribe, messages },
+    ...(holder === undefined ? {} : { holder }),
+    ...(request.oneTime === true ? { once: true } : {}),
   })
     .setProtectedHeader({ alg: 'HS256', typ: p2pTokenType, kid: key.id })
     .setSubject(userId)

@@ -28,6 +28,10 @@ export interface P2pClaims {
   readonly permissions?: TokenPermissions | undefined;
   /** Unique for each credential, so that a server can refuse to take one twice. */
   readonly id: string;
+  /** The client that it was made for; absent where none was named. */
+  readonly holder?: string | undefined;
+  /** Set where it admits once: the server keeps `id` until `expiresAt`. */
+  readonly oneTime?: boolean | undefined;
   /** Milliseconds since 1970. */
   readonly issuedAt: number;
   /** Milliseconds since 1970. */

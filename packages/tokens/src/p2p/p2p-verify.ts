@@ -38,6 +38,8 @@ const claimsSchema = v.object({
       messages: v.optional(v.boolean()),
     }),
   ),
+  holder: v.optional(v.pipe(v.string(), v.regex(portableId))),
+  once: v.optional(v.boolean()),
   jti: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
   iat: v.pipe(v.number(), v.integer(), v.minValue(1)),
   exp: v.pipe(v.number(), v.integer(), v.minValue(1)),
@@ -94,6 +96,8 @@ export async function verifyP2p(token: unknown, options: P2pVerifyOptions): Prom
     role: claims.role,
     permissions: claims.permissions,
     id: claims.jti,
+    holder: claims.holder,
+    oneTime: claims.once,
     issuedAt: claims.iat * 1000,
     expiresAt: claims.exp * 1000,
   };

@@ -35,6 +35,13 @@ export interface TokenRequest {
   readonly permissions?: TokenPermissions | undefined;
   /** How long the credential admits, seconds. */
   readonly lifetimeSeconds?: number | undefined;
+  /**
+   * The client that the credential is for, e.g. a digest of its cookie: 1 to 64 of `A-Z a-z 0-9 _ -`. Signalling lets nobody but the
+   * same holder replace a user who is present. For p2p; the other vendors' credentials have no place for it and go without.
+   */
+  readonly holder?: string | undefined;
+  /** Admits once. For p2p; the other vendors refuse with `unsupported`. Default: as often as wanted until it ends. */
+  readonly oneTime?: boolean | undefined;
 }
 
 /** What every `mintX` takes beside the request and the secrets. */
@@ -83,6 +90,13 @@ export function grantedPermissions(request: TokenRequest): GrantedPermissions {
     subscribe: permissions?.subscribe ?? true,
     messages: permissions?.messages ?? true,
   };
+}
+
+/** Refuses what no credential of these vendors can carry. Throws `unsupported`. */
+export function refuseOneTime({ oneTime }: TokenRequest): void {
+  if (oneTime !== true) return;
+  const message = 'A credential of this vendor admits as often as it is shown: leave oneTime out.';
+  throw new TokenError('unsupported', message, { field: 'oneTime' });
 }
 
 function isSourceList(value: unknown): boolean {

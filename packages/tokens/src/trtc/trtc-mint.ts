@@ -5,7 +5,7 @@ import type { IdRule } from '../shared/identifier.ts';
 import { checkLifetime, checkNow } from '../shared/lifetime.ts';
 import { isGroupGranted } from '../shared/permission-group.ts';
 import { TokenError } from '../shared/token-error.ts';
-import { grantedPermissions } from '../shared/token-request.ts';
+import { grantedPermissions, refuseOneTime } from '../shared/token-request.ts';
 import type { GrantedPermissions, MintOptions, Minted, TokenRequest } from '../shared/token-request.ts';
 import { encodeTrtcRoomGrant, encodeTrtcTicket } from './trtc-sign.ts';
 import type { TrtcCredential, TrtcSecrets } from './trtc-types.ts';
@@ -26,6 +26,7 @@ export function mintTrtc(
   options: MintOptions = {},
 ): Minted<TrtcCredential> {
   checkArguments({ request, secrets, options });
+  refuseOneTime(request);
   const { sdkAppId } = secrets;
   if (!Number.isInteger(sdkAppId) || sdkAppId <= 0 || sdkAppId > 0xffffffff) {
     throw new TokenError('invalid-configuration', 'sdkAppId must be a whole, positive number.', {

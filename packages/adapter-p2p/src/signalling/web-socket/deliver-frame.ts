@@ -31,6 +31,16 @@ export function deliverFrame(
       listener.memberProfile(frame.id, frame.displayName);
       return;
     }
+    case 'member-rights': {
+      const { permissions, role } = frame;
+      listener.memberRights(frame.id, { permissions, role });
+      return;
+    }
+    case 'rights': {
+      const { permissions, role } = frame;
+      listener.rights({ permissions, role });
+      return;
+    }
     case 'signal': {
       listener.signal(frame.from, frame.payload);
       return;

@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { expect, it } from 'vitest';
+import { startTestServer } from './start-test-server.ts';
+
+const open = (port: number, localAddress: string): Socket => {
+  const socket = connect({ port, host: '127.0.0.1', localAddress });
+  socket.on('error', () => undefined);
+  return socket;
+};
+
+it('idle connections of one address leave those of others room', async () => {
+  await using server = await startTestServer();
+  const idle = Array.from({ length: 1100 }, () => open(server.port, '127.0.0.66'));
+  let closed = 0;
+  await new Promise<void>((resolve) => {
+    for (const socket of idle) {
+      socket.once('close', () => {
+        closed += 1;
+        if (closed === 100) resolve();
+      });
+    }
+  });
+  const honest = open(server.port, '127.0.0.2');
+  honest.write(`GET /readyz HTTP/1.1\r\nHost: 127.0.0.1:${String(server.port)}\r\nConnection: close\r\n\r\n`);
+  const [answer] = (await once(honest, 'data')) as [Buffer];
+  expect(answer.toString()).toMatch(/^HTTP\/1\.1 200 /);
+  for (const socket of idle) socket.destroy();
+});
+
+it('a connection on which nothing comes is closed', async () => {
+  await using server = await startTestServer({}, undefined, { headersTimeout: 50 });
+  const socket = open(server.port, '127.0.0.1');
+  await once(socket, 'close');
+});
