@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { readDemoArguments } from './lib/demo-arguments.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { root } from './lib/paths.mjs';
 import { PlainError } from './lib/plain-error.mjs';
@@ -12,10 +13,16 @@ const apps = ['@jackfield/demo', '@jackfield/server'];
 const server = join(root, 'apps', 'server', 'dist', 'main.js');
 
 /**
- * Builds the demo and its server and runs the server in the foreground; every argument is the server's.
+ * Builds the demo and its server and runs the server in the foreground.
  * @param {string[]} args
  */
 export async function run(args) {
+  // Before any install: whoever asks what there is does not want to wait for it.
+  const asked = readDemoArguments(args);
+  if ('answer' in asked) {
+    console.log(asked.answer);
+    return 0;
+  }
   const names = workspacePackages().map(({ name }) => name);
   const missing = apps.filter((name) => !names.includes(name));
   if (missing.length > 0)
@@ -29,7 +36,7 @@ export async function run(args) {
       'The demo cannot start: building @jackfield/server left no apps/server/dist/main.js.',
     );
   say('Starting the server; Ctrl-C stops it');
-  return serve(args);
+  return serve(asked.server);
 }
 
 /**

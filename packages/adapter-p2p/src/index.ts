@@ -28,6 +28,7 @@ export type {
 export type { ModerateAction } from './protocol/client-frames.ts';
 export type {
   MemberPermissions,
+  MemberRights,
   MemberSource,
   MemberState,
   PublishedSource,
