@@ -73,7 +73,10 @@ function objectOf(kind: string): fc.Arbitrary<string> {
     );
   const further = fc.array(
     fc
-      .tuple(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', 'type', 'payload')), oddJson)
+      .tuple(
+        fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', 'type', 'payload')),
+        oddJson,
+      )
       .map(([name, text]) => `${JSON.stringify(name)}:${text}`),
     { maxLength: 2 },
   );
