@@ -33,7 +33,6 @@ export function createBenchVendor({ subscriptions }: { readonly subscriptions?: 
       name: 'bench',
       capabilities: {
         sources: sourceKinds,
-        identity: 'claimed',
         replaceTrack: 'seamless',
         placeholderNeeded: false,
         screenAudio: 'separate',
