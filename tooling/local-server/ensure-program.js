@@ -7,14 +7,14 @@ const INSTALL_MS = 180_000;
  * @param {import('./index.js').EnsuredProgram} program
  * @returns {Promise<string>}
  */
-export async function ensureProgram({ what, debianPackage, find, remedy, say = () => undefined }) {
+export async function ensureProgram({ what, debianPackage, service, find, remedy, say = () => undefined }) {
   const found = find();
   if (found) return found;
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
     throw new Error(`There is no ${what}: ${remedy}`);
   }
   say(`installing ${debianPackage} from Debian`);
-  const output = await install(debianPackage);
+  const output = await install({ debianPackage, service });
   const installed = find();
   if (installed) return installed;
   throw new Error(`${debianPackage} could not be installed (${output.trim().split('\n').at(-1)}): ${remedy}`);
@@ -22,12 +22,18 @@ export async function ensureProgram({ what, debianPackage, find, remedy, say = (
 
 /**
  * Resolves with what apt wrote, however it went; after the bound all of it is ended, apt too.
- * @param {string} debianPackage
+ * @param {{ debianPackage: string, service: string | undefined }} wanted
  * @returns {Promise<string>}
  */
-function install(debianPackage) {
+function install({ debianPackage, service }) {
   return new Promise((resolve) => {
-    const line = `apt-get update && apt-get install -y --no-install-recommends ${debianPackage}`;
+    const line = [
+      `apt-get update && apt-get install -y --no-install-recommends ${debianPackage}`,
+      // Nobody asked for the one with the machine's own configuration.
+      ...(service === undefined
+        ? []
+        : [`{ ! command -v systemctl >/dev/null || systemctl disable --now ${service} || true; }`]),
+    ].join(' && ');
     let output = '';
     const child = spawn('/bin/sh', ['-c', line], {
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

@@ -7,6 +7,8 @@ export interface EnsuredProgram {
   readonly what: string;
   /** Debian's package that has it. */
   readonly debianPackage: string;
+  /** The service that the package starts where there is an init system; it is stopped again. */
+  readonly service?: string | undefined;
   /** What a reader does to get it. */
   readonly remedy: string;
   /** Looks for it. */

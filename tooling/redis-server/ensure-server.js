@@ -9,6 +9,7 @@ export function ensureRedisServer({ say } = {}) {
   return ensureProgram({
     what: 'Redis server',
     debianPackage: 'redis-server',
+    service: 'redis-server',
     find: findRedisServer,
     remedy: redisRemedy,
     say,
