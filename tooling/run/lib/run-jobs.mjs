@@ -13,7 +13,11 @@ export async function runJobs({ quick, slow, cores }) {
   const queues = { quick: queueOf(quick), slow: queueOf(slow) };
   const count = quick.length + slow.length;
   const width = Math.max(1, Math.min(cores, count));
-  const place = { cores: Math.max(1, Math.floor(cores / width)), isAlone: width === 1 };
+  const place = {
+    cores: Math.max(1, Math.floor(cores / width)),
+    isAlone: width === 1,
+    isBesideBrowsers: slow.length > 0,
+  };
   const quickFirst = slow.length === 0 ? width : Math.max(1, Math.floor(width / 2));
   const work = async (/** @type {number} */ index) => {
     const [mine, others] = index < quickFirst ? [queues.quick, queues.slow] : [queues.slow, queues.quick];

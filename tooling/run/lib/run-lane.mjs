@@ -13,6 +13,7 @@ import { workspacePackages } from './workspace.mjs';
  * @typedef {object} Place how a job is run
  * @property {number} cores how many cores it should reckon with
  * @property {boolean} isAlone no other job runs beside it: its output is shown as it comes
+ * @property {boolean} isBesideBrowsers there are jobs with a browser: those without one stand back behind them
  *
  * @typedef {object} Job a part of a lane that runs at one go
  * @property {Lane} lane
@@ -55,7 +56,7 @@ async function runModule({ lane, module, choices, supplies, place }) {
     module,
     choices,
     timeLimit: lane.timeLimit,
-    yields: !place.isAlone,
+    yields: place.isBesideBrowsers,
     inherit: place.isAlone,
   });
   if (output.trim() !== '') console.log(output.trimEnd());
@@ -93,7 +94,7 @@ async function runScript({ lane, target, script, choices, supplies, place, ready
     prefix: ready.prefix,
     inherit: shown && place.isAlone,
     timeLimit: lane.timeLimit,
-    yields: !shown,
+    yields: place.isBesideBrowsers && !shown,
     ...(shown && !place.isAlone ? { onLine: (line) => detail(`${target.path} │ ${plain(line)}`) } : {}),
     ...(choices.seed === undefined ? {} : { seed: choices.seed }),
   });

@@ -90,7 +90,12 @@ describe('runJobs', () => {
     const done = runJobs({ quick: [], slow: [job('s1')], cores: 2 });
     await end('s1');
     await done;
-    expect(places).toEqual([{ cores: 2, isAlone: true }]);
+    expect(places).toEqual([{ cores: 2, isAlone: true, isBesideBrowsers: true }]);
+    const alone = script();
+    const other = runJobs({ quick: [alone.job('q1')], slow: [], cores: 2 });
+    await alone.end('q1');
+    await other;
+    expect(alone.places).toEqual([{ cores: 2, isAlone: true, isBesideBrowsers: false }]);
     await runJobs({ quick: [], slow: [], cores: 2 });
   });
 });
