@@ -77,7 +77,7 @@ export function packageBoundary({ root, path }) {
         allow: [],
         why: 'core imports nothing outside itself, neither a package nor a built-in module.',
       }),
-      { plugins, files, rules: { 'jackfield/no-vendor-words': 'error' } },
+      { plugins, files, rules: { 'jackfield/no-vendor-words': 'error', 'jackfield/house-words': 'error' } },
       {
         plugins,
         files,

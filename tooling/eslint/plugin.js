@@ -1,5 +1,6 @@
 import { boundaries } from './rules/boundaries.js';
 import { floors } from './rules/floors.js';
+import { houseWordsRule } from './rules/house-words.js';
 import { noCycle } from './rules/no-cycle.js';
 import { noVendorWords } from './rules/no-vendor-words.js';
 import { relativeExtension } from './rules/relative-extension.js';
@@ -10,6 +11,7 @@ export const jackfieldPlugin = {
   rules: {
     boundaries,
     floors,
+    'house-words': houseWordsRule,
     'no-cycle': noCycle,
     'no-vendor-words': noVendorWords,
     'relative-extension': relativeExtension,

@@ -1,5 +1,5 @@
 /**
- * The own role and name during a call, and the names of people whom a vendor announces without one.
+ * The local role and name during a call, and the names of people whom a vendor announces without one.
  *
  * @packageDocumentation
  */

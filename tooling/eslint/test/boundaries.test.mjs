@@ -186,3 +186,23 @@ describe('vendor words', () => {
     expect(await repository()('packages/adapter-vendor/src/a.ts', 'export const livekit = 1;')).toEqual([]);
   });
 });
+
+describe('house words', () => {
+  it.each(['/** The own microphone. */', '/** Stops publishing it. */', '/** Detaches the listener. */'])(
+    'core may not say %s',
+    async (comment) => {
+      const code = `${comment}\nexport const a = 1;`;
+      expect(await repository()('packages/core/src/a.ts', code)).toEqual([
+        expect.stringContaining('jackfield/house-words'),
+      ]);
+    },
+  );
+
+  it.each(["/** The SDK's own sound. */", '/** An owner of its own source. */', '/** Unpublishes it. */'])(
+    'core may say %s',
+    async (comment) => {
+      const code = `${comment}\nexport const a = 1;`;
+      expect(await repository()('packages/core/src/a.ts', code)).toEqual([]);
+    },
+  );
+});

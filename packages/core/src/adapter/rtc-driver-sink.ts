@@ -64,7 +64,7 @@ export interface RtcDriverSink {
   publicationRestored(fact: { readonly source: SourceKind }): void;
   /** The own publication is gone and was not asked to go: core publishes again. */
   publicationLost(fact: { readonly source: SourceKind; readonly error: RtcError }): void;
-  /** The server or a moderator muted the own source. It becomes the user's intent: only the app unmutes. */
+  /** The server or a moderator muted the local source. It becomes the user's intent: only the app unmutes. */
   localMutedByServer(fact: { readonly source: SourceKind }): void;
   /** The server or a moderator ended the own publication. */
   localUnpublishedByServer(fact: { readonly source: SourceKind }): void;
@@ -113,7 +113,7 @@ export interface RtcDriverSink {
 
 /** What a vendor says about levels and quality. */
 export interface DriverSignals {
-  /** Levels 0…1; `remoteId` undefined for the own microphone. */
+  /** Levels 0…1; `remoteId` undefined for the local microphone. */
   readonly levels?: readonly { readonly remoteId: string | undefined; readonly level: number }[] | undefined;
   /** Network quality; `remoteId` undefined for the own connection. */
   readonly quality?:

@@ -52,9 +52,9 @@ export interface RtcDriver<Native = unknown> {
 
   /** Asks the adapter's credential function for a new credential and hands it to the vendor. By capability. */
   doRenewCredential?(request: RenewCredentialRequest): Promise<RenewCredentialResult>;
-  /** Changes the own display name. By capability. */
+  /** Changes the local display name. By capability. */
   doSetProfile?(profile: { readonly displayName: string }): Promise<void>;
-  /** Changes the own role. By capability; rejects `forbidden` where the credential does not allow it. */
+  /** Changes the local role. By capability; rejects `forbidden` where the credential does not allow it. */
   doSetRole?(role: string): Promise<void>;
   /** Sends a message. By capability; rejects `message-failed` or `rate-limited`. */
   doSendMessage?(message: OutgoingMessage): Promise<void>;

@@ -26,7 +26,7 @@ export interface LocalMediaPort {
   refusal(source: SourceKind): RtcError | undefined;
   /** Whether a camera can be sent beside a screen. */
   cameraBesideScreen(): boolean;
-  /** The own screen share ended. */
+  /** The local screen share ended. */
   screenShareEnded(reason: ScreenShareEndReason): void;
 
   /** A vendor's write against a closed gate was kept from the wire. For the counters. */
@@ -35,7 +35,7 @@ export interface LocalMediaPort {
   warn(error: RtcError): void;
 }
 
-/** The own sources of one session: devices, intent and gates. */
+/** The local sources of one session: devices, intent and gates. */
 export interface LocalMedia {
   /** What the app calls. */
   readonly microphone: LocalMicrophone;

@@ -1,7 +1,7 @@
 import type { RtcEnvironment, VideoView } from '../environment/rtc-environment.ts';
 import type { Detach } from '../face/local-source.ts';
 
-/** The elements that show an own source. */
+/** The elements that show a local source. */
 export interface Preview {
   /** Shows the source from now on, muted. Returns the undo, which leaves the element blank. */
   attach(view: VideoView): Detach;

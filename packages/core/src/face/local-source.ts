@@ -58,7 +58,7 @@ export interface MuteOptions {
   readonly release?: boolean | { readonly afterMs: number } | undefined;
 }
 
-/** What every own source can do. Commands of one source run in order; the last intent wins. */
+/** What every local source can do. Commands of one source run in order; the last intent wins. */
 export interface LocalSource {
   /** What was asked for and what is so, as one immutable object. */
   readonly state: LocalSourceState;
@@ -76,7 +76,7 @@ export interface LocalSource {
   disable(): Promise<void>;
 }
 
-/** An own source with a device that can be chosen. */
+/** A local source with a device that can be chosen. */
 export interface LocalDeviceSource<Options> extends LocalSource {
   /**
    * Opens the device and, once joined, publishes it. Intent is sticky: it may be called before `join`. Enables of several
@@ -95,16 +95,16 @@ export interface LocalDeviceSource<Options> extends LocalSource {
   setProcessor(processor: MediaProcessor | undefined): Promise<void>;
 }
 
-/** The own microphone. */
+/** The local microphone. */
 export type LocalMicrophone = LocalDeviceSource<MicrophoneOptions>;
 
-/** The own camera. */
+/** The local camera. */
 export interface LocalCamera extends LocalDeviceSource<CameraOptions> {
   /** Shows the preview in an element, muted, from now until the returned function is called. Also before the first enable. */
   attach(element: VideoView): Detach;
 }
 
-/** The own screen share. */
+/** The local screen share. */
 export interface LocalScreen extends LocalSource {
   /**
    * Opens the browser's picker and, once joined, publishes what was picked. Call it in a user gesture. Rejects

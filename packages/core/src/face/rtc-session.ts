@@ -7,7 +7,7 @@ import type { ParticipantMap } from '../model/participant.ts';
 import type { SessionState } from '../model/session-state.ts';
 
 /**
- * One person's place in calls: own sources, the others, and the life of the connection. Made by `createSession`; may join,
+ * One person's place in calls: local sources, the others, and the life of the connection. Made by `createSession`; may join,
  * leave and join again. Every promise settles in bounded time (a permission prompt excepted) and means that the effect is
  * confirmed. Rejections are always an RtcError.
  *
@@ -24,13 +24,13 @@ export interface RtcSession<Native = unknown> {
   readonly snapshot: SessionSnapshot;
   /** The remote participants. Live. */
   readonly participants: ParticipantMap;
-  /** The own microphone. */
+  /** The local microphone. */
   readonly microphone: LocalMicrophone;
-  /** The own camera. */
+  /** The local camera. */
   readonly camera: LocalCamera;
-  /** The own screen share. */
+  /** The local screen share. */
   readonly screen: LocalScreen;
-  /** The sound of the own screen share; enabled by `screen.enable({ audio: true })`. */
+  /** The sound of the local screen share; enabled by `screen.enable({ audio: true })`. */
   readonly screenAudio: LocalSource;
   /** Whether sound plays, and how to make it. */
   readonly playback: Playback;
@@ -40,7 +40,7 @@ export interface RtcSession<Native = unknown> {
   /**
    * Enters a room with the sources that are enabled. Legal from `idle` and `ended`; rejects `invalid-state` otherwise,
    * and touches no vendor then. Rejects with an admission, transport or environment code, `invalid-argument`, `timeout`
-   * or `aborted`; the session is `idle` again then, with own sources as they were.
+   * or `aborted`; the session is `idle` again then, with local sources as they were.
    */
   join(options: JoinOptions): Promise<void>;
   /**
@@ -92,7 +92,7 @@ export interface JoinOptions {
 
 /** How to leave. */
 export interface LeaveOptions {
-  /** Whether own devices stay open for the next call. They are released where left out. */
+  /** Whether local devices stay open for the next call. They are released where left out. */
   readonly keepCapture?: boolean | undefined;
 }
 

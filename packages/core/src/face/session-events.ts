@@ -46,9 +46,9 @@ export interface RtcSessionEvents {
   readonly 'subscription-failed': RemoteSourceEvent & { readonly error: RtcError };
   /** What a viewer sees of it changed: waiting, playing or stalled. */
   readonly 'source-render-changed': RemoteSourceEvent;
-  /** Something about an own source changed. */
+  /** Something about a local source changed. */
   readonly 'local-source-changed': { readonly state: LocalSourceState; readonly previous: LocalSourceState };
-  /** The own screen share ended. */
+  /** The local screen share ended. */
   readonly 'screen-share-ended': { readonly reason: ScreenShareEndReason };
   /** What this session may do changed. */
   readonly 'permissions-changed': { readonly permissions: ParticipantPermissions };

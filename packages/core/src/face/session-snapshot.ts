@@ -7,11 +7,11 @@ import type { SourceKind } from '../model/source-kind.ts';
 export interface SessionSnapshot {
   /** Where the session is in its life. */
   readonly state: SessionState;
-  /** The room and the own identity; undefined before the first join. */
+  /** The room and the local identity; undefined before the first join. */
   readonly self: SelfInfo | undefined;
   /** The remote participants by id, in the order in which they came. */
   readonly participants: ReadonlyMap<string, Participant>;
-  /** The own sources. */
+  /** The local sources. */
   readonly local: Readonly<Record<SourceKind, LocalSourceState>>;
   /** Whether the browser refuses to play sound until the user acts. */
   readonly playbackBlocked: boolean;
@@ -19,7 +19,7 @@ export interface SessionSnapshot {
   readonly recording: boolean;
 }
 
-/** The own identity in a room. */
+/** The local identity in a room. */
 export interface SelfInfo {
   /** The room. */
   readonly room: string;
@@ -27,7 +27,7 @@ export interface SelfInfo {
   readonly userId: string;
   /** What others see. */
   readonly displayName: string;
-  /** The own role, where the vendor has roles. */
+  /** The local role, where the vendor has roles. */
   readonly role: string | undefined;
   /** What this session may do, where the vendor says. */
   readonly permissions: ParticipantPermissions | undefined;

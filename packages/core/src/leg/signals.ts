@@ -3,7 +3,7 @@ import type { SignalsWanted } from '../adapter/rtc-driver.ts';
 import type { Store } from '../state/store.ts';
 import type { ActiveLeg } from './leg.ts';
 
-/** A vendor's signals with core's ids; `participantId` undefined for the own side. */
+/** A vendor's signals with core's ids; `participantId` undefined for the local side. */
 export interface SessionSignals {
   readonly levels: readonly { readonly participantId: string | undefined; readonly level: number }[];
   readonly quality: readonly {

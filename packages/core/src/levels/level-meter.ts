@@ -7,7 +7,7 @@ import { createVendorLevels, type VendorLevels } from './vendor-levels.ts';
 
 /** 20 reads a second. */
 const readEveryMs = 50;
-/** The own microphone among the probes; participants' ids are never empty. */
+/** The local microphone among the probes; participants' ids are never empty. */
 const own = '';
 
 /** Measures one session for all who watch it. Runs while somebody watches and there is something to measure. */

@@ -9,7 +9,7 @@ export interface ParticipantLevel {
   readonly speaking: boolean;
 }
 
-/** How loud the own microphone is, as far as others can hear it. */
+/** How loud the local microphone is, as far as others can hear it. */
 export interface OwnLevel extends ParticipantLevel {
   /** Whether something is said into a microphone that is muted and still open. Nobody hears it. */
   readonly speakingWhileMuted: boolean;
@@ -17,7 +17,7 @@ export interface OwnLevel extends ParticipantLevel {
 
 /** Who is how loud at one moment. Plain immutable data. */
 export interface Levels {
-  /** The own microphone. */
+  /** The local microphone. */
   readonly own: OwnLevel;
   /** Remote participants by `Participant.id`; only those who publish a microphone. */
   readonly participants: ReadonlyMap<string, ParticipantLevel>;

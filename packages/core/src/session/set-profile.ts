@@ -3,7 +3,7 @@ import { command } from './command.ts';
 import { internalsOf } from './internals.ts';
 import type { RtcSession } from '../face/rtc-session.ts';
 
-/** Changes the own role. Rejects `unsupported`, `invalid-state`, `forbidden`, `timeout`. */
+/** Changes the local role. Rejects `unsupported`, `invalid-state`, `forbidden`, `timeout`. */
 export async function setRole(session: RtcSession, role: string): Promise<void> {
   const parts = internalsOf(session);
   const { name, capabilities } = parts.adapter;
@@ -14,7 +14,7 @@ export async function setRole(session: RtcSession, role: string): Promise<void> 
   parts.store.dispatch({ type: 'selfChanged', data: { role } });
 }
 
-/** Changes the own display name. Rejects `unsupported`, `invalid-state`, `invalid-argument`, `forbidden`, `timeout`. */
+/** Changes the local display name. Rejects `unsupported`, `invalid-state`, `invalid-argument`, `forbidden`, `timeout`. */
 export async function setDisplayName(session: RtcSession, displayName: string): Promise<void> {
   const parts = internalsOf(session);
   const { name, capabilities, limits } = parts.adapter;

@@ -2,7 +2,7 @@ import { initialState } from '../capture/source-state.ts';
 import type { LocalSourceState } from '../model/local-source-state.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 
-/** The own sources before anything was asked for. */
+/** The local sources before anything was asked for. */
 export function initialLocal(): Readonly<Record<SourceKind, LocalSourceState>> {
   return Object.fromEntries(
     sourceKinds.map((source) => [

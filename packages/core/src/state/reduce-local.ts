@@ -3,14 +3,14 @@ import { sourceKinds } from '../model/source-kind.ts';
 import type { Facts } from './fact.ts';
 import { assign, emit, type Change } from './machine-state.ts';
 
-/** Replaces an own source's state, with its event. */
+/** Replaces a local source's state, with its event. */
 export function setLocal(change: Change, state: LocalSourceState): void {
   const previous = change.state.local[state.source];
   assign(change, { local: { ...change.state.local, [state.source]: state } });
   emit(change, 'local-source-changed', { state, previous });
 }
 
-/** Whether others can receive an own source changed. */
+/** Whether others can receive a local source changed. */
 export function setPublication(change: Change, { source, publication }: Facts['publicationChanged']): void {
   const state = change.state.local[source];
   if (state.publication.status === publication.status && publication.status !== 'failed') return;

@@ -2,7 +2,7 @@ import { mediaKindOf, type SourceKind } from '../model/source-kind.ts';
 
 /** A track that may be in a report. */
 export interface KnownTrack {
-  /** Who sends it; undefined for the own side. */
+  /** Who sends it; undefined for the local side. */
   readonly participantId: string | undefined;
   readonly source: SourceKind;
   /** Its id, as reports name it; undefined where only its existence is known. */

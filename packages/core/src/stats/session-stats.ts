@@ -4,7 +4,7 @@ import type { SourceKind } from '../model/source-kind.ts';
 export interface MediaStats {
   /** Which publication and connection it is; the same with each reading while they last. */
   readonly id: string;
-  /** Whether it is the own source that is sent, or somebody else's that is received. */
+  /** Whether it is the local source that is sent, or somebody else's that is received. */
   readonly direction: 'send' | 'receive';
   /** Which source; undefined where it cannot be told. */
   readonly source: SourceKind | undefined;
