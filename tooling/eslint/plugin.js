@@ -1,4 +1,5 @@
 import { boundaries } from './rules/boundaries.js';
+import { docOpenings } from './rules/doc-openings.js';
 import { floors } from './rules/floors.js';
 import { houseWordsRule } from './rules/house-words.js';
 import { noCycle } from './rules/no-cycle.js';
@@ -11,6 +12,7 @@ export const jackfieldPlugin = {
   rules: {
     boundaries,
     floors,
+    'doc-openings': docOpenings,
     'house-words': houseWordsRule,
     'no-cycle': noCycle,
     'no-vendor-words': noVendorWords,

@@ -206,3 +206,23 @@ describe('house words', () => {
     },
   );
 });
+
+describe('doc comments', () => {
+  it.each(['/** Whether it is. */', '/**\n * What it is.\n */', '/** How it is. */'])(
+    'do not begin as %s',
+    async (comment) => {
+      const code = `${comment}\nexport const a = 1;`;
+      expect(await repository()('packages/core/src/capture/a.ts', code)).toEqual([
+        expect.stringContaining('jackfield/doc-openings'),
+      ]);
+    },
+  );
+
+  it.each(['/** Tells whether it is. */', '/** The way it is. */', '// What it is not.'])(
+    'may begin as %s',
+    async (comment) => {
+      const code = `${comment}\nexport const a = 1;`;
+      expect(await repository()('packages/core/src/capture/a.ts', code)).toEqual([]);
+    },
+  );
+});

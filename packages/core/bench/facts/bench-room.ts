@@ -1,14 +1,14 @@
 /** A room as a bench sees it, over core, over another client, or over nothing. */
 export interface BenchRoom {
-  /** How many people are there. */
+  /** The number of people who are there. */
   readonly size: number;
-  /** How many facts a listener has heard of. */
+  /** The number of facts that a listener has heard of. */
   readonly heard: number;
-  /** Somebody comes, with a microphone and a camera. */
+  /** Brings somebody, with a microphone and a camera. */
   comes(index: number): void;
   /** The microphone of somebody who is there is muted or unmuted. */
   mutes(index: number, muted: boolean): void;
-  /** Somebody goes. */
+  /** Takes somebody away. */
   goes(index: number): void;
   /** Resolves when everything that the facts brought about is done. */
   settled(): Promise<void>;

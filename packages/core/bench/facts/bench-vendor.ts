@@ -8,9 +8,9 @@ import { createTrackRegistry } from '../../src/testing/track-registry.ts';
 /** A vendor that confirms everything at once and gives every track that is asked for. */
 export interface BenchVendor {
   readonly adapter: RtcAdapter;
-  /** Who is there when somebody joins. */
+  /** The people who are there when somebody joins. */
   roster: readonly RemoteParticipantInfo[];
-  /** How often core asked for somebody's tracks, by the driver's id. */
+  /** The number of times that core asked for somebody's tracks, by the driver's id. */
   readonly asked: Map<string, number>;
   /** Reports to the present call. */
   sink(): RtcDriverSink;

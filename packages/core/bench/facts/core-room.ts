@@ -9,11 +9,11 @@ import { nextTask } from './next-task.ts';
 export interface CoreRoom extends BenchRoom {
   readonly session: RtcSession;
   readonly vendor: BenchVendor;
-  /** How often the session has told its subscriber that something changed. */
+  /** The number of times that the session has told its subscriber of a change. */
   readonly notices: number;
 }
 
-/** What the vendor says of somebody who is there. */
+/** Returns what the vendor says of somebody who is there. */
 export function personInfo(index: number): RemoteParticipantInfo {
   const id = `user-${String(index)}`;
   return {

@@ -26,7 +26,7 @@ export function mutesOf(room: BenchRoom): Readonly<Record<Pace, Subject>> {
   return { task: subject('task'), burst: subject('burst') };
 }
 
-/** How much a fact may cost beside Room, and how much of that in the largest room beside the smallest. */
+/** The bounds of a fact beside Room, and of the largest room beside the smallest. */
 const bounds: Readonly<Record<Pace, number>> = { task: 2.5, burst: 1 };
 const flatness = 1.5;
 const words: Readonly<Record<Pace, string>> = {
@@ -34,7 +34,7 @@ const words: Readonly<Record<Pace, string>> = {
   burst: 'facts in one burst: a mute, heard, with all it brings',
 };
 
-/** What one fact costs among so many, beside Room and beside a bare emitter, and whether that grows with the room. */
+/** Measures what one fact costs among so many, beside Room and beside a bare emitter, and whether that grows with the room. */
 export async function factsRows(sizes: readonly number[]): Promise<readonly Row[]> {
   const rows: Row[] = [];
   const rooms: BenchRoom[] = [];

@@ -12,7 +12,7 @@ interface Telling {
   readonly gone?: boolean;
 }
 
-/** What the server says of somebody. */
+/** Returns what the server says of somebody. */
 function infoOf(index: number, { muted, gone }: Telling): ParticipantInfo {
   return new ParticipantInfo({
     sid: `PA_${String(index)}`,

@@ -5,7 +5,7 @@ import type { Row } from './row.ts';
 
 const people = 5_000;
 const together = 50;
-/** What the heap's own book-keeping comes to, bytes a person: less than any object. */
+/** The heap's own book-keeping, bytes a person: less than any object. */
 const nothing = 4;
 
 async function comeAndGo(room: CoreRoom, from: number): Promise<void> {
@@ -27,7 +27,7 @@ async function heapOf(): Promise<number> {
   return process.memoryUsage().heapUsed;
 }
 
-/** What stays of people who came and went, bytes a person. Needs `--expose-gc`. */
+/** Measures what stays of people who came and went, bytes a person. Needs `--expose-gc`. */
 export async function memoryRows(): Promise<readonly Row[]> {
   if (!globalThis.gc) throw new RangeError('Run node with --expose-gc: without it this measures nothing.');
   const room = await createCoreRoom();

@@ -6,7 +6,7 @@ export interface Subject {
   run(units: number): Promise<void>;
 }
 
-/** How long a round of one subject should take at least, in microseconds of processor time. */
+/** The least that a round of one subject should take, in microseconds of processor time. */
 const roundMicroseconds = 20_000;
 const mostUnits = 2_000;
 const leastUnits = 10;

@@ -1,6 +1,6 @@
 /** One line of the table: a figure beside what it should be at most. */
 export interface Row {
-  /** What was measured. */
+  /** The thing that was measured. */
   readonly what: string;
   /** The figure. */
   readonly figure: number;

@@ -4,7 +4,7 @@ import type { RtcErrorCode } from '../errors/rtc-error-code.ts';
 import type { CaptureFailure } from '../model/local-source-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 
-/** What to do about each; `%` is the device. */
+/** Advice about each; `%` is the device. */
 const advice: Partial<Record<RtcErrorCode, string>> = {
   'permission-denied':
     "The % may not be used. Allow it in the browser's settings for this site and in the system's, then try again.",

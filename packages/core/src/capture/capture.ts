@@ -8,9 +8,9 @@ import type { OfferedMedia } from './offer.ts';
 
 /** An open device or screen. */
 export interface Capture extends OfferedMedia {
-  /** What the device gives. */
+  /** The track of the device. */
   readonly raw: MediaStreamTrack;
-  /** What is previewed and sent: the processor's output, or `raw`. */
+  /** The track that is previewed and sent: the processor's output, or `raw`. */
   readonly track: MediaStreamTrack;
   /** Runs an action on every clone that legs have. */
   each(action: (track: MediaStreamTrack) => void): void;
@@ -18,7 +18,7 @@ export interface Capture extends OfferedMedia {
   stop(): void;
 }
 
-/** What may happen to an open device. */
+/** Everything that may happen to an open device. */
 export interface CaptureEvents {
   /** It is gone, and not by `stop()`. `error` where a processor gave up. */
   ended(error?: RtcError): void;
@@ -28,17 +28,17 @@ export interface CaptureEvents {
   stuck?(): void;
 }
 
-/** What captures are made with. */
+/** The surroundings of a capture. */
 export interface CaptureContext {
   readonly environment: RtcEnvironment;
-  /** What stands before every clone of it. */
+  /** The gate before every clone of it. */
   readonly gate: Gate;
 }
 
-/** How long the system may take to give a device back once the page is in front again; milliseconds. */
+/** The time that the system has to give a device back once the page is in front again; milliseconds. */
 const returnMs = 1000;
 
-/** How long a processor may take to start: it may have to load a model. Milliseconds. */
+/** The bound of a processor's start: it may have to load a model. Milliseconds. */
 const startMs = 30_000;
 
 /** Watches a raw track and owns it from now on, with the output of a processor that runs on it. */

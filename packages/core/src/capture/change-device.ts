@@ -5,7 +5,7 @@ import { checkLive, type Source } from './source.ts';
 /** Opens the device of that id; undefined for the default one. */
 export type OpenDeviceById = (signal: AbortSignal, deviceId: string | undefined) => Promise<Capture>;
 
-/** What is to be open. */
+/** The device that is to be open. */
 export interface ChangeRequest {
   readonly deviceId: string | undefined;
   /** Takes back what else was wished for: the change has failed, and the old device may have to be opened again. */
@@ -14,7 +14,7 @@ export interface ChangeRequest {
 
 /** Changes the open device under the same publication. */
 export interface DeviceChange {
-  /** Whether another device is being opened: the loss of the old one is no loss then, unless the new one fails. */
+  /** Tells whether another device is being opened: the loss of the old one is no loss then, unless the new one fails. */
   readonly running: boolean;
   /** Opens a device, the same or another, and lets the old one go once legs have the new one; mute stays. On failure the old one stays. */
   to(signal: AbortSignal, request: ChangeRequest): Promise<void>;

@@ -12,11 +12,11 @@ import { createPreview } from './preview.ts';
 import { createScreenSource, createShareHalf, type ShareHalf } from './screen-source.ts';
 import { createCameraSuspension } from './suspend-camera.ts';
 
-/** What capture is made from. */
+/** The surroundings of capture. */
 export interface LocalMediaOptions {
   readonly environment: RtcEnvironment;
   readonly port: LocalMediaPort;
-  /** What becomes of a source whose device is gone: `mute` where left out. */
+  /** The fate of a source whose device is gone: `mute` where left out. */
   readonly deviceLoss?: DeviceLossPolicy | undefined;
 }
 
@@ -51,7 +51,7 @@ export function createLocalMedia({ environment, port, deviceLoss = 'mute' }: Loc
   const sources = { microphone, camera, screen: picture, 'screen-audio': sound } as const;
   let disposed = false;
 
-  /** What the app may call until the session is disposed; `publishing` names the source that it would publish. */
+  /** Makes a command that the app may call until the session is disposed; `publishing` names the source that it would publish. */
   const command =
     <Given extends readonly unknown[]>(run: (...given: Given) => Promise<void>, publishing?: SourceKind) =>
     (...given: Given): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { CameraOptions, MicrophoneOptions } from '../face/local-source.ts';
 
-/** What an app asked of a device, without what only one call was given. */
+/** The wishes of an app for a device, without what only one call was given. */
 export type DeviceWishes = Omit<MicrophoneOptions & CameraOptions, 'signal' | 'deviceId'>;
 
 /** Constraints for a microphone. Processing is on where the app does not say. */

@@ -6,13 +6,13 @@ import type { Enabling } from './enabling.ts';
 import type { Muting } from './muting.ts';
 import type { Source } from './source.ts';
 
-/** What becomes of a source whose device is gone. */
+/** The fate of a source whose device is gone. */
 export interface DeviceLoss {
   /** The device is gone; `error` where its processor gave up. */
   ended(error?: RtcError): void;
 }
 
-/** What it works with. */
+/** The parts of the source, and the policy. */
 export interface DeviceLossContext {
   readonly source: Source;
   readonly muting: Muting;

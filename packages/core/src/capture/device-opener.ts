@@ -8,7 +8,7 @@ import { captureError, toCaptureError } from './capture-error.ts';
 export interface OpenRequest {
   /** For which source. */
   readonly source: SourceKind;
-  /** What to ask for. */
+  /** The constraints to ask for. */
   readonly constraints: MediaTrackConstraints;
   /** Gives up: a track that comes later is stopped at once. */
   readonly signal: AbortSignal;

@@ -11,7 +11,7 @@ import { createEnabling, type Enabling } from './enabling.ts';
 import { createMuting, type Muting } from './muting.ts';
 import { checkLive, createSource, type Source, type SourceContext } from './source.ts';
 
-/** What a microphone or camera works with. */
+/** The surroundings of a microphone or camera. */
 export interface DeviceSourceContext extends SourceContext {
   readonly source: 'microphone' | 'camera';
   readonly open: (request: OpenRequest) => Promise<MediaStreamTrack>;
@@ -39,7 +39,7 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
   const { state, device, gate, lane, warn } = source;
   let wishes: DeviceWishes = {};
   let processor: MediaProcessor | undefined;
-  /** What happened to the old device while another one was being opened. */
+  /** The old device, where it was lost while another one was being opened. */
   const lost = new Map<Capture, RtcError | undefined>();
 
   async function open(signal: AbortSignal, deviceId: string | undefined): Promise<Capture> {

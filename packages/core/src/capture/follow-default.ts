@@ -3,7 +3,7 @@ import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 /** Device changes come in bursts; milliseconds. */
 const quietMs = 500;
 
-/** What follows the system's choice of microphone. */
+/** The part that follows the system's choice of microphone. */
 export interface DefaultFollower {
   /** The microphone was opened, changed or (undefined) closed. */
   (track: MediaStreamTrack | undefined): void;

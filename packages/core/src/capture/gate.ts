@@ -2,7 +2,7 @@ import { gateTrack, type GatedTrack } from './gated-track.ts';
 
 /** A gated clone with everything that was cloned from it. */
 export interface GatedFamily {
-  /** What a vendor gets. */
+  /** The clone that a vendor gets. */
   readonly track: MediaStreamTrack;
   /** Runs an action on every live member. */
   each(action: (track: MediaStreamTrack) => void): void;
@@ -11,13 +11,13 @@ export interface GatedFamily {
 }
 
 /**
- * What stands between a source and everybody who sends it. Closing it silences all tracks that were ever handed out, their
+ * The gate between a source and everybody who sends it. Closing it silences all tracks that were ever handed out, their
  * clones included, in the same instant.
  */
 export interface Gate {
-  /** Whether anything passes. */
+  /** Tells whether anything passes. */
   readonly open: boolean;
-  /** Whether the source is just being unmuted. */
+  /** Tells whether the source is just being unmuted. */
   readonly expecting: boolean;
   /** Opens or closes it, synchronously. */
   set(open: boolean): void;

@@ -8,9 +8,9 @@ export interface GatedTrack {
 
 /** The gate as its tracks see it. */
 export interface GatedTrackHost {
-  /** Whether anything passes now. */
+  /** Tells whether anything passes now. */
   isOpen(): boolean;
-  /** Somebody wrote `enabled = true` against the closed gate. */
+  /** Counts a write of `enabled = true` against the closed gate. */
   contained(): void;
   /** A track was made. */
   joined(member: GatedTrack): void;

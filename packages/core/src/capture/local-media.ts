@@ -9,7 +9,7 @@ import type { ScreenShareEndReason } from '../face/session-events.ts';
 export type CaptureState = Omit<LocalSourceState, 'publication'>;
 
 /**
- * What capture asks of the session. All promises settle in bounded time; they resolve at once while there is no call.
+ * The part of the session that capture needs. All promises settle in bounded time; they resolve at once while there is no call.
  * A rejection is an RtcError (`publish-failed`, `timeout`, `aborted`).
  */
 export interface LocalMediaPort {
@@ -18,13 +18,13 @@ export interface LocalMediaPort {
   /** Capture's part changed. Called synchronously, with a new object each time. */
   changed(state: CaptureState): void;
   /**
-   * What a source offers changed: every leg is brought in line with what it offers then. Rejects with what a vendor refused;
+   * Brings every leg in line with what a source offers now. Rejects with what a vendor refused;
    * that is tried again, but for a publication, which is the caller's to ask for anew (`anew`: also one that was refused before).
    */
   offerChanged(source: SourceKind, how?: { readonly anew: boolean }): Promise<void>;
   /** Why a source cannot be sent now; undefined if it can. */
   refusal(source: SourceKind): RtcError | undefined;
-  /** Whether a camera can be sent beside a screen. */
+  /** Tells whether a camera can be sent beside a screen. */
   cameraBesideScreen(): boolean;
   /** The local screen share ended. */
   screenShareEnded(reason: ScreenShareEndReason): void;
@@ -37,7 +37,7 @@ export interface LocalMediaPort {
 
 /** The local sources of one session: devices, intent and gates. */
 export interface LocalMedia {
-  /** What the app calls. */
+  /** The handle that the app calls. */
   readonly microphone: LocalMicrophone;
   /** See `microphone`. */
   readonly camera: LocalCamera;
@@ -47,7 +47,7 @@ export interface LocalMedia {
   readonly screenAudio: LocalSource;
   /** Capture's part of each source's state, now. */
   readonly states: Readonly<Record<SourceKind, CaptureState>>;
-  /** What legs are offered. */
+  /** Everything that legs are offered. */
   readonly offers: Offers;
   /** The server muted a source: it becomes the user's intent. */
   mutedByServer(source: SourceKind): void;

@@ -7,7 +7,7 @@ import type { Release, Source } from './source.ts';
 
 /** The mute of a source: silent synchronously; what the others are told, and the device, follow in the source's lane. */
 export interface Muting {
-  /** Whether a muted source lets go of its device. */
+  /** Tells whether a muted source lets go of its device. */
   readonly releases: boolean;
   /** Silences at once, then tells the others, then lets go of the device as was asked for. */
   mute(options?: MuteOptions, by?: 'self' | 'server'): Promise<void>;

@@ -2,11 +2,11 @@ import type { LocalPublication } from '../adapter/rtc-driver.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import type { Gate, GatedFamily } from './gate.ts';
 
-/** What a source offers to whoever sends it: read anew each time, never stored. */
+/** An offer of a source to whoever sends it: read anew each time, never stored. */
 export interface Offer {
-  /** What there is to send; undefined: announced muted, its device let go. */
+  /** The open device; undefined: announced muted, its device released. */
   readonly media: OfferedMedia | undefined;
-  /** Whether it is announced muted. */
+  /** Tells whether it is announced muted. */
   readonly muted: boolean;
   /** See {@link LocalPublication.contentHint}. */
   readonly contentHint: LocalPublication['contentHint'];
@@ -22,9 +22,9 @@ export interface OfferedMedia {
 
 /** A source as legs see it. */
 export interface OfferedSource {
-  /** What is to be published now; undefined: nothing. */
+  /** Returns what is to be published now; undefined: nothing. */
   offer(): Offer | undefined;
-  /** What stands before everything that it offers. */
+  /** The gate before everything that it offers. */
   readonly gate: Gate;
 }
 

@@ -2,15 +2,15 @@ import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { abortError } from '../timing/bounded.ts';
 import { captureError, toCaptureError } from './capture-error.ts';
 
-/** What a person may pick. */
+/** The share that is asked for. */
 export interface PickRequest {
-  /** Whether to ask for sound too. */
+  /** Tells whether to ask for sound too. */
   readonly audio: boolean;
   /** The frame rate to aim at, in frames per second. */
   readonly frameRate: number | undefined;
 }
 
-/** What was picked: whoever gets it owns both tracks. */
+/** The share that was picked: whoever gets it owns both tracks. */
 export interface Picked {
   readonly picture: MediaStreamTrack;
   readonly sound: MediaStreamTrack | undefined;
@@ -18,7 +18,7 @@ export interface Picked {
 
 /**
  * The browser's picker, one at a time: a page cannot close it, so that what is asked for while one is open waits for that one.
- * What is picked and nobody waits for any more is stopped.
+ * A share that is picked when nobody waits for it any more is stopped.
  */
 export type Picker = (request: PickRequest, signal: AbortSignal) => Promise<Picked>;
 

@@ -14,30 +14,30 @@ import type { Offer } from './offer.ts';
 import { createOpenDevice, type OpenDevice } from './open-device.ts';
 import { createSourceState, type SourceState } from './source-state.ts';
 
-/** When mute lets go of the device. */
+/** The moment in which mute releases the device. */
 export type Release = NonNullable<MuteOptions['release']>;
 
-/** What a source is made from. */
+/** The surroundings of a source. */
 export interface SourceContext {
   readonly source: SourceKind;
   readonly environment: RtcEnvironment;
   readonly port: LocalMediaPort;
   /** The captured track changed. */
   readonly shown?: ((track: MediaStreamTrack | undefined) => void) | undefined;
-  /** Whether nothing may be announced before something was captured: of a screen nobody knows before it was picked. */
+  /** Tells whether nothing may be announced before something was captured: of a screen nobody knows before it was picked. */
   readonly capturedFirst?: boolean | undefined;
-  /** When mute lets go of the device, where the app does not say. */
+  /** The moment in which mute releases the device, where the app does not say. */
   readonly release: Release;
 }
 
-/** What a source is made of: its state, its open device, its gate and its lane, and what it offers of them. */
+/** The parts of a source: its state, its open device, its gate and its lane, and what it offers of them. */
 export interface Source {
   readonly context: SourceContext;
   readonly state: SourceState;
   readonly device: OpenDevice;
   readonly gate: Gate;
   readonly lane: Lane;
-  /** What the others are told: mute at once, unmute before the gate opens. */
+  /** The mute that the others are told of: at once when muting, before the gate opens when unmuting. */
   announcedMuted: boolean;
   /** Keeps the publication while the device is changed. */
   held: boolean;
@@ -45,7 +45,7 @@ export interface Source {
   contentHint: LocalPublication['contentHint'];
   /** Rises with each command and each loss: who remembers it can tell whether anybody has acted since. */
   intents: number;
-  /** What is to be published now. */
+  /** Returns what is to be published now. */
   offer(): Offer | undefined;
   /** Brings every leg in line with the offer. `anew`: also what was refused before. */
   tell(how?: { readonly anew: boolean }): Promise<void>;

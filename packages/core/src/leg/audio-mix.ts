@@ -8,7 +8,7 @@ import type {
 /** Something that is mixed. */
 export interface MixInput {
   readonly track: MediaStreamTrack;
-  /** Whether it is heard. */
+  /** Tells whether it is heard. */
   readonly open: boolean;
 }
 

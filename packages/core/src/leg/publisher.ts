@@ -14,9 +14,9 @@ import type { ShapedOffers } from './shaped-offers.ts';
 
 /** Keeps what one vendor has equal to what is offered to it. */
 export interface Publisher {
-  /** What a join is given. */
+  /** Returns what a join is given. */
   outgoing(): readonly LocalPublication[];
-  /** What came of that: the rest is published from now on. */
+  /** Takes what came of that: the rest is published from now on. */
   joined(given: readonly LocalPublication[], result: JoinResult): void;
   /** Brings one source in line; `anew`: also a publication that was refused before. Rejects with what the vendor refused. */
   settle(source: SourceKind, how?: { readonly anew: boolean }): Promise<void>;
@@ -34,15 +34,15 @@ export interface Publisher {
   end(): void;
 }
 
-/** What a publisher works with. */
+/** The surroundings of a publisher. */
 export interface PublisherPort {
   readonly leg: Pick<Leg, 'signal' | 'call'>;
   readonly offers: ShapedOffers;
   readonly capabilities: Pick<RtcCapabilities, 'replaceTrack' | 'announcesMute'>;
   readonly clock: Clock;
-  /** How long a publication may take, in milliseconds. */
+  /** The bound of a publication, in milliseconds. */
   readonly ms: number;
-  /** Whether the leg is in a call, so that commands may go to it. */
+  /** Tells whether the leg is in a call, so that commands may go to it. */
   isActive(): boolean;
   publicationOf(source: SourceKind): PublicationStatus;
   setPublication(source: SourceKind, publication: PublicationStatus): void;

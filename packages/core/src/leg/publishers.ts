@@ -15,17 +15,17 @@ export interface Publishers {
   of(leg: Leg | undefined): Publisher | undefined;
   /** Ends the one of a leg that has let go. */
   close(leg: Leg): void;
-  /** What a source offers changed: brings it in line over every leg. */
+  /** Brings a source in line over every leg. */
   settle(source: SourceKind, how?: { readonly anew: boolean }): Promise<void>;
 }
 
-/** What publishers work with. */
+/** The surroundings of publishers. */
 interface PublishersPort {
   readonly environment: RtcEnvironment;
   readonly store: Store;
   readonly legs: ActiveLeg;
   readonly offers: () => Offers;
-  /** How long a publication may take, in milliseconds. */
+  /** The bound of a publication, in milliseconds. */
   readonly ms: number;
 }
 

@@ -4,20 +4,20 @@ import type { RtcCapabilities } from '../model/capabilities.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import type { ShapedOffers } from './shaped-offers.ts';
 
-/** What a vendor is known to have of a source. `doubted` is what a refused call may or may not have changed. */
+/** A publication that a vendor is known to have. `doubted` is what a refused call may or may not have changed. */
 interface Sent {
   readonly media: OfferedMedia | undefined;
   readonly muted: boolean;
   readonly doubted: ReadonlySet<'track' | 'mute'>;
 }
 
-/** What a vendor is known to have, beside what it should have. */
+/** The publications that a vendor is known to have, beside those that it should have. */
 export interface SentRecord {
-  /** Whether the vendor has a publication of the source. */
+  /** Tells whether the vendor has a publication of the source. */
   has(source: SourceKind): boolean;
-  /** Whether the vendor has what it should have. */
+  /** Tells whether the vendor has what it should have. */
   isInLine(source: SourceKind): boolean;
-  /** What is to be done next for a source: the set, its track or its mute; undefined if it is in line. */
+  /** Returns what is to be done next for a source: the set, its track or its mute; undefined if it is in line. */
   next(source: SourceKind): 'set' | 'track' | 'mute' | undefined;
   /** Remembers what is offered now, and gives what records it for a source once the vendor has confirmed it. */
   snapshot(what?: 'track' | 'mute'): (source: SourceKind) => void;

@@ -6,15 +6,15 @@ import type { RtcCapabilities } from '../model/capabilities.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import { createSoundOffer } from './sound-offer.ts';
 
-/** What this side offers, shaped for the vendor of one leg, with gated clones of the leg's own. */
+/** The offers of this side, shaped for the vendor of one leg, with gated clones of the leg's own. */
 export interface ShapedOffers {
-  /** What the leg should publish for a source now. */
+  /** Returns what the leg should publish for a source now. */
   offer(source: SourceKind): Offer | undefined;
   /** The same as the driver is told of it. A clone is given again until the device changes, or the vendor has stopped it. */
   publication(source: SourceKind): LocalPublication | undefined;
   /** All of them. */
   publications(): readonly LocalPublication[];
-  /** What a clone of the leg was made from. */
+  /** Returns what a clone of the leg was made from. */
   mediaOf(source: SourceKind, clone: MediaStreamTrack | null): OfferedMedia | undefined;
   /** The sources that a publication carries: what a server does to it, it does to all of them. */
   carriedBy(source: SourceKind): readonly SourceKind[];
@@ -26,7 +26,7 @@ export interface ShapedOffers {
   end(): void;
 }
 
-/** What they are made from. */
+/** The surroundings of shaped offers. */
 export interface ShapedOffersContext {
   readonly environment: RtcEnvironment;
   readonly offers: Offers;

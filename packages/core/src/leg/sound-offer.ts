@@ -3,21 +3,21 @@ import type { Offer, OfferedMedia, OfferedSource } from '../capture/offer.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { createAudioMix, type MixInput } from './audio-mix.ts';
 
-/** What the microphone's publication of one leg carries. */
+/** The sound in the microphone's publication of one leg. */
 export interface SoundOffer {
-  /** What is to be published now. */
+  /** Returns what is to be published now. */
   offer(): Offer | undefined;
   /** Lets go of everything. */
   end(): void;
 }
 
-/** How the sound of this side is sent over one leg. */
+/** The way in which the sound of this side is sent over one leg. */
 export interface SoundOfferContext {
   readonly environment: RtcEnvironment;
   readonly microphone: OfferedSource;
   /** The screen's sound, where it is mixed into the microphone. */
   readonly screenAudio: OfferedSource | undefined;
-  /** Whether the microphone goes through a relay always. */
+  /** Tells whether the microphone goes through a relay always. */
   readonly relay: boolean;
   readonly contained: () => void;
   readonly warn: (cause: unknown) => void;

@@ -31,18 +31,18 @@ export interface CaptureRig extends Omit<FakeEnvironment, 'leaks'> {
   readonly warnings: RtcError[];
   readonly shareEnds: ScreenShareEndReason[];
   readonly contained: string[];
-  /** What the vendor sends now. */
+  /** Returns what the vendor sends now. */
   readonly sent: (source: SourceKind) => LocalPublication | undefined;
   /** The track that the vendor sends now, as a double. */
   readonly sentTrack: (source: SourceKind) => FakeMediaStreamTrack;
-  /** Whether anything but silence or black leaves this side for a source. */
+  /** Tells whether anything but silence or black leaves this side for a source. */
   readonly audible: (source: SourceKind) => boolean;
   /** Port calls whose name begins so are held from now on. */
   readonly hold: (prefix: string) => void;
   readonly held: HeldCall[];
   /** Port calls whose name begins so fail from now on; undefined: none. */
   failing: string | undefined;
-  /** How often those fail; for ever at first. */
+  /** The number of times that those fail; for ever at first. */
   failures: number;
   /** Another vendor joins. */
   readonly addLeg: (able?: Partial<RtcCapabilities>) => StubLeg;
@@ -52,7 +52,7 @@ export interface CaptureRig extends Omit<FakeEnvironment, 'leaks'> {
   readonly restored: (mode: 'resumed' | 'restarted') => void;
   /** The vendor's server does something to a publication. */
   readonly fromServer: (source: SourceKind, what: 'muted' | 'unpublished') => void;
-  /** What the vendor should publish now. */
+  /** Returns what the vendor should publish now. */
   readonly outgoing: () => readonly LocalPublication[];
   /** False: there is no call. */
   joined: boolean;
