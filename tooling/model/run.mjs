@@ -1,15 +1,13 @@
 // Plays random scenarios on every core, for a time or a number of runs, and prints what was found and what was reached:
 //   node run.mjs --seconds 60 | --minutes 10 | --runs 100000   [--seed N] [--shards N] [--counts] [--save FOLDER]
 //   node run.mjs --replay FILE [FILE …]   plays kept scenarios and says which break a rule
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename, join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { withBundle } from './bundle.mjs';
+import { runShard } from './shard.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,28 +33,13 @@ const shards = values.replay
 const seed = Number(values.seed ?? process.env['JACKFIELD_SEED'] ?? started % 1_000_000_000);
 const maxRuns = Math.ceil(Number(values.runs ?? 1e12) / shards);
 
-const scratch = mkdtempSync(join(tmpdir(), 'jackfield-model-'));
-const bundle = join(scratch, 'shard.mjs');
 let violations = 0;
 /** @type {Record<string, number>} */
 const counts = {};
-try {
-  await build({
-    entryPoints: [fileURLToPath(new URL('src/shard.ts', import.meta.url))],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    conditions: ['@jackfield/source'],
-    logLevel: 'error',
-    sourcemap: 'inline',
-  });
+await withBundle(async (bundle) => {
   if (!values.replay) console.log(`seed ${seed}, ${shards} shards`);
-  await Promise.all(Array.from({ length: shards }, (_, index) => shard(index)));
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
-}
+  await Promise.all(Array.from({ length: shards }, (_, index) => shard(bundle, index)));
+});
 if (!values.replay) summarize();
 process.exitCode = violations > 0 ? 1 : 0;
 
@@ -74,8 +57,11 @@ function summarize() {
   if (runs === 0) violations += 1;
 }
 
-/** @param {number} index */
-async function shard(index) {
+/**
+ * @param {string} bundle
+ * @param {number} index
+ */
+async function shard(bundle, index) {
   const request = {
     // Far apart: each shard counts its seeds up.
     seed: (seed + index * 10_000_019) % 2 ** 31,
@@ -84,12 +70,7 @@ async function shard(index) {
     ignore: values.ignore,
     replay: values.replay ? positionals : [],
   };
-  const child = spawn(process.execPath, ['--enable-source-maps', bundle, JSON.stringify(request)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  for await (const line of createInterface({ input: child.stdout })) receive(JSON.parse(line));
-  if ((await ended) !== 0) violations += 1;
+  if (!(await runShard(bundle, request, receive))) violations += 1;
 }
 
 /** @param {any} line what a shard tells */

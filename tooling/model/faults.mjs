@@ -1,0 +1,84 @@
+// Brings every fault of `faults/` back, one at a time and in a copy of the sources, and says whether the search finds it:
+//   node faults.mjs [NAME …]
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { root, withBundle } from './bundle.mjs';
+import { runShard } from './shard.mjs';
+
+const folder = fileURLToPath(new URL('faults/', import.meta.url));
+/** How long one fault may stay hidden, in milliseconds, and how many runs a shard plays for it. */
+const limitMs = 90_000;
+const maxRuns = 50_000;
+
+const named = process.argv.slice(2);
+const patches = readdirSync(folder)
+  .filter(
+    (name) => name.endsWith('.patch') && (named.length === 0 || named.includes(basename(name, '.patch'))),
+  )
+  .sort();
+let hidden = 0;
+for (const patch of patches) {
+  const started = Date.now();
+  const found = await search(patch);
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  if (!found) hidden += 1;
+  console.log(
+    `${found ? '✓' : '✗'} ${basename(patch, '.patch')}: ${found ? found.violation.slice(0, 110) : 'not found'} (${seconds} s)`,
+  );
+}
+console.log(`${patches.length - hidden} of ${patches.length} faults found`);
+process.exitCode = hidden > 0 || patches.length === 0 ? 1 : 0;
+
+/**
+ * What the search finds with a fault brought back.
+ * @param {string} patch
+ * @returns {Promise<{ violation: string } | undefined>}
+ */
+async function search(patch) {
+  const changed = mkdtempSync(join(tmpdir(), 'jackfield-fault-'));
+  try {
+    for (const name of ['core', 'adapter-fake'])
+      cpSync(join(root, 'packages', name, 'src'), join(changed, 'packages', name, 'src'), {
+        recursive: true,
+      });
+    execFileSync('git', ['apply', join(folder, patch)], { cwd: changed, stdio: 'pipe' });
+    /** @type {{ violation: string } | undefined} */
+    let found;
+    await withBundle(
+      async (bundle) => {
+        const over = new AbortController();
+        const receive = (/** @type {any} */ line) => {
+          found ??= line.found;
+          if (found) over.abort();
+        };
+        const shards = Array.from({ length: availableParallelism() }, (_, index) =>
+          runShard(bundle, requestFor(patch, index), receive, over.signal),
+        );
+        await Promise.all(shards);
+      },
+      { changed },
+    );
+    return found;
+  } finally {
+    rmSync(changed, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A patch may name a seed that finds it soon.
+ * @param {string} patch
+ * @param {number} index
+ */
+function requestFor(patch, index) {
+  const [, seed = '1'] = /^seed: (\d+)$/m.exec(readFileSync(join(folder, patch), 'utf8')) ?? [];
+  return {
+    seed: Number(seed) + index * 10_000_019,
+    untilMs: Date.now() + limitMs,
+    maxRuns,
+    ignore: [],
+    replay: [],
+  };
+}
