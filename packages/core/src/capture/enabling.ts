@@ -1,3 +1,4 @@
+import { abortError } from '../timing/bounded.ts';
 import type { LaneTask } from '../timing/lane.ts';
 import type { CaptureState } from './local-media.ts';
 import type { Muting } from './muting.ts';
@@ -18,8 +19,12 @@ export interface Enabling {
 export function createEnabling(source: Source, muting: Muting): Enabling {
   const { context, state, device, gate, lane, warn } = source;
 
+  /** Those who have asked for the source since it was last let go, and have not given up. */
+  const askers = new Set<object>();
+
   function disable(capture: CaptureState['capture'] = { status: 'off' }): Promise<void> {
     source.intents += 1;
+    askers.clear();
     lane.abort('not-kept');
     muting.keep();
     gate.set(false);
@@ -38,12 +43,14 @@ export function createEnabling(source: Source, muting: Muting): Enabling {
   }
   return {
     async enable(signal, open) {
-      const wasEnabled = state.value.enabled;
+      const asker = {};
+      askers.add(asker);
       source.intents += 1;
-      const { intents } = source;
-      if (!wasEnabled) state.patch({ enabled: true });
+      if (!state.value.enabled) state.patch({ enabled: true });
       try {
         await lane.run({ signal }, async (given) => {
+          // Whoever was told of the wish may have taken it back at once.
+          if (!state.value.enabled) throw abortError(`Enabling the ${context.source}`);
           await open(given);
           if (given.aborted) return;
           if (!state.value.muted) gate.set(true);
@@ -51,13 +58,14 @@ export function createEnabling(source: Source, muting: Muting): Enabling {
           device.settle();
         });
       } catch (error) {
-        // Given up, and nobody has asked for it since: as if it had never been asked for.
-        if (signal?.aborted && !wasEnabled && intents === source.intents) void disable();
+        // Given up, and nobody else asks for it: as if it had never been asked for.
+        if (signal?.aborted && askers.delete(asker) && askers.size === 0) void disable();
         throw error;
       }
     },
     disable,
     reset() {
+      askers.clear();
       lane.abort('all');
       // In this order: who watches the gate finds nothing to send any more.
       device.close();

@@ -50,6 +50,8 @@ export function createScreenSource(
   const { source } = picture;
   const { environment, port } = source.context;
   const pick = createPicker(environment);
+  /** Rises with each one who asks for a share. */
+  let asked = 0;
 
   function hold(half: ShareHalf, raw: MediaStreamTrack, ended: () => Promise<void>): Capture {
     const { device, state, gate } = half.source;
@@ -95,9 +97,15 @@ export function createScreenSource(
     await half.tell({ anew: true });
     half.device.settle();
   }
-  async function share(options: ScreenOptions, signal: AbortSignal): Promise<void> {
-    const { state, device, gate } = source;
-    if (device.current) return tell(picture);
+  /** What is shared is sent, as far as it is not muted. */
+  async function send(): Promise<void> {
+    for (const half of [picture, sound])
+      if (half.source.device.current) half.source.gate.set(!half.source.state.value.muted);
+    await Promise.all([tell(picture), sound.source.device.current && tell(sound)]);
+  }
+  async function begin(options: ScreenOptions, signal: AbortSignal): Promise<void> {
+    const { state, device } = source;
+    if (device.current) return send();
     state.patch({ enabled: true, capture: { status: 'requesting' } });
     try {
       await open(options, signal);
@@ -107,15 +115,16 @@ export function createScreenSource(
       throw error;
     }
     const { camera = port.cameraBesideScreen() ? 'keep' : 'suspend' } = options;
-    const { intents } = source;
+    if (camera === 'suspend') await suspension.begin();
+    if (!isGivenUp(signal)) await send();
+  }
+  async function share(options: ScreenOptions, signal: AbortSignal): Promise<void> {
+    const own = asked;
     try {
-      if (camera === 'suspend') await suspension.begin();
-      if (isGivenUp(signal)) return;
-      gate.set(!state.value.muted);
-      await Promise.all([tell(picture), sound.source.device.current && tell(sound)]);
+      await begin(options, signal);
     } finally {
       // Given up, and nobody has asked for it since: as if it had never been asked for.
-      if (isGivenUp(signal) && state.value.enabled && intents === source.intents) void end('app');
+      if (isGivenUp(signal) && source.state.value.enabled && own === asked) void end('app');
     }
   }
   const sharing = createSharedRun('Sharing the screen', (options: ScreenOptions, signal) =>
@@ -138,6 +147,7 @@ export function createScreenSource(
   return {
     enable({ signal, ...options } = {}) {
       source.intents += 1;
+      asked += 1;
       return sharing.join(options, signal);
     },
     end,

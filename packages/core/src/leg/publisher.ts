@@ -1,4 +1,4 @@
-import type { JoinResult, LocalPublication } from '../adapter/rtc-driver.ts';
+import type { JoinResult, LocalPublication, SyncLocalResult } from '../adapter/rtc-driver.ts';
 import { mayPass } from '../errors/may-pass.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
@@ -100,10 +100,16 @@ export function createPublisher(port: PublisherPort): Publisher {
     }
   }
   async function syncNow(): Promise<ReadonlyMap<SourceKind, RtcError>> {
-    const attempt = { started: false };
+    const attempt = { started: false, refused: false };
     let given: readonly LocalPublication[] = [];
     let inLine: readonly SourceKind[] = [];
     let record = (_source: SourceKind): void => undefined;
+    /** The vendor has taken after its bound what was told as refused: nothing was asked of it meanwhile. */
+    const late = ({ failed }: SyncLocalResult): void => {
+      if (!attempt.refused || !isActive()) return;
+      conclude(given, new Map(failed.map(({ source, error }) => [source, error])), record);
+      if (sourceKinds.some((source) => sent.next(source))) void publish();
+    };
     try {
       const { failed } = await leg.call(sourceKinds.map(laneOf), bound('Publishing'), (driver, call) => {
         attempt.started = true;
@@ -115,13 +121,16 @@ export function createPublisher(port: PublisherPort): Publisher {
         for (const { source } of given) {
           if (publicationOf(source).status !== 'published') setPublication(source, { status: 'publishing' });
         }
-        return driver.doSyncLocal(given, call);
+        const result = driver.doSyncLocal(given, call);
+        result.then(late, () => undefined);
+        return result;
       });
       const refused = new Map(failed.map(({ source, error }) => [source, error]));
       if (isActive()) conclude(given, refused, record);
       return refused;
     } catch (cause) {
       const error = toRtcError(cause, { code: 'publish-failed', message: 'Publishing failed.' });
+      attempt.refused = true;
       if (!attempt.started) {
         // The lanes were closed all the time: the next request must not wait for this one.
         pending = undefined;

@@ -12,7 +12,7 @@ export interface Speaker {
   adopt(element: AudioOutputElement): void;
   /** An element is not needed any more. */
   forget(element: AudioOutputElement): void;
-  /** Forgets the choice and no longer listens to devices. */
+  /** Forgets the choice, no longer listens to devices, and takes no other choice. */
   end(): void;
 }
 
@@ -23,6 +23,7 @@ export function createSpeaker(environment: RtcEnvironment): Speaker {
   let chosen = '';
   let inUse = '';
   let turn = 0;
+  let ended = false;
 
   async function apply(element: AudioOutputElement): Promise<void> {
     try {
@@ -62,6 +63,11 @@ export function createSpeaker(environment: RtcEnvironment): Speaker {
       return inUse;
     },
     async choose(deviceId) {
+      if (ended)
+        throw new RtcError({
+          code: 'invalid-state',
+          message: 'This session was disposed; make a new one.',
+        });
       if (!environment.canChooseSpeaker) {
         throw new RtcError({
           code: 'not-supported',
@@ -87,6 +93,7 @@ export function createSpeaker(environment: RtcEnvironment): Speaker {
       elements.delete(element);
     },
     end() {
+      ended = true;
       turn += 1;
       inUse = '';
       remember('');
