@@ -56,39 +56,6 @@ test('kicked by the server, by the same id elsewhere, and by the end of the room
   expect(emulator.usage()).toMatchObject({ sessions: 0, rooms: 0, mediaPaths: 0 });
 });
 
-test('refused, unanswered, muted by the server: what the SDK makes of it', async ({ emulate, user }) => {
-  const emulator = await emulate();
-  const ann = await user('ann');
-  const expired = {
-    ...ann.entry(emulator),
-    ...emulator.credential({ room: 'room-1', userId: 'ann', lifetimeSeconds: -1 }),
-  };
-  const refused = await ann.call('enterRoom', [expired]);
-  expect(refused).toMatchObject({ settled: 'rejected', code: 5500, extraCode: undefined });
-  expect(refused.settled === 'rejected' ? refused.message : '').toContain('70001');
-  emulator.fault({ kind: 'refuse', request: 'join/v2', code: -100_013, times: 1 });
-  expect(await ann.call('enterRoom', [ann.entry(emulator)])).toMatchObject({
-    settled: 'rejected',
-    code: 5400,
-    extraCode: -100_013,
-  });
-  const never = emulator.fault({ kind: 'never', request: 'join/v2' });
-  expect(await ann.call('enterRoom', [ann.entry(emulator)], 15_000)).toMatchObject({
-    settled: 'rejected',
-    code: 5400,
-  });
-  never.remove();
-  const bob = await user('bob');
-  await ann.join(emulator);
-  await bob.join(emulator);
-  await ann.publish({ toneHz: 600 });
-  await bob.hear('ann');
-  await bob.view('ann', { toneHz: 600 });
-  emulator.muteByServer({ room: 'room-1', userId: 'ann' }, { audio: true });
-  await bob.event('remote-audio-unavailable', { userId: 'ann' });
-  await bob.view('ann', { silent: true });
-});
-
 test('the socket is cut: back at once; reconnecting refused: joined anew', async ({ emulate, user }) => {
   const emulator = await emulate();
   const [ann, bob] = [await user('ann'), await user('bob')];
