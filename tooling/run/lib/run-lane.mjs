@@ -89,6 +89,7 @@ async function runScript({ lane, target, script, choices, supplies, place, ready
     env: {
       ...ready.env,
       JACKFIELD_CORES: String(place.cores),
+      ...(choices.seed === undefined ? {} : { JACKFIELD_SEED: String(choices.seed) }),
       ...(lane.budgetSeconds === undefined ? {} : { JACKFIELD_BUDGET_SECONDS: String(lane.budgetSeconds) }),
     },
     prefix: ready.prefix,
