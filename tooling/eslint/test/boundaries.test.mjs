@@ -182,6 +182,10 @@ describe('vendor words', () => {
     expect(await repository()(file, code)).toEqual([expect.stringContaining('jackfield/no-vendor-words')]);
   });
 
+  it('leaves tests that lie beside the sources alone', async () => {
+    expect(await repository()('packages/core/src/a.test.ts', `export const name = 'livekit';\n`)).toEqual([]);
+  });
+
   it('may be said by an adapter', async () => {
     expect(await repository()('packages/adapter-vendor/src/a.ts', 'export const livekit = 1;')).toEqual([]);
   });
