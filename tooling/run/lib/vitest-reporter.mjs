@@ -15,6 +15,17 @@ export default class TallyReporter {
   }
 
   /**
+   * Says at once why a test failed: where a run is ended from outside, its summary never comes.
+   * @param {import('vitest/node').TestCase} test
+   */
+  onTestCaseResult(test) {
+    const result = test.result();
+    if (result.state !== 'failed') return;
+    const name = `${test.module.relativeModuleId} > ${test.fullName} (seed ${this.#seed})`;
+    console.log(failure(`✗ ${name}`, result.errors[0]?.message));
+  }
+
+  /**
    * @param {readonly import('vitest/node').TestModule[]} modules
    * @param {readonly unknown[]} unhandled
    */

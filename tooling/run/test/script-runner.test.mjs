@@ -94,7 +94,7 @@ describe('runPackageScript', () => {
       writeFileSync(join(target.directory, 'broken.test.js'), `throw new Error('does not load');`);
       const config = `export default { root: '.', test: { globals: false } };`;
       writeFileSync(join(target.directory, 'vitest.config.mjs'), config);
-      const { tally } = await runPackageScript({
+      const { tally, output } = await runPackageScript({
         target,
         script: 'test',
         inherit: false,
@@ -104,6 +104,7 @@ describe('runPackageScript', () => {
       expect(tally.passed).toBe(1);
       expect(tally.failed).toBe(2);
       expect(tally.failures.join('\n')).toMatch(/\(seed 4711\): a\.test\.js > fails/);
+      expect(output).toMatch(/✗ a\.test\.js > fails \(seed 4711\)\n +expected 1 to be 2/);
       expect(tally.slowest.length).toBeGreaterThan(0);
       expect(tally.timings).toMatchObject([{ what: 'packages/x', tests: 3 }]);
       expect(tally.failures.join('\n')).toMatch(/broken\.test\.js: .*does not load/);
