@@ -15,6 +15,8 @@ export interface RemoteParticipantInfo {
   readonly role?: string | undefined;
   /** What they may do, where the vendor says. */
   readonly permissions?: ParticipantPermissions | undefined;
+  /** `interrupted` while their own transport is down, where the driver can tell. `connected` where left out. */
+  readonly connection?: 'connected' | 'interrupted' | undefined;
   /** Whether they were there before this session, where the driver can tell. Those in a join result always were. */
   readonly existing?: boolean | undefined;
   /** What they publish now. */

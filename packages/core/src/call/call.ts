@@ -1,31 +1,41 @@
-import type { JoinResult } from '../adapter/rtc-driver.ts';
-import { RtcError } from '../errors/rtc-error.ts';
-import { toRtcError } from '../errors/to-rtc-error.ts';
-import type { EndReason } from '../model/session-state.ts';
-import type { JoinOptions } from '../face/rtc-session.ts';
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import type { LocalMedia } from '../capture/local-media.ts';
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
-import type { Publishers } from '../leg/publishers.ts';
+import { RtcError } from '../errors/rtc-error.ts';
+import { toRtcError } from '../errors/to-rtc-error.ts';
+import type { JoinOptions } from '../face/rtc-session.ts';
+import type { Connection } from '../leg/connection.ts';
+import type { Leg } from '../leg/leg.ts';
+import type { EndReason } from '../model/session-state.ts';
 import type { Store } from '../state/store.ts';
-import type { SessionTimeouts } from '../timing/timeouts.ts';
-import { bounded } from '../timing/bounded.ts';
-import type { CallFact, DriverFact } from '../leg/create-sink.ts';
-import { endError } from './end-error.ts';
-import { createLeg, type Leg } from '../leg/leg.ts';
+import type { LegOptions, Legs } from './legs.ts';
 
-/** What calls work with. */
-export interface CallPort<Native> {
-  readonly adapter: RtcAdapter<Native>;
-  readonly environment: RtcEnvironment;
-  readonly store: Store;
-  readonly timeouts: SessionTimeouts;
-  readonly local: LocalMedia;
-  readonly publishers: Publishers;
-  /** A call has begun: the state says so already. */
-  joined(result: JoinResult): void;
-  /** A fact of the joined call. */
-  fact(fact: CallFact): void;
+/** Joins, leaves and ends: the life of one call after another, each over one leg or two. */
+export interface Call<Native = unknown> {
+  /** The leg that carries the call: only while the call is joined. */
+  readonly active: Leg<Native> | undefined;
+  /** Everything of that leg. */
+  readonly leading: Connection<Native> | undefined;
+  /** All that are open. */
+  readonly connections: Iterable<Connection>;
+  /** Whether there is a call to let go of, from the beginning of its join. */
+  readonly present: boolean;
+  /** Everything of a leg; undefined once it is closed. */
+  connection(leg: number): Connection | undefined;
+  /** Enters a room. The caller has checked state and options. */
+  join(options: JoinOptions): Promise<void>;
+  /**
+   * Joins over another vendor beside the leg that carries the call. Resolves with the number of the new leg; rejects as `join`
+   * does, and `invalid-state` without a call or where the vendor does not allow one user twice. The call goes on untouched then.
+   */
+  addLeg(adapter: RtcAdapter, options: LegOptions): Promise<number>;
+  /** Closes one of two legs: people and sources that the other one has stay as they are. */
+  closeLeg(leg: number, reason: EndReason): Promise<void>;
+  /** A vendor ended its leg. The call goes on where another leg does, unless somebody was thrown out. */
+  legEnded(leg: number, reason: EndReason, error: RtcError | undefined): void;
+  /** Ends the call with a reason, once. Resolves when the vendor has let go or the bound has passed. */
+  end(reason: EndReason, options?: EndOptions): Promise<void>;
+  /** The page is closing: the vendor lets go at once, nothing is awaited; also of a call that is just being left. */
+  abandon(): void;
 }
 
 /** How a call ends. */
@@ -34,86 +44,32 @@ interface EndOptions {
   readonly keepCapture?: boolean | undefined;
 }
 
-/** Joins, leaves and ends: the life of one leg after another. */
-export interface Call<Native = unknown> {
-  /** The leg that commands go to: only while the call is joined. */
-  readonly active: Leg<Native> | undefined;
-  /** Whether there is a call to let go of, from the beginning of its join. */
-  readonly present: boolean;
-  /** Enters a room. The caller has checked state and options. */
-  join(options: JoinOptions): Promise<void>;
-  /** Ends the call with a reason, once. Resolves when the vendor has let go or the bound has passed. */
-  end(reason: EndReason, options?: EndOptions): Promise<void>;
-  /** The page is closing: the vendor lets go at once, nothing is awaited; also of a call that is just being left. */
-  abandon(): void;
+/** What calls work with. */
+export interface CallPort<Native> {
+  readonly adapter: RtcAdapter<Native>;
+  readonly store: Store;
+  readonly local: Pick<LocalMedia, 'release'>;
+  readonly legs: Legs;
 }
 
 /** Makes the calls of a session. */
 export function createCall<Native>(port: CallPort<Native>): Call<Native> {
-  const { adapter, environment, store, timeouts, local, publishers } = port;
-  const { clock } = environment;
-  let leg: Leg<Native> | undefined;
-  let generation = 0;
+  const { adapter, store, local, legs } = port;
+  const { connections } = legs;
   let attempt: AbortController | undefined;
   let ending: Promise<void> | undefined;
-  /** The previous leg, until it has let go: a zombie must not throw out its successor as a duplicate. */
-  let before = Promise.resolve();
-  /** The leg that is letting go. */
-  let leaving: Leg<Native> | undefined;
-  let early: CallFact[] = [];
+  /** The legs that are joining beside the one that carries the call. */
+  const adding = new Set<AbortController>();
 
   const status = (): string => store.state.session.status;
   const isOver = (): boolean => status() === 'idle' || status() === 'ended';
 
-  function receive(fact: DriverFact): void {
-    if (fact.type === 'ended') {
-      const { reason, error } = fact.data;
-      if (attempt) attempt.abort(endError(reason, adapter.name, error));
-      else void end(reason, { error });
-    } else if (status() === 'joining') early.push(fact);
-    else port.fact(fact);
-  }
+  const dropAll = (reason: RtcError): Promise<unknown> =>
+    Promise.all([...connections.values()].map((connection) => legs.drop(connection, reason)));
 
-  async function enter(
-    { room, userId, displayName = '', role }: JoinOptions,
-    bound: { ms: number; what: string; signals: AbortSignal[] },
-  ): Promise<void> {
-    for (const signal of bound.signals) signal.throwIfAborted();
-    early = [];
-    generation += 1;
-    const own = createLeg(adapter, environment, generation, { fact: receive, contain: store.contain });
-    leg = own;
-    const publisher = publishers.open(own, adapter);
-    const outgoing = publisher.outgoing();
-    const { signal } = own;
-    const result = await own.join(bound, (driver) =>
-      driver.doJoin({ room, userId, displayName, role, local: outgoing, purpose: 'main', signal }),
-    );
-    store.dispatch({ type: 'joinSucceeded', data: result });
-    for (const fact of early.splice(0)) {
-      // Whoever is reported before join resolves was there before.
-      port.fact(
-        fact.type === 'participantJoined' ? { ...fact, data: { ...fact.data, existing: true } } : fact,
-      );
-    }
-    publisher.joined(outgoing, result);
-    port.joined(result);
+  function abortAdding(reason: RtcError): void {
+    for (const each of adding) each.abort(reason);
   }
-
-  /** Closes the leg and lets it go in the background; the next join waits for that. */
-  function drop(reason: RtcError): Promise<void> {
-    const old = leg;
-    if (!old) return Promise.resolve();
-    leg = undefined;
-    leaving = old;
-    old.close(reason);
-    before = old.letGo(timeouts.leave).then(() => {
-      if (leaving === old) leaving = undefined;
-      publishers.close(old);
-    });
-    return before;
-  }
-
   function end(reason: EndReason, { error, keepCapture = false }: EndOptions = {}): Promise<void> {
     if (isOver()) return Promise.resolve();
     if (ending) return ending;
@@ -121,7 +77,8 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
       const joining = attempt;
       store.dispatch({ type: 'leaveStarted', data: {} });
       const stop = new RtcError({ code: 'aborted', message: `The call ended (${reason}).` });
-      const gone = drop(stop);
+      abortAdding(stop);
+      const gone = dropAll(stop);
       const conclude = (): void => {
         ending = undefined;
         if (!keepCapture) local.release();
@@ -150,57 +107,83 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
     begin();
     return own;
   }
+  async function closeLeg(leg: number, reason: EndReason): Promise<void> {
+    const connection = connections.get(leg);
+    if (!connection || connections.size < 2) return;
+    const message = `The connection to ${connection.adapter.name} ended (${reason}).`;
+    // The state first: what the other leg has is shown from there before anything is taken away.
+    store.dispatch({ type: 'legClosed', data: { leg } });
+    await legs.drop(connection, new RtcError({ code: 'aborted', message }));
+  }
 
   return {
     get active() {
-      return status() === 'joined' || status() === 'reconnecting' ? leg : undefined;
+      return this.leading?.leg;
+    },
+    get leading() {
+      if (status() !== 'joined' && status() !== 'reconnecting') return undefined;
+      // While there is one leg it is the session's own; what it is natively after a switch nobody can say.
+      return connections.get(store.state.leading ?? NaN) as Connection<Native> | undefined;
+    },
+    get connections() {
+      return [...connections.values()];
     },
     get present() {
-      return leg !== undefined || attempt !== undefined;
+      return connections.size > 0 || attempt !== undefined;
     },
+    connection: (leg) => connections.get(leg),
     async join(options) {
-      const { room, userId, displayName = '', role, signal } = options;
+      const { room, userId, displayName = '', role } = options;
       const own = new AbortController();
       attempt = own;
       store.dispatch({
         type: 'joinStarted',
         data: { room, userId, displayName, role, permissions: undefined },
       });
-      const signals = signal ? [own.signal, signal] : [own.signal];
       try {
-        const ms = 2 * timeouts.leave;
-        await bounded(() => before, { clock, ms, what: 'Waiting for the last call', signals });
-        // What is loaded here is part of the join, and of its bound.
-        const until = clock.now() + timeouts.join;
-        await bounded(() => adapter.preload(), { clock, ms: timeouts.join, what: 'Loading', signals });
-        await enter(options, { ms: until - clock.now(), what: 'Joining', signals });
-      } catch (cause) {
-        const error = toRtcError(cause, { message: 'Joining failed.', adapter: adapter.name });
+        await legs.join(adapter, options, own);
+      } catch (error) {
         // A leave that came meanwhile has ended the attempt itself.
-        if (attempt === own && status() === 'joining') {
-          void drop(error);
-          store.dispatch({ type: 'joinFailed', data: {} });
-        }
-        throw error;
+        if (attempt === own && status() === 'joining') store.dispatch({ type: 'joinFailed', data: {} });
+        throw toRtcError(error, { message: 'Joining failed.', adapter: adapter.name });
       } finally {
         if (attempt === own) attempt = undefined;
       }
     },
+    async addLeg(over, options) {
+      const { self } = store.state;
+      const refuse = (message: string): never => {
+        throw new RtcError({ code: 'invalid-state', message, adapter: over.name });
+      };
+      if (status() !== 'joined' || ending) return refuse('Another connection needs a call: join first.');
+      const twice = [...connections.values()].some((each) => each.adapter === over);
+      const sameSeat = self?.room === options.room && self.userId === options.userId;
+      if (twice && sameSeat && over.capabilities.duplicateIdentity !== 'allowed')
+        return refuse(`${over.name} does not allow ${options.userId} in this room twice.`);
+      const own = new AbortController();
+      adding.add(own);
+      try {
+        return (await legs.join(over, options, own)).leg.generation;
+      } finally {
+        adding.delete(own);
+      }
+    },
+    closeLeg,
+    legEnded(leg, reason, error) {
+      if (!connections.has(leg)) return;
+      if (connections.size > 1 && reason !== 'kicked') void closeLeg(leg, reason);
+      else void end(reason, { error });
+    },
     end,
     abandon() {
-      leaving?.abandon();
-      leaving = undefined;
-      if (isOver()) return;
       const stop = new RtcError({ code: 'aborted', message: 'The page was closed.' });
-      const old = leg;
+      const over = isOver();
       const joining = attempt;
-      leg = ending = attempt = undefined;
+      ending = attempt = undefined;
       joining?.abort(stop);
-      if (old) {
-        old.close(stop);
-        old.abandon();
-        publishers.close(old);
-      }
+      abortAdding(stop);
+      legs.abandon(stop);
+      if (over) return;
       local.release();
       store.dispatch({ type: 'callEnded', data: { reason: 'page-closed' } });
     },

@@ -3,7 +3,7 @@ import type { DriverCall, RtcDriver } from '../adapter/rtc-driver.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
-import { bounded, type Bound } from '../timing/bounded.ts';
+import { abortError, bounded, type Bound } from '../timing/bounded.ts';
 import { createSink, type DriverFact } from './create-sink.ts';
 import { createLanes } from '../timing/lanes.ts';
 
@@ -62,6 +62,7 @@ export function createLeg<Native>(
   const aborter = new AbortController();
   const { signal } = aborter;
   const inLanes = createLanes();
+  const endings = new Set<(error: RtcError) => void>();
   let open = true;
   let over = false;
   let joining: Promise<unknown> = Promise.resolve();
@@ -75,7 +76,8 @@ export function createLeg<Native>(
 
   async function vendor<Result>(bound: LegBound, run: (bound: Bound) => Promise<Result>): Promise<Result> {
     try {
-      return await run({ ...bound, clock, signals: [signal, ...(bound.signals ?? [])] });
+      if (signal.aborted) throw abortError(bound.what, signal);
+      return await run({ ...bound, clock, endings });
     } catch (error) {
       throw toRtcError(error, { message: `${bound.what} failed at ${name}.`, adapter: name });
     }
@@ -115,6 +117,7 @@ export function createLeg<Native>(
     close(reason) {
       open = false;
       aborter.abort(reason);
+      for (const give of [...endings]) give(reason);
     },
     letGo: (ms) => (gone ??= end(ms)),
     abandon() {

@@ -3,7 +3,7 @@ import type { Offers } from '../capture/offer.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import type { Store } from '../state/store.ts';
-import type { ActiveLeg, Leg } from './leg.ts';
+import type { Leg } from './leg.ts';
 import { createPublisher, type Publisher } from './publisher.ts';
 import { shapeOffers } from './shaped-offers.ts';
 
@@ -11,8 +11,6 @@ import { shapeOffers } from './shaped-offers.ts';
 export interface Publishers {
   /** Makes the publisher of a leg. */
   open(leg: Leg, adapter: Pick<RtcAdapter, 'capabilities'>): Publisher;
-  /** The one of a leg that is open; undefined where there is none. */
-  of(leg: Leg | undefined): Publisher | undefined;
   /** Ends the one of a leg that has let go. */
   close(leg: Leg): void;
   /** Brings a source in line over every leg. */
@@ -23,14 +21,13 @@ export interface Publishers {
 interface PublishersPort {
   readonly environment: RtcEnvironment;
   readonly store: Store;
-  readonly legs: ActiveLeg;
   readonly offers: () => Offers;
   /** The bound of a publication, in milliseconds. */
   readonly ms: number;
 }
 
 /** Makes the publishers of a session that has no leg. */
-export function createPublishers({ environment, store, legs, offers, ms }: PublishersPort): Publishers {
+export function createPublishers({ environment, store, offers, ms }: PublishersPort): Publishers {
   const publishers = new Map<Leg, Publisher>();
   return {
     open(leg, { capabilities }) {
@@ -48,16 +45,16 @@ export function createPublishers({ environment, store, legs, offers, ms }: Publi
           },
           warn: store.warn,
         }),
-        isActive: () => legs.active === leg,
-        publicationOf: (source) => store.state.local[source].publication,
+        isActive: () => !leg.signal.aborted && store.state.legs.has(leg.generation),
+        publicationOf: (source) =>
+          store.state.legs.get(leg.generation)?.publications[source] ?? { status: 'unpublished' },
         setPublication(source, publication) {
-          store.dispatch({ type: 'publicationChanged', data: { source, publication } });
+          store.dispatch({ type: 'publicationChanged', data: { leg: leg.generation, source, publication } });
         },
       });
       publishers.set(leg, publisher);
       return publisher;
     },
-    of: (leg) => leg && publishers.get(leg),
     close(leg) {
       publishers.get(leg)?.end();
       publishers.delete(leg);

@@ -1,6 +1,7 @@
 import type { RtcDriver } from '../adapter/rtc-driver.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { SdkAudio } from '../rendering/playback.ts';
+import { remoteIdOf } from '../state/machine-state.ts';
 import type { Store } from '../state/store.ts';
 import type { ActiveLeg } from './leg.ts';
 
@@ -41,7 +42,7 @@ export function createLegAudio(store: Store, legs: ActiveLeg): LegAudio {
     },
     setSpeaker,
     setVolume({ participantId, source }, volume) {
-      const remoteId = [...store.state.ids].find(([, id]) => id === participantId)?.[0];
+      const remoteId = remoteIdOf(store.state, participantId, legs.active?.generation ?? NaN);
       if (remoteId === undefined) return;
       command('Changing a volume', (driver) => driver.doSetVolume?.(remoteId, source, volume)).catch(warn);
     },

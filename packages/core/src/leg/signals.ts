@@ -20,7 +20,7 @@ export interface Signals {
   /** Tells the vendor what is listened to; also after a join. */
   apply(): void;
   /** The vendor's signals came. */
-  receive(signals: DriverSignals): void;
+  receive(leg: number, signals: DriverSignals): void;
 }
 
 /** What signals are made from, and where they are kept. */
@@ -53,10 +53,12 @@ function createSignals({ store, call }: SignalsHost): Signals {
   }
   /** With core's ids; what is said of people who are not here is left out. */
   function translate<Entry extends { readonly remoteId: string | undefined }>(
+    leg: number,
     entries: readonly Entry[] = [],
   ): (Entry & { participantId: string | undefined })[] {
+    const ids = store.state.legs.get(leg)?.ids;
     return entries.flatMap((entry) => {
-      const participantId = store.state.ids.get(entry.remoteId ?? '');
+      const participantId = ids?.get(entry.remoteId ?? '');
       return entry.remoteId === undefined || participantId !== undefined ? [{ ...entry, participantId }] : [];
     });
   }
@@ -70,8 +72,8 @@ function createSignals({ store, call }: SignalsHost): Signals {
       };
     },
     apply,
-    receive({ levels, quality }) {
-      const signals = { levels: translate(levels), quality: translate(quality) };
+    receive(leg, { levels, quality }) {
+      const signals = { levels: translate(leg, levels), quality: translate(leg, quality) };
       for (const listener of [...listeners.keys()]) listener(signals);
     },
   };

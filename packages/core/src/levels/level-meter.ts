@@ -1,4 +1,4 @@
-import type { Parts } from '../session/parts.ts';
+import type { Internals } from '../session/internals.ts';
 import { createActiveSpeaker } from './active-speaker.ts';
 import type { Levels, LevelsWatch, ParticipantLevel } from './levels.ts';
 import { createProbes } from './probes.ts';
@@ -12,7 +12,7 @@ const own = '';
 
 /** Measures one session for all who watch it. Runs while somebody watches and there is something to measure. */
 export class LevelMeter {
-  private readonly parts: Parts;
+  private readonly parts: Internals;
   private readonly watches = new Set<LevelsWatch>();
   private readonly probes: ReturnType<typeof createProbes>;
   private readonly speeches = new Map<string, Speech>();
@@ -22,7 +22,7 @@ export class LevelMeter {
   private unsubscribe: (() => void) | undefined;
   private cancel: (() => void) | undefined;
 
-  constructor(parts: Parts) {
+  constructor(parts: Internals) {
     this.parts = parts;
     this.probes = createProbes(parts.environment);
   }
@@ -39,7 +39,7 @@ export class LevelMeter {
   }
 
   private begin(): void {
-    if (this.parts.adapter.capabilities.remoteAudio !== 'tracks')
+    if ((this.parts.call.leading ?? this.parts).adapter.capabilities.remoteAudio !== 'tracks')
       this.vendor = createVendorLevels(this.parts);
     this.unsubscribe = this.parts.store.subscribe(() => {
       this.run();
@@ -92,7 +92,8 @@ export class LevelMeter {
     const { track } = store.state.local.microphone;
     if (track) tracks.set(own, track);
     if (this.vendor) return tracks;
-    for (const [participantId, { sources }] of store.state.participants) {
+    for (const [participantId, { participant }] of store.state.people) {
+      const { sources } = participant;
       if (sources.microphone?.subscription.status !== 'subscribed' || sources.microphone.muted) continue;
       const [heard] = remote.streamOf({ participantId, source: 'microphone' }).getAudioTracks();
       if (heard) tracks.set(participantId, heard);
@@ -101,12 +102,12 @@ export class LevelMeter {
   }
 
   private read(): Levels {
-    const { participants, local } = this.parts.store.state;
+    const { people, local } = this.parts.store.state;
     const nowMs = this.parts.environment.clock.now();
-    for (const id of [...this.speeches.keys()])
-      if (id !== own && !participants.has(id)) this.speeches.delete(id);
+    for (const id of [...this.speeches.keys()]) if (id !== own && !people.has(id)) this.speeches.delete(id);
     const levels = new Map<string, ParticipantLevel>();
-    for (const [id, { sources }] of participants) {
+    for (const [id, { participant }] of people) {
+      const { sources } = participant;
       if (!sources.microphone) continue;
       const level = sources.microphone.muted ? 0 : (this.vendor?.read(id) ?? this.probes.read(id));
       levels.set(id, { level, speaking: this.speechOf(id).update(level, nowMs) });
@@ -130,6 +131,7 @@ export class LevelMeter {
   private tell(levels: Levels): void {
     const changed = levels.activeSpeakerId !== this.activeSpeakerId;
     this.activeSpeakerId = levels.activeSpeakerId;
+    if (changed && levels.activeSpeakerId !== undefined) this.parts.wishes.spoke(levels.activeSpeakerId);
     for (const watch of [...this.watches]) {
       // A listener before it may have undone it.
       if (!this.watches.has(watch)) continue;

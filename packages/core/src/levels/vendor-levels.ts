@@ -1,5 +1,5 @@
 import { signalsOf } from '../leg/signals.ts';
-import type { Parts } from '../session/parts.ts';
+import type { Internals } from '../session/internals.ts';
 
 /** A vendor that has said nothing for so long says silence. */
 const staleMs = 3_000;
@@ -13,7 +13,7 @@ export interface VendorLevels {
 }
 
 /** Asks the vendor for levels from now on. */
-export function createVendorLevels(parts: Parts): VendorLevels {
+export function createVendorLevels(parts: Internals): VendorLevels {
   const { clock } = parts.environment;
   const last = new Map<string, { readonly level: number; readonly atMs: number }>();
   const undo = signalsOf(parts).listen({ levels: true, quality: false }, ({ levels }) => {

@@ -1,7 +1,7 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { RenderState } from '../model/participant.ts';
-import { mediaKindOf, sourceKinds } from '../model/source-kind.ts';
+import { mediaKindOf, sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import { createMixedSounds, type SoundFactory } from './mixed-sound.ts';
 import { createPageVisibility } from './page-visibility.ts';
 import { createPlayGuard } from './play-guard.ts';
@@ -42,7 +42,7 @@ export function createRemoteMedia({
   screenStallMs = 20_000,
   releaseMs = 2_000,
 }: RemoteMediaOptions): RemoteMedia {
-  const sources = new Map<string, RemoteAudio | RemoteVideo>();
+  const sources = new Map<string, Partial<Record<SourceKind, RemoteAudio | RemoteVideo>>>();
   const page = createPageVisibility(environment);
   const speaker = createSpeaker(environment);
   const guard = createPlayGuard({
@@ -65,7 +65,8 @@ export function createRemoteMedia({
   };
   const soundFactory = soundFactories[remoteAudio];
 
-  const nameOf = ({ participantId, source }: RemoteSourceKey): string => `${participantId}/${source}`;
+  const find = ({ participantId, source }: RemoteSourceKey): RemoteAudio | RemoteVideo | undefined =>
+    sources.get(participantId)?.[source];
 
   function make(key: RemoteSourceKey): RemoteAudio | RemoteVideo {
     const renderChanged = (render: RenderState): void => {
@@ -88,17 +89,25 @@ export function createRemoteMedia({
     });
   }
   function sourceOf(key: RemoteSourceKey): RemoteAudio | RemoteVideo {
-    const known = sources.get(nameOf(key)) ?? make(key);
-    sources.set(nameOf(key), known);
-    return known;
+    const known = find(key);
+    if (known) return known;
+    const made = make(key);
+    const { participantId, source } = key;
+    sources.set(participantId, { ...sources.get(participantId), [source]: made });
+    if (port.isExpected?.(key)) made.setExpected(true);
+    return made;
   }
   function remove(participantId: string): void {
-    for (const source of sourceKinds) {
-      const name = nameOf({ participantId, source });
-      const known = sources.get(name);
-      sources.delete(name);
-      known?.end();
-    }
+    const known = sources.get(participantId);
+    sources.delete(participantId);
+    for (const source of sourceKinds) known?.[source]?.end();
+  }
+  function setTrack(key: RemoteSourceKey, track: MediaStreamTrack | undefined): void {
+    const source = sourceOf(key);
+    source.setTrack(track);
+    // An SDK begins each track at full volume.
+    if (track && remoteAudio === 'sdk-played' && 'volume' in source && source.volume < 1)
+      sdkAudio?.setVolume(key, source.volume);
   }
   return {
     playback: createPlayback({
@@ -115,18 +124,18 @@ export function createRemoteMedia({
         message: `A ${key.source} needs no element: sound plays by itself. Attach camera or screen.`,
       });
     },
-    setTrack(key, track) {
-      const source = sourceOf(key);
-      source.setTrack(track);
-      // An SDK begins each track at full volume.
-      if (track && remoteAudio === 'sdk-played' && 'volume' in source && source.volume < 1)
-        sdkAudio?.setVolume(key, source.volume);
+    setTrack,
+    show(key, now) {
+      const known = find(key);
+      if (!known && !now?.track) return;
+      if (known?.track !== now?.track) setTrack(key, now?.track);
+      sourceOf(key).setExpected(now?.expected ?? false);
     },
     setExpected(key, expected) {
       sourceOf(key).setExpected(expected);
     },
     volumeOf(key) {
-      const source = sources.get(nameOf(key));
+      const source = find(key);
       return source && 'volume' in source ? source.volume : 1;
     },
     setVolume(key, volume) {
@@ -153,8 +162,7 @@ export function createRemoteMedia({
     },
     remove,
     dispose() {
-      for (const source of sources.values()) source.end();
-      sources.clear();
+      for (const participantId of [...sources.keys()]) remove(participantId);
       speaker.end();
     },
   };

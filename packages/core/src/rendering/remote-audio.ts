@@ -14,6 +14,8 @@ export interface RemoteAudioPort {
 /** The sound of one remote source. */
 export interface RemoteAudio {
   readonly stream: MediaStream;
+  /** What it plays. */
+  readonly track: MediaStreamTrack | undefined;
   /** Its volume, 0…1. */
   readonly volume: number;
   setVolume(volume: number): void;
@@ -48,6 +50,9 @@ export function createRemoteAudio({ stream, createSound, renderChanged }: Remote
   }
   return {
     stream,
+    get track() {
+      return track;
+    },
     get volume() {
       return volume;
     },

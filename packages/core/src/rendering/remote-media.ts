@@ -16,6 +16,8 @@ export interface ViewInterest {
 
 /** What rendering tells the machine. */
 export interface RemoteMediaPort {
+  /** Whether frames of a source are to be expected now, for one that nobody has looked at before. */
+  isExpected?(key: RemoteSourceKey): boolean;
   /** Interest in a source changed. Called at once when it rises; a fall to nothing is reported 2 s later, if it lasts. */
   interestChanged(key: RemoteSourceKey, interest: ViewInterest): void;
   /** What a viewer sees of a source changed. */
@@ -32,6 +34,11 @@ export interface RemoteMedia {
   streamOf(key: RemoteSourceKey): MediaStream;
   /** Attaches a video element. Returns the undo. */
   attach(key: RemoteSourceKey, view: VideoView): Detach;
+  /** Brings a source in line with what there is to show of it; undefined while it is not published. Makes nothing for what nobody looks at. */
+  show(
+    key: RemoteSourceKey,
+    now: { readonly track: MediaStreamTrack | undefined; readonly expected: boolean } | undefined,
+  ): void;
   /** The track of a source came, changed or (undefined) went. A new one is added before the old one is removed. */
   setTrack(key: RemoteSourceKey, track: MediaStreamTrack | undefined): void;
   /** Whether frames are to be expected (published and unmuted): the watchdog rests otherwise. */

@@ -24,6 +24,8 @@ export interface RemoteVideoPort {
 /** The picture of one remote source, in any number of elements. */
 export interface RemoteVideo {
   readonly stream: MediaStream;
+  /** What it shows. */
+  readonly track: MediaStreamTrack | undefined;
   attach(view: VideoView): Detach;
   setTrack(track: MediaStreamTrack | undefined): void;
   setExpected(expected: boolean): void;
@@ -144,6 +146,9 @@ export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
   }
   return {
     stream,
+    get track() {
+      return track;
+    },
     attach,
     setTrack(next) {
       const changed = next !== track;

@@ -1,6 +1,6 @@
 import type { RtcDriver } from '../adapter/rtc-driver.ts';
 import { RtcError } from '../errors/rtc-error.ts';
-import type { Parts } from './parts.ts';
+import type { Internals } from './internals.ts';
 
 /** How long a command of the session may take, in milliseconds. */
 const commandMs = 10_000;
@@ -10,12 +10,13 @@ const commandMs = 10_000;
  * method (`run` gives undefined).
  */
 export async function command(
-  { call, adapter }: Parts,
+  { call }: Pick<Internals, 'call'>,
   { what, lane = 'session' }: { readonly what: string; readonly lane?: string },
   run: (driver: RtcDriver) => Promise<void> | undefined,
 ): Promise<void> {
-  const leg = call.active;
-  if (!leg) throw new RtcError({ code: 'invalid-state', message: `${what} needs a call: join first.` });
+  const { leg, adapter } = call.leading ?? {};
+  if (!leg || !adapter)
+    throw new RtcError({ code: 'invalid-state', message: `${what} needs a call: join first.` });
   await leg.call([lane], { ms: commandMs, what }, async (driver) => {
     const done = run(driver);
     if (!done)

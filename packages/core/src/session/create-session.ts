@@ -23,11 +23,11 @@ export function createSession<Native>(
   options: SessionOptions = {},
 ): RtcSession<Native> {
   const parts = wire(adapter, options);
-  const { store, local, remote, environment, call } = parts;
+  const { store, local, remote, environment, call, internals } = parts;
   const { microphone, camera, screen, screenAudio } = local;
   const handles = new Map<string, ParticipantHandle>();
   let snapshot: SessionSnapshot | undefined;
-  let shown: unknown;
+  let shown = { revision: -1, version: -1 };
   let disposed = false;
 
   async function dispose(): Promise<void> {
@@ -47,16 +47,20 @@ export function createSession<Native>(
       return store.state.session;
     },
     get snapshot() {
-      if (!snapshot || shown !== store.state) {
-        const {
-          session: state,
-          self,
-          participants,
-          local: sources,
-          playbackBlocked,
-          recording,
-        } = store.state;
-        shown = store.state;
+      const {
+        session: state,
+        self,
+        local: sources,
+        playbackBlocked,
+        recording,
+        revision,
+        version,
+      } = store.state;
+      if (!snapshot || shown.revision !== revision) {
+        // Everybody is copied only for who reads the whole, and only where somebody has changed since.
+        const same = snapshot && shown.version === version ? snapshot.participants : undefined;
+        const participants = same ?? new Map(session.participants);
+        shown = { revision, version };
         snapshot = { state, self, participants, local: sources, playbackBlocked, recording };
       }
       return snapshot;
@@ -81,7 +85,7 @@ export function createSession<Native>(
       checkJoin(adapter, given);
       page.joining(given);
       await call.join(given);
-      parts.signals?.apply();
+      internals.signals?.apply();
     },
     leave({ keepCapture } = {}) {
       page.left();
@@ -90,19 +94,25 @@ export function createSession<Native>(
     dispose,
     [Symbol.asyncDispose]: dispose,
     participant(id) {
-      const participant = store.state.participants.get(id);
+      const participant = store.state.people.get(id)?.participant;
       if (!participant) return undefined;
       const handle = handles.get(id) ?? new ParticipantHandle(parts, participant);
       handles.set(id, handle);
       return handle;
     },
-    can: (action) => can(action, adapter.capabilities, store.state.self?.permissions, environment),
-    sendMessage: (message) => sendMessage(parts, message),
+    can: (action) =>
+      can(
+        action,
+        (call.leading ?? { adapter }).adapter.capabilities,
+        store.state.self?.permissions,
+        environment,
+      ),
+    sendMessage: (message) => sendMessage(internals, message),
     on: store.on,
     subscribe: store.subscribe,
   };
   store.on('participant-left', ({ participant }) => handles.delete(participant.id));
   const page = createPageLife(parts, session.join);
-  register(session, parts);
+  register(session, internals);
   return session;
 }

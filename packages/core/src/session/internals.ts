@@ -1,18 +1,37 @@
-import type { Parts } from './parts.ts';
-import type { RtcSession } from '../face/rtc-session.ts';
+import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import type { Call } from '../call/call.ts';
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
+import type { RtcSession } from '../face/rtc-session.ts';
+import type { Signals } from '../leg/signals.ts';
+import type { Wishes } from '../leg/wishes.ts';
+import type { RemoteMedia } from '../rendering/remote-media.ts';
+import type { Store } from '../state/store.ts';
 
-const partsOf = new WeakMap<RtcSession, Parts>();
-
-/** Lets functions of other entry points reach a session's parts. */
-export function register(session: RtcSession, parts: Parts): void {
-  partsOf.set(session, parts);
+/** What the other entry points use of a session: each says which of it. */
+export interface Internals<Native = unknown> {
+  /** The adapter that the session was made with, also while there is no call. */
+  readonly adapter: RtcAdapter<Native>;
+  readonly environment: RtcEnvironment;
+  readonly store: Store;
+  readonly call: Call<Native>;
+  readonly remote: Pick<RemoteMedia, 'streamOf'>;
+  readonly wishes: Pick<Wishes, 'spoke'>;
+  /** Only where somebody listens: see `signalsOf`. */
+  signals?: Signals;
 }
 
-/** The parts of a session made by this copy of core. Throws `invalid-argument` for anything else. */
-export function internalsOf(session: RtcSession): Parts {
-  const parts = partsOf.get(session);
-  if (parts) return parts;
+const internals = new WeakMap<RtcSession, Internals>();
+
+/** Lets functions of other entry points reach what they use of a session. */
+export function register(session: RtcSession, own: Internals): void {
+  internals.set(session, own);
+}
+
+/** What a session made by this copy of core is inside. Throws `invalid-argument` for anything else. */
+export function internalsOf(session: RtcSession): Internals {
+  const own = internals.get(session);
+  if (own) return own;
   throw new RtcError({
     code: 'invalid-argument',
     message:

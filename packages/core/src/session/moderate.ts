@@ -1,6 +1,7 @@
 import type { ModerationRequest } from '../adapter/rtc-driver.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { SourceKind } from '../model/source-kind.ts';
+import { remoteIdOf, type MachineState } from '../state/machine-state.ts';
 import { command } from './command.ts';
 import { internalsOf } from './internals.ts';
 import type { RtcSession } from '../face/rtc-session.ts';
@@ -17,11 +18,11 @@ export type ModerationAct =
  */
 export async function moderate(session: RtcSession, act: ModerationAct): Promise<void> {
   const parts = internalsOf(session);
-  const { name, capabilities } = parts.adapter;
+  const { name, capabilities } = (parts.call.leading ?? parts).adapter;
   if (!capabilities.moderation.includes(act.action)) {
     throw new RtcError({ code: 'unsupported', message: `${name} has no way to ${act.action}.` });
   }
-  const request = toRequest(act, parts.store.state.ids);
+  const request = toRequest(act, parts.store.state);
   try {
     await command(parts, { what: 'Moderating' }, (driver) => driver.doModerate?.(request));
   } catch (error) {
@@ -32,10 +33,10 @@ export async function moderate(session: RtcSession, act: ModerationAct): Promise
 }
 
 /** The act with the driver's id for core's. */
-function toRequest(act: ModerationAct, ids: ReadonlyMap<string, string>): ModerationRequest {
+function toRequest(act: ModerationAct, state: MachineState): ModerationRequest {
   if (act.action === 'close-room') return act;
   const { participantId, ...rest } = act;
-  const remoteId = [...ids].find(([, id]) => id === participantId)?.[0];
+  const remoteId = remoteIdOf(state, participantId, state.leading ?? NaN);
   if (remoteId === undefined) {
     throw new RtcError({ code: 'invalid-argument', message: `Nobody here has the id ${participantId}.` });
   }

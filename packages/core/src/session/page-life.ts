@@ -1,6 +1,8 @@
-import type { CaptureState } from '../capture/local-media.ts';
+import type { CaptureState, LocalMedia } from '../capture/local-media.ts';
 import type { LocalDeviceSource } from '../face/local-source.ts';
-import type { Parts } from './parts.ts';
+import type { Call } from '../call/call.ts';
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { Store } from '../state/store.ts';
 import type { JoinOptions } from '../face/rtc-session.ts';
 
 /** How long after a frozen page runs again a lost connection is taken for its consequence; milliseconds. */
@@ -19,9 +21,17 @@ export interface PageLife {
   dispose(): void;
 }
 
+/** What the life of the page works on. */
+interface PageLifePort {
+  readonly environment: RtcEnvironment;
+  readonly call: Call;
+  readonly local: LocalMedia;
+  readonly store: Store;
+}
+
 /** Listens to the life of the page for a session. `join` begins a call anew. */
 export function createPageLife(
-  { environment, call, local, publishers, store, subscriptions }: Parts,
+  { environment, call, local, store }: PageLifePort,
   join: (options: JoinOptions) => Promise<void>,
 ): PageLife {
   let current: JoinOptions | undefined;
@@ -73,8 +83,10 @@ export function createPageLife(
     else if (event === 'freeze') remember();
     else if (event === 'resume' && resume) {
       // The vendor may have lost what is wanted while nothing ran here.
-      subscriptions.again();
-      void publishers.of(call.active)?.publish();
+      for (const { receiver, publisher } of call.connections) {
+        receiver.again();
+        void publisher.publish();
+      }
       cancelThaw = environment.clock.after(thawMs, forget);
     }
   });

@@ -3,19 +3,28 @@ import type { Participant, RemoteSourceInfo } from '../model/participant.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import type { RemoteSourceKey } from '../model/remote-source-key.ts';
 import type { Detach } from '../face/local-source.ts';
-import type { Parts } from './parts.ts';
+import type { RemoteMedia } from '../rendering/remote-media.ts';
+import type { Store } from '../state/store.ts';
+import type { Wishes } from '../leg/wishes.ts';
 import type { RemoteParticipant } from '../face/remote-participant.ts';
 import { waitForSubscription } from './wait-for-subscription.ts';
+
+/** What a handle works with. */
+interface HandlePort {
+  readonly store: Store;
+  readonly remote: RemoteMedia;
+  readonly wishes: Wishes;
+}
 
 /** One remote source as an app holds it. */
 class RemoteSourceHandle {
   readonly source: SourceKind;
   readonly #key: RemoteSourceKey;
-  readonly #parts: Parts;
+  readonly #parts: HandlePort;
   readonly #person: RemoteParticipant;
   #stream: MediaStream | undefined;
 
-  constructor(parts: Parts, person: RemoteParticipant, source: SourceKind) {
+  constructor(parts: HandlePort, person: RemoteParticipant, source: SourceKind) {
     this.#parts = parts;
     this.#person = person;
     this.#key = { participantId: person.id, source };
@@ -33,7 +42,7 @@ class RemoteSourceHandle {
   }
 
   get #present(): boolean {
-    return this.#parts.store.state.participants.has(this.#key.participantId);
+    return this.#parts.store.state.people.has(this.#key.participantId);
   }
 
   get volume(): number {
@@ -52,12 +61,12 @@ class RemoteSourceHandle {
   subscribe(): Promise<void> {
     const subscribed = waitForSubscription(this.#parts.store, this.#key);
     // What is refused at once must not come into force when it is published later.
-    if (this.#present && this.info) this.#parts.subscriptions.setManual(this.#key, true);
+    if (this.#present && this.info) this.#parts.wishes.setManual(this.#key, true);
     return subscribed;
   }
 
   unsubscribe(): void {
-    this.#parts.subscriptions.setManual(this.#key, false);
+    if (this.#present) this.#parts.wishes.setManual(this.#key, false);
   }
 }
 
@@ -68,10 +77,10 @@ export class ParticipantHandle implements RemoteParticipant {
   readonly camera: RemoteSourceHandle;
   readonly screen: RemoteSourceHandle;
   readonly screenAudio: RemoteSourceHandle;
-  readonly #parts: Parts;
+  readonly #parts: HandlePort;
   #last: Participant;
 
-  constructor(parts: Parts, participant: Participant) {
+  constructor(parts: HandlePort, participant: Participant) {
     this.#parts = parts;
     this.#last = participant;
     this.id = participant.id;
@@ -83,7 +92,7 @@ export class ParticipantHandle implements RemoteParticipant {
 
   /** How they are now, or last were. */
   get info(): Participant {
-    this.#last = this.#parts.store.state.participants.get(this.id) ?? this.#last;
+    this.#last = this.#parts.store.state.people.get(this.id)?.participant ?? this.#last;
     return this.#last;
   }
 }

@@ -1,14 +1,16 @@
 import { RtcError } from '../errors/rtc-error.ts';
 import type { RtcErrorCode } from '../errors/rtc-error-code.ts';
 import { command } from './command.ts';
-import type { Parts } from './parts.ts';
+import { remoteIdOf } from '../state/machine-state.ts';
+import type { Internals } from './internals.ts';
 
 /** Checks a message against what the vendor can carry, then sends it. */
 export async function sendMessage(
-  parts: Parts,
+  parts: Pick<Internals, 'adapter' | 'call' | 'store'>,
   { topic, text, to }: { readonly topic: string; readonly text: string; readonly to?: readonly string[] },
 ): Promise<void> {
-  const { adapter, store } = parts;
+  const { store, call } = parts;
+  const { adapter } = call.leading ?? parts;
   const refuse = (message: string, code: RtcErrorCode = 'unsupported'): never => {
     throw new RtcError({ code, message, adapter: adapter.name });
   };
@@ -21,9 +23,10 @@ export async function sendMessage(
     refuse(most, 'invalid-argument');
   }
   if (to && !directed) refuse(`${adapter.name} sends messages to everybody only.`);
-  const remoteIds = new Map([...store.state.ids].map(([remoteId, id]) => [id, remoteId]));
   const receivers = to?.map(
-    (id) => remoteIds.get(id) ?? refuse(`Nobody here has the id ${id}.`, 'invalid-argument'),
+    (id) =>
+      remoteIdOf(store.state, id, store.state.leading ?? NaN) ??
+      refuse(`Nobody here has the id ${id}.`, 'invalid-argument'),
   );
   await command(parts, { what: 'Sending a message', lane: 'messages' }, (driver) =>
     driver.doSendMessage?.({ topic, text, to: receivers }),

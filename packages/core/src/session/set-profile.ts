@@ -6,7 +6,7 @@ import type { RtcSession } from '../face/rtc-session.ts';
 /** Changes the local role. Rejects `unsupported`, `invalid-state`, `forbidden`, `timeout`. */
 export async function setRole(session: RtcSession, role: string): Promise<void> {
   const parts = internalsOf(session);
-  const { name, capabilities } = parts.adapter;
+  const { name, capabilities } = (parts.call.leading ?? parts).adapter;
   if (!capabilities.roles.includes(role)) {
     throw new RtcError({ code: 'unsupported', message: `There is no role ${role} with ${name}.` });
   }
@@ -17,7 +17,7 @@ export async function setRole(session: RtcSession, role: string): Promise<void> 
 /** Changes the local display name. Rejects `unsupported`, `invalid-state`, `invalid-argument`, `forbidden`, `timeout`. */
 export async function setDisplayName(session: RtcSession, displayName: string): Promise<void> {
   const parts = internalsOf(session);
-  const { name, capabilities, limits } = parts.adapter;
+  const { name, capabilities, limits } = (parts.call.leading ?? parts).adapter;
   if (capabilities.displayNames !== true) {
     throw new RtcError({ code: 'unsupported', message: `Names do not travel with ${name}.` });
   }

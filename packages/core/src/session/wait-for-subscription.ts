@@ -9,7 +9,7 @@ import type { RemoteSourceEvent } from '../face/session-events.ts';
  */
 export function waitForSubscription(store: Store, { participantId, source }: RemoteSourceKey): Promise<void> {
   return new Promise((resolve, reject) => {
-    const info = store.state.participants.get(participantId)?.sources[source];
+    const info = store.state.people.get(participantId)?.participant.sources[source];
     if (!info) {
       reject(new RtcError({ code: 'invalid-state', message: `The ${source} is not published.` }));
       return;

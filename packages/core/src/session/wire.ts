@@ -1,57 +1,67 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import { createCall, type Call } from '../call/call.ts';
+import { createLegs } from '../call/legs.ts';
+import { createEffects } from '../call/run-effects.ts';
 import { createLocalMedia } from '../capture/create-local-media.ts';
-import { browserEnvironment } from '../environment/browser-environment.ts';
-import { createCall } from '../call/call.ts';
 import type { LocalMedia } from '../capture/local-media.ts';
-import type { CallFact } from '../leg/create-sink.ts';
-import type { ActiveLeg } from '../leg/leg.ts';
-import type { RemoteMedia } from '../rendering/remote-media.ts';
-import { createCredentialKeeper } from '../leg/credential-keeper.ts';
-import { createPublishers } from '../leg/publishers.ts';
-import { react } from '../call/react.ts';
-import { createRepair } from '../call/repair.ts';
-import { createLegAudio } from '../leg/sdk-audio.ts';
-import { createStore } from '../state/store.ts';
-import { createSubscriptions } from '../leg/subscriptions.ts';
-import { defaultTimeouts } from '../timing/timeouts.ts';
-import { createRemoteMedia } from '../rendering/create-remote-media.ts';
-import type { Parts } from './parts.ts';
-import { sendRefusal } from './send-refusal.ts';
+import { browserEnvironment } from '../environment/browser-environment.ts';
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { SessionOptions } from '../face/session-options.ts';
+import { createPublishers } from '../leg/publishers.ts';
+import type { ActiveLeg } from '../leg/leg.ts';
+import { createLegAudio } from '../leg/sdk-audio.ts';
+import { createWishes, type Wishes } from '../leg/wishes.ts';
+import { createRemoteMedia } from '../rendering/create-remote-media.ts';
+import type { RemoteMedia } from '../rendering/remote-media.ts';
+import { createStore, type Store } from '../state/store.ts';
+import { defaultTimeouts } from '../timing/timeouts.ts';
+import type { Internals } from './internals.ts';
+import { sendRefusal } from './send-refusal.ts';
 
-/** Makes the parts and ties them together: commands down, facts up. */
-export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOptions): Parts<Native> {
+/** What a session is made of, for whoever puts it together. */
+interface Wired<Native> {
+  readonly environment: RtcEnvironment;
+  readonly store: Store;
+  readonly local: LocalMedia;
+  readonly remote: RemoteMedia;
+  readonly wishes: Wishes;
+  readonly call: Call<Native>;
+  /** What the other entry points use. */
+  readonly internals: Internals<Native>;
+}
+
+/** Makes the parts, each from what it uses, and ties them together: commands down, facts up, effects where they belong. */
+export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOptions): Wired<Native> {
   const { environment = browserEnvironment, deviceLoss, subscriptions: mode = 'auto' } = options;
   const { clock } = environment;
-  const { capabilities, limits } = adapter;
-  const store = createStore(environment, (event) => {
-    react(event, { remote, subscriptions });
-    credentials.react(event);
-    repair.react(event);
+  const { capabilities } = adapter;
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
+  const store = createStore(environment, (effect) => {
+    run(effect);
   });
   const { dispatch } = store;
-  const timeouts = { ...defaultTimeouts, ...options.timeouts };
   const legs: ActiveLeg = {
     get active() {
       return call.active;
     },
   };
-  const credentials = createCredentialKeeper({ clock, store, legs });
   const sdkAudio = createLegAudio(store, legs);
   const publishers = createPublishers({
     environment,
     store,
-    legs,
     offers: () => local.offers,
     ms: timeouts.publish,
   });
-  const subscriptions = createSubscriptions({
+  const wishes = createWishes({
     clock,
-    store,
-    legs,
-    ms: timeouts.subscribe,
-    limit: limits.subscriptions ?? Infinity,
     mode,
+    changed: (key) => {
+      for (const { receiver } of call.connections) receiver.wished(key);
+    },
+    spoke: () => {
+      for (const { receiver, adapter: over } of call.connections)
+        if (over.limits.subscriptions !== undefined) receiver.receiveAll();
+    },
   });
   const local: LocalMedia = createLocalMedia({
     environment,
@@ -63,8 +73,8 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
         dispatch({ type: 'localChanged', data });
       },
       offerChanged: publishers.settle,
-      refusal: (source) => sendRefusal(source, adapter),
-      cameraBesideScreen: () => capabilities.cameraWithScreen,
+      refusal: (source) => sendRefusal(source, (call.leading ?? { adapter }).adapter),
+      cameraBesideScreen: () => (call.leading ?? { adapter }).adapter.capabilities.cameraWithScreen,
       screenShareEnded: (reason) => {
         dispatch({ type: 'screenShareEnded', data: { reason } });
       },
@@ -76,7 +86,9 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     sdkAudio,
     remoteAudio: capabilities.remoteAudio,
     port: {
-      interestChanged: subscriptions.setInterest,
+      isExpected: ({ participantId, source }) =>
+        store.state.people.get(participantId)?.participant.sources[source]?.muted === false,
+      interestChanged: wishes.setInterest,
       renderChanged: (key, render) => {
         dispatch({ type: 'renderChanged', data: { ...key, render } });
       },
@@ -85,49 +97,21 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
       },
     },
   });
-  const call = createCall({
-    adapter,
+  const openLegs = createLegs({
     environment,
     store,
     timeouts,
-    local,
     publishers,
-    fact(fact) {
-      if (fact.type === 'signals') {
-        parts.signals?.receive(fact.data);
-        return;
-      }
-      if (fact.type === 'remoteTrack') showTrack(fact.data);
-      dispatch(fact);
-      credentials.receive(fact);
-      repair.receive(fact);
+    wishes,
+    joined(connection) {
+      if (connection.adapter.capabilities.remoteAudio === 'sdk-played') sdkAudio.joined();
     },
-    joined({ credentialExpiresInMs }) {
-      credentials.schedule(credentialExpiresInMs);
-      if (capabilities.remoteAudio === 'sdk-played') sdkAudio.joined();
+    signals(leg, data) {
+      if (leg === store.state.leading) internals.signals?.receive(leg, data);
     },
   });
-
-  const repair = createRepair({ clock, store, timeouts, local, publishers, subscriptions, call });
-  const parts: Parts<Native> = {
-    adapter,
-    environment,
-    timeouts,
-    store,
-    local,
-    remote,
-    publishers,
-    subscriptions,
-    call,
-  };
-
-  /** The track is in its stream before anybody hears of it. */
-  function showTrack({ remoteId, source, track }: Extract<CallFact, { type: 'remoteTrack' }>['data']): void {
-    const participantId = store.state.ids.get(remoteId) ?? '';
-    const status = store.state.participants.get(participantId)?.sources[source]?.subscription.status;
-    if (!status || status === 'not-subscribed') return;
-    remote.setTrack({ participantId, source }, track);
-    subscriptions.received({ participantId, source });
-  }
-  return parts;
+  const call = createCall({ adapter, store, local, legs: openLegs });
+  const run = createEffects({ store, timeouts, local, remote, wishes, call });
+  const internals: Internals<Native> = { adapter, environment, store, call, remote, wishes };
+  return { environment, store, local, remote, wishes, call, internals };
 }

@@ -1,7 +1,7 @@
 import type { Participant, ParticipantMap } from '../model/participant.ts';
 import type { MachineState } from './machine-state.ts';
 
-/** The remote participants, always as they are now. */
+/** The remote participants, always as they are now. An iteration covers who was there when it began, as they were then. */
 export class ParticipantView implements ParticipantMap {
   readonly #read: () => MachineState;
 
@@ -14,40 +14,40 @@ export class ParticipantView implements ParticipantMap {
   }
 
   get size(): number {
-    return this.#map.size;
-  }
-
-  get #map(): ReadonlyMap<string, Participant> {
-    return this.#read().participants;
+    return this.#read().people.size;
   }
 
   get(id: string): Participant | undefined {
-    return this.#map.get(id);
+    return this.#read().people.get(id)?.participant;
   }
 
   has(id: string): boolean {
-    return this.#map.has(id);
+    return this.#read().people.has(id);
   }
 
   forEach(run: (value: Participant, key: string, map: ReadonlyMap<string, Participant>) => void): void {
-    this.#map.forEach((value, key) => {
-      run(value, key, this);
-    });
+    for (const [id, participant] of this.entries()) run(participant, id, this);
   }
 
   keys(): MapIterator<string> {
-    return this.#map.keys();
+    return this.#now().keys();
   }
 
   values(): MapIterator<Participant> {
-    return this.#map.values();
+    return this.#now().values();
   }
 
   entries(): MapIterator<[string, Participant]> {
-    return this.#map.entries();
+    return this.#now().entries();
   }
 
   [Symbol.iterator](): MapIterator<[string, Participant]> {
-    return this.#map[Symbol.iterator]();
+    return this.entries();
+  }
+
+  #now(): Map<string, Participant> {
+    const now = new Map<string, Participant>();
+    for (const [id, { participant }] of this.#read().people) now.set(id, participant);
+    return now;
   }
 }

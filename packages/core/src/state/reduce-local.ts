@@ -1,36 +1,53 @@
 import type { LocalSourceState, PublicationStatus } from '../model/local-source-state.ts';
-import { sourceKinds } from '../model/source-kind.ts';
-import type { Facts } from './fact.ts';
-import { assign, emit, type Change } from './machine-state.ts';
+import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
+import type { Change } from './change.ts';
 
 /** Replaces a local source's state, with its event. */
 export function setLocal(change: Change, state: LocalSourceState): void {
-  const previous = change.state.local[state.source];
-  assign(change, { local: { ...change.state.local, [state.source]: state } });
-  emit(change, 'local-source-changed', { state, previous });
+  const previous = change.fields.local[state.source];
+  change.assign({ local: { ...change.fields.local, [state.source]: state } });
+  change.emit('local-source-changed', { state, previous });
 }
 
-/** Whether others can receive a local source changed. */
-export function setPublication(change: Change, { source, publication }: Facts['publicationChanged']): void {
-  const state = change.state.local[source];
+/** How far a local source has come on a leg changed. The app is told where that leg carries the call. */
+export function setPublication(
+  change: Change,
+  leg: number,
+  source: SourceKind,
+  publication: PublicationStatus,
+): void {
+  const draft = change.leg(leg);
+  if (draft) {
+    const { fields } = draft;
+    draft.fields = { ...fields, publications: { ...fields.publications, [source]: publication } };
+  }
+  if (leg === change.fields.leading) showPublication(change, source, publication);
+}
+
+/** What the app is told of a publication. */
+export function showPublication(change: Change, source: SourceKind, publication: PublicationStatus): void {
+  const state = change.fields.local[source];
   if (state.publication.status === publication.status && publication.status !== 'failed') return;
   setLocal(change, { ...state, publication });
 }
 
-/** Moves every publication that is in one status to another. */
+/** Moves every publication of a leg that is in one status to another. */
 export function movePublications(
   change: Change,
+  leg: number,
   from: PublicationStatus['status'],
   to: PublicationStatus,
 ): void {
   for (const source of sourceKinds) {
-    if (change.state.local[source].publication.status === from)
-      setPublication(change, { source, publication: to });
+    if (change.leg(leg)?.fields.publications[source]?.status === from)
+      setPublication(change, leg, source, to);
   }
 }
 
-/** Nothing is published any more. */
-export function unpublishAll(change: Change): void {
+/** Shows the publications of the leg that carries the call, or that nothing is published. */
+export function showPublications(change: Change): void {
+  const { leading } = change.fields;
+  const publications = leading === undefined ? undefined : change.leg(leading)?.fields.publications;
   for (const source of sourceKinds)
-    setPublication(change, { source, publication: { status: 'unpublished' } });
+    showPublication(change, source, publications?.[source] ?? { status: 'unpublished' });
 }

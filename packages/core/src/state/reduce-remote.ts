@@ -1,7 +1,8 @@
-import type { Participant } from '../model/participant.ts';
+import type { Change } from './change.ts';
 import type { Facts } from './fact.ts';
-import { emit, type Change } from './machine-state.ts';
-import { describe, publish, publishAll, storeSource, unpublish } from './roster.ts';
+import { presenceOn, published, type Person, type Presence } from './person.ts';
+import { publishAll } from './roster.ts';
+import { updatePerson, updatePresence, updateSource } from './update-person.ts';
 
 /** The facts that a driver reports about one participant whom it has announced. */
 export type RemoteFactName =
@@ -16,89 +17,111 @@ export type RemoteFactName =
   | 'subscriptionFailed';
 
 type RemoteHandlers = {
-  readonly [Name in RemoteFactName]: (change: Change, data: Facts[Name], participant: Participant) => void;
+  readonly [Name in RemoteFactName]: (
+    change: Change,
+    data: Facts[Name],
+    person: Person,
+    presence: Presence,
+  ) => void;
 };
+
+const subscribing = { status: 'subscribing' } as const;
+const subscribed = { status: 'subscribed' } as const;
 
 /** What each of them changes. */
 export const remoteHandlers: RemoteHandlers = {
-  participantUpdated(change, data, participant) {
-    const next = data.sources ? publishAll(change, participant, data.sources) : participant;
-    describe(change, next, data);
+  participantUpdated(change, { sources, displayName, role, permissions }, { participant: { id } }, { leg }) {
+    if (sources) publishAll(change, { id, leg }, sources);
+    const person = change.people.get(id);
+    const presence = person && presenceOn(person, leg);
+    if (!presence) return;
+    updatePresence(change, person, {
+      ...presence,
+      displayName: displayName ?? presence.displayName,
+      role: role ?? presence.role,
+      permissions: permissions ?? presence.permissions,
+    });
   },
-  participantInterrupted(change, _data, participant) {
-    describe(change, participant, { connection: 'interrupted' });
+  participantInterrupted(change, _data, person, presence) {
+    updatePresence(change, person, { ...presence, connection: 'interrupted' });
   },
-  participantRestored(change, _data, participant) {
-    describe(change, participant, { connection: 'connected' });
+  participantRestored(change, _data, person, presence) {
+    updatePresence(change, person, { ...presence, connection: 'connected' });
   },
-  sourcePublished(change, { source, muted }, participant) {
-    if (participant.sources[source]?.muted === muted) change.contained.push('duplicate-publication');
-    publish(change, participant, source, muted);
+  sourcePublished(change, { source, muted }, { participant: { id } }, { leg, sources }) {
+    const known = sources[source];
+    if (known?.muted === muted) change.contained.push('duplicate-publication');
+    else updateSource(change, { id, leg, source }, known ? { ...known, muted } : published(muted));
   },
-  sourceUnpublished(change, { source }, participant) {
-    if (!participant.sources[source]) change.contained.push('unknown-publication');
-    unpublish(change, participant, source);
-  },
-  sourceMuted(change, { source, muted }, participant) {
-    if (participant.sources[source]) publish(change, participant, source, muted);
+  sourceUnpublished(change, { source }, { participant: { id } }, { leg, sources }) {
+    if (sources[source]) updateSource(change, { id, leg, source }, undefined);
     else change.contained.push('unknown-publication');
   },
-  remoteTrack(change, { source, track }, participant) {
-    const info = participant.sources[source];
-    if (!info) {
+  sourceMuted(change, { source, muted }, { participant: { id } }, { leg, sources }) {
+    const known = sources[source];
+    if (!known) change.contained.push('unknown-publication');
+    else if (known.muted !== muted) updateSource(change, { id, leg, source }, { ...known, muted });
+  },
+  remoteTrack(change, { source, track }, { participant: { id } }, { leg, sources }) {
+    const known = sources[source];
+    if (!known) {
       change.contained.push('unknown-publication');
       return;
     }
-    const before = info.subscription.status;
-    // One that is no longer wanted was on its way when the wish ended; one more is a swap.
-    if (before === 'not-subscribed' || before === 'subscribed') return;
-    const next = storeSource(change, participant, source, {
-      ...info,
-      subscription: { status: 'subscribed' },
-    });
-    emit(change, 'source-subscribed', { participant: next, source, track });
+    const { status } = known.subscription;
+    // One that is no longer wanted was on its way when the wish ended; one more of what is subscribed is a swap.
+    if (status === 'not-subscribed') return;
+    const subscription = status === 'subscribed' ? known.subscription : subscribed;
+    updateSource(change, { id, leg, source }, { ...known, subscription, track });
+    change.cause({ type: 'received', leg, participantId: id, source });
   },
-  remoteTrackLost(change, { source, repair }, participant) {
-    const info = participant.sources[source];
-    const { status } = info?.subscription ?? {};
+  remoteTrackLost(change, { source, repair }, { participant: { id } }, { leg, sources }) {
+    const known = sources[source];
+    if (repair === 'core') change.cause({ type: 'receive-again', leg, participantId: id });
+    const status = known?.subscription.status;
     // Where the driver asks for another repair, what failed is tried again.
-    if (!info || (status !== 'subscribed' && (status !== 'failed' || repair !== 'core'))) return;
-    const next = storeSource(change, participant, source, {
-      ...info,
-      subscription: { status: 'subscribing' },
-    });
-    if (status === 'subscribed') emit(change, 'source-unsubscribed', { participant: next, source });
+    if (!known || (status !== 'subscribed' && (status !== 'failed' || repair !== 'core'))) return;
+    updateSource(change, { id, leg, source }, { muted: known.muted, subscription: subscribing });
+    change.cause({ type: 'receive', leg, participantId: id });
   },
-  subscriptionFailed(change, { source, error }, participant) {
-    setSubscription(change, {
-      participantId: participant.id,
-      source,
-      subscription: { status: 'failed', error },
-    });
+  subscriptionFailed(change, { source, error }, { participant }, { leg }) {
+    const subscription = { status: 'failed', error } as const;
+    setSubscription(change, { leg, participantId: participant.id, source, subscription });
   },
 };
 
-/** How far core has come with a remote source changed. */
+/** How far core has come with a remote source on a leg changed. */
 export function setSubscription(
   change: Change,
-  { participantId, source, subscription }: Facts['subscriptionChanged'],
+  { leg, participantId, source, subscription }: Facts['subscriptionChanged'],
 ): void {
-  const participant = change.state.participants.get(participantId);
-  const info = participant?.sources[source];
-  if (!participant || !info) return;
-  const next = storeSource(change, participant, source, { ...info, subscription });
-  if (info.subscription.status === 'subscribed')
-    emit(change, 'source-unsubscribed', { participant: next, source });
-  if (subscription.status === 'failed') {
-    emit(change, 'subscription-failed', { participant: next, source, error: subscription.error });
-  }
+  const person = change.people.get(participantId);
+  const known = person && presenceOn(person, leg)?.sources[source];
+  if (!known) return;
+  const { muted } = known;
+  updateSource(
+    change,
+    { id: participantId, leg, source },
+    subscription.status === 'subscribed' ? { ...known, subscription } : { muted, subscription },
+  );
+  if (subscription.status === 'failed') change.cause({ type: 'retry-later', leg, participantId, source });
 }
 
 /** What a viewer sees of a remote source changed. */
 export function setRender(change: Change, { participantId, source, render }: Facts['renderChanged']): void {
-  const participant = change.state.participants.get(participantId);
-  const info = participant?.sources[source];
-  if (!participant || !info || info.render === render) return;
-  const next = storeSource(change, participant, source, { ...info, render });
-  emit(change, 'source-render-changed', { participant: next, source });
+  const person = change.people.get(participantId);
+  const info = person?.participant.sources[source];
+  if (!person || !info || info.render === render) return;
+  const { sources } = person.participant;
+  const participant = { ...person.participant, sources: { ...sources, [source]: { ...info, render } } };
+  change.people.set(participantId, { ...person, participant });
+  change.emit('source-render-changed', { participant, source });
+}
+
+/** A source is rendered from another leg. */
+export function moveRender(change: Change, { participantId, source, leg }: Facts['renderMoved']): void {
+  const person = change.people.get(participantId);
+  if (!person || !presenceOn(person, leg)?.sources[source]) return;
+  updatePerson(change, { ...person, rendered: { ...person.rendered, [source]: leg } });
+  change.cause({ type: 'show', participantId, source });
 }

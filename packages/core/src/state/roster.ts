@@ -1,204 +1,188 @@
 import type { RemoteParticipantInfo } from '../adapter/remote-participant-info.ts';
-import type { Participant, RemoteSourceInfo } from '../model/participant.ts';
-import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
-import { assign, draftIds, draftParticipants, emit, type Change } from './machine-state.ts';
+import type { Participant } from '../model/participant.ts';
+import { sourceKinds } from '../model/source-kind.ts';
+import type { Change } from './change.ts';
+import { goneByUserId, otherLegsOf } from './match.ts';
+import { merge } from './merge.ts';
+import { presenceOf, presenceOn, published, type Person } from './person.ts';
+import { tellSources, updatePerson, updatePresence, updateSource } from './update-person.ts';
 
-const unsubscribed = { status: 'not-subscribed', reason: 'not-wanted' } as const;
-
-/** A source that has just been published. */
-function published(source: SourceKind, muted: boolean): RemoteSourceInfo {
-  return { source, muted, subscription: unsubscribed, render: 'none' };
-}
-
-/** Stores a participant, new or changed. */
-export function store(change: Change, participant: Participant): void {
-  draftParticipants(change).set(participant.id, participant);
-}
-
-/** Stores a participant with one source changed; `undefined` takes it away. Returns the new participant. */
-export function storeSource(
-  change: Change,
-  participant: Participant,
-  source: SourceKind,
-  info: RemoteSourceInfo | undefined,
-): Participant {
-  const { [source]: _, ...rest } = participant.sources;
-  const sources = info ? { ...rest, [source]: info } : rest;
-  const next = { ...participant, sources };
-  store(change, next);
-  return next;
-}
-
-/** Somebody publishes a source, or it was muted or unmuted. */
-export function publish(
-  change: Change,
-  participant: Participant,
-  source: SourceKind,
-  muted: boolean,
-): Participant {
-  const known = participant.sources[source];
-  if (known?.muted === muted) return participant;
-  const next = storeSource(
-    change,
-    participant,
-    source,
-    known ? { ...known, muted } : published(source, muted),
-  );
-  if (known) emit(change, 'source-muted', { participant: next, source, muted });
-  else emit(change, 'source-published', { participant: next, source });
-  return next;
-}
-
-/** A source is no longer published: unsubscribed first, whatever the vendor said. */
-export function unpublish(change: Change, participant: Participant, source: SourceKind): Participant {
-  const known = participant.sources[source];
-  if (!known) return participant;
-  const next = storeSource(change, participant, source, undefined);
-  if (known.subscription.status === 'subscribed')
-    emit(change, 'source-unsubscribed', { participant: next, source });
-  emit(change, 'source-unpublished', { participant: next, source });
-  return next;
-}
-
-/** Somebody is in the room. */
-function arrive(change: Change, info: RemoteParticipantInfo, existing: boolean): void {
-  const id = `p${String(change.state.next)}`;
-  const sources: Partial<Record<SourceKind, RemoteSourceInfo>> = {};
-  for (const { source, muted } of info.sources) sources[source] = published(source, muted);
-  const participant: Participant = {
-    id,
-    userId: info.userId,
-    displayName: info.displayName ?? '',
-    kind: info.kind ?? 'person',
-    role: info.role,
-    permissions: info.permissions,
-    existing,
-    connection: 'connected',
-    sources,
-  };
-  assign(change, { next: change.state.next + 1 });
-  draftIds(change).set(info.remoteId, id);
-  store(change, participant);
-  emit(change, 'participant-joined', { participant, existing });
-  for (const source of sourceKinds) {
-    if (sources[source]) emit(change, 'source-published', { participant, source });
-  }
-}
-
-/** All that somebody publishes now, whole. Returns the new participant. */
-export function publishAll(
-  change: Change,
-  participant: Participant,
-  sources: RemoteParticipantInfo['sources'],
-): Participant {
-  let next = participant;
-  for (const source of sourceKinds) {
-    const wanted = sources.find((each) => each.source === source);
-    next = wanted ? publish(change, next, source, wanted.muted) : unpublish(change, next, source);
-  }
-  return next;
-}
-
-/** What describes somebody. */
-interface Description {
-  readonly displayName?: string | undefined;
-  readonly role?: string | undefined;
-  readonly permissions?: Participant['permissions'];
-  readonly connection?: Participant['connection'] | undefined;
-}
-
-/** By value: a driver that reports whole people makes new permissions each time. */
-function descriptionOf({ displayName, role, permissions, connection }: Description): string {
-  return JSON.stringify([displayName, role, permissions, connection]);
-}
-
-/** Changes what describes somebody; what is left out stays. */
-export function describe(change: Change, participant: Participant, fact: Description): void {
-  const next: Participant = {
-    ...participant,
-    displayName: fact.displayName ?? participant.displayName,
-    role: fact.role ?? participant.role,
-    permissions: fact.permissions ?? participant.permissions,
-    connection: fact.connection ?? participant.connection,
-  };
-  if (descriptionOf(next) === descriptionOf(participant)) return;
-  store(change, next);
-  emit(change, 'participant-updated', { participant: next });
-}
-
-/** Somebody is gone: their sources go first. */
-export function depart(change: Change, remoteId: string, id: string): void {
-  let participant = change.state.participants.get(id);
-  if (!participant) return;
-  for (const source of sourceKinds) participant = unpublish(change, participant, source);
-  draftParticipants(change).delete(id);
-  draftIds(change).delete(remoteId);
-  release(change, id);
-  emit(change, 'participant-left', { participant });
-}
-
-/** A held leave is settled. */
-function release(change: Change, id: string): void {
-  if (!change.state.held.has(id)) return;
-  const held = new Set(change.state.held);
-  held.delete(id);
-  assign(change, { held });
+/** Who a report may mean, beside those whom the driver's id names. */
+export interface Candidates {
+  /** Those who were on this leg and may be back with another id, by user id. */
+  readonly gone?: ReturnType<typeof goneByUserId> | undefined;
+  /** Those of the other legs. */
+  readonly elsewhere: ReturnType<typeof otherLegsOf>;
 }
 
 /**
- * The participant whom a report means: by the driver's id, or by user id where that person's old presence is gone (they
- * are back with another id after the transport was down).
- */
-function match(
-  change: Change,
-  info: RemoteParticipantInfo,
-  isGone: ((remoteId: string, id: string) => boolean) | undefined,
-): string | undefined {
-  const { ids, participants } = change.state;
-  const known = ids.get(info.remoteId);
-  if (known !== undefined || !isGone) return known;
-  for (const [remoteId, id] of ids) {
-    if (isGone(remoteId, id) && participants.get(id)?.userId === info.userId) {
-      const next = draftIds(change);
-      next.delete(remoteId);
-      next.set(info.remoteId, id);
-      return id;
-    }
-  }
-  return undefined;
-}
-
-/** One report of somebody: new, known, or back. */
-export function meet(
-  change: Change,
-  info: RemoteParticipantInfo,
-  existing: boolean,
-  isGone?: (remoteId: string, id: string) => boolean,
-): void {
-  const id = match(change, info, isGone);
-  if (id === undefined) {
-    arrive(change, info, existing);
-    return;
-  }
-  release(change, id);
-  const participant = change.state.participants.get(id);
-  if (!participant) return;
-  describe(change, publishAll(change, participant, info.sources), { ...info, connection: 'connected' });
-}
-
-/**
- * The roster as it is now: who is new has come, the rest is brought in line. Who is not in it has gone, or is held where
+ * The roster of a leg as it is now: who is new has come, the rest is brought in line. Who is not in it has gone, or is held where
  * the vendor still reports people one by one.
  */
 export function reconcileRoster(
   change: Change,
+  leg: number,
   roster: readonly RemoteParticipantInfo[],
-  { existing, complete }: { existing: boolean; complete: boolean },
+  { existing, complete }: { readonly existing: boolean; readonly complete: boolean },
 ): void {
+  const draft = change.leg(leg);
+  if (!draft) return;
   const present = new Set(roster.map(({ remoteId }) => remoteId));
-  const isGone = (remoteId: string): boolean => !present.has(remoteId);
-  for (const info of roster) meet(change, info, existing, isGone);
-  const missing = [...change.state.ids].filter(([remoteId]) => isGone(remoteId));
-  if (complete) for (const [remoteId, id] of missing) depart(change, remoteId, id);
-  else assign(change, { held: new Set(missing.map(([, id]) => id)) });
+  const missing =
+    draft.ids.size > 0 ? draft.ids.entries().filter(([remoteId]) => !present.has(remoteId)) : [];
+  const candidates = { gone: goneByUserId(change, leg, missing), elsewhere: otherLegsOf(change, leg) };
+  for (const info of roster) meet(change, leg, { ...info, existing }, candidates);
+  for (const [remoteId] of draft.waiting.entries())
+    if (!present.has(remoteId)) draft.waiting.delete(remoteId);
+  for (const [remoteId, id] of missing) {
+    if (!draft.ids.has(remoteId)) continue;
+    if (complete) depart(change, leg, remoteId, id);
+    else draft.held.set(id, remoteId);
+  }
+}
+
+/** One report of somebody: new, known, back, or known from another leg. */
+export function meet(
+  change: Change,
+  leg: number,
+  info: RemoteParticipantInfo,
+  { gone, elsewhere }: Candidates,
+): void {
+  const draft = change.leg(leg);
+  if (!draft) return;
+  const known = draft.ids.get(info.remoteId);
+  if (known !== undefined) {
+    update(change, leg, info, known);
+    return;
+  }
+  const [back, ...others] = gone?.get(info.userId)?.filter(([remoteId]) => draft.ids.has(remoteId)) ?? [];
+  if (back && others.length === 0) {
+    const [remoteId, id] = back;
+    draft.ids.delete(remoteId);
+    draft.ids.set(info.remoteId, id);
+    update(change, leg, info, id);
+    return;
+  }
+  const [same, ...more] = elsewhere(info);
+  if (same !== undefined && more.length === 0) joinPerson(change, leg, info, same);
+  else if (same === undefined && change.legs().length > 1 && leg !== change.fields.leading) {
+    // Their other leg may not have told of them yet, and ids that were told never merge.
+    draft.waiting.set(info.remoteId, info);
+    change.cause({ type: 'expire-waiting', leg, remoteId: info.remoteId });
+  } else arrive(change, leg, info);
+}
+
+/** Somebody is in the room. */
+export function arrive(change: Change, leg: number, info: RemoteParticipantInfo): void {
+  const presence = presenceOf(leg, info);
+  const id = `p${String(change.fields.next)}`;
+  const existing = info.existing ?? false;
+  const { userId, displayName, kind, role, permissions, connection } = presence;
+  const unknown: Participant = {
+    id,
+    userId,
+    displayName,
+    kind,
+    role,
+    permissions,
+    existing,
+    connection,
+    sources: {},
+  };
+  const person = { presences: [presence], rendered: {}, resolvedName: '' };
+  const participant = merge(person, change.fields.leading, unknown);
+  change.assign({ next: change.fields.next + 1 });
+  change.leg(leg)?.waiting.delete(info.remoteId);
+  change.leg(leg)?.ids.set(info.remoteId, id);
+  change.people.set(id, { ...person, participant });
+  change.emit('participant-joined', { participant, existing });
+  tellSources(change, {}, participant, person);
+  change.cause({ type: 'receive', leg, participantId: id });
+  if (change.legs().length > 1) matchWaiting(change, leg);
+}
+
+/** Those of other legs who waited for somebody of this one. */
+function matchWaiting(change: Change, leg: number): void {
+  for (const other of change.legs()) {
+    if (other === leg) continue;
+    const elsewhere = otherLegsOf(change, other);
+    for (const [, info] of change.leg(other)?.waiting.entries() ?? []) {
+      const [same, ...more] = elsewhere(info);
+      if (same !== undefined && more.length === 0) joinPerson(change, other, info, same);
+    }
+  }
+}
+
+/** Somebody who is known from another leg is on this one too. */
+function joinPerson(change: Change, leg: number, info: RemoteParticipantInfo, id: string): void {
+  const person = change.people.get(id);
+  if (!person) return;
+  change.leg(leg)?.waiting.delete(info.remoteId);
+  change.leg(leg)?.ids.set(info.remoteId, id);
+  updatePerson(change, { ...person, presences: [...person.presences, presenceOf(leg, info)] });
+  change.cause({ type: 'receive', leg, participantId: id });
+  for (const { source } of info.sources) change.cause({ type: 'show', participantId: id, source });
+}
+
+/** A whole report of somebody who is on this leg. */
+function update(change: Change, leg: number, info: RemoteParticipantInfo, id: string): void {
+  change.leg(leg)?.held.delete(id);
+  publishAll(change, { id, leg }, info.sources);
+  const person = change.people.get(id);
+  const presence = person && presenceOn(person, leg);
+  if (!presence) return;
+  updatePresence(change, person, {
+    ...presence,
+    remoteId: info.remoteId,
+    displayName: info.displayName ?? presence.displayName,
+    role: info.role ?? presence.role,
+    permissions: info.permissions ?? presence.permissions,
+    connection: info.connection ?? 'connected',
+  });
+}
+
+/** All that somebody publishes on a leg now, whole. */
+export function publishAll(
+  change: Change,
+  { id, leg }: { readonly id: string; readonly leg: number },
+  sources: RemoteParticipantInfo['sources'],
+): void {
+  for (const source of sourceKinds) {
+    const wanted = sources.find((each) => each.source === source);
+    const person = change.people.get(id);
+    const known = person && presenceOn(person, leg)?.sources[source];
+    if (wanted && known?.muted !== wanted.muted)
+      updateSource(
+        change,
+        { id, leg, source },
+        known ? { ...known, muted: wanted.muted } : published(wanted.muted),
+      );
+    else if (!wanted && known) updateSource(change, { id, leg, source }, undefined);
+  }
+}
+
+/** Somebody is gone from a leg; from the room, where it was their last. */
+export function depart(change: Change, leg: number, remoteId: string, id: string): void {
+  const draft = change.leg(leg);
+  draft?.ids.delete(remoteId);
+  draft?.held.delete(id);
+  const person = change.people.get(id);
+  if (!person) return;
+  const presences = person.presences.filter((presence) => presence.leg !== leg);
+  change.cause({ type: 'forget-presence', leg, participantId: id });
+  if (presences.length === 0) {
+    leave(change, person);
+    return;
+  }
+  updatePerson(change, { ...person, presences });
+  for (const source of sourceKinds) change.cause({ type: 'show', participantId: id, source });
+}
+
+/** Somebody is gone: their sources go first. */
+function leave(change: Change, { participant: before }: Person): void {
+  const participant = { ...before, sources: {} };
+  change.people.delete(before.id);
+  tellSources(change, before.sources, participant, { presences: [], rendered: {} });
+  change.emit('participant-left', { participant });
+  change.cause({ type: 'forget', participantId: before.id });
 }

@@ -1,20 +1,21 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { RtcSessionEvents } from '../face/session-events.ts';
+import { isUrgent, type Effect } from './effect.ts';
 import type { Fact } from './fact.ts';
 import { initialLocal } from './initial-local.ts';
 import { initialState, type MachineState, type SessionEvent } from './machine-state.ts';
 import { reduce } from './reduce.ts';
 
-/** Holds the one state, swaps it fact by fact, and tells. */
+/** Holds the one state, swaps it fact by fact, sets effects going, and tells. */
 export interface Store {
-  /** All that is known now. */
+  /** All that is known now. Its maps are live. */
   readonly state: MachineState;
   /** How often each lie was kept from the app. */
   readonly containments: Record<string, number>;
   /**
-   * Applies a fact: the state swaps, then its events fire. What a listener brings about swaps the state at once as well;
-   * its events wait for those before them.
+   * Applies a fact: the state swaps, then its effects run, then its events fire. A fact that an effect brings about waits for the
+   * other effects; one that a listener brings about swaps the state at once, and its events wait for those before them.
    */
   dispatch(fact: Fact): void;
   /** A lie was kept from the app. */
@@ -30,12 +31,14 @@ export interface Store {
   subscribe(listener: () => void): () => void;
 }
 
-/** Makes a store. `react` is core's own reaction to an event, before the app hears of it. */
-export function createStore(environment: RtcEnvironment, react: (event: SessionEvent) => void): Store {
+/** Makes a store. `run` does what a fact causes. */
+export function createStore(environment: RtcEnvironment, run: (effect: Effect) => void): Store {
   let state = initialState(initialLocal());
   const containments: Store['containments'] = {};
   const listeners: Listeners = new Map();
+  const facts: Fact[] = [];
   const queue: SessionEvent[] = [];
+  let settling = false;
   let emitting = false;
   let notifying = false;
 
@@ -44,41 +47,58 @@ export function createStore(environment: RtcEnvironment, react: (event: SessionE
     const entry: typeof listener = (event) => {
       listener(event);
     };
-    const set: Set<typeof entry> = listeners.get(name) ?? new Set();
-    listeners.set(name, set.add(entry));
+    listeners.set(name, [...(listeners.get(name) ?? []), entry]);
     return () => {
-      set.delete(entry);
+      listeners.set(name, listeners.get(name)?.filter((each) => each !== entry) ?? []);
     };
   }
-  /** Whoever throws does not disturb the others. */
   function tell<Name extends keyof Told>({ name, event }: Telling<Name>): void {
-    for (const listener of [...(listeners.get(name) ?? [])]) {
+    const all = listeners.get(name);
+    if (!all) return;
+    for (const listener of all) {
       try {
         listener(event);
       } catch (error) {
+        // Whoever throws does not disturb the others.
         environment.reportError(error);
       }
+    }
+  }
+  function bringAbout(effect: Effect): void {
+    try {
+      run(effect);
+    } catch (error) {
+      environment.reportError(error);
     }
   }
   function contain(name: string): void {
     containments[name] = (containments[name] ?? 0) + 1;
   }
   function notify(): void {
-    if (notifying || !listeners.get(anyChange)?.size) return;
+    if (notifying || !listeners.get(anyChange)?.length) return;
     notifying = true;
     environment.clock.after(0, () => {
       notifying = false;
       tell({ name: anyChange, event: undefined });
     });
   }
-  function dispatch(fact: Fact): void {
+  function settle(fact: Fact): void {
+    const change = reduce(state, fact);
     const before = state;
-    const change = reduce(before, fact);
-    state = change.state;
-    change.contained.forEach(contain);
-    queue.push(...change.events);
-    change.events.forEach(react);
+    state = change.apply();
+    for (const name of change.contained) contain(name);
+    for (const event of change.events) queue.push(event);
+    const { effects } = change;
+    if (effects.some(isUrgent)) effects.sort((one, other) => Number(isUrgent(other)) - Number(isUrgent(one)));
+    for (const effect of effects) bringAbout(effect);
     if (state !== before) notify();
+  }
+  function dispatch(fact: Fact): void {
+    facts.push(fact);
+    if (settling) return;
+    settling = true;
+    for (let next = facts.shift(); next; next = facts.shift()) settle(next);
+    settling = false;
     if (emitting) return;
     emitting = true;
     for (let next = queue.shift(); next; next = queue.shift()) tell(next);
@@ -109,6 +129,6 @@ type Telling<Names extends keyof Told> = {
 }[Names];
 /** A map whose values fit their keys. */
 interface Listeners {
-  get<Name extends keyof Told>(name: Name): Set<(event: Told[Name]) => void> | undefined;
-  set<Name extends keyof Told>(name: Name, listeners: Set<(event: Told[Name]) => void>): unknown;
+  get<Name extends keyof Told>(name: Name): readonly ((event: Told[Name]) => void)[] | undefined;
+  set<Name extends keyof Told>(name: Name, listeners: readonly ((event: Told[Name]) => void)[]): unknown;
 }

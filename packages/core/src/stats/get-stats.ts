@@ -1,10 +1,8 @@
 import type { DriverStats } from '../adapter/rtc-driver.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { mediaKindOf, sourceKinds } from '../model/source-kind.ts';
-import { internalsOf } from '../session/internals.ts';
+import { internalsOf, type Internals } from '../session/internals.ts';
 import type { RtcSession } from '../face/rtc-session.ts';
-import type { Leg } from '../leg/leg.ts';
-import type { Parts } from '../session/parts.ts';
 import { addRates } from './add-rates.ts';
 import type { KnownTrack } from './known-track.ts';
 import { normaliseConnections } from './normalise-connections.ts';
@@ -32,18 +30,19 @@ export async function getStats(session: RtcSession, { since }: GetStatsOptions =
   const leg = parts.call.active;
   if (!leg) throw new RtcError({ code: 'invalid-state', message: 'Statistics need a call: join first.' });
   const read = await leg.call(['stats'], { ms: boundMs, what: 'Reading statistics' }, (driver) =>
-    driver.doGetStats ? driver.doGetStats() : Promise.reject(unsupported(parts)),
+    driver.doGetStats ? driver.doGetStats() : Promise.reject(unsupported(parts.call.leading ?? parts)),
   );
   return normalise(read, {
-    known: knownTracks(parts, leg),
-    toParticipant: (remoteId) => parts.store.state.ids.get(remoteId),
+    known: knownTracks(parts),
+    toParticipant: (remoteId) => parts.store.state.legs.get(leg.generation)?.ids.get(remoteId),
     since,
   });
 }
 
 /** Throws `unsupported` where the adapter has no statistics. */
-export function checkStats(parts: Parts): void {
-  if (!parts.adapter.capabilities.stats) throw unsupported(parts);
+export function checkStats({ adapter, call }: Pick<Internals, 'adapter' | 'call'>): void {
+  const over = call.leading ?? { adapter };
+  if (!over.adapter.capabilities.stats) throw unsupported(over);
 }
 
 /** Makes one reading of a driver's reports. Pure. */
@@ -80,25 +79,31 @@ export function normalise(
   };
 }
 
-function knownTracks({ store, publishers, remote }: Parts, leg: Leg): readonly KnownTrack[] {
-  const sent = publishers.of(leg)?.outgoing() ?? [];
+function knownTracks({ store, call, remote }: Internals): readonly KnownTrack[] {
+  const sent = call.leading?.publisher.outgoing() ?? [];
   const own = sent.map(({ source, track }) => ({ participantId: undefined, source, trackId: track?.id }));
-  const others = [...store.state.participants].flatMap(([participantId, { sources }]) =>
-    sourceKinds
-      .filter((source) => sources[source]?.subscription.status === 'subscribed')
-      .map((source) => {
-        const tracks = remote.streamOf({ participantId, source }).getTracks();
-        return {
-          participantId,
-          source,
-          trackId: tracks.find(({ kind }) => kind === mediaKindOf(source))?.id,
-        };
-      }),
+  const others = [...store.state.people].flatMap(
+    ([
+      participantId,
+      {
+        participant: { sources },
+      },
+    ]) =>
+      sourceKinds
+        .filter((source) => sources[source]?.subscription.status === 'subscribed')
+        .map((source) => {
+          const tracks = remote.streamOf({ participantId, source }).getTracks();
+          return {
+            participantId,
+            source,
+            trackId: tracks.find(({ kind }) => kind === mediaKindOf(source))?.id,
+          };
+        }),
   );
   return [...own, ...others];
 }
 
-function unsupported({ adapter: { name } }: Parts): RtcError {
+function unsupported({ adapter: { name } }: Pick<Internals, 'adapter'>): RtcError {
   return new RtcError({
     code: 'unsupported',
     message: `There are no statistics with ${name}.`,

@@ -10,6 +10,8 @@ export interface Bound {
   readonly what: string;
   /** What ends it early, with the error to reject with as its reason. */
   readonly signals?: readonly AbortSignal[];
+  /** Where whoever may end it calls what is in here, with the error to reject with: cheaper than a signal for many at a time. */
+  readonly endings?: Set<(error: RtcError) => void>;
 }
 
 /** The error that a signal's abort stands for. */
@@ -29,32 +31,40 @@ export async function bounded<Result>(
   run: (signal: AbortSignal) => Promise<Result>,
   bound: Bound,
 ): Promise<Result> {
-  const { clock, ms, what, signals = [] } = bound;
+  const { clock, ms, what, signals = [], endings } = bound;
   const aborted = signals.find((signal) => signal.aborted);
   if (aborted) throw abortError(what, aborted);
-  const over = new AbortController();
   const givenUp = new AbortController();
+  // Undone by hand: a signal that aborts only to take listeners away costs more than all the rest.
+  const undo: (() => void)[] = [];
   const limit = new Promise<never>((_, reject) => {
     const giveUp = (error: RtcError): void => {
       reject(error);
       givenUp.abort(error);
     };
-    const undo = clock.after(ms, () => {
-      giveUp(
-        new RtcError({ code: 'timeout', message: `${what} took longer than ${String(Math.round(ms))} ms.` }),
-      );
-    });
-    over.signal.addEventListener('abort', undo);
+    undo.push(
+      clock.after(ms, () => {
+        const message = `${what} took longer than ${String(Math.round(ms))} ms.`;
+        giveUp(new RtcError({ code: 'timeout', message }));
+      }),
+    );
+    if (endings) {
+      endings.add(giveUp);
+      undo.push(() => endings.delete(giveUp));
+    }
     for (const signal of signals) {
       const abort = (): void => {
         giveUp(abortError(what, signal));
       };
-      signal.addEventListener('abort', abort, { signal: over.signal });
+      signal.addEventListener('abort', abort);
+      undo.push(() => {
+        signal.removeEventListener('abort', abort);
+      });
     }
   });
   try {
     return await Promise.race([run(givenUp.signal), limit]);
   } finally {
-    over.abort();
+    for (const each of undo) each();
   }
 }

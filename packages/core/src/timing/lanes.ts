@@ -31,6 +31,10 @@ export function createLanes(): RunInLanes {
       return raw.catch(ignore);
     });
     for (const lane of lanes) tails.set(lane, free);
+    // Nothing stays of lanes that nobody uses any more: they bear the names of people.
+    void free.then(() => {
+      for (const lane of lanes) if (tails.get(lane) === free) tails.delete(lane);
+    });
     return started;
   };
 }

@@ -8,11 +8,14 @@ export interface Timers {
   set(name: string, ms: number, run: () => void): void;
   /** Stops it. */
   cancel(name: string): void;
+  /** Stops all, and sets none from now on. */
+  end(): void;
 }
 
 /** Makes a set of timers, none of which runs. */
 export function createTimers(clock: Clock): Timers {
   const undos = new Map<string, () => void>();
+  let over = false;
   const cancel = (name: string): void => {
     undos.get(name)?.();
     undos.delete(name);
@@ -21,6 +24,7 @@ export function createTimers(clock: Clock): Timers {
     has: (name) => undos.has(name),
     set(name, ms, run) {
       cancel(name);
+      if (over) return;
       undos.set(
         name,
         clock.after(ms, () => {
@@ -30,5 +34,9 @@ export function createTimers(clock: Clock): Timers {
       );
     },
     cancel,
+    end() {
+      over = true;
+      for (const name of [...undos.keys()]) cancel(name);
+    },
   };
 }

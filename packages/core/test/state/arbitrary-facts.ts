@@ -14,7 +14,7 @@ const roster = fc.uniqueArray(info, { selector: (each) => each.remoteId });
 const ref = fc.record({ remoteId, source });
 /** Few enough that chance reaches a subscribed source. */
 const often = 4;
-const key = fc.record({ participantId: fc.constantFrom('p1', 'p2', 'p3'), source });
+const key = fc.record({ leg: fc.constant(1), participantId: fc.constantFrom('p1', 'p2', 'p3'), source });
 
 /** A track that the reducer passes on and never looks into. */
 const track = { kind: 'audio' } as MediaStreamTrack;
@@ -22,7 +22,7 @@ const track = { kind: 'audio' } as MediaStreamTrack;
 const fact = <Type extends Fact['type']>(
   type: Type,
   data: fc.Arbitrary<Extract<Fact, { type: Type }>['data']>,
-): fc.Arbitrary<Fact> => data.map((each) => ({ type, data: each }) as Fact);
+): fc.Arbitrary<Fact> => data.map((each) => ({ type, data: each, leg: 1 }) as Fact);
 
 /** Whatever a driver may report, in any order, true or not. */
 export const driverFact: fc.Arbitrary<Fact> = fc.oneof(
@@ -65,5 +65,5 @@ export const driverFact: fc.Arbitrary<Fact> = fc.oneof(
       rosterComplete: fc.boolean(),
     }),
   ),
-  fact('heldExpired', fc.constant({})),
+  fact('heldExpired', fc.constant({ leg: 1 })),
 );

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../src/state/fact.ts';
 import { initialLocal } from '../../src/state/initial-local.ts';
+import type { Change } from '../../src/state/change.ts';
 import { initialState, type MachineState, type SessionEvent } from '../../src/state/machine-state.ts';
 import { reduce } from '../../src/state/reduce.ts';
 import { driverFact } from './arbitrary-facts.ts';
@@ -11,24 +12,16 @@ const self = { room: 'r', userId: 'me', displayName: '', role: undefined, permis
 /** A call that has been joined with an empty room. */
 const begin: readonly Fact[] = [
   { type: 'joinStarted', data: self },
-  { type: 'joinSucceeded', data: { roster: [] } },
+  { type: 'joinSucceeded', data: { leg: 1, result: { roster: [] } } },
 ];
-
-function freeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const each of value instanceof Map ? value.values() : Object.values(value)) freeze(each);
-  }
-  return value;
-}
 
 function run(facts: readonly Fact[]): { state: MachineState; events: SessionEvent[] } {
   const events: SessionEvent[] = [];
   let state = initialState(initialLocal());
   for (const fact of facts) {
-    const change = reduce(freeze(state), fact);
+    const change = reduce(state, fact);
     events.push(...change.events);
-    state = change.state;
+    state = change.apply();
   }
   return { state, events };
 }
@@ -66,12 +59,13 @@ describe('the reducer', () => {
     });
     const update = (sendMessages: boolean): Fact => ({
       type: 'participantUpdated',
+      leg: 1,
       data: { remoteId: 'r1', displayName: 'Ada', permissions: permissions(sendMessages) },
     });
     const ada = { remoteId: 'r1', userId: 'ada', sources: [] };
     const { events } = run([
       ...begin,
-      { type: 'participantJoined', data: ada },
+      { type: 'participantJoined', leg: 1, data: ada },
       update(true),
       update(true),
       update(false),
@@ -84,8 +78,8 @@ describe('the reducer', () => {
       fc.property(fc.array(driverFact, { minLength: 30, maxLength: 90 }), (facts) => {
         const { state, events } = run([...begin, ...facts]);
         const known = replay(events);
-        expect([...known.keys()].sort()).toEqual([...state.participants.keys()].sort());
-        for (const [id, participant] of state.participants) {
+        expect([...known.keys()].sort()).toEqual([...state.people.keys()].sort());
+        for (const [id, { participant }] of state.people) {
           expect([...(known.get(id) ?? [])].sort()).toEqual(Object.keys(participant.sources).sort());
         }
       }),
@@ -96,8 +90,9 @@ describe('the reducer', () => {
     fc.assert(
       fc.property(fc.array(driverFact, { minLength: 30, maxLength: 90 }), (facts) => {
         const { state } = run([...begin, ...facts]);
-        expect([...state.ids.values()].sort()).toEqual([...state.participants.keys()].sort());
-        for (const id of state.held) expect(state.participants.has(id)).toBe(true);
+        const leg = state.legs.get(1);
+        expect([...(leg?.ids.values() ?? [])].sort()).toEqual([...state.people.keys()].sort());
+        for (const id of leg?.held.keys() ?? []) expect(state.people.has(id)).toBe(true);
       }),
     );
   });
@@ -125,44 +120,65 @@ describe('the reducer', () => {
     fc.assert(
       fc.property(fc.array(driverFact, { minLength: 30, maxLength: 90 }), (facts) => {
         const { state, events } = run([...begin, ...facts, { type: 'callEnded', data: { reason: 'left' } }]);
-        expect([state.participants.size, state.ids.size, state.held.size, state.early.size]).toEqual([
-          0, 0, 0, 0,
-        ]);
+        expect([state.people.size, state.legs.size]).toEqual([0, 0]);
         expect(events.at(-1)).toMatchObject({ name: 'state-changed', event: { state: { status: 'ended' } } });
       }),
     );
   });
 
-  it('is pure: the same facts give the same state and events', () => {
+  it('is pure: the same fact gives the same change of a state, and leaves that state as it is', () => {
+    const plain = ({ people, legs, ...fields }: MachineState): unknown => ({
+      fields: { ...fields },
+      people: [...people],
+      legs: [...legs].map(([leg, { ids, held, early, waiting, ...rest }]) => [
+        leg,
+        rest,
+        ...[ids, held, early, waiting].map((map) => [...map]),
+      ]),
+    });
+    const told = ({ events, effects, contained }: Change): unknown => ({ events, effects, contained });
     fc.assert(
-      fc.property(fc.array(driverFact, { minLength: 30, maxLength: 90 }), (facts) => {
-        expect(run([...begin, ...facts])).toEqual(run([...begin, ...facts]));
+      fc.property(fc.array(driverFact, { minLength: 10, maxLength: 40 }), (facts) => {
+        let state = initialState(initialLocal());
+        for (const fact of [...begin, ...facts]) {
+          const before = plain(state);
+          const change = reduce(state, fact);
+          expect(told(reduce(state, fact))).toEqual(told(change));
+          expect(plain(state)).toEqual(before);
+          state = change.apply();
+        }
       }),
+      { numRuns: 30 },
     );
   });
 
   it('keeps what is reported of somebody before they are announced', () => {
     const { state, events } = run([
       ...begin,
-      { type: 'sourcePublished', data: { remoteId: 'a', source: 'camera', muted: true } },
-      { type: 'participantJoined', data: { remoteId: 'a', userId: 'ann', sources: [] } },
+      { type: 'sourcePublished', leg: 1, data: { remoteId: 'a', source: 'camera', muted: true } },
+      { type: 'participantJoined', leg: 1, data: { remoteId: 'a', userId: 'ann', sources: [] } },
     ]);
     expect(events.slice(-2).map(({ name }) => name)).toEqual(['participant-joined', 'source-published']);
-    expect(state.participants.get('p1')?.sources.camera?.muted).toBe(true);
+    expect(state.people.get('p1')?.participant.sources.camera?.muted).toBe(true);
   });
 
   it('names what it keeps from the app', () => {
-    const joined: Fact = { type: 'participantJoined', data: { remoteId: 'a', userId: 'ann', sources: [] } };
+    const joined: Fact = {
+      type: 'participantJoined',
+      leg: 1,
+      data: { remoteId: 'a', userId: 'ann', sources: [] },
+    };
     const { state } = run([...begin, joined]);
     expect(reduce(state, joined).contained).toEqual(['duplicate-participant']);
-    expect(reduce(state, { type: 'participantLeft', data: { remoteId: 'z' } }).contained).toEqual([
+    expect(reduce(state, { type: 'participantLeft', leg: 1, data: { remoteId: 'z' } }).contained).toEqual([
       'unknown-participant',
     ]);
     expect(
-      reduce(state, { type: 'sourceUnpublished', data: { remoteId: 'a', source: 'camera' } }).contained,
+      reduce(state, { type: 'sourceUnpublished', leg: 1, data: { remoteId: 'a', source: 'camera' } })
+        .contained,
     ).toEqual(['unknown-publication']);
     expect(
-      reduce(state, { type: 'connectionRestored', data: { mode: 'resumed', roster: [] } }).contained,
+      reduce(state, { type: 'connectionRestored', leg: 1, data: { mode: 'resumed', roster: [] } }).contained,
     ).toEqual(['restored-without-interruption']);
   });
 
@@ -172,8 +188,8 @@ describe('the reducer', () => {
       userId: `u${String(index)}`,
       sources: [{ source: 'microphone' as const, muted: false }],
     }));
-    const { state, events } = run([...begin, { type: 'rosterSnapshot', data: { roster } }]);
-    expect(state.participants.size).toBe(1000);
+    const { state, events } = run([...begin, { type: 'rosterSnapshot', leg: 1, data: { roster } }]);
+    expect(state.people.size).toBe(1000);
     expect(events.filter(({ name }) => name === 'source-published')).toHaveLength(1000);
   });
 });

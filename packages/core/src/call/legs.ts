@@ -1,0 +1,191 @@
+import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import type { JoinResult } from '../adapter/rtc-driver.ts';
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { RtcError } from '../errors/rtc-error.ts';
+import { toRtcError } from '../errors/to-rtc-error.ts';
+import type { JoinOptions } from '../face/rtc-session.ts';
+import { createConnection, type Connection } from '../leg/connection.ts';
+import type { DriverFact } from '../leg/create-sink.ts';
+import type { Leg } from '../leg/leg.ts';
+import type { Publishers } from '../leg/publishers.ts';
+import type { Wishes } from '../leg/wishes.ts';
+import type { EndReason } from '../model/session-state.ts';
+import type { Fact } from '../state/fact.ts';
+import type { Identity } from '../state/identity.ts';
+import type { Store } from '../state/store.ts';
+import { abortError, bounded } from '../timing/bounded.ts';
+import type { SessionTimeouts } from '../timing/timeouts.ts';
+import { endError } from './end-error.ts';
+
+/** Opens the legs of a session, joins them and lets them go. */
+export interface Legs {
+  /** Those that are open, by number. */
+  readonly connections: ReadonlyMap<number, Connection>;
+  /**
+   * Joins over a vendor: waits, bounded, for an old leg of the same vendor, loads what is needed, and enters the room. `attempt` gives it
+   * up. Rejects with the reason; nothing of the leg is left open then.
+   */
+  join<Native>(
+    adapter: RtcAdapter<Native>,
+    options: LegOptions,
+    attempt: AbortController,
+  ): Promise<Connection<Native>>;
+  /** Closes a leg and lets it go in the background; the next join over the same vendor waits for that. */
+  drop(connection: Connection, reason: RtcError): Promise<void>;
+  /** The page is closing: every vendor lets go at once, also those that were doing so already. */
+  abandon(reason: RtcError): void;
+}
+
+/** How another leg joins. */
+export interface LegOptions extends JoinOptions {
+  /** See {@link Identity.samePerson}. */
+  readonly samePerson?: Identity['samePerson'];
+}
+
+/** What legs work with. */
+export interface LegsPort {
+  readonly environment: RtcEnvironment;
+  readonly store: Store;
+  readonly timeouts: SessionTimeouts;
+  readonly publishers: Publishers;
+  readonly wishes: Wishes;
+  /** A leg has joined: the state says so already. */
+  joined(connection: Connection): void;
+  /** Levels and quality of the leg that carries the call. */
+  signals(leg: number, data: Extract<DriverFact, { type: 'signals' }>['data']): void;
+}
+
+/** A bound for a join, with what ends it early. */
+interface JoinBound {
+  readonly ms: number;
+  readonly what: string;
+  readonly signals: AbortSignal[];
+}
+
+/** Makes the legs of a session: none is open. */
+export function createLegs(port: LegsPort): Legs {
+  const { environment, store, timeouts, publishers, wishes } = port;
+  const { clock } = environment;
+  const connections = new Map<number, Connection>();
+  let generation = 0;
+  /** The previous legs by vendor, until they have let go: a zombie must not throw out its successor as a duplicate. */
+  const before = new Map<string, Promise<void>>();
+  /** The legs that are letting go. */
+  const leaving = new Set<Leg>();
+
+  /** Makes a connection that reports to the store once its leg has joined, and keeps facts that come before. */
+  function open<Own>(
+    over: RtcAdapter<Own>,
+    ended: (reason: EndReason, error: RtcError | undefined) => void,
+  ): { readonly connection: Connection<Own>; begin(result: JoinResult, identity: Identity): void } {
+    generation += 1;
+    const leg = generation;
+    let early: Fact[] | undefined = [];
+    const connection = createConnection({
+      adapter: over,
+      environment,
+      generation: leg,
+      store,
+      timeouts,
+      wishes,
+      publishers,
+      fact(fact) {
+        if (fact.type === 'signals') port.signals(leg, fact.data);
+        else if (!early) store.dispatch({ ...fact, leg });
+        else if (fact.type === 'ended') ended(fact.data.reason, fact.data.error);
+        // Whoever is reported before join resolves was there before.
+        else if (fact.type === 'participantJoined')
+          early.push({ ...fact, data: { ...fact.data, existing: true }, leg });
+        else early.push({ ...fact, leg });
+      },
+    });
+    connections.set(leg, connection);
+    return {
+      connection,
+      begin(result, identity) {
+        store.dispatch({ type: 'joinSucceeded', data: { leg, result, identity } });
+        const facts = early ?? [];
+        early = undefined;
+        for (const fact of facts) store.dispatch(fact);
+        connection.credential.schedule(result.credentialExpiresInMs);
+      },
+    };
+  }
+  /** Waits for the last leg of the same vendor, loads what is needed, and gives what is left of the bound. */
+  async function prepare(over: RtcAdapter, signals: AbortSignal[]): Promise<JoinBound> {
+    const ms = 2 * timeouts.leave;
+    await bounded(() => before.get(over.name) ?? Promise.resolve(), {
+      clock,
+      ms,
+      what: 'Waiting for the last call',
+      signals,
+    });
+    // What is loaded here is part of the join, and of its bound.
+    const until = clock.now() + timeouts.join;
+    await bounded(() => over.preload(), { clock, ms: timeouts.join, what: 'Loading', signals });
+    for (const signal of signals) if (signal.aborted) throw abortError('Joining', signal);
+    return { ms: until - clock.now(), what: 'Joining', signals };
+  }
+  /** Closes a leg and lets it go in the background; the next join over the same vendor waits for that. */
+  function drop({ leg, end: endConnection, adapter: { name } }: Connection, reason: RtcError): Promise<void> {
+    connections.delete(leg.generation);
+    leaving.add(leg);
+    endConnection();
+    leg.close(reason);
+    const gone = leg.letGo(timeouts.leave).then(() => {
+      leaving.delete(leg);
+      publishers.close(leg);
+      if (before.get(name) === gone) before.delete(name);
+    });
+    before.set(name, gone);
+    return gone;
+  }
+  async function join<Native>(
+    adapter: RtcAdapter<Native>,
+    options: LegOptions,
+    attempt: AbortController,
+  ): Promise<Connection<Native>> {
+    const { room, userId, displayName = '', role, samePerson } = options;
+    const signals = options.signal ? [attempt.signal, options.signal] : [attempt.signal];
+    const bound = await prepare(adapter, signals);
+    const { connection, begin } = open(adapter, (reason, error) => {
+      attempt.abort(endError(reason, adapter.name, error));
+    });
+    const { leg, publisher } = connection;
+    const { signal } = leg;
+    try {
+      const outgoing = publisher.outgoing();
+      const result = await leg.join(bound, (driver) =>
+        driver.doJoin({ room, userId, displayName, role, local: outgoing, purpose: 'main', signal }),
+      );
+      // The call may have ended after the driver had joined and before anybody here could see it.
+      for (const each of [signal, ...signals]) if (each.aborted) throw abortError('Joining', each);
+      begin(result, { attested: adapter.capabilities.identity === 'attested', samePerson });
+      publisher.joined(outgoing, result);
+      port.joined(connection);
+      return connection;
+    } catch (cause) {
+      const error = toRtcError(cause, { message: 'Joining failed.', adapter: adapter.name });
+      if (connections.has(leg.generation)) void drop(connection, error);
+      throw error;
+    }
+  }
+
+  return {
+    connections,
+    join,
+    drop,
+    abandon(reason) {
+      for (const leg of leaving) leg.abandon();
+      leaving.clear();
+      const old = [...connections.values()];
+      connections.clear();
+      for (const { leg, end } of old) {
+        end();
+        leg.close(reason);
+        leg.abandon();
+        publishers.close(leg);
+      }
+    },
+  };
+}

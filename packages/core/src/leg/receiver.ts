@@ -1,0 +1,269 @@
+import type { RemoteSubscription } from '../adapter/rtc-driver.ts';
+import { RtcError } from '../errors/rtc-error.ts';
+import { toRtcError } from '../errors/to-rtc-error.ts';
+import type { SubscriptionState } from '../model/participant.ts';
+import type { RemoteSourceKey } from '../model/remote-source-key.ts';
+import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
+import { presenceOn, type Presence } from '../state/person.ts';
+import type { Store } from '../state/store.ts';
+import type { Clock } from '../timing/clock.ts';
+import { createBudget } from './budget.ts';
+import type { Leg } from './leg.ts';
+import { createWaits, type Waits } from './waits.ts';
+import type { Wishes } from './wishes.ts';
+
+/** Keeps what one vendor sends of the others equal to what is wanted of them, within the vendor's limit. */
+export interface Receiver {
+  /** Brings the subscriptions to somebody in line, once for all changes of this turn. */
+  receive(participantId: string): void;
+  /** The same for everybody. */
+  receiveAll(): void;
+  /** What is wanted of a source changed: what failed is asked for at once. */
+  wished(key: RemoteSourceKey): void;
+  /** The vendor lost the subscriptions to somebody and waits to be asked again, or may have lost those of everybody. */
+  again(participantId?: string): void;
+  /** After a restart everything is asked for anew. */
+  anew(): void;
+  /** It failed: it is tried again, unless the app asked for it itself and hears of it. */
+  failed(key: RemoteSourceKey): void;
+  /** A track is there. */
+  received(key: RemoteSourceKey): void;
+  /** A source is no longer published. */
+  withdrawn(key: RemoteSourceKey): void;
+  /** Somebody is gone. */
+  forget(participantId: string): void;
+  /** The leg is over: nothing is waited for. */
+  end(): void;
+}
+
+/** What a receiver works with. */
+export interface ReceiverPort {
+  readonly leg: Leg;
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly wishes: Wishes;
+  /** How long a track may take to come, in milliseconds. */
+  readonly ms: number;
+  /** How many sources may be subscribed to at a time. */
+  readonly limit: number;
+}
+
+/** What the driver was asked for one person. */
+interface Asked {
+  readonly waits: Waits;
+  /** What is to be received, to ask again only for a change; undefined where it must be asked again in any case. */
+  wanted: readonly RemoteSubscription[] | undefined;
+  /** The sources that the driver was last called with. */
+  given: readonly SourceKind[];
+  /** What has to come anew after a restart; the old track stays on screen until then. */
+  readonly stale: Set<SourceKind>;
+}
+
+/** Makes the receiver of a leg. */
+export function createReceiver({ leg, clock, store, wishes, ms, limit }: ReceiverPort): Receiver {
+  const { generation } = leg;
+  const people = new Map<string, Asked>();
+  /** Whom something changed for in this turn. */
+  const changed = new Set<string>();
+  const budget = createBudget({ leg: generation, limit, wishes, state: () => store.state });
+  let scheduled = false;
+
+  const isOpen = (): boolean =>
+    !leg.signal.aborted && store.state.legs.get(generation)?.connection === 'joined';
+
+  function presenceOf(participantId: string): Presence | undefined {
+    const person = store.state.people.get(participantId);
+    return person && presenceOn(person, generation);
+  }
+  function statusOf({ participantId, source }: RemoteSourceKey): SubscriptionState['status'] | undefined {
+    return presenceOf(participantId)?.sources[source]?.subscription.status;
+  }
+  function setState(key: RemoteSourceKey, subscription: SubscriptionState): void {
+    store.dispatch({ type: 'subscriptionChanged', data: { ...key, leg: generation, subscription } });
+  }
+  function of(participantId: string): Asked {
+    const known = people.get(participantId);
+    if (known) return known;
+    const waits = createWaits({
+      clock,
+      ms,
+      late(source) {
+        const message = `No ${source} arrived within ${String(ms)} ms.`;
+        fail({ participantId, source }, new RtcError({ code: 'timeout', message }));
+      },
+      again(sources) {
+        for (const source of sources) tryAgain({ participantId, source });
+      },
+    });
+    const asked: Asked = { waits, wanted: undefined, given: [], stale: new Set() };
+    people.set(participantId, asked);
+    return asked;
+  }
+  function schedule(): void {
+    if (scheduled) return;
+    scheduled = true;
+    queueMicrotask(() => {
+      scheduled = false;
+      if (!isOpen()) return;
+      for (const id of budget.renew()) changed.add(id);
+      const ids = [...changed];
+      changed.clear();
+      for (const id of ids) reconcile(id);
+    });
+  }
+  function receive(participantId: string): void {
+    changed.add(participantId);
+    schedule();
+  }
+  function receiveAll(): void {
+    for (const id of store.state.people.keys()) changed.add(id);
+    schedule();
+  }
+  function reconcile(participantId: string): void {
+    const presence = presenceOf(participantId);
+    if (!presence) return;
+    const asked = of(participantId);
+    const wanted: RemoteSubscription[] = [];
+    for (const source of sourceKinds) {
+      const subscription = presence.sources[source]?.subscription;
+      if (!subscription) continue;
+      const key = { participantId, source };
+      const { status } = subscription;
+      const over = status !== 'failed' && !budget.has(participantId, source);
+      const reason = wishes.refusal(participantId, source) ?? (over ? 'limit' : undefined);
+      if (reason) {
+        settled(key);
+        if (subscription.status !== 'not-subscribed' || subscription.reason !== reason)
+          setState(key, { status: 'not-subscribed', reason });
+      } else if (status !== 'failed') {
+        wanted.push({ source, size: wishes.sizeOf(participantId, source) });
+        if (status === 'not-subscribed') setState(key, { status: 'subscribing' });
+        if (status !== 'subscribed' || asked.stale.has(source)) asked.waits.expect(source);
+      }
+    }
+    // Nothing need be said to a driver that was never asked for anything.
+    const known = asked.wanted ?? (asked.given.length > 0 ? undefined : []);
+    if (known && same(known, wanted)) return;
+    asked.wanted = wanted;
+    void send(presence.remoteId, participantId, asked, wanted);
+  }
+  async function send(
+    remoteId: string,
+    participantId: string,
+    asked: Asked,
+    wanted: readonly RemoteSubscription[],
+  ): Promise<void> {
+    try {
+      await leg.call([`remote:${remoteId}`], { ms, what: 'Subscribing' }, async (driver, call) => {
+        // Overtaken while the lane was busy: the newer wish follows. But what was to end must end: its track is forgotten
+        // here, and the driver gives another one only after it was told so.
+        const ends = asked.given.some((source) => !wanted.some((each) => each.source === source));
+        if (asked.wanted !== wanted && !ends) return;
+        asked.given = wanted.map(({ source }) => source);
+        await driver.doSyncRemote(remoteId, wanted, call);
+      });
+    } catch (cause) {
+      if (!store.state.legs.has(generation) || leg.signal.aborted) return;
+      const error = toRtcError(cause, { code: 'subscribe-failed', message: 'Subscribing failed.' });
+      for (const { source } of wanted) fail({ participantId, source }, error);
+    }
+  }
+  function fail(key: RemoteSourceKey, error: RtcError): void {
+    const asked = people.get(key.participantId);
+    // It may have failed already, by its time; then it may be waiting for its next try.
+    if (!asked || (statusOf(key) !== 'subscribing' && !asked.stale.has(key.source))) return;
+    settled(key);
+    // What is asked for next must not be mistaken for what has just failed.
+    asked.wanted = undefined;
+    setState(key, { status: 'failed', error });
+  }
+  function settled({ participantId, source }: RemoteSourceKey): void {
+    const asked = people.get(participantId);
+    asked?.stale.delete(source);
+    asked?.waits.settle(source);
+  }
+  function tryAgain(key: RemoteSourceKey): void {
+    const { participantId, source } = key;
+    if (statusOf(key) === 'failed') {
+      settled(key);
+      const reason = wishes.refusal(participantId, source);
+      // Wanted still: a track that is on its way after all must not be taken for one that nobody wants.
+      setState(key, reason ? { status: 'not-subscribed', reason } : { status: 'subscribing' });
+      of(participantId).wanted = undefined;
+    }
+    receive(participantId);
+  }
+  function forget(participantId: string): void {
+    people.get(participantId)?.waits.end();
+    people.delete(participantId);
+    changed.delete(participantId);
+  }
+
+  return {
+    receive,
+    receiveAll,
+    wished(key) {
+      if (!presenceOf(key.participantId)) return;
+      if (wishes.isManual(key.participantId, key.source)) of(key.participantId).waits.askAnew(key.source);
+      tryAgain(key);
+    },
+    again(participantId) {
+      if (participantId === undefined) {
+        for (const asked of people.values()) asked.wanted = undefined;
+        receiveAll();
+        return;
+      }
+      of(participantId).wanted = undefined;
+      receive(participantId);
+    },
+    anew() {
+      for (const [participantId, asked] of people) {
+        asked.wanted = undefined;
+        asked.given = [];
+        for (const source of sourceKinds) {
+          const key = { participantId, source };
+          const status = statusOf(key);
+          if (status === 'subscribed') asked.stale.add(source);
+          // What failed on the way that was lost may work on the new one.
+          else if (status === 'failed') tryAgain(key);
+        }
+      }
+      receiveAll();
+    },
+    failed(key) {
+      const subscription = presenceOf(key.participantId)?.sources[key.source]?.subscription;
+      if (subscription?.status !== 'failed') return;
+      settled(key);
+      // Its place is free for another one.
+      if (limit !== Infinity) schedule();
+      const { waits } = of(key.participantId);
+      // The app hears of what it asked for itself.
+      if (wishes.isManual(key.participantId, key.source) && !waits.hasCome(key.source)) return;
+      waits.retryLater(key.source, subscription.error);
+    },
+    received({ participantId, source }) {
+      const asked = of(participantId);
+      asked.stale.delete(source);
+      asked.waits.received(source);
+    },
+    withdrawn: settled,
+    forget,
+    end() {
+      for (const id of [...people.keys()]) forget(id);
+    },
+  };
+}
+
+function same(one: readonly RemoteSubscription[], other: readonly RemoteSubscription[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ source, size }, index) => {
+      const beside = other[index];
+      return (
+        beside?.source === source &&
+        beside.size?.width === size?.width &&
+        beside.size?.height === size?.height
+      );
+    })
+  );
+}

@@ -1,0 +1,118 @@
+import type { RemoteSourceKey } from '../model/remote-source-key.ts';
+import { mediaKindOf, sourceKinds, type SourceKind } from '../model/source-kind.ts';
+import type { ViewInterest } from '../rendering/remote-media.ts';
+import type { Clock } from '../timing/clock.ts';
+import { layerSize } from './layer-size.ts';
+
+/** What the app and its elements want of the others, whichever leg brings it. */
+export interface Wishes {
+  /** How much a source is looked at changed. */
+  setInterest(key: RemoteSourceKey, interest: ViewInterest): void;
+  /** The app subscribes, or takes it back. */
+  setManual(key: RemoteSourceKey, manual: boolean): void;
+  /** Somebody speaks: where subscriptions are limited, recent speakers come before the silent. */
+  spoke(participantId: string): void;
+  /** Why a source is not wanted; undefined if it is. */
+  refusal(participantId: string, source: SourceKind): 'not-wanted' | 'hidden' | 'manual' | undefined;
+  /** Whether the app asked for it itself. */
+  isManual(participantId: string, source: SourceKind): boolean;
+  /** The layer in which it is shown. */
+  sizeOf(participantId: string, source: SourceKind): ReturnType<typeof layerSize>;
+  /** Whether anything of somebody can be seen. */
+  isSeen(participantId: string): boolean;
+  /** When somebody last spoke, as a running number; 0 for never. */
+  spokeAt(participantId: string): number;
+  /** Somebody is gone. */
+  forget(participantId: string): void;
+}
+
+/** What wishes work with. */
+export interface WishesPort {
+  readonly clock: Clock;
+  /** `auto` for sound always and pictures while somebody looks, or as the app says. */
+  readonly mode: 'auto' | 'manual';
+  /** What is wanted of a source changed. */
+  changed(key: RemoteSourceKey): void;
+  /** Who has spoken last changed. */
+  spoke(): void;
+}
+
+/** What is wanted of one source. */
+interface Wish {
+  readonly interest?: ViewInterest | undefined;
+  readonly manual?: boolean | undefined;
+}
+
+/** What is wanted of one person. */
+interface PersonWishes {
+  readonly of: Partial<Record<SourceKind, Wish>>;
+  spokeAt: number;
+  /** Ends the wait for a size that stays. */
+  undo?: (() => void) | undefined;
+}
+
+/** How long a size must stay before it is asked for, in milliseconds: an animation wants one layer, not all between. */
+const quietMs = 250;
+
+/** Makes the wishes of a session. */
+export function createWishes({ clock, mode, changed, spoke }: WishesPort): Wishes {
+  const people = new Map<string, PersonWishes>();
+  let turn = 0;
+
+  function of(participantId: string): PersonWishes {
+    const known = people.get(participantId) ?? { of: {}, spokeAt: 0 };
+    people.set(participantId, known);
+    return known;
+  }
+  function change(key: RemoteSourceKey, part: Wish): void {
+    const person = of(key.participantId);
+    person.of[key.source] = { ...person.of[key.source], ...part };
+  }
+  return {
+    setInterest(key, interest) {
+      const person = of(key.participantId);
+      const before = person.of[key.source]?.interest;
+      change(key, { interest });
+      const onlySize =
+        before !== undefined &&
+        before.attached > 0 === interest.attached > 0 &&
+        before.visible === interest.visible &&
+        before.size !== undefined;
+      if (!onlySize) changed(key);
+      else if (layerSize(before.size)?.height !== layerSize(interest.size)?.height) {
+        person.undo?.();
+        person.undo = clock.after(quietMs, () => {
+          person.undo = undefined;
+          changed(key);
+        });
+      }
+    },
+    setManual(key, manual) {
+      change(key, { manual });
+      changed(key);
+    },
+    spoke(participantId) {
+      of(participantId).spokeAt = turn += 1;
+      spoke();
+    },
+    refusal(participantId, source) {
+      const { manual, interest } = people.get(participantId)?.of[source] ?? {};
+      if (manual) return undefined;
+      if (mode === 'manual') return mode;
+      if (mediaKindOf(source) === 'audio') return undefined;
+      if (!interest?.attached) return 'not-wanted';
+      return interest.visible ? undefined : 'hidden';
+    },
+    isManual: (participantId, source) => people.get(participantId)?.of[source]?.manual ?? false,
+    sizeOf: (participantId, source) => layerSize(people.get(participantId)?.of[source]?.interest?.size),
+    isSeen(participantId) {
+      const person = people.get(participantId);
+      return person !== undefined && sourceKinds.some((source) => person.of[source]?.interest?.visible);
+    },
+    spokeAt: (participantId) => people.get(participantId)?.spokeAt ?? 0,
+    forget(participantId) {
+      people.get(participantId)?.undo?.();
+      people.delete(participantId);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { RemoteParticipantInfo } from '../adapter/remote-participant-info.ts';
+import type { PublicationStatus } from '../model/local-source-state.ts';
+import type { SourceKind } from '../model/source-kind.ts';
+import { DraftMap } from './draft-map.ts';
+import type { DriverFacts, Fact } from './fact.ts';
+import type { Identity } from './identity.ts';
+
+/** What is known of one leg that has joined. The maps are live; everything in them is immutable. */
+export interface LegState extends LegFields {
+  /** The driver's ids to core's. */
+  readonly ids: ReadonlyMap<string, string>;
+  /** Leaves reported while the transport was down, by core's id: believed only when the roster after it says so. */
+  readonly held: ReadonlyMap<string, string>;
+  /** Facts about people whom the driver has not announced yet. */
+  readonly early: ReadonlyMap<string, readonly Fact<keyof DriverFacts>[]>;
+  /** Those who came on a second leg and may be somebody whom another leg has not told of yet, by the driver's id. */
+  readonly waiting: ReadonlyMap<string, RemoteParticipantInfo>;
+}
+
+/** What is replaced as a whole when it changes. */
+export interface LegFields {
+  readonly connection: 'joined' | 'reconnecting';
+  /** How far the local sources have come on this leg. */
+  readonly publications: Readonly<Partial<Record<SourceKind, PublicationStatus>>>;
+  readonly identity: Identity;
+}
+
+/** What a fact changes of one leg. */
+export class LegDraft {
+  fields: LegFields;
+  readonly ids: DraftMap<string, string>;
+  readonly held: DraftMap<string, string>;
+  readonly early: DraftMap<string, readonly Fact<keyof DriverFacts>[]>;
+  readonly waiting: DraftMap<string, RemoteParticipantInfo>;
+
+  constructor(leg: LegState) {
+    this.fields = leg;
+    this.ids = new DraftMap(leg.ids);
+    this.held = new DraftMap(leg.held);
+    this.early = new DraftMap(leg.early);
+    this.waiting = new DraftMap(leg.waiting);
+  }
+}
+
+/** A leg that has just joined. */
+export function newLeg(identity: Identity = { attested: false }): LegState {
+  return {
+    connection: 'joined',
+    publications: {},
+    identity,
+    ids: new Map(),
+    held: new Map(),
+    early: new Map(),
+    waiting: new Map(),
+  };
+}
+
+/** The state of a leg after a draft of it. Its maps are changed in place. */
+export function applyLeg(before: LegState, { fields, ids, held, early, waiting }: LegDraft): LegState {
+  ids.apply(before.ids);
+  held.apply(before.held);
+  early.apply(before.early);
+  waiting.apply(before.waiting);
+  if (fields === before) return before;
+  const { connection, publications, identity } = fields;
+  return { ...before, connection, publications, identity };
+}

@@ -1,0 +1,127 @@
+import { sourceKinds } from '../model/source-kind.ts';
+import type { Change } from './change.ts';
+import type { DriverFacts, Facts } from './fact.ts';
+import { newLeg } from './leg-state.ts';
+import { setLocal, setPublication, showPublications } from './reduce-local.ts';
+import { moveRender, setRender, setSubscription } from './reduce-remote.ts';
+import { arrive, depart, reconcileRoster } from './roster.ts';
+import { updatePerson } from './update-person.ts';
+
+type SessionHandlers = {
+  readonly [Name in Exclude<keyof Facts, keyof DriverFacts>]: (change: Change, data: Facts[Name]) => void;
+};
+
+/** What core itself finds out. */
+export const sessionHandlers: SessionHandlers = {
+  joinStarted(change, self) {
+    change.assign({ self });
+    change.setSession({ status: 'joining' });
+  },
+  joinSucceeded(change, { leg, identity, result: { roster, permissions, role } }) {
+    const { self, session } = change.fields;
+    change.openLeg(leg, newLeg(identity));
+    if (session.status === 'joining') {
+      change.assign({ leading: leg });
+      if (self) change.assign({ self: { ...self, permissions, role: role ?? self.role } });
+    }
+    if (session.status !== 'joined') change.setSession({ status: 'joined' });
+    reconcileRoster(change, leg, roster, { existing: true, complete: true });
+  },
+  joinFailed(change) {
+    empty(change);
+    change.setSession({ status: 'idle' });
+  },
+  leaveStarted(change) {
+    change.setSession({ status: 'leaving' });
+  },
+  callEnded(change, { reason, error }) {
+    empty(change);
+    change.setSession({ status: 'ended', reason, error });
+  },
+  leadMoved(change, { leg }) {
+    if (change.leg(leg)) lead(change, leg);
+  },
+  renderMoved: moveRender,
+  legClosed(change, { leg }) {
+    const draft = change.leg(leg);
+    const [next, ...others] = change.legs().filter((each) => each !== leg);
+    if (!draft || next === undefined) return;
+    // Before anybody is gone: what they were on the leg that goes on is what they are.
+    if (change.fields.leading === leg) lead(change, next);
+    for (const [remoteId, id] of draft.ids.entries()) depart(change, leg, remoteId, id);
+    change.closeLeg(leg);
+    if (others.length > 0) return;
+    // There is nobody left for whom they could be taken.
+    for (const [, info] of change.leg(next)?.waiting.entries() ?? []) arrive(change, next, info);
+    const { session } = change.fields;
+    const { connection } = change.leg(next)?.fields ?? {};
+    if (connection && (session.status === 'joined' || session.status === 'reconnecting')) {
+      if (session.status !== connection) change.setSession({ status: connection });
+    }
+  },
+  selfChanged(change, part) {
+    const { self } = change.fields;
+    if (self) change.assign({ self: { ...self, ...part } });
+  },
+  heldExpired(change, { leg }) {
+    for (const [id, remoteId] of change.leg(leg)?.held.entries() ?? []) depart(change, leg, remoteId, id);
+  },
+  waitingExpired(change, { leg, remoteId }) {
+    const info = change.leg(leg)?.waiting.get(remoteId);
+    if (info) arrive(change, leg, info);
+  },
+  profileResolved(change, { participantId, displayName }) {
+    const person = change.people.get(participantId);
+    if (person) updatePerson(change, { ...person, resolvedName: displayName });
+  },
+  subscriptionChanged: setSubscription,
+  renderChanged: setRender,
+  localChanged(change, state) {
+    setLocal(change, { ...state, publication: change.fields.local[state.source].publication });
+  },
+  publicationChanged(change, { leg, source, publication }) {
+    setPublication(change, leg, source, publication);
+  },
+  playbackChanged: setBlocked,
+  screenShareEnded(change, data) {
+    change.emit('screen-share-ended', data);
+  },
+  warning(change, data) {
+    change.emit('warning', data);
+  },
+};
+
+/** Whether the browser plays sound changed. */
+export function setBlocked(change: Change, { blocked }: Facts['playbackChanged']): void {
+  if (change.fields.playbackBlocked === blocked) return;
+  change.assign({ playbackBlocked: blocked });
+  change.emit('playback-changed', { blocked });
+}
+
+/** Whether the room is recorded changed. */
+export function setRecording(change: Change, recording: boolean): void {
+  if (change.fields.recording === recording) return;
+  change.assign({ recording });
+  change.emit('recording-changed', { recording });
+}
+
+/** Another leg carries the call. */
+function lead(change: Change, leg: number): void {
+  change.assign({ leading: leg });
+  for (const [id, person] of change.people.entries()) {
+    updatePerson(change, person);
+    for (const source of sourceKinds) change.cause({ type: 'show', participantId: id, source });
+  }
+  showPublications(change);
+}
+
+/** Empties the room: everybody goes, with their events. */
+function empty(change: Change): void {
+  for (const leg of change.legs()) {
+    for (const [remoteId, id] of change.leg(leg)?.ids.entries() ?? []) depart(change, leg, remoteId, id);
+    change.closeLeg(leg);
+  }
+  change.assign({ leading: undefined });
+  showPublications(change);
+  setRecording(change, false);
+}
