@@ -94,7 +94,11 @@ export async function createAliyunWorld(
         if (!isWorking(side) && (look >= looks || !(await isBusy(side, service)))) break;
         await pause(betweenMs);
       }
-      await pass(heldMs);
+      // What begins meanwhile is not hurried either: its bound would end while it takes real time.
+      for (let leftMs = heldMs; leftMs > 0; leftMs -= stepMs) {
+        for (let look = 0; look < workingLooks && isWorking(side); look += 1) await pause(betweenMs);
+        await pass(Math.min(leftMs, stepMs));
+      }
     },
     async lose(side) {
       if (side.session.state.status === 'joined') await cut(side);
