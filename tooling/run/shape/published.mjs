@@ -6,7 +6,7 @@ const otherResolutions = new Set(['node10', 'node16-cjs']);
 
 /**
  * What the manifest in the workspace must say so that the published one is right.
- * @param {import('../lib/workspace.mjs').Manifest & { license?: string, type?: string, files?: string[], sideEffects?: unknown, engines?: { node?: string } }} manifest
+ * @param {import('../lib/workspace.mjs').Manifest & { license?: string, type?: string, files?: string[], sideEffects?: unknown, bin?: Record<string, string>, engines?: { node?: string } }} manifest
  * @returns {string[]}
  */
 export function manifestProblems(manifest) {
@@ -17,6 +17,11 @@ export function manifestProblems(manifest) {
   if (manifest.sideEffects === undefined) problems.push('"sideEffects" is not stated');
   if (!manifest.engines?.node) problems.push('"engines.node" is not stated');
   if (manifest.publishConfig?.access !== 'public') problems.push('"publishConfig.access" is not "public"');
+  if (Object.values(manifest.bin ?? {}).some((file) => file.startsWith('./dist/'))) {
+    problems.push(
+      '"bin" names what is built: a first install has nothing to link to (commit a file that imports it, and name the built one in "publishConfig.bin")',
+    );
+  }
   if (!isDeepStrictEqual(withoutSource(manifest.exports), manifest.publishConfig?.exports)) {
     problems.push('"publishConfig.exports" is not "exports" without the "@jackfield/source" condition');
   }

@@ -40,6 +40,12 @@ describe('manifest', () => {
     expect(problems).toEqual([expect.stringContaining('publishConfig.exports')]);
   });
 
+  it('wants a command that is there before anything is built', () => {
+    const problems = manifestProblems({ ...manifest, bin: { x: './dist/bin.js' } });
+    expect(problems).toEqual([expect.stringContaining('"bin" names what is built')]);
+    expect(manifestProblems({ ...manifest, bin: { x: './bin.js' } })).toEqual([]);
+  });
+
   it('lists entries that are code', () => {
     expect(entriesOf(manifest)).toEqual([
       { subpath: '.', specifier: '@jackfield/x', types: './dist/index.d.ts', file: './dist/index.js' },
