@@ -47,6 +47,15 @@ export class DeviceChoice {
     else await session[kind].setDevice(deviceId);
   }
 
+  /** Turns to the next camera of the list: on a phone that is the other side. Rejects as `setDevice` does. */
+  async flip(): Promise<void> {
+    const cameras = this.list('camera').filter(({ deviceId }) => deviceId !== '');
+    const { state } = this.session.camera;
+    const deviceId = state.deviceId ?? state.track?.getSettings().deviceId;
+    const next = cameras[(cameras.findIndex((camera) => camera.deviceId === deviceId) + 1) % cameras.length];
+    if (next) await this.choose('camera', next.deviceId);
+  }
+
   /** Opens microphone and camera in one prompt, with the devices of last time. Resolves with what was refused. */
   async open(kinds: readonly ('microphone' | 'camera')[]): Promise<readonly FailedOpening[]> {
     await this.devices.refresh();

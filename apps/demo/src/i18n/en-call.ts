@@ -53,6 +53,7 @@ export const enCall = {
     youTalk: 'You are heard. Let go to mute.',
     recording: 'Recording',
     more: 'More',
+    flip: 'Turn the camera around',
     pip: 'Picture in picture',
     pin: 'Pin',
     unpin: 'Unpin',

@@ -76,6 +76,7 @@ export const en = {
   link: {
     label: 'Link to this room',
     copy: 'Copy link',
+    share: 'Share',
     copied: 'Link copied',
     copyByHand: 'The browser does not allow copying: the link is selected, copy it with the keyboard.',
   },

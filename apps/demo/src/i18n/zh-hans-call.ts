@@ -50,6 +50,7 @@ export const zhHansCall: CallMessages = {
     youTalk: '其他人能听到你。松开即静音。',
     recording: '正在录制',
     more: '更多',
+    flip: '切换前后摄像头',
     pip: '画中画',
     pin: '固定',
     unpin: '取消固定',

@@ -71,6 +71,7 @@ export const zhHans: Messages = {
   link: {
     label: '房间链接',
     copy: '复制链接',
+    share: '分享',
     copied: '链接已复制',
     copyByHand: '浏览器不允许复制：链接已选中，请用键盘复制。',
   },
