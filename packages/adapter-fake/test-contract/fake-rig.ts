@@ -87,11 +87,12 @@ function createFakeRig(
       pages.push(side.page);
       return Promise.resolve(side);
     },
-    bare() {
+    async bare() {
       const page = createFakeEnvironment();
       pages.push(page);
       const own = options.middleware?.(adapter, page.environment) ?? adapter;
-      return Promise.resolve(createBareDriver(own, { page, room, userId: `bare-${String(pages.length)}` }));
+      await own.preload();
+      return createBareDriver(own, { page, room, userId: `bare-${String(pages.length)}` });
     },
     settle: () => advance(1),
     dispose: async () => {

@@ -8,9 +8,6 @@ const withServer = new URL(window.parent.location.href).searchParams.get('signal
 const signallingOf = (url: string | undefined): ReturnType<typeof broadcastSignalling> =>
   url === undefined ? broadcastSignalling() : webSocketSignalling({ url });
 
-// Bare drivers are made without a session, which would load what they are made of.
-await p2p({ signalling: signallingOf(undefined) }).preload();
-
 serveContract({
   name: withServer ? 'p2p over a WebSocket' : 'p2p between tabs',
   sdkVersion: 'none',

@@ -8,20 +8,21 @@ import { paint, sing } from './media-source.ts';
 import type { OpenFrame } from './open-frame.ts';
 import { createPageEnvironment } from './page-environment.ts';
 
-/** A driver in a frame of its own, without a session. */
-export function createBrowserDriver(init: {
+/** Makes a driver in a frame of its own, without a session: what core does before, `preload`, is done here. */
+export async function createBrowserDriver(init: {
   readonly name: string;
   readonly frame: OpenFrame;
   readonly room: string;
   readonly userId: string;
   readonly middleware: AdapterMiddleware;
   readonly settings: unknown;
-}): BareDriver {
+}): Promise<BareDriver> {
   const { name, frame, room, userId, middleware, settings } = init;
   const { environment } = createPageEnvironment(frame);
   const adapter = middleware(frame.realm.createAdapter({ side: name, settings }), environment);
   const facts: DriverFact[] = [];
   const { expand, know } = createFactExpander();
+  await adapter.preload();
   const driver = adapter.createDriver(
     sinkOf((fact) => facts.push(...expand(fact))),
     environment,

@@ -44,6 +44,11 @@ export interface LegContext {
   readonly cleanup: Cleanup;
   /** Bounded waits, which end with the leg. */
   readonly waits: Waits;
+  /**
+   * Says what to do about a join that the vendor neither stops nor answers: done when a leave has waited a second for it, or the page
+   * closes, and waited for at most a second and a half. A join that succeeds all the same is left by `doLeave`.
+   */
+  ifUnanswered(run: () => Promise<unknown>): void;
   /** Where the leg stands: an end that the vendor tells is no news while it joins, nor when core has asked for it. */
   phase(): LegPhase;
   /** Which signals core listens to now. */

@@ -26,8 +26,8 @@ export interface ErrorFactory {
     more?: { readonly cause?: unknown; readonly vendorCode?: VendorCode | undefined },
   ): RtcError;
   /**
-   * Turns whatever the vendor threw or rejected with into an error. The vendor's own code counts, then what a DOMException means,
-   * then `otherwise`. An RtcError comes back as it is.
+   * Turns whatever the vendor threw or rejected with into an error. The vendor's own code counts, then what a DOMException or
+   * an unreachable server means, then `otherwise`. An RtcError comes back as it is.
    */
   from(cause: unknown, message: string, otherwise: RtcErrorCode): RtcError;
   /** Does the same for the `catch` of a promise: `.catch(errors.rethrow('The message was not sent.', 'message-failed'))`. */
@@ -51,9 +51,13 @@ export function createErrors({ adapter, vendorCode, table, codeOf }: ErrorReadin
   };
 }
 
-/** The code that a DOMException stands for; undefined for one that stands for none, and for everything else. */
+/** The code of what the platform says: a DOMException by its name, a `fetch` that did not get through by its text. */
 function meaningOf(cause: unknown): RtcErrorCode | undefined {
+  if (cause instanceof TypeError && unreachable.test(cause.message)) return 'network';
   if (!(cause instanceof DOMException)) return undefined;
   const { code } = toRtcError(cause, { message: '' });
   return code === 'unknown' ? undefined : code;
 }
+
+/** How Chromium, Firefox and Safari say it. */
+const unreachable = /failed to fetch|attempting to fetch|load failed/iu;

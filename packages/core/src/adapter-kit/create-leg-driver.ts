@@ -4,7 +4,7 @@ import type { JoinRequest, JoinResult, RtcDriver, SignalsWanted } from '../adapt
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { RtcCapabilities } from '../model/capabilities.ts';
-import type { AdapterLeg, LegPhase, OpenLeg } from './adapter-leg.ts';
+import type { AdapterLeg, LegContext, LegPhase, OpenLeg } from './adapter-leg.ts';
 import { createCleanup } from './create-cleanup.ts';
 import { createWaits } from './create-waits.ts';
 import { forwardToLeg, methodsClaimedBy } from './forward-to-leg.ts';
@@ -52,6 +52,7 @@ export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDrive
   let late = false;
   /** The vendor was told to leave. */
   let told = false;
+  let unanswered: (() => Promise<unknown>) | undefined;
   let disposed = false;
 
   const phase = (): LegPhase => {
@@ -64,8 +65,10 @@ export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDrive
   };
   const enter = async (request: JoinRequest): Promise<AdapterLeg<Native>> => {
     try {
-      const context = { request, sink, environment, cleanup, waits, phase, signalsWanted: () => signals };
-      const opened = await open(context);
+      const ifUnanswered: LegContext['ifUnanswered'] = (run) => (unanswered = run);
+      const signalsWanted = (): SignalsWanted => signals;
+      const parts = { request, sink, environment, cleanup, waits, phase, signalsWanted, ifUnanswered };
+      const opened = await open(parts);
       const lacking = claimed.find((method) => !opened[method]);
       if (lacking) {
         void attempt(() => opened.doLeave()).catch(() => undefined);
@@ -79,6 +82,8 @@ export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDrive
     } catch (cause) {
       cleanup.run();
       throw cause;
+    } finally {
+      unanswered = undefined;
     }
   };
   /** Waits for one step of the way out, whatever becomes of it. */
@@ -98,6 +103,7 @@ export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDrive
     const present = leg;
     if (!present) {
       late = true;
+      if (unanswered) await step(leaveMs, unanswered);
       return;
     }
     if (present.doUnpublish) await step(unpublishMs, async () => present.doUnpublish?.());
@@ -127,8 +133,12 @@ export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDrive
       over = late = true;
       leaving ??= Promise.resolve();
       const present = leg;
-      if (!present || told) return;
+      if (told) return;
       told = true;
+      if (!present) {
+        if (unanswered) void attempt(unanswered).catch(() => undefined);
+        return;
+      }
       if (present.doAbandon) present.doAbandon();
       else void attempt(() => present.doLeave()).catch(() => undefined);
     },

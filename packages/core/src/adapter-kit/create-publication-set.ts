@@ -142,9 +142,18 @@ export function createPublicationSet<Handle>(
         published: all.keys(),
         wanted,
         async unpublish(source) {
-          // Known until the vendor has let it go, so that one that was refused is tried again.
-          await calls.unpublish(known(source).handle, source);
-          drop(source);
+          const one = known(source);
+          // Unknown at once, so that the vendor's word about it is not taken for the server's doing.
+          all.delete(source);
+          try {
+            await calls.unpublish(one.handle, source);
+            one.placeholder?.stop();
+          } catch (cause) {
+            // Still published: the next sync tries again.
+            if (over) one.placeholder?.stop();
+            else all.set(source, one);
+            throw cause;
+          }
         },
         bring: (publication) => bring(publication, call),
         failure: (cause, source) =>

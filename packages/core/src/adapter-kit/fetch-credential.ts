@@ -1,6 +1,6 @@
 import type { CredentialFunction, CredentialRequest } from '../adapter/credential-request.ts';
 import type { JoinRequest } from '../adapter/rtc-driver.ts';
-import { toRtcError } from '../errors/to-rtc-error.ts';
+import type { ErrorFactory } from './create-errors.ts';
 import { abortError, untilAborted } from './until-aborted.ts';
 
 /** Whom a credential is for, and who gives it. */
@@ -13,20 +13,20 @@ export interface CredentialFetch<Credential> {
   readonly reason: CredentialRequest['reason'];
   /** Gives up the attempt, where that is not the signal of the join. */
   readonly signal?: AbortSignal | undefined;
-  /** The adapter's name, for errors. */
-  readonly adapter: string;
+  /** The adapter's errors. */
+  readonly errors: Pick<ErrorFactory, 'from'>;
 }
 
 /**
- * Fetches a credential from the app. Rejects `credential-invalid` with the app's own reason as the cause, or with the app's
- * RtcError as it is; `aborted` as soon as the attempt is given up, also where the app's function takes no notice of the signal.
+ * Fetches a credential from the app. Rejects `credential-invalid` with the app's own reason as the cause, `network` where its server
+ * could not be reached, or with the app's RtcError as it is; `aborted` as soon as the attempt is given up, also where the app's function takes no notice of the signal.
  */
 export async function fetchCredential<Credential>({
   credential,
   request,
   reason,
   signal = request.signal,
-  adapter,
+  errors,
 }: CredentialFetch<Credential>): Promise<Credential> {
   const what = 'Fetching the credential';
   if (signal.aborted) throw abortError(signal.reason, what);
@@ -35,11 +35,7 @@ export async function fetchCredential<Credential>({
   // Begun in a promise: the app's function may throw before it returns one.
   const asked = (async () => credential({ room, userId, displayName, purpose, reason, signal }))();
   const given = asked.catch((cause: unknown) => {
-    throw toRtcError(cause, {
-      code: 'credential-invalid',
-      message: 'The credential could not be fetched.',
-      adapter,
-    });
+    throw errors.from(cause, 'The credential could not be fetched.', 'credential-invalid');
   });
   return untilAborted(given, { signal, what });
 }

@@ -272,6 +272,49 @@ it('leaves late where a join succeeds that nobody waits for any more', async () 
   expect(calls).toEqual(['undone', 'leave']);
 });
 
+it('does what an adapter says about a join that is never answered, in bounded time', async () => {
+  for (const end of ['leave', 'abandon'] as const) {
+    const rejoined = await rig({
+      open: ({ ifUnanswered }) => {
+        ifUnanswered(() => {
+          rejoined.calls.push('forget');
+          return never;
+        });
+        return never;
+      },
+    });
+    const { aborter, calls, clock, driver, request } = rejoined;
+    const joining = driver.doJoin(request);
+    aborter.abort();
+    await expect(joining).rejects.toMatchObject({ code: 'aborted' });
+    if (end === 'abandon') driver.doAbandon();
+    else {
+      const leaving = driver.doLeave();
+      await clock.advance(999);
+      expect(calls).toEqual([]);
+      await clock.advance(1);
+      expect(calls).toEqual(['forget']);
+      await clock.advance(1_500);
+      await leaving;
+    }
+    expect(calls).toEqual(['forget']);
+    driver.dispose();
+    expect(clock.pending).toBe(0);
+  }
+});
+
+it('does nothing about a join that was answered', async () => {
+  const failed = await rig({
+    open: ({ ifUnanswered }) => {
+      ifUnanswered(() => Promise.resolve(failed.calls.push('forget')));
+      return Promise.reject(new Error('full'));
+    },
+  });
+  await expect(failed.driver.doJoin(failed.request)).rejects.toThrow('full');
+  await failed.driver.doLeave();
+  expect(failed.calls).toEqual(['undone']);
+});
+
 it('lets go at once when the page closes, in the way of the vendor where it has one', async () => {
   const plain = await rig();
   await plain.driver.doJoin(plain.request);

@@ -36,6 +36,14 @@ it('keeps what a DOMException means, and does not take one that means nothing fo
   expect(errors.from(odd, 'It failed.', 'publish-failed').code).toBe('publish-failed');
 });
 
+it.each(['Failed to fetch', 'NetworkError when attempting to fetch resource.', 'Load failed'])(
+  'takes "%s" for a network that is not there',
+  (message) => {
+    expect(errors.from(new TypeError(message), 'It failed.', 'unknown').code).toBe('network');
+    expect(errors.from(new TypeError('x is undefined'), 'It failed.', 'signalling').code).toBe('signalling');
+  },
+);
+
 it('leaves an RtcError as it is', () => {
   const own = new RtcError({ code: 'room-full', message: 'Full.' });
   expect(errors.from(own, 'It failed.', 'unknown')).toBe(own);

@@ -1,6 +1,8 @@
 import { RtcError, type CredentialRequest } from '@jackfield/core/adapter';
-import { fetchCredential } from '@jackfield/core/adapter-kit';
+import { createErrors, fetchCredential } from '@jackfield/core/adapter-kit';
 import { expect, it } from 'vitest';
+
+const errors = createErrors({ adapter: 'acme' });
 
 function joinOf({ displayName = 'Ann' } = {}) {
   const aborter = new AbortController();
@@ -18,18 +20,14 @@ it('asks for the user, the room and the reason', async () => {
     asked.push(each);
     return Promise.resolve('token');
   };
-  await expect(fetchCredential({ credential, request, reason: 'join', adapter: 'acme' })).resolves.toBe(
-    'token',
-  );
+  await expect(fetchCredential({ credential, request, reason: 'join', errors })).resolves.toBe('token');
   expect(asked).toEqual([{ ...request, reason: 'join' }]);
 });
 
 it('names nobody who has no name', async () => {
   const { request } = joinOf({ displayName: '' });
   const credential = (each: CredentialRequest) => Promise.resolve(each.displayName);
-  await expect(
-    fetchCredential({ credential, request, reason: 'join', adapter: 'acme' }),
-  ).resolves.toBeUndefined();
+  await expect(fetchCredential({ credential, request, reason: 'join', errors })).resolves.toBeUndefined();
 });
 
 it('rejects credential-invalid, with the reason of the app as the cause', async () => {
@@ -39,7 +37,7 @@ it('rejects credential-invalid, with the reason of the app as the cause', async 
     credential: () => Promise.reject(cause),
     request,
     reason: 'join',
-    adapter: 'acme',
+    errors,
   });
   await expect(refused).rejects.toMatchObject({ code: 'credential-invalid', adapter: 'acme', cause });
   const thrown = fetchCredential({
@@ -48,7 +46,7 @@ it('rejects credential-invalid, with the reason of the app as the cause', async 
     },
     request,
     reason: 'join',
-    adapter: 'acme',
+    errors,
   });
   await expect(thrown).rejects.toMatchObject({ code: 'credential-invalid', cause });
 });
@@ -57,13 +55,13 @@ it('leaves an RtcError of the app as it is', async () => {
   const { request } = joinOf();
   const own = new RtcError({ code: 'room-full', message: 'Full.' });
   const credential = () => Promise.reject(own);
-  await expect(fetchCredential({ credential, request, reason: 'join', adapter: 'acme' })).rejects.toBe(own);
+  await expect(fetchCredential({ credential, request, reason: 'join', errors })).rejects.toBe(own);
 });
 
 it('gives up with its signal, also where the app takes no notice', async () => {
   const { aborter, request } = joinOf();
   const credential = () => new Promise<never>(() => undefined);
-  const waiting = fetchCredential({ credential, request, reason: 'join', adapter: 'acme' });
+  const waiting = fetchCredential({ credential, request, reason: 'join', errors });
   aborter.abort();
   await expect(waiting).rejects.toMatchObject({ code: 'aborted' });
 });
@@ -77,7 +75,7 @@ it('does not ask the app for an attempt that was given up', async () => {
   };
   const signal = AbortSignal.abort();
   await expect(
-    fetchCredential({ credential, request, reason: 'expiring', signal, adapter: 'acme' }),
+    fetchCredential({ credential, request, reason: 'expiring', signal, errors }),
   ).rejects.toMatchObject({ code: 'aborted' });
   expect(asked).toBe(false);
 });

@@ -1,7 +1,7 @@
 import type { LocalPublication, SourceKind } from '@jackfield/core/adapter';
 import { createErrors, createPublicationSet } from '@jackfield/core/adapter-kit';
 import { createFakeEnvironment } from '@jackfield/core/testing';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 
 interface Handle {
   readonly source: SourceKind;
@@ -13,7 +13,10 @@ function rig() {
   const { environment, tracks } = createFakeEnvironment();
   const calls: string[] = [];
   const refused = new Set<string>();
-  const at: { publishing: Promise<unknown> } = { publishing: Promise.resolve() };
+  const at: { publishing: Promise<unknown>; unpublished: () => unknown } = {
+    publishing: Promise.resolve(),
+    unpublished: () => undefined,
+  };
   const call = (name: string): Promise<void> => {
     calls.push(name);
     return refused.has(name) ? Promise.reject(new Error(name)) : Promise.resolve();
@@ -25,7 +28,10 @@ function rig() {
         await at.publishing;
         return { source, track, muted };
       },
-      unpublish: ({ source }) => call(`unpublish ${source}`),
+      async unpublish({ source }) {
+        at.unpublished();
+        await call(`unpublish ${source}`);
+      },
       async replace(handle, track, { source, muted }) {
         await call(`replace ${source}${muted ? ' muted' : ''}`);
         handle.track = track;
@@ -110,6 +116,25 @@ it('knows what it could not end, so that the next sync ends it', async () => {
   refused.clear();
   await expect(set.doSyncLocal([])).resolves.toEqual({ failed: [] });
   expect(calls.slice(1)).toEqual(['unpublish camera', 'unpublish camera']);
+});
+
+it("does not take its own end of a publication for the server's, while the vendor tells of it", async () => {
+  const { at, set, track, wanted } = rig();
+  await set.doSyncLocal([wanted('camera', { track: track('camera') })]);
+  at.unpublished = () => set.forget('camera');
+  const told = vi.spyOn(at, 'unpublished');
+  await set.doSyncLocal([]);
+  expect(told.mock.results).toEqual([{ type: 'return', value: false }]);
+});
+
+it('ends the placeholder of what it could not end, once the leg is over', async () => {
+  const { refused, set, wanted, placeholders } = rig();
+  await set.doSyncLocal([wanted('camera', { track: null, muted: true })]);
+  refused.add('unpublish camera');
+  const ending = set.doSyncLocal([]);
+  set.release();
+  await ending;
+  expect(placeholders().map(({ readyState }) => readyState)).toEqual(['ended']);
 });
 
 it('tells a mute again that was refused', async () => {
