@@ -14,7 +14,7 @@ export class AcmeService implements AcmeSdk {
     if (token === 'wrong') return Promise.reject(Object.assign(new Error('No.'), { number: 401 }));
     const seat = new Seat(token, as.name, this.#seats);
     this.#seats.add(seat);
-    seat.tell('came');
+    seat.tell();
     return Promise.resolve(seat);
   }
 
@@ -23,7 +23,7 @@ export class AcmeService implements AcmeSdk {
     const seat = [...this.#seats].find((each) => each.user === user);
     if (!seat) throw new Error(`There is no ${user}.`);
     this.#seats.delete(seat);
-    seat.tell('went');
+    seat.tell();
     for (const listener of seat.closing) listener(1);
   }
 }
@@ -35,10 +35,7 @@ class Seat implements AcmeRoom {
   readonly #seats: Set<Seat>;
   readonly #members = new Set<Parameters<AcmeRoom['onMember']>[0]>();
   readonly #tracks = new Set<Parameters<AcmeRoom['onTrack']>[0]>();
-  readonly #published = new Map<
-    SourceKind,
-    { readonly track: MediaStreamTrack | null; readonly muted: boolean }
-  >();
+  readonly #published = new Map<SourceKind, { readonly track: MediaStreamTrack; readonly muted: boolean }>();
 
   constructor(user: string, name: string, seats: Set<Seat>) {
     this.user = user;
@@ -62,16 +59,16 @@ class Seat implements AcmeRoom {
     return added(this.closing, listener);
   }
 
-  async publish(source: SourceKind, track: MediaStreamTrack | null, muted: boolean): Promise<void> {
+  async publish(source: SourceKind, track: MediaStreamTrack, muted: boolean): Promise<void> {
     await Promise.resolve();
     this.#published.set(source, { track, muted });
-    this.tell('changed');
+    this.tell();
   }
 
   async unpublish(source: SourceKind): Promise<void> {
     await Promise.resolve();
     this.#published.delete(source);
-    this.tell('changed');
+    this.tell();
   }
 
   async receive(memberId: string, sources: readonly SourceKind[]): Promise<void> {
@@ -87,13 +84,12 @@ class Seat implements AcmeRoom {
   async leave(): Promise<void> {
     await Promise.resolve();
     this.#seats.delete(this);
-    this.tell('went');
+    this.tell();
   }
 
-  /** Tells the others of this one. */
-  tell(change: 'came' | 'changed' | 'went'): void {
-    for (const other of this.#others())
-      for (const listener of other.#members) listener(this.#member(), change);
+  /** Tells the others that something about this one changed. */
+  tell(): void {
+    for (const other of this.#others()) for (const listener of other.#members) listener(this.#member());
   }
 
   #others(): readonly Seat[] {

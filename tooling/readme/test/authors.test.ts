@@ -1,7 +1,7 @@
 import { createSession, type RtcSession } from '@jackfield/core';
 import { containments } from '@jackfield/core/diagnostics';
 import { createFakeEnvironment, type FakeEnvironment } from '@jackfield/core/testing';
-import { acme, mapError } from 'virtual:readme/acme';
+import { acme, errors } from 'virtual:readme/acme';
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { AcmeService } from './acme-service.ts';
@@ -11,12 +11,14 @@ interface Side {
   readonly page: FakeEnvironment;
 }
 
-function sideOf(service: AcmeService): Side {
+async function sideOf(service: AcmeService): Promise<Side> {
   const page = createFakeEnvironment();
   const adapter = acme({
     credential: ({ userId }) => Promise.resolve(userId),
     load: () => Promise.resolve(service),
   });
+  // In real time, of which the clock of the page knows nothing.
+  await adapter.preload();
   return { page, session: createSession(adapter, { environment: page.environment }) };
 }
 
@@ -27,7 +29,7 @@ async function settle(sides: readonly Side[]): Promise<void> {
 
 async function meet(): Promise<{ service: AcmeService; ann: Side; bob: Side }> {
   const service = new AcmeService();
-  const [ann, bob] = [sideOf(service), sideOf(service)];
+  const [ann, bob] = [await sideOf(service), await sideOf(service)];
   for (const [side, userId] of [
     [ann, 'ann'],
     [bob, 'bob'],
@@ -78,7 +80,10 @@ it('the example adapter says how a call ends, and translates what is refused', a
   await settle([ann, bob]);
   await refused;
   expect(bob.session.state.status).toBe('idle');
-  expect(mapError('text', 'publish-failed')).toMatchObject({ code: 'publish-failed', cause: 'text' });
+  expect(errors.from('text', 'It failed.', 'publish-failed')).toMatchObject({
+    code: 'publish-failed',
+    cause: 'text',
+  });
 });
 
 it('the page says which version holds, and which adapters run the contract', async () => {

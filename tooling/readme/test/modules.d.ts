@@ -1,17 +1,12 @@
 declare module 'virtual:readme/acme' {
-  import type {
-    CredentialFunction,
-    RtcAdapter,
-    RtcError,
-    RtcErrorCode,
-    SourceKind,
-  } from '@jackfield/core/adapter';
+  import type { CredentialFunction, RtcAdapter, SourceKind } from '@jackfield/core/adapter';
+  import type { ErrorFactory } from '@jackfield/core/adapter-kit';
   export interface AcmeRoom {
     readonly members: readonly AcmeMember[];
-    onMember(listener: (member: AcmeMember, change: 'came' | 'changed' | 'went') => void): () => void;
+    onMember(listener: (member: AcmeMember) => void): () => void;
     onTrack(listener: (memberId: string, source: SourceKind, track: MediaStreamTrack) => void): () => void;
     onClosed(listener: (number: number) => void): () => void;
-    publish(source: SourceKind, track: MediaStreamTrack | null, muted: boolean): Promise<void>;
+    publish(source: SourceKind, track: MediaStreamTrack, muted: boolean): Promise<void>;
     unpublish(source: SourceKind): Promise<void>;
     receive(memberId: string, sources: readonly SourceKind[]): Promise<void>;
     leave(): Promise<void>;
@@ -25,7 +20,7 @@ declare module 'virtual:readme/acme' {
   export interface AcmeSdk {
     enter(token: string, as: { readonly room: string; readonly name: string }): Promise<AcmeRoom>;
   }
-  export function mapError(cause: unknown, otherwise: RtcErrorCode): RtcError;
+  export const errors: ErrorFactory;
   export function acme(options: {
     readonly credential: CredentialFunction<string>;
     readonly load: () => Promise<AcmeSdk>;
