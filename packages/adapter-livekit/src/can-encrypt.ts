@@ -1,4 +1,4 @@
-/** Whether this browser lets a script see encoded frames. */
+/** Tells whether this browser lets a script see encoded frames. */
 export function canEncrypt(): boolean {
   const scope: { RTCRtpScriptTransform?: unknown; RTCRtpSender?: { prototype: object } } = globalThis;
   return (
@@ -6,3 +6,6 @@ export function canEncrypt(): boolean {
     (scope.RTCRtpSender !== undefined && 'createEncodedStreams' in scope.RTCRtpSender.prototype)
   );
 }
+
+/** What to do where it does not. */
+export const cannotEncrypt = 'This browser cannot encrypt between participants. Use a current browser.';

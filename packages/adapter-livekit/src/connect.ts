@@ -1,6 +1,7 @@
-import { RtcError, type CredentialFunction, type JoinRequest } from '@jackfield/core/adapter';
-import { codeOf, mapError } from './map-errors.ts';
-import type { LkRoom } from './port.ts';
+import type { CredentialFunction, RtcError } from '@jackfield/core/adapter';
+import { fetchCredential, type LegContext } from '@jackfield/core/adapter-kit';
+import type { LivekitRoom } from './load-sdk.ts';
+import { codeOf, errors } from './map-errors.ts';
 import { tokenClaims } from './token-claims.ts';
 
 /** What the app's server gives out: where to connect, and a token for one room and user. */
@@ -13,52 +14,50 @@ export interface LivekitCredential {
 
 /** Enters the room, or leaves nothing behind. Resolves with the token that it took. A leave or a timeout meanwhile disconnects at once, which rejects the attempt. */
 export async function connect(
-  room: LkRoom,
-  parts: { readonly request: JoinRequest; readonly credential: CredentialFunction<LivekitCredential> },
+  room: LivekitRoom,
+  {
+    request,
+    environment,
+    credential,
+  }: Pick<LegContext, 'request' | 'environment'> & {
+    readonly credential: CredentialFunction<LivekitCredential>;
+  },
 ): Promise<string> {
-  const { room: name, userId, displayName, purpose, signal } = parts.request;
-  const { url, token } = await parts
-    // The name is in the token: others see whom the server let in, not what a client calls itself.
-    .credential({
-      room: name,
-      userId,
-      displayName: displayName || undefined,
-      purpose,
-      reason: 'join',
-      signal,
-    })
-    .catch((cause: unknown) => {
-      throw mapError(cause, 'The credential could not be fetched.', 'credential-invalid');
-    });
-  signal.throwIfAborted();
+  const { room: name, userId, signal } = request;
+  // The room drops it with a join that fails.
+  const { engine } = room;
+  // The name is in the token: others see whom the server let in, not what a client calls itself.
+  const { url, token } = await fetchCredential({ credential, request, reason: 'join', errors });
   const stop = (): void => void room.disconnect();
   signal.addEventListener('abort', stop);
   try {
-    await room.connect(url, token);
+    await room.connect(url, token, { autoSubscribe: false });
   } catch (cause) {
-    throw refusal(cause, token);
+    // Measured: of a join that the server refuses the SDK forgets the peer connection, which it has made for the offer
+    // that goes with the request, and a timer over it, and never lets go of either.
+    await engine.cleanupPeerConnections();
+    engine.cleanupLossyDataStats();
+    throw refusal(cause, token, environment.wallNow());
   } finally {
     signal.removeEventListener('abort', stop);
   }
-  if (room.name === name && room.localParticipant.identity === userId) return token;
+  const { identity } = room.localParticipant;
+  if (room.name === name && identity === userId) return token;
   await room.disconnect();
-  const message = `The token is for user "${room.localParticipant.identity}" in room "${room.name}". Mint one for "${userId}" in "${name}".`;
-  throw new RtcError({ code: 'credential-invalid', message, adapter: 'livekit' });
+  const message = `The token is for user "${identity}" in room "${room.name}". Mint one for "${userId}" in "${name}".`;
+  throw errors.make('credential-invalid', message);
 }
 
 /** The server says of every token that it does not take the same; what is wrong with it can be read. */
-function refusal(cause: unknown, token: string): RtcError {
+function refusal(cause: unknown, token: string, now: number): RtcError {
   const claims = tokenClaims(token);
   if (codeOf(cause) === 'credential-invalid' && claims) {
-    const own = { adapter: 'livekit', cause };
-    if ((claims.endsAt ?? Infinity) <= Date.now()) {
-      const message = 'The token has ended. Fetch one for each join.';
-      return new RtcError({ code: 'credential-expired', message, ...own });
-    }
+    if ((claims.endsAt ?? Infinity) <= now)
+      return errors.make('credential-expired', 'The token has ended. Fetch one for each join.', { cause });
     if (!claims.joins) {
       const message = 'The token lets nobody into a room. Mint one with the grant roomJoin.';
-      return new RtcError({ code: 'forbidden', message, ...own });
+      return errors.make('forbidden', message, { cause });
     }
   }
-  return mapError(cause, 'The server refused the join.', 'signalling');
+  return errors.from(cause, 'The server refused the join.', 'signalling');
 }

@@ -1,7 +1,13 @@
-import { RtcError } from '@jackfield/core/adapter';
-import { canEncrypt } from './can-encrypt.ts';
-import { mapError } from './map-errors.ts';
-import type { LkEncryption } from './port.ts';
+import { canEncrypt, cannotEncrypt } from './can-encrypt.ts';
+import { errors } from './map-errors.ts';
+
+/** How media and messages of one call are encrypted. */
+export interface LkEncryption {
+  /** What everybody in the room shares: a passphrase, or random bytes. */
+  readonly key: string | ArrayBuffer;
+  /** The SDK's worker, which sees every encoded frame. */
+  readonly worker: Worker;
+}
 
 /** How media and messages are encrypted between the participants, so that the server cannot read them. */
 export interface LivekitEncryption {
@@ -22,12 +28,8 @@ export async function prepareEncryption(
   { key, worker }: LivekitEncryption,
   about: { readonly room: string; readonly userId: string },
 ): Promise<LkEncryption> {
-  if (!canEncrypt()) {
-    const message = 'This browser cannot encrypt between participants. Use a current browser.';
-    throw new RtcError({ code: 'not-supported', message, adapter: 'livekit' });
-  }
-  const secret = await key(about).catch((cause: unknown) => {
-    throw mapError(cause, 'The encryption key could not be fetched.', 'credential-invalid');
-  });
+  if (!canEncrypt()) throw errors.make('not-supported', cannotEncrypt);
+  const failed = errors.rethrow('The encryption key could not be fetched.', 'credential-invalid');
+  const secret = await key(about).catch(failed);
   return { key: secret, worker: worker() };
 }

@@ -6,5 +6,5 @@
 export type { LivekitCredential } from './connect.ts';
 export type { LivekitEncryption } from './encryption.ts';
 export { livekit, type LivekitOptions } from './livekit.ts';
-export type { LivekitSdk } from './load-sdk.ts';
+export type { LivekitRoom, LivekitSdk } from './load-sdk.ts';
 export type { LivekitModeration, LivekitModerationFunction } from './moderation.ts';

@@ -1,11 +1,14 @@
-import type { CredentialFunction, RtcAdapter } from '@jackfield/core/adapter';
+import { lazyPart, type CredentialFunction, type RtcAdapter } from '@jackfield/core/adapter';
+import { defineAdapter } from '@jackfield/core/adapter-kit';
+import { canEncrypt, cannotEncrypt } from './can-encrypt.ts';
 import { capabilitiesOf, livekitLimits } from './capabilities.ts';
-import { checkSupport } from './check-support.ts';
 import type { LivekitCredential } from './connect.ts';
 import type { LivekitEncryption } from './encryption.ts';
-import { driverParts } from './load-driver.ts';
-import type { LivekitSdk } from './load-sdk.ts';
+import type { LivekitRoom, LivekitSdk } from './load-sdk.ts';
 import type { LivekitModerationFunction } from './moderation.ts';
+
+/** What calls are made of, and a lobby does not need. */
+const call = lazyPart('livekit', () => import('./join-room.ts'));
 
 /** What the adapter needs. */
 export interface LivekitOptions {
@@ -24,22 +27,16 @@ export interface LivekitOptions {
 }
 
 /** LiveKit over `livekit-client` 2.23 as an adapter; the SDK and the driver are loaded with the first join or by `preload`. */
-export function livekit(options: LivekitOptions): RtcAdapter {
-  const { credential, encryption, moderate } = options;
-  return Object.freeze<RtcAdapter>({
-    specificationVersion: 1,
+export function livekit(options: LivekitOptions): RtcAdapter<LivekitRoom> {
+  return defineAdapter({
     name: 'livekit',
     capabilities: capabilitiesOf(options),
     limits: livekitLimits,
-    checkSupport: () => checkSupport({ encrypts: encryption !== undefined }),
-    async preload() {
-      const { importSdk, loadSdk } = await driverParts.load();
-      await loadSdk(options.sdk ?? importSdk);
-    },
-    createDriver(sink, environment) {
-      const { LivekitDriver, importSdk, loadSdk } = driverParts.get();
-      const sdk = (): ReturnType<typeof loadSdk> => loadSdk(options.sdk ?? importSdk);
-      return new LivekitDriver({ sink, environment, credential, moderate, encryption, sdk });
+    missing: () => (options.encryption && !canEncrypt() ? [cannotEncrypt] : []),
+    preload: async () => (await call.load()).loadSdk(options.sdk),
+    async open(leg) {
+      const { joinRoom, loadSdk } = call.get();
+      return joinRoom({ ...options, sdk: await loadSdk(options.sdk) }, leg);
     },
   });
 }

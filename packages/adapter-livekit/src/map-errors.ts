@@ -1,4 +1,5 @@
-import { toRtcError, type EndReason, type RtcError, type RtcErrorCode } from '@jackfield/core/adapter';
+import type { EndReason, RtcErrorCode } from '@jackfield/core/adapter';
+import { createErrors, readField, type ErrorFactory } from '@jackfield/core/adapter-kit';
 
 /** `ConnectionErrorReason`, by number: why `connect` rejected. */
 export const codesByConnectionReason: readonly RtcErrorCode[] = [
@@ -64,10 +65,6 @@ export const codesBySubscriptionError: readonly RtcErrorCode[] = [
   'subscribe-failed', // SE_TRACK_NOTFOUND
 ];
 
-function read(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-}
-
 /** 401 and 403 are the token's; 404 with `NotAllowed` means that the room may not be made. */
 function admissionCode(status: unknown): RtcErrorCode {
   if (status === 403) return 'forbidden';
@@ -76,7 +73,7 @@ function admissionCode(status: unknown): RtcErrorCode {
 
 /** The neutral code for whatever the SDK rejected with; undefined for anything that is not its own. */
 export function codeOf(cause: unknown): RtcErrorCode | undefined {
-  const [name, reason, status] = [read(cause, 'name'), read(cause, 'reason'), read(cause, 'status')];
+  const [name, reason, status] = ['name', 'reason', 'status'].map((key) => readField(cause, key));
   if (name === 'ConnectionError' && typeof reason === 'number') {
     return reason === 0 ? admissionCode(status) : codesByConnectionReason[reason];
   }
@@ -87,18 +84,16 @@ export function codeOf(cause: unknown): RtcErrorCode | undefined {
   return typeof name === 'string' ? codesByName[name] : undefined;
 }
 
-/** Whatever the SDK threw or rejected with as one error. DOMExceptions keep their meaning. */
-export function mapError(cause: unknown, message: string, fallback: RtcErrorCode): RtcError {
-  const reasonName = read(cause, 'reasonName');
-  const vendorCode = typeof reasonName === 'string' ? reasonName : read(cause, 'code');
-  const code = codeOf(cause) ?? (cause instanceof DOMException ? undefined : fallback);
-  return toRtcError(cause, {
-    ...(code ? { code } : {}),
-    message,
-    adapter: 'livekit',
-    vendorCode: typeof vendorCode === 'string' || typeof vendorCode === 'number' ? vendorCode : undefined,
-  });
-}
+/** The errors of this adapter. The vendor's codes are names, where it has some, or numbers. */
+export const errors: ErrorFactory = createErrors({
+  adapter: 'livekit',
+  codeOf,
+  vendorCode(cause) {
+    const name = readField(cause, 'reasonName');
+    const found = typeof name === 'string' ? name : readField(cause, 'code');
+    return typeof found === 'string' || typeof found === 'number' ? found : undefined;
+  },
+});
 
 /** Why a call ended. */
 export function mapDisconnect(reason: number | undefined): EndReason {

@@ -1,11 +1,12 @@
-import type {
-  ParticipantKind,
-  ParticipantPermissions,
-  RemoteParticipantInfo,
-  RemotePublication,
-  SourceKind,
+import {
+  sourceKinds,
+  type ParticipantKind,
+  type ParticipantPermissions,
+  type RemoteParticipantInfo,
+  type RemotePublication,
+  type SourceKind,
 } from '@jackfield/core/adapter';
-import type { LkParticipant, LkPermissions, LkRemoteParticipant } from './port.ts';
+import type { LkParticipant, LkPermissions, LkRemoteParticipant } from './load-sdk.ts';
 
 /** The vendor's words for sources. */
 export const vendorSources: Readonly<Record<SourceKind, string>> = {
@@ -50,9 +51,8 @@ export function mapPermissions(
   permissions: LkPermissions,
   { moderates }: { readonly moderates: boolean } = { moderates: false },
 ): ParticipantPermissions {
-  const all: readonly SourceKind[] = ['microphone', 'camera', 'screen', 'screen-audio'];
   const named = permissions.canPublishSources.map((number) => sourcesByNumber[number]);
-  const publish = named.length === 0 ? all : all.filter((source) => named.includes(source));
+  const publish = named.length === 0 ? sourceKinds : sourceKinds.filter((source) => named.includes(source));
   return {
     publish: permissions.canPublish ? publish : [],
     subscribe: permissions.canSubscribe,
@@ -80,7 +80,7 @@ export function roleOf(attributes: Readonly<Record<string, string>>): string | u
 }
 
 /** Somebody as core takes them. */
-export function mapParticipant(participant: LkRemoteParticipant, existing: boolean): RemoteParticipantInfo {
+export function mapParticipant(participant: LkRemoteParticipant): RemoteParticipantInfo {
   return {
     remoteId: participant.sid,
     userId: participant.identity,
@@ -88,7 +88,6 @@ export function mapParticipant(participant: LkRemoteParticipant, existing: boole
     kind: kinds[participant.kind] ?? 'person',
     role: roleOf(participant.attributes),
     permissions: participant.permissions && mapPermissions(participant.permissions),
-    existing,
     sources: mapSources(participant),
   };
 }

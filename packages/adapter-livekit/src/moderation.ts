@@ -1,6 +1,7 @@
-import { RtcError, type ModerationRequest } from '@jackfield/core/adapter';
+import type { ModerationRequest } from '@jackfield/core/adapter';
+import { errors } from './map-errors.ts';
 import { sourceOf } from './map-roster.ts';
-import type { LkRemoteParticipant } from './port.ts';
+import type { LkRemoteParticipant } from './load-sdk.ts';
 
 /** What the app's own server is asked to do with LiveKit's server API, which takes the secret and so never runs in a browser. */
 export type LivekitModeration = {
@@ -38,16 +39,12 @@ export function toLivekitModeration(
   const { room } = about;
   if (request.action === 'close-room') return { room, action: 'close-room' };
   const participant = about.find(request.remoteId);
-  if (!participant) throw nothing('This participant has left.');
+  if (!participant) throw errors.make('invalid-argument', 'This participant has left.');
   const userId = participant.identity;
   if (request.action === 'kick') return { room, action: 'kick', userId };
   const publication = [...participant.trackPublications.values()].find(
     ({ source }) => sourceOf(source) === request.source,
   );
-  if (!publication) throw nothing(`${userId} publishes no ${request.source}.`);
+  if (!publication) throw errors.make('invalid-argument', `${userId} publishes no ${request.source}.`);
   return { room, action: 'mute', userId, trackSid: publication.trackSid };
-}
-
-function nothing(message: string): RtcError {
-  return new RtcError({ code: 'invalid-argument', message, adapter: 'livekit' });
 }

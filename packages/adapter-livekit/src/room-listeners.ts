@@ -1,169 +1,158 @@
-import { RtcError, type RtcDriverSink, type SignalsWanted } from '@jackfield/core/adapter';
+import type { LegContext, RosterReporter } from '@jackfield/core/adapter-kit';
+import type {
+  LkParticipant,
+  LkRemoteParticipant,
+  LkRemotePublication,
+  LkRoster,
+  LkTrack,
+} from './load-sdk.ts';
 import type { LocalPublications } from './local-publications.ts';
-import { codesBySubscriptionError, mapDisconnect } from './map-errors.ts';
+import { codesBySubscriptionError, errors, mapDisconnect } from './map-errors.ts';
 import { mapQuality } from './map-quality.ts';
-import {
-  mapOwnPermissions,
-  mapParticipant,
-  mapPermissions,
-  mapSources,
-  roleOf,
-  sourceOf,
-} from './map-roster.ts';
-import type { LkListeners, LkRemoteParticipant, LkRoom } from './port.ts';
+import { mapOwnPermissions, roleOf, sourceOf } from './map-roster.ts';
 import type { RemoteSubscriptions } from './remote-subscriptions.ts';
 
 /** What the events act on. */
-export interface ListenersPort {
-  readonly sink: RtcDriverSink;
-  readonly room: LkRoom;
+export interface ListenersPort extends Pick<LegContext, 'sink' | 'phase' | 'signalsWanted'> {
+  readonly room: LkRoster;
+  readonly people: RosterReporter;
   readonly local: LocalPublications;
   readonly remote: RemoteSubscriptions;
-  /** Whether the app can ask its own server to moderate. */
+  /** Tells whether the app can ask its own server to moderate. */
   readonly moderates: boolean;
-  wanted(): SignalsWanted;
-  /** The token that reconnects go by is another one now. */
-  holdsToken(token: string): void;
-  /** Whether that token has ended. */
+  /** Tells whether the token that reconnects go by has ended. */
   tokenEnded(): boolean;
-  /** Whether the room's end and the own rights are news: not before it is joined, nor when core has asked to leave. */
-  tellsEnds(): boolean;
 }
 
-/** The room's events as facts. */
-export function createListeners(port: ListenersPort): LkListeners {
-  const { sink, room, local, remote } = port;
-  /** Reported as gone in this turn. A restart reports everybody so just before it says that it restarts. */
-  const gone = new Set<string>();
-  /** Announced in this turn, in which the SDK goes on to say what they may and what they publish. */
-  const arriving = new Set<string>();
-  /** Reported as there by a restored roster: the SDK announces them once more right after it. */
-  const announced = new Set<string>();
-  /** The own presence, and the room, as they were before an interruption; a restart gives a new presence. */
-  let before:
-    | { readonly presence: string; readonly room: string | undefined; readonly people: readonly string[] }
-    | undefined;
-  /** Left out of a restored roster: the SDK tells of their leave once more right after it. */
-  const withdrawn = new Set<string>();
+type Publication = Pick<LkRemotePublication, 'source'>;
+type OfPublication = (publication: Publication, participant: LkParticipant) => void;
+type OfPerson = (change: unknown, participant: LkParticipant) => void;
+
+/** The events that are listened to, with what is read of each. */
+export interface RoomListeners {
+  participantConnected(participant: LkParticipant): void;
+  participantDisconnected(participant: LkParticipant): void;
+  trackPublished: OfPerson;
+  trackUnpublished: OfPerson;
+  trackMuted: OfPublication;
+  trackUnmuted: OfPublication;
+  participantNameChanged: OfPerson;
+  participantAttributesChanged: OfPerson;
+  participantPermissionsChanged: OfPerson;
+  trackSubscribed(track: LkTrack, publication: LkRemotePublication, participant: LkParticipant): void;
+  trackUnsubscribed(track: unknown, publication: Publication, participant: LkParticipant): void;
+  trackSubscriptionFailed(trackSid: string, participant: LkRemoteParticipant, reason?: number): void;
+  localTrackUnpublished(publication: Publication): void;
+  signalReconnecting(): void;
+  reconnecting(): void;
+  reconnected(): void;
+  disconnected(reason?: number): void;
+  activeSpeakersChanged(speakers: readonly { readonly sid: string; readonly audioLevel: number }[]): void;
+  connectionQualityChanged(quality: string, participant: Pick<LkParticipant, 'sid'>): void;
+  dataReceived(data: Uint8Array, participant: LkParticipant | undefined, kind: unknown, topic?: string): void;
+  participantMetadataChanged(before: unknown, participant: { identity: string; metadata?: string }): void;
+  roomMetadataChanged(metadata: string): void;
+  encryptionError(error: Error, participant?: Pick<LkParticipant, 'identity'>): void;
+  recordingStatusChanged(recording: boolean): void;
+}
+
+/** Makes facts of the room's events. */
+export function createListeners(port: ListenersPort): RoomListeners {
+  const { sink, room, people, local, remote, phase, signalsWanted } = port;
+  /** The local presence, and the room, as they were before an interruption; a restart gives a new presence. */
+  let before: { readonly presence: string; readonly roomId: string | undefined } | undefined;
   let speaking: readonly string[] = [];
   let permissionsDue = false;
 
+  const roomId = (): string | undefined => room.engine.latestJoinResponse?.room?.sid;
+  const isLocal = ({ sid }: Pick<LkParticipant, 'sid'>): boolean => sid === room.localParticipant.sid;
+  const idOf = (one: Pick<LkParticipant, 'sid'>): string | undefined => (isLocal(one) ? undefined : one.sid);
   const interrupted = (): void => {
-    if (before !== undefined) {
-      gone.clear();
-      return;
-    }
-    // A restart takes everybody out of the room before it says what it is.
-    const people = [...room.remoteParticipants.values()].map(({ sid }) => sid);
-    before = { presence: room.localParticipant.sid, room: room.sid, people: [...people, ...gone] };
-    gone.clear();
+    // A restart takes everybody out of the room before it says what it is: the roster of the restoration counts.
+    people.pause();
+    if (before !== undefined) return;
+    before = { presence: room.localParticipant.sid, roomId: roomId() };
     local.interrupted();
     sink.connectionInterrupted({});
   };
-
-  const changed = (participant: LkRemoteParticipant): void => {
-    if (arriving.has(participant.sid)) return;
-    sink.participantUpdated({
-      remoteId: participant.sid,
-      displayName: participant.name ?? '',
-      role: roleOf(participant.attributes),
-      permissions: participant.permissions && mapPermissions(participant.permissions),
-      sources: mapSources(participant),
+  const look = ({ identity }: LkParticipant): void => people.look(identity);
+  const mayDo = (): void => {
+    if (permissionsDue) return;
+    permissionsDue = true;
+    // One change comes as several events of one turn, each before the next is in the room.
+    queueMicrotask(() => {
+      permissionsDue = false;
+      const permissions = mapOwnPermissions(room.localParticipant, port);
+      if (!permissions || phase() !== 'joined') return;
+      sink.permissionsChanged({ permissions, role: roleOf(room.localParticipant.attributes) });
     });
   };
-
-  return {
-    participantConnected(participant) {
-      // Whoever comes meanwhile is in the roster of the restoration.
-      if (before !== undefined) return;
-      if (announced.delete(participant.sid)) {
-        changed(participant);
+  const lookOrMayDo: OfPerson = (_change, participant) => {
+    if (isLocal(participant)) mayDo();
+    else look(participant);
+  };
+  const muted =
+    (isMuted: boolean): OfPublication =>
+    (publication, participant) => {
+      if (!isLocal(participant)) {
+        look(participant);
         return;
       }
-      const { sid } = participant;
-      arriving.add(sid);
-      queueMicrotask(() => {
-        if (arriving.delete(sid)) sink.participantJoined(mapParticipant(participant, false));
-      });
-    },
-    participantDisconnected({ sid }) {
-      announced.delete(sid);
-      if (withdrawn.delete(sid) || arriving.delete(sid)) return;
-      gone.add(sid);
-      queueMicrotask(() => {
-        if (gone.delete(sid)) sink.participantLeft({ remoteId: sid });
-      });
-    },
-    participantChanged: changed,
-    trackSubscribed({ sid }, publication, { mediaStreamTrack }) {
+      const source = sourceOf(publication.source);
+      if (source && local.mutedByServer(source, isMuted)) sink.localMutedByServer({ source });
+    };
+  const changed: OfPerson = (_change, participant) => {
+    if (!isLocal(participant)) look(participant);
+  };
+  return {
+    participantConnected: look,
+    participantDisconnected: look,
+    trackPublished: changed,
+    trackUnpublished: changed,
+    trackMuted: muted(true),
+    trackUnmuted: muted(false),
+    participantNameChanged: changed,
+    participantAttributesChanged: lookOrMayDo,
+    participantPermissionsChanged: lookOrMayDo,
+    trackSubscribed({ mediaStreamTrack: track }, publication, { sid: remoteId }) {
       const source = sourceOf(publication.source);
       remote.arrived(publication);
-      if (source) sink.remoteTrack({ remoteId: sid, source, track: mediaStreamTrack });
+      if (source) sink.remoteTrack({ remoteId, source, track });
     },
-    trackUnsubscribed({ sid }, publication) {
+    trackUnsubscribed(_track, publication, { identity, sid: remoteId }) {
       const source = sourceOf(publication.source);
-      if (source) sink.remoteTrackLost({ remoteId: sid, source });
+      // Those on the way out are no longer in the room's map: their leave says it all.
+      const present = room.remoteParticipants.get(identity)?.sid === remoteId;
+      if (source && present) sink.remoteTrackLost({ remoteId, source });
     },
-    trackSubscriptionFailed(participant, trackSid, reason = 0) {
-      const source = sourceOf(participant.trackPublications.get(trackSid)?.source ?? '');
+    trackSubscriptionFailed(trackSid, { sid: remoteId, trackPublications }, vendorCode = 0) {
+      const source = sourceOf(trackPublications.get(trackSid)?.source ?? '');
       if (!source) return;
-      const code = codesBySubscriptionError[reason] ?? 'subscribe-failed';
-      const error = new RtcError({
-        code,
-        message: `The ${source} cannot be received.`,
-        adapter: 'livekit',
-        vendorCode: reason,
-      });
-      sink.subscriptionFailed({ remoteId: participant.sid, source, error });
+      const code = codesBySubscriptionError[vendorCode] ?? 'subscribe-failed';
+      const error = errors.make(code, `The ${source} cannot be received.`, { vendorCode });
+      sink.subscriptionFailed({ remoteId, source, error });
     },
-    localTrackMuted(word, muted) {
-      const source = sourceOf(word);
-      if (source && local.mutedByServer(source, muted)) sink.localMutedByServer({ source });
-    },
-    localTrackUnpublished(word) {
+    localTrackUnpublished(publication) {
       // A restart takes down everything that is published, to publish it anew.
       if (before !== undefined) return;
-      const source = sourceOf(word);
+      const source = sourceOf(publication.source);
       if (source && local.unpublishedByServer(source)) sink.localUnpublishedByServer({ source });
-    },
-    localPermissionsChanged() {
-      if (permissionsDue) return;
-      permissionsDue = true;
-      // One change comes as several events of one turn, each before the next is in the room.
-      queueMicrotask(() => {
-        permissionsDue = false;
-        const permissions = mapOwnPermissions(room.localParticipant, port);
-        if (!permissions || !port.tellsEnds()) return;
-        sink.permissionsChanged({ permissions, role: roleOf(room.localParticipant.attributes) });
-      });
     },
     signalReconnecting: interrupted,
     reconnecting: interrupted,
     reconnected() {
       // An attempt that failed half-way tells of the next one's success too.
       if (before === undefined) return;
-      const mode = before.presence === room.localParticipant.sid ? 'resumed' : 'restarted';
+      const restarted = before.presence !== room.localParticipant.sid;
       // A server that has lost the room has lost everybody else too: they come back one by one.
-      const rosterComplete = mode === 'resumed' || before.room === room.sid;
-      const known = before.people;
+      const rosterComplete = !restarted || before.roomId === roomId();
       before = undefined;
-      const roster = [...room.remoteParticipants.values()].map((participant) =>
-        mapParticipant(participant, true),
-      );
-      local.restored();
-      if (mode === 'restarted') local.forgetLost();
-      const present = new Set(roster.map(({ remoteId }) => remoteId));
-      // After a restart everybody, else whoever is new.
-      for (const remoteId of present)
-        if (mode === 'restarted' || !known.includes(remoteId)) announced.add(remoteId);
-      if (mode === 'resumed') for (const sid of known) if (!present.has(sid)) withdrawn.add(sid);
-      sink.connectionRestored({ mode, roster, rosterComplete });
-    },
-    tokenRefreshed: (token) => {
-      port.holdsToken(token);
+      local.restored({ restarted });
+      const mode = restarted ? 'restarted' : 'resumed';
+      sink.connectionRestored({ mode, roster: people.begin(), rosterComplete });
     },
     disconnected(reason) {
-      if (!port.tellsEnds()) return;
+      if (phase() !== 'joined') return;
       // Of a reconnect that is refused the SDK says nothing but that it is over.
       const expired = reason === undefined && before !== undefined && port.tokenEnded();
       sink.ended({ reason: expired ? 'credential-expired' : mapDisconnect(reason), vendorHasLeft: true });
@@ -171,31 +160,35 @@ export function createListeners(port: ListenersPort): LkListeners {
     activeSpeakersChanged(speakers) {
       const silent = speaking.filter((sid) => !speakers.some((speaker) => speaker.sid === sid));
       speaking = speakers.map(({ sid }) => sid);
-      if (!port.wanted().levels) return;
-      const levels = [...speakers, ...silent.map((sid) => ({ sid, audioLevel: 0 }))];
+      if (!signalsWanted().levels) return;
+      const all = [...speakers, ...silent.map((sid) => ({ sid, audioLevel: 0 }))];
       sink.signals({
-        levels: levels.map(({ sid, audioLevel }) => ({
-          remoteId: sid === room.localParticipant.sid ? undefined : sid,
-          level: Math.min(1, audioLevel),
-        })),
+        levels: all.map((one) => ({ remoteId: idOf(one), level: Math.min(1, one.audioLevel) })),
       });
     },
     connectionQualityChanged(word, participant) {
-      if (!port.wanted().quality) return;
-      const quality = mapQuality(word);
-      const remoteId = participant.sid === room.localParticipant.sid ? undefined : participant.sid;
-      sink.signals({ quality: [{ remoteId, uplink: quality, downlink: 'unknown' }] });
+      if (!signalsWanted().quality) return;
+      const uplink = mapQuality(word);
+      sink.signals({ quality: [{ remoteId: idOf(participant), uplink, downlink: 'unknown' }] });
     },
-    dataReceived(text, participant, topic = '') {
+    dataReceived(data, participant, _kind, topic = '') {
+      const text = new TextDecoder().decode(data);
       if (participant) sink.messageReceived({ remoteId: participant.sid, topic, text });
       // Sent by the server's API: core has no word for a message that nobody sent.
       else sink.vendorEvent({ name: 'dataReceived', payload: { topic, text } });
     },
-    recordingChanged(recording) {
-      sink.recordingChanged({ recording });
+    participantMetadataChanged(_before, { identity, metadata }) {
+      sink.vendorEvent({ name: 'participantMetadataChanged', payload: { identity, metadata } });
     },
-    vendorEvent(name, payload) {
-      sink.vendorEvent({ name, payload });
+    roomMetadataChanged(metadata) {
+      sink.vendorEvent({ name: 'roomMetadataChanged', payload: { metadata } });
+    },
+    encryptionError(error, participant) {
+      const payload = { error, identity: participant?.identity };
+      sink.vendorEvent({ name: 'encryptionError', payload });
+    },
+    recordingStatusChanged(recording) {
+      sink.recordingChanged({ recording });
     },
   };
 }

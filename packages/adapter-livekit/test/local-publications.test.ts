@@ -1,7 +1,7 @@
 import { createFakeEnvironment } from '@jackfield/core/testing';
 import { expect, it } from 'vitest';
-import { LocalPublications } from '../src/local-publications.ts';
-import type { LkLocalTrack, LkRoom } from '../src/port.ts';
+import type { LkLocalTrack } from '../src/load-sdk.ts';
+import { createLocalPublications } from '../src/local-publications.ts';
 
 function rig() {
   const { environment, tracks } = createFakeEnvironment();
@@ -25,19 +25,19 @@ function rig() {
       calls.push('replaceTrack');
       return Promise.resolve();
     },
-    isPublished: () => true,
-    unpublish: unused,
     getRTCStatsReport: unused,
   };
-  const room: Pick<LkRoom, 'publish'> = {
+  const publisher = {
     publish: () => {
       calls.push('publish');
       return Promise.resolve(published);
     },
+    unpublish: unused,
+    isPublished: () => true,
   };
-  const local = new LocalPublications(room, environment);
+  const local = createLocalPublications(publisher, environment);
   const sync = (track: MediaStreamTrack): Promise<unknown> =>
-    local.sync([{ source: 'microphone', track, muted: false, contentHint: '' }]);
+    local.doSyncLocal([{ source: 'microphone', track, muted: false, contentHint: '' }]);
   return { calls, create, first, local, state, sync };
 }
 
@@ -47,7 +47,7 @@ it('publishes nothing while the connection is repaired, and all of it afterwards
   const syncing = sync(first);
   await Promise.resolve();
   expect(calls).toEqual([]);
-  local.restored();
+  local.restored({ restarted: false });
   await syncing;
   expect(calls).toEqual(['publish']);
 });

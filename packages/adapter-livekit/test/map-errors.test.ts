@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeOf, codesBySubscriptionError, mapDisconnect, mapError } from '../src/map-errors.ts';
+import { codeOf, codesBySubscriptionError, errors, mapDisconnect } from '../src/map-errors.ts';
 
 describe('ConnectionErrorReason', () => {
   it.each([
@@ -70,13 +70,13 @@ describe('error classes', () => {
   });
 
   it('keeps the meaning of a DOMException', () => {
-    const error = mapError(new DOMException('no', 'NotReadableError'), 'It failed.', 'publish-failed');
+    const error = errors.from(new DOMException('no', 'NotReadableError'), 'It failed.', 'publish-failed');
     expect(error.code).toBe('device-in-use');
   });
 
   it('takes the fallback, the name of the reason and the cause', () => {
     const cause = { name: 'Odd', reasonName: 'Strange' };
-    const error = mapError(cause, 'It failed.', 'signalling');
+    const error = errors.from(cause, 'It failed.', 'signalling');
     expect(error).toMatchObject({ code: 'signalling', vendorCode: 'Strange', cause, adapter: 'livekit' });
   });
 });

@@ -30,7 +30,7 @@ it('has no driver before it is loaded, and one after', async () => {
 });
 
 it('says what to do where the driver cannot be loaded', async () => {
-  vi.doMock('../src/driver-parts.ts', () => {
+  vi.doMock('../src/join-room.ts', () => {
     throw new Error('offline');
   });
   const create = await freshLivekit();
@@ -38,5 +38,5 @@ it('says what to do where the driver cannot be loaded', async () => {
     code: 'network',
     message: expect.stringMatching(/reload the page/u) as string,
   });
-  vi.doUnmock('../src/driver-parts.ts');
+  vi.doUnmock('../src/join-room.ts');
 });

@@ -1,8 +1,11 @@
-import type { RtcDriverEnvironment, RtcDriverSink } from '@jackfield/core/adapter';
+import type { RtcDriverSink } from '@jackfield/core/adapter';
+import { createRosterReporter, type LegPhase } from '@jackfield/core/adapter-kit';
+import { createFakeEnvironment } from '@jackfield/core/testing';
 import { expect, it } from 'vitest';
-import { LocalPublications } from '../src/local-publications.ts';
-import type { LkRemoteParticipant, LkRoom } from '../src/port.ts';
-import { RemoteSubscriptions } from '../src/remote-subscriptions.ts';
+import type { LkRemoteParticipant } from '../src/load-sdk.ts';
+import { createLocalPublications } from '../src/local-publications.ts';
+import { mapParticipant } from '../src/map-roster.ts';
+import { createRemoteSubscriptions } from '../src/remote-subscriptions.ts';
 import { createListeners } from '../src/room-listeners.ts';
 
 function rig() {
@@ -57,46 +60,31 @@ function rig() {
     kind: 0,
     attributes: {},
     connectionQuality: 'unknown',
-    publishData: unused,
-    setName: unused,
   };
-  const room: { -readonly [Key in keyof LkRoom]: LkRoom[Key] } = {
-    native: undefined,
-    name: 'room',
-    sid: 'RM_1',
-    activeSpeakers: [],
-    localParticipant: own,
-    remoteParticipants: members,
-    connect: unused,
-    disconnect: unused,
-    publish: unused,
-    listen: () => () => undefined,
-  };
-  const environment: RtcDriverEnvironment = {
-    clock: { now: () => 0, after: () => () => undefined },
-    wallNow: () => 0,
-    RTCPeerConnection: undefined,
-    createMediaStream: () => {
-      throw new Error('not used here');
+  const engine = { latestJoinResponse: { room: { sid: 'RM_1' } } };
+  const room = { name: 'room', engine, localParticipant: own, remoteParticipants: members };
+  const people = createRosterReporter({
+    sink,
+    keys: () => members.keys(),
+    describe(identity) {
+      const participant = members.get(identity);
+      return participant && mapParticipant(participant);
     },
-    createPlaceholder: () => {
-      throw new Error('not used here');
-    },
-  };
-  let leaving = false;
-  let held = '';
+  });
+  people.begin();
+  const state: { phase: LegPhase; tokenEnded: boolean } = { phase: 'joined', tokenEnded: false };
+  const { environment } = createFakeEnvironment();
+  const publisher = { publish: unused, unpublish: unused, isPublished: () => false };
   const listeners = createListeners({
     sink,
     room,
-    local: new LocalPublications(room, environment),
-    remote: new RemoteSubscriptions(sink),
+    people,
+    local: createLocalPublications(publisher, environment),
+    remote: createRemoteSubscriptions(sink),
     moderates: false,
-    holdsToken: (token) => {
-      held = token;
-    },
-    tokenEnded: () => held === 'ended',
-    wanted: () => ({ levels: true, quality: false }),
-    tellsEnds: () => !leaving,
+    tokenEnded: () => state.tokenEnded,
+    signalsWanted: () => ({ levels: true, quality: false }),
+    phase: () => state.phase,
   });
   return {
     facts,
@@ -104,16 +92,15 @@ function rig() {
     members,
     listeners,
     own,
-    room,
-    leave: () => {
-      leaving = true;
-    },
+    engine,
+    state,
     names: () => facts.map(([name]) => name),
   };
 }
 
 it('tells of a leave once the turn is over', async () => {
-  const { listeners, ada, facts } = rig();
+  const { listeners, ada, members, facts } = rig();
+  members.delete('ada');
   listeners.participantDisconnected(ada);
   expect(facts).toEqual([]);
   await Promise.resolve();
@@ -122,6 +109,7 @@ it('tells of a leave once the turn is over', async () => {
 
 it('takes leaves just before a restart for the restart', async () => {
   const { listeners, own, ada, members, facts, names } = rig();
+  members.delete('ada');
   listeners.participantDisconnected(ada);
   listeners.reconnecting();
   await Promise.resolve();
@@ -131,6 +119,7 @@ it('takes leaves just before a restart for the restart', async () => {
   listeners.reconnected();
   // The SDK announces everybody once more.
   listeners.participantConnected(again);
+  await Promise.resolve();
   expect(names()).toEqual(['connectionInterrupted', 'connectionRestored', 'participantUpdated']);
   expect(facts[1]?.[1]).toMatchObject({ mode: 'restarted', roster: [{ remoteId: 'PA_2', userId: 'ada' }] });
 });
@@ -167,13 +156,13 @@ it('tells who fell silent', () => {
 });
 
 it('expects the others one by one where the server has lost the room', () => {
-  const { listeners, own, room, facts } = rig();
+  const { listeners, own, engine, facts } = rig();
   listeners.reconnecting();
   own.sid = 'PA_3';
   listeners.reconnected();
   listeners.reconnecting();
   own.sid = 'PA_4';
-  room.sid = 'RM_2';
+  engine.latestJoinResponse.room.sid = 'RM_2';
   listeners.reconnected();
   const restored = facts.filter(([name]) => name === 'connectionRestored').map(([, fact]) => fact);
   expect(restored).toMatchObject([
@@ -182,12 +171,13 @@ it('expects the others one by one where the server has lost the room', () => {
   ]);
 });
 
-it('takes those whom a restart announces anew with the ids they had for no newcomers', () => {
+it('takes those whom a restart announces anew with the ids they had for no newcomers', async () => {
   const { listeners, own, ada, names } = rig();
   listeners.reconnecting();
   own.sid = 'PA_3';
   listeners.reconnected();
   listeners.participantConnected(ada);
+  await Promise.resolve();
   expect(names()).toEqual(['connectionInterrupted', 'connectionRestored', 'participantUpdated']);
 });
 
@@ -200,10 +190,13 @@ it('tells once of a restart that the SDK tells twice', () => {
   expect(names()).toEqual(['connectionInterrupted', 'connectionRestored']);
 });
 
-it('leaves whoever is announced during a restart to the roster', () => {
-  const { listeners, own, ada, names } = rig();
+it('leaves whoever is announced during a restart to the roster', async () => {
+  const { listeners, own, members, ada, names } = rig();
   listeners.reconnecting();
-  listeners.participantConnected(ada);
+  const bob = { ...ada, sid: 'PA_5', identity: 'bob' };
+  members.set('bob', bob);
+  listeners.participantConnected(bob);
+  await Promise.resolve();
   own.sid = 'PA_3';
   listeners.reconnected();
   expect(names()).toEqual(['connectionInterrupted', 'connectionRestored']);
@@ -235,15 +228,15 @@ it('reports a kick, but not the end that core asked for', () => {
   kicked.listeners.disconnected(4);
   expect(kicked.facts).toEqual([['ended', { reason: 'kicked', vendorHasLeft: true }]]);
   const left = rig();
-  left.leave();
+  left.state.phase = 'over';
   left.listeners.disconnected(1);
   expect(left.facts).toEqual([]);
 });
 
 it('tells a reconnect that was refused for its token from one that was lost', () => {
   const endOf = (token: string): unknown => {
-    const { listeners, facts } = rig();
-    listeners.tokenRefreshed(token);
+    const { listeners, facts, state } = rig();
+    state.tokenEnded = token === 'ended';
     listeners.reconnecting();
     listeners.disconnected(undefined);
     return facts.at(-1)?.[1];

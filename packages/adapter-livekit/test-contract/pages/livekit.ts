@@ -1,6 +1,5 @@
 import { RtcError } from '@jackfield/core';
 import { serveContract } from '@jackfield/contract/browser';
-import { driverParts } from '../../src/load-driver.ts';
 import { livekit, type LivekitCredential } from '../../src/index.ts';
 import { cannot } from './cannot.ts';
 import { createLivekitWorld, type LivekitSettings } from './create-world.ts';
@@ -13,9 +12,6 @@ async function ask(url: string, request: unknown): Promise<unknown> {
   if (!response.ok) throw new Error(await response.text());
   return response.json();
 }
-
-// Bare drivers are made without a session, which would load what they are made of.
-await driverParts.load();
 
 serveContract({
   name: 'livekit',
