@@ -12,8 +12,7 @@ export type RunInLanes = <Result>(
  * lane whose call timed out stays closed until that call settles, so that a vendor never gets two at a time; calls that
  * wait for it reject `timeout` within their own bound and never reach the vendor.
  */
-export function createLanes(): RunInLanes {
-  const tails = new Map<string, Promise<unknown>>();
+export function createLanes(tails: Map<string, Promise<unknown>> = new Map()): RunInLanes {
   return (lanes, bound, call) => {
     const before = Promise.all(lanes.map((lane) => tails.get(lane) ?? Promise.resolve()));
     let waiting = true;
@@ -31,6 +30,10 @@ export function createLanes(): RunInLanes {
       return raw.catch(ignore);
     });
     for (const lane of lanes) tails.set(lane, free);
+    // Nothing stays of a lane that is free: people come and go.
+    void free.then(() => {
+      for (const lane of lanes) if (tails.get(lane) === free) tails.delete(lane);
+    });
     // Nothing stays of lanes that nobody uses any more: they bear the names of people.
     void free.then(() => {
       for (const lane of lanes) if (tails.get(lane) === free) tails.delete(lane);
