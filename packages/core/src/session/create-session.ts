@@ -3,6 +3,7 @@ import { RtcError } from '../errors/rtc-error.ts';
 import { ParticipantView } from '../state/participant-view.ts';
 import { can } from './can.ts';
 import { checkJoin } from './check-join.ts';
+import { checkSpecification } from './check-specification.ts';
 import { register } from './internals.ts';
 import { createPageLife } from './page-life.ts';
 import { ParticipantHandle } from './participant-handle.ts';
@@ -22,6 +23,7 @@ export function createSession<Native>(
   adapter: RtcAdapter<Native>,
   options: SessionOptions = {},
 ): RtcSession<Native> {
+  checkSpecification(adapter);
   const parts = wire(adapter, options);
   const { store, local, remote, environment, call, internals } = parts;
   const { microphone, camera, screen, screenAudio } = local;

@@ -39,7 +39,7 @@ interface CoreFacts {
   readonly joinSucceeded: OfLeg & { readonly result: JoinResult; readonly identity?: Identity | undefined };
   readonly joinFailed: object;
   readonly leaveStarted: object;
-  /** Another leg carries the call from now on: names, roles and own publications are as it says. */
+  /** Another leg carries the call from now on: names, roles and local publications are as it says. */
   readonly leadMoved: OfLeg;
   /** A source is rendered from another leg from now on. */
   readonly renderMoved: OfLeg & RemoteSourceKey;

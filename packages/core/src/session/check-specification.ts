@@ -1,0 +1,18 @@
+import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import { RtcError } from '../errors/rtc-error.ts';
+
+/** The version of the adapter interface that this copy of core calls. */
+const spoken: RtcAdapter['specificationVersion'] = 1;
+
+/** Refuses an adapter of another version of the interface. Throws `invalid-argument`, naming both versions and what to install. */
+export function checkSpecification({ name, specificationVersion }: RtcAdapter): void {
+  // Of an adapter from another package, installed at another time, no type is a promise.
+  const told: unknown = specificationVersion;
+  if (told === spoken) return;
+  const newer =
+    typeof told === 'number' && told > spoken ? '@jackfield/core' : `version of the adapter ${name}`;
+  throw new RtcError({
+    code: 'invalid-argument',
+    message: `The adapter ${name} implements version ${String(told)} of the adapter interface; this @jackfield/core speaks version ${String(spoken)}. Install a newer ${newer}.`,
+  });
+}
