@@ -1,0 +1,112 @@
+import type { Clock } from '@jackfield/core/adapter';
+import { listenTo, untilAborted } from '@jackfield/core/adapter-kit';
+import { errors } from './errors.ts';
+import type { TrtcEnterRoom, TrtcEvents, TrtcInstance, TrtcSdk } from './port.ts';
+import { SignallingGuard } from './signalling-guard.ts';
+
+/** One instance of the SDK, from its making to its end. A new one for each join: it would publish what an earlier join had left (measured). */
+export class Connection {
+  readonly engine: TrtcInstance;
+  readonly #undo: () => void;
+  readonly #guard: SignallingGuard | undefined;
+  #state: 'new' | 'entering' | 'in' | 'out' = 'new';
+  #leaving: Promise<unknown> | undefined;
+  #ended = false;
+
+  constructor(parts: {
+    sdk: TrtcSdk;
+    clock: Clock;
+    listeners: Partial<TrtcEvents>;
+    /** The signalling is the app's own, so that nothing may go to the vendor's public hosts. */
+    isOwnService: boolean;
+    /** Hears of an instance that was stopped in a room, as it cannot reach its signalling. */
+    onUnreachable: () => void;
+  }) {
+    this.engine = parts.sdk.create({ enableAutoPlayDialog: false });
+    this.#undo = listenTo<TrtcEvents>(this.engine, parts.listeners);
+    if (!parts.isOwnService) return;
+    this.#guard = new SignallingGuard(parts.clock, () => {
+      const wasIn = this.#state === 'in';
+      this.end();
+      if (wasIn) parts.onUnreachable();
+    });
+  }
+
+  /** Whether it is in the room. */
+  get isIn(): boolean {
+    return this.#state === 'in';
+  }
+
+  /** Enters. Rejects in time whatever the SDK does: a join that nobody answers never settles, and only `destroy` frees it (measured). */
+  async enter(entry: TrtcEnterRoom, signal: AbortSignal): Promise<void> {
+    this.#state = 'entering';
+    this.#guard?.dials();
+    try {
+      await untilAborted(this.engine.enterRoom(entry), { signal, what: 'Joining' });
+      this.#state = 'in';
+    } catch (cause) {
+      const stopped = this.#isOut();
+      this.end();
+      if (stopped) {
+        throw errors.make(
+          'signalling',
+          'The signalling server cannot be reached. Check its address and that it runs.',
+          {
+            cause,
+          },
+        );
+      }
+      throw errors.from(cause, 'The room could not be entered.', 'signalling');
+    }
+  }
+
+  /** The signalling socket is there, or not. */
+  stateChanged(state: 'DISCONNECTED' | 'CONNECTING' | 'CONNECTED'): void {
+    if (state === 'CONNECTED') this.#guard?.end();
+    else if (this.#state === 'in') this.#guard?.dials();
+  }
+
+  /** Leaves; at once, also with a dead socket. Never asked of an instance that is entering: its leave waits for the join (measured). */
+  async leave(): Promise<void> {
+    if (this.#state !== 'in') return;
+    this.#leaving ??= this.engine.exitRoom();
+    await this.#leaving;
+    this.#state = 'out';
+  }
+
+  /** Ends it, whatever its state. */
+  end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#guard?.end();
+    this.#undo();
+    const wasIn = this.#state === 'in';
+    this.#state = 'out';
+    if (!wasIn) {
+      this.#destroy();
+      return;
+    }
+    // In a room `destroy` throws 5100 (measured): out first.
+    this.#leaving ??= this.engine.exitRoom();
+    void this.#leaving.then(
+      () => {
+        this.#destroy();
+      },
+      () => {
+        this.#destroy();
+      },
+    );
+  }
+
+  #isOut(): boolean {
+    return this.#state === 'out';
+  }
+
+  #destroy(): void {
+    try {
+      this.engine.destroy();
+    } catch {
+      // It has been destroyed already, or holds on to a room that the service has closed.
+    }
+  }
+}

@@ -1,0 +1,19 @@
+/**
+ * Tencent's RTC (`trtc-sdk-v5` 5.17) behind the adapter face.
+ *
+ * @packageDocumentation
+ */
+export { trtc, type TrtcOptions } from './trtc.ts';
+export type { TrtcCredential } from './credential.ts';
+export type { TrtcSdkSource } from './load-sdk.ts';
+export type {
+  TrtcAudioOption,
+  TrtcEnterRoom,
+  TrtcEvents,
+  TrtcInstance,
+  TrtcProxy,
+  TrtcRemoteVideo,
+  TrtcRole,
+  TrtcSdk,
+  TrtcVideoOption,
+} from './port.ts';

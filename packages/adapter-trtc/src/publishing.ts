@@ -1,0 +1,129 @@
+import type { DriverCall, SourceKind } from '@jackfield/core/adapter';
+import type { PublicationCalls, TrackPublication } from '@jackfield/core/adapter-kit';
+import { untilAborted } from '@jackfield/core/adapter-kit';
+import { errors } from './errors.ts';
+import type { TrtcEvents, TrtcInstance, TrtcVideoOption } from './port.ts';
+
+type MediaType = 'audio' | 'video' | 'screen';
+
+const mediaTypes: Readonly<Partial<Record<SourceKind, MediaType>>> = {
+  microphone: 'audio',
+  camera: 'video',
+  screen: 'screen',
+};
+
+/** The vendor's calls for one publication. The handle is the source itself: an instance has one of each. */
+export class Publishing implements PublicationCalls<SourceKind> {
+  readonly #engine: () => TrtcInstance;
+  readonly #tellMuted: () => void;
+  readonly #waiting = new Map<MediaType, { done: () => void; failed: (cause: unknown) => void }>();
+  readonly #muted = new Set<SourceKind>();
+
+  constructor(parts: { engine: () => TrtcInstance; tellMuted: () => void }) {
+    this.#engine = parts.engine;
+    this.#tellMuted = parts.tellMuted;
+  }
+
+  /** What is published and muted. */
+  get muted(): ReadonlySet<SourceKind> {
+    return this.#muted;
+  }
+
+  async publish(publication: TrackPublication, call: DriverCall | undefined): Promise<SourceKind> {
+    const { source, muted } = publication;
+    if (muted) this.#note(source, true);
+    try {
+      await untilAborted(this.#start(publication), { signal: call?.signal, what: 'Publishing' });
+    } catch (cause) {
+      await this.#stop(source).catch(() => undefined);
+      this.#note(source, false);
+      throw cause;
+    }
+    return source;
+  }
+
+  async unpublish(source: SourceKind): Promise<void> {
+    await this.#stop(source);
+    this.#note(source, false);
+  }
+
+  async replace(
+    source: SourceKind,
+    track: MediaStreamTrack,
+    { muted }: { readonly muted: boolean },
+  ): Promise<void> {
+    const engine = this.#engine();
+    if (source === 'microphone')
+      await engine.updateLocalAudio({ mute: muted, option: { audioTrack: track } });
+    else if (source === 'screen') await engine.updateScreenShare({ option: { videoTrack: track } });
+    else await engine.updateLocalVideo({ mute: muted, option: { videoTrack: track } });
+  }
+
+  async setMuted(source: SourceKind, muted: boolean): Promise<void> {
+    // Others are told before the mute and after the unmute: between the two they would take it for an unpublish.
+    if (muted) this.#note(source, true);
+    if (source === 'microphone') await this.#engine().updateLocalAudio({ mute: muted });
+    else if (source === 'camera') await this.#engine().updateLocalVideo({ mute: muted });
+    if (!muted) this.#note(source, false);
+  }
+
+  /** Hears what becomes of a publication. */
+  stateChanged({ mediaType, state, error }: Parameters<TrtcEvents['publish-state-changed']>[0]): void {
+    const waiting = this.#waiting.get(mediaType);
+    if (state === 'started') waiting?.done();
+    if (state === 'stopped') {
+      waiting?.failed(error ?? errors.make('publish-failed', `The ${mediaType} was not published.`));
+    }
+  }
+
+  /** Ends every publication: the next join would publish it again by itself (measured). */
+  async stopAll(): Promise<void> {
+    await Promise.allSettled([this.#stop('microphone'), this.#stop('camera'), this.#stop('screen')]);
+  }
+
+  /** Forgets everything: the instance is another one. */
+  reset(): void {
+    this.#muted.clear();
+    this.#waiting.clear();
+  }
+
+  /** Takes the track, and waits until the service has confirmed it: the SDK's own promise is too early (measured). */
+  async #start({ source, track, muted, maxBitrate }: TrackPublication): Promise<void> {
+    const mediaType = mediaTypes[source];
+    if (!mediaType) throw errors.make('unsupported', `The ${source} cannot be published.`);
+    const engine = this.#engine();
+    const started = new Promise<void>((done, failed) => {
+      this.#waiting.set(mediaType, { done, failed });
+    });
+    try {
+      if (source === 'microphone')
+        await engine.startLocalAudio({ mute: muted, option: { audioTrack: track } });
+      else if (source === 'screen') await engine.startScreenShare({ option: videoOption(track, maxBitrate) });
+      else await engine.startLocalVideo({ mute: muted, option: videoOption(track, maxBitrate) });
+      await started;
+    } finally {
+      this.#waiting.delete(mediaType);
+    }
+  }
+
+  async #stop(source: SourceKind): Promise<void> {
+    const engine = this.#engine();
+    if (source === 'microphone') await engine.stopLocalAudio();
+    else if (source === 'screen') await engine.stopScreenShare();
+    else await engine.stopLocalVideo();
+  }
+
+  #note(source: SourceKind, muted: boolean): void {
+    const changed = muted ? !this.#muted.has(source) : this.#muted.has(source);
+    if (muted) this.#muted.add(source);
+    else this.#muted.delete(source);
+    if (changed) this.#tellMuted();
+  }
+}
+
+function videoOption(track: MediaStreamTrack, maxBitrate: number | undefined): TrtcVideoOption {
+  return {
+    videoTrack: track,
+    ...(maxBitrate ? { profile: { bitrate: Math.round(maxBitrate / 1000) } } : {}),
+  };
+}

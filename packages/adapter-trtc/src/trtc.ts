@@ -1,0 +1,65 @@
+import {
+  lazyPart,
+  RtcError,
+  type CredentialFunction,
+  type LazyPart,
+  type RtcAdapter,
+} from '@jackfield/core/adapter';
+import { defineAdapter } from '@jackfield/core/adapter-kit';
+import { capabilitiesOf, trtcLimits } from './capabilities.ts';
+import type { TrtcCredential } from './credential.ts';
+import { sdkLoader, type TrtcSdkSource } from './load-sdk.ts';
+import type { TrtcInstance, TrtcProxy } from './port.ts';
+import type * as leg from './open-leg.ts';
+
+/** What the adapter needs. */
+export interface TrtcOptions {
+  /** Fetches what the app's own server signed for this user. The application's key never reaches a browser. */
+  readonly credential: CredentialFunction<TrtcCredential>;
+  /**
+   * The SDK, where it does not come from the package `trtc-sdk-v5`: its class `TRTC`, or a function that loads it. It is loaded
+   * at the first join or by `preload()`, in a browser only; what fails then rejects `sdk-missing`.
+   */
+  readonly sdk?: TrtcSdkSource | undefined;
+  /** `rtc`, where left out: everybody may publish. `live`: people are `anchor` or `audience`; everybody in a room must use the same. */
+  readonly scene?: 'rtc' | 'live' | undefined;
+  /** Where the service is, when it is not the vendor's own: an emulator, or a proxy of the app's. Also keeps telemetry at home. */
+  readonly proxy?: TrtcProxy | undefined;
+}
+
+const legPart: LazyPart<typeof leg> = lazyPart('trtc', () => import('./open-leg.ts'));
+
+/**
+ * Tencent's RTC over `trtc-sdk-v5` 5.17 as an adapter. Its work-rounds are tested on a double of the SDK; it has not
+ * been driven against the emulator or the real service yet.
+ *
+ * Throws `invalid-argument` for a proxy that the SDK would dial for ever.
+ */
+export function trtc({ credential, sdk, scene = 'rtc', proxy }: TrtcOptions): RtcAdapter<TrtcInstance> {
+  checkProxy(proxy);
+  const load = sdkLoader(sdk);
+  return defineAdapter<TrtcInstance>({
+    name: 'trtc',
+    capabilities: capabilitiesOf({ scene }),
+    limits: trtcLimits,
+    preload: () => Promise.all([legPart.load(), load()]),
+    open: async (context) => legPart.get().openLeg({ credential, sdk: await load(), scene, proxy }, context),
+  });
+}
+
+/** Measured: the SDK does not check the address; with `http:` a join was still pending after 25 s. */
+function checkProxy(proxy: TrtcProxy | undefined): void {
+  if (proxy === undefined) return;
+  check('websocketProxy', proxy.websocketProxy, ['ws:', 'wss:']);
+  if (proxy.loggerProxy !== undefined) check('loggerProxy', proxy.loggerProxy, ['http:', 'https:']);
+}
+
+function check(name: string, address: unknown, schemes: readonly string[]): void {
+  const known = typeof address === 'string' && URL.canParse(address) ? new URL(address).protocol : '';
+  if (schemes.includes(known)) return;
+  throw new RtcError({
+    code: 'invalid-argument',
+    message: `proxy.${name} must be an address that begins with ${schemes.join(' or ')}.`,
+    adapter: 'trtc',
+  });
+}

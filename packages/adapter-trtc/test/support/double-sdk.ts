@@ -1,0 +1,181 @@
+import type { TrtcEnterRoom, TrtcEvents, TrtcInstance, TrtcSdk } from '../../src/index.ts';
+
+/** What the double does in place of the vendor. */
+export interface DoubleBehaviour {
+  /** Rejects with this, never settles, or succeeds. */
+  enterRoom?: () => Promise<unknown>;
+  /** Publications are confirmed by themselves. */
+  confirms?: boolean;
+}
+
+/** One instance of the double: behaves as was measured of the SDK where the adapter leans on it, and writes down what it is asked. */
+export class DoubleInstance implements TrtcInstance {
+  readonly calls: string[] = [];
+  readonly sent: { cmdId: number; text: string }[] = [];
+  entry: TrtcEnterRoom | undefined;
+  destroyed = false;
+  readonly #behaviour: DoubleBehaviour;
+  readonly #listeners = new Map<string, Set<(event: never) => void>>();
+  #isIn = false;
+  #reject: ((error: Error) => void) | undefined;
+
+  constructor(behaviour: DoubleBehaviour) {
+    this.#behaviour = behaviour;
+  }
+
+  get listenerCount(): number {
+    return [...this.#listeners.values()].reduce((sum, all) => sum + all.size, 0);
+  }
+
+  async enterRoom(entry: TrtcEnterRoom): Promise<unknown> {
+    this.calls.push('enterRoom');
+    this.entry = entry;
+    const pending = new Promise((_resolve, reject) => {
+      this.#reject = reject;
+    });
+    await Promise.race([this.#behaviour.enterRoom?.() ?? Promise.resolve(), pending]);
+    this.#isIn = true;
+    return undefined;
+  }
+
+  exitRoom(): Promise<unknown> {
+    this.calls.push('exitRoom');
+    this.#isIn = false;
+    return Promise.resolve();
+  }
+
+  destroy(): void {
+    this.calls.push('destroy');
+    // Measured: in a room it throws; while a join hangs it rejects the join.
+    if (this.#isIn) throw Object.assign(new Error('in a room'), { code: 5100 });
+    this.destroyed = true;
+    this.#reject?.(Object.assign(new Error('client was destroyed'), { code: 5100 }));
+  }
+
+  startLocalVideo(how: { mute: boolean }): Promise<unknown> {
+    return this.#start('video', how.mute);
+  }
+
+  updateLocalVideo(how: { mute?: boolean; option?: unknown }): Promise<unknown> {
+    return this.#note(`updateLocalVideo ${describe(how)}`);
+  }
+
+  stopLocalVideo(): Promise<unknown> {
+    return this.#note('stopLocalVideo');
+  }
+
+  startLocalAudio(how: { mute: boolean }): Promise<unknown> {
+    return this.#start('audio', how.mute);
+  }
+
+  updateLocalAudio(how: { mute?: boolean; option?: unknown }): Promise<unknown> {
+    return this.#note(`updateLocalAudio ${describe(how)}`);
+  }
+
+  stopLocalAudio(): Promise<unknown> {
+    return this.#note('stopLocalAudio');
+  }
+
+  startScreenShare(): Promise<unknown> {
+    return this.#start('screen', false);
+  }
+
+  updateScreenShare(): Promise<unknown> {
+    return this.#note('updateScreenShare');
+  }
+
+  stopScreenShare(): Promise<unknown> {
+    return this.#note('stopScreenShare');
+  }
+
+  startRemoteVideo({ userId, streamType }: { userId: string; streamType: string }): Promise<unknown> {
+    return this.#note(`startRemoteVideo ${userId} ${streamType}`);
+  }
+
+  stopRemoteVideo({ userId, streamType }: { userId: string; streamType: string }): Promise<unknown> {
+    return this.#note(`stopRemoteVideo ${userId} ${streamType}`);
+  }
+
+  muteRemoteAudio(userId: string, muted: boolean): Promise<unknown> {
+    return this.#note(`muteRemoteAudio ${userId} ${String(muted)}`);
+  }
+
+  setRemoteAudioVolume(userId: string, volume: number): void {
+    this.calls.push(`volume ${userId} ${String(volume)}`);
+  }
+
+  getVideoTrack(): MediaStreamTrack | null {
+    return null;
+  }
+
+  getAudioTrack(): MediaStreamTrack | null {
+    return null;
+  }
+
+  switchRole(role: string): Promise<unknown> {
+    return this.#note(`switchRole ${role}`);
+  }
+
+  sendCustomMessage({ cmdId, data }: { cmdId: number; data: ArrayBuffer }): unknown {
+    this.sent.push({ cmdId, text: new TextDecoder().decode(data) });
+    this.calls.push(`message ${String(cmdId)}`);
+    return undefined;
+  }
+
+  on<Name extends keyof TrtcEvents>(name: Name, listener: TrtcEvents[Name]): void {
+    const all = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, all.add(listener));
+  }
+
+  off<Name extends keyof TrtcEvents>(name: Name, listener: TrtcEvents[Name]): void {
+    this.#listeners.get(name)?.delete(listener);
+  }
+
+  /** Something happens. */
+  emit<Name extends keyof TrtcEvents>(name: Name, event: Parameters<TrtcEvents[Name]>[0]): void {
+    for (const listener of this.#listeners.get(name) ?? []) (listener as (payload: unknown) => void)(event);
+  }
+
+  async #start(mediaType: 'audio' | 'video' | 'screen', muted: boolean): Promise<unknown> {
+    this.calls.push(`start ${mediaType}${muted ? ' muted' : ''}`);
+    await Promise.resolve();
+    // Measured: the promise resolves when the track is taken; the confirmation comes later.
+    if (this.#behaviour.confirms !== false)
+      queueMicrotask(() => {
+        this.emit('publish-state-changed', { mediaType, state: 'started' });
+      });
+    return undefined;
+  }
+
+  #note(call: string): Promise<unknown> {
+    this.calls.push(call);
+    return Promise.resolve();
+  }
+}
+
+/** The double of the SDK. */
+export class DoubleSdk implements TrtcSdk {
+  readonly instances: DoubleInstance[] = [];
+  readonly levels: unknown[] = [];
+  behaviour: DoubleBehaviour = {};
+
+  create(): DoubleInstance {
+    const made = new DoubleInstance(this.behaviour);
+    this.instances.push(made);
+    return made;
+  }
+
+  setLogLevel(level: number, upload: boolean): void {
+    this.levels.push([level, upload]);
+  }
+
+  get last(): DoubleInstance {
+    const last = this.instances.at(-1);
+    if (!last) throw new Error('No instance was made.');
+    return last;
+  }
+}
+
+function describe({ mute, option }: { mute?: boolean; option?: unknown }): string {
+  return `${mute === undefined ? '' : `mute=${String(mute)}`}${option === undefined ? '' : ' track'}`.trim();
+}
