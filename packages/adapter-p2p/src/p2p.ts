@@ -1,12 +1,10 @@
-import { lazyPart, RtcError, type RtcAdapter } from '@jackfield/core/adapter';
+import { lazyPart, type RtcAdapter } from '@jackfield/core/adapter';
+import { checkSupport } from '@jackfield/core/adapter-kit';
 import { capabilitiesOf, p2pLimits } from './capabilities.ts';
 import type { P2pNative } from './driver/p2p-native.ts';
 import type { P2pOptions } from './p2p-options.ts';
 
 const driver = lazyPart('p2p', () => import('./driver/p2p-driver.ts'));
-
-// Taken at import, before anything could patch it; undefined outside browsers.
-const { RTCPeerConnection: NativePeerConnection }: Partial<typeof globalThis> = globalThis;
 
 /**
  * Calls from peer to peer: every member sends to every other, so no media server is needed and about six people with video
@@ -19,16 +17,13 @@ export function p2p(options: P2pOptions): RtcAdapter<P2pNative> {
     name: 'p2p',
     capabilities: capabilitiesOf(signalling.features, { hasCredential: options.credential !== undefined }),
     limits: p2pLimits,
-    checkSupport() {
-      const missing = [
-        ...(NativePeerConnection ? [] : ['This browser has no RTCPeerConnection.']),
-        ...[signalling.missing()].filter((text) => text !== undefined),
-      ];
-      const problems = missing.map(
-        (message) => new RtcError({ code: 'not-supported', message, adapter: 'p2p' }),
-      );
-      return Promise.resolve({ supported: problems.length === 0, problems });
-    },
+    checkSupport: () =>
+      Promise.resolve(
+        checkSupport({
+          adapter: 'p2p',
+          missing: () => [signalling.missing()].filter((text) => text !== undefined),
+        }),
+      ),
     // The browser is the SDK. What makes connections comes when there is time, so that a page shows its preview sooner.
     async preload() {
       await Promise.all([driver.load(), signalling.preload?.()]);
