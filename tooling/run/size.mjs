@@ -3,6 +3,7 @@ import { ensureInstalled } from './lib/install.mjs';
 import { bad, detail, good, say } from './lib/say.mjs';
 import { emptyTally, lastLine } from './lib/tally.mjs';
 import { publishablePackages } from './lib/workspace.mjs';
+import { codeLinesOf, readCodeBudgets } from './shape/code-lines.mjs';
 import { overBudget, readBudgets, usesOf } from './shape/size-check.mjs';
 import { sizesOf } from './shape/size.mjs';
 
@@ -14,12 +15,18 @@ export async function run(args) {
   await ensureInstalled();
   say('Sizes: minified by esbuild, gzip -9, dependencies left out');
   const budgets = readBudgets();
+  const codeBudgets = readCodeBudgets();
   const tally = emptyTally();
   for (const target of publishablePackages()) {
     const own = budgets[target.name] ?? {};
     const sizes = await sizesOf(target, usesOf(own));
     for (const size of sizes) detail(row({ name: target.name, size, budget: own[size.subpath] }));
     if (target.name === partsOf) printParts(sizes);
+    const code = codeBudgets[target.path];
+    if (code)
+      detail(
+        `${target.name}: ${codeLinesOf(target, code)} lines of code, limit ${code.limit}, goal ${code.goal}`,
+      );
     const problems = overBudget({ sizes, budgets: own });
     for (const problem of problems) bad(`${target.name}: ${problem}`);
     tally.passed += problems.length === 0 ? 1 : 0;

@@ -4,6 +4,7 @@ import { recall, remember } from '../lib/remember.mjs';
 import { oneFailed, onePassed, sum } from '../lib/tally.mjs';
 import { filesBelow, hashOf } from '../lib/walk.mjs';
 import { apiProblems } from './api-report.mjs';
+import { codeLineProblems } from './code-lines.mjs';
 import { conformanceProblems } from './conformance-script.mjs';
 import { bundleProblem, importProblem } from './consume.mjs';
 import { entriesOf } from './entries.mjs';
@@ -41,6 +42,7 @@ async function runChecks({ target, update }) {
         counted('publint', await publintProblems(packed)),
         counted('types as published', await typesProblems(packed)),
         counted('size', await sizeProblems(target)),
+        counted('lines of code', codeLineProblems(target)),
       ];
       for (const entry of entriesOf(packed.manifest)) {
         tallies.push(
@@ -62,6 +64,7 @@ function hashOfPackage({ directory }) {
     ...filesBelow(join(directory, 'dist')),
     ...filesBelow(join(root, 'tooling', 'run')),
     ...filesBelow(join(root, 'size-budget.json')),
+    ...filesBelow(join(root, 'code-budget.json')),
     ...filesBelow(join(root, 'pnpm-lock.yaml')),
   ];
   return hashOf({ base: root, files, salt: process.versions.node });
