@@ -64,6 +64,7 @@ export class Member {
       kind: this.kind,
       role: this.role,
       permissions: this.permissions,
+      connection: this.interrupted ? 'interrupted' : 'connected',
       sources: [...this.sources.values()].map(({ source, muted }) => ({ source, muted })),
     };
   }

@@ -80,8 +80,9 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
       abortAdding(stop);
       const gone = dropAll(stop);
       const conclude = (): void => {
-        ending = undefined;
+        // Whoever is told of the release may ask for the end again: it is still under way.
         if (!keepCapture) local.release();
+        ending = undefined;
         store.dispatch({ type: 'callEnded', data: { reason, error } });
       };
       if (joining) {
