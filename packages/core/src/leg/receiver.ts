@@ -245,10 +245,6 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
       const asked = of(participantId);
       asked.stale.delete(source);
       asked.waits.received(source);
-      // It came when its end had been asked for, and ends with that: it has to come anew.
-      if (!asked.wanted || asked.wanted.some((each) => each.source === source)) return;
-      asked.stale.add(source);
-      receive(participantId);
     },
     withdrawn: settled,
     forget,
