@@ -58,7 +58,7 @@ describe('a fake cloud', () => {
     const view = ann.world.elements.createView();
     ann.session.participant(id ?? '')?.camera.attach(view);
     await settle(ann);
-    ann.world.page.setVisibility(view, { visible: true, width: 300, height: 200 });
+    ann.world.page.setVisibility(view, { visible: true, width: 300, height: 168 });
     await settle(ann);
     expect(zoe.layerFor('ann', 'camera')).toBe('low');
     ann.world.page.setVisibility(view, { visible: true, width: 1200, height: 800 });
