@@ -12,6 +12,8 @@ export interface BenchVendor {
   roster: readonly RemoteParticipantInfo[];
   /** The number of times that core asked for somebody's tracks, by the driver's id. */
   readonly asked: Map<string, number>;
+  /** Forgets what was asked and given, so that what stays in memory is core's. */
+  forget(): void;
   /** Reports to the present call. */
   sink(): RtcDriverSink;
 }
@@ -21,9 +23,14 @@ export function createBenchVendor({ subscriptions }: { readonly subscriptions?: 
   let sink: RtcDriverSink | undefined;
   const done = (): Promise<void> => Promise.resolve();
   const asked = new Map<string, number>();
+  const given = new Map<string, Set<string>>();
   const vendor: BenchVendor = {
     roster: [],
     asked,
+    forget() {
+      asked.clear();
+      given.clear();
+    },
     sink() {
       if (!sink) throw new RangeError('Join first.');
       return sink;
@@ -64,7 +71,6 @@ export function createBenchVendor({ subscriptions }: { readonly subscriptions?: 
       preload: done,
       createDriver(own) {
         sink = own;
-        const given = new Map<string, Set<string>>();
         return {
           native: undefined,
           doJoin: () => Promise.resolve({ roster: vendor.roster }),

@@ -15,7 +15,7 @@ async function comeAndGo(room: CoreRoom, from: number): Promise<void> {
     for (let index = first; index < first + together; index += 1) room.goes(index);
     await room.settled();
     // Only what the vendor of this bench keeps for itself.
-    room.vendor.asked.clear();
+    room.vendor.forget();
   }
 }
 
