@@ -34,10 +34,6 @@ export function createLanes(tails: Map<string, Promise<unknown>> = new Map()): R
     void free.then(() => {
       for (const lane of lanes) if (tails.get(lane) === free) tails.delete(lane);
     });
-    // Nothing stays of lanes that nobody uses any more: they bear the names of people.
-    void free.then(() => {
-      for (const lane of lanes) if (tails.get(lane) === free) tails.delete(lane);
-    });
     return started;
   };
 }
