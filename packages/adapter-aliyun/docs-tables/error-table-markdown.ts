@@ -1,4 +1,4 @@
-import { codesByNumber } from '../src/error-table.ts';
+import { codesByNumber } from '../src/map/error-table.ts';
 import { errorMeanings } from './error-meanings.ts';
 
 const heads = {

@@ -1,11 +1,13 @@
-import type { CredentialFunction, RtcAdapter } from '@jackfield/core/adapter';
+import { lazyPart, type CredentialFunction, type RtcAdapter } from '@jackfield/core/adapter';
+import { defineAdapter } from '@jackfield/core/adapter-kit';
 import { capabilitiesOf, aliyunLimits } from './capabilities.ts';
-import { checkSupport } from './check-support.ts';
-import type { AliyunCredential } from './credential.ts';
-import type { Engines } from './engines.ts';
-import { driverParts, type DriverParts } from './load-driver.ts';
+import type { AliyunCredential } from './credential/credential.ts';
+import type { Engines } from './engine/engines.ts';
+import type { AliEngine } from './engine/port.ts';
 import type { AliyunSdk } from './load-sdk.ts';
-import type { AliEngine } from './port.ts';
+
+/** What calls are made of, and a lobby does not need. */
+const call = lazyPart('aliyun', () => import('./call/join-channel.ts'));
 
 /** What the adapter needs. */
 export interface AliyunOptions {
@@ -25,26 +27,25 @@ export interface AliyunOptions {
 
 /**
  * Alibaba Cloud's RTC over `aliyun-webrtc-sdk` 1.16 as an adapter. Driven with the unmodified SDK against
- * the emulator, not yet against the real service.
+ * the emulator, not yet against the real service. The SDK's own `isSupport` opens the microphone and the camera, so it is not asked
+ * whether calls are possible.
  */
 export function aliyun({ credential, sdk, profile }: AliyunOptions): RtcAdapter<AliEngine> {
   const interactive = profile === 'interactive-live';
   let engines: Engines | undefined;
-  const enginesOf = ({ createEngines, sdkLoader }: DriverParts): Engines =>
-    (engines ??= createEngines(sdkLoader(sdk)));
-  return Object.freeze<RtcAdapter<AliEngine>>({
-    specificationVersion: 1,
+  return defineAdapter<AliEngine>({
     name: 'aliyun',
     capabilities: capabilitiesOf({ interactive }),
     limits: aliyunLimits,
-    checkSupport,
     async preload() {
-      await enginesOf(await driverParts.load()).load();
+      const { createEngines, sdkLoader } = await call.load();
+      engines ??= createEngines(sdkLoader(sdk));
+      await engines.load();
     },
-    createDriver(sink, environment) {
-      const parts = driverParts.get();
-      const { AliyunDriver } = parts;
-      return new AliyunDriver({ sink, environment, credential, engines: enginesOf(parts), interactive });
+    async open(leg) {
+      const { createEngines, joinChannel, sdkLoader } = call.get();
+      engines ??= createEngines(sdkLoader(sdk));
+      return joinChannel({ credential, engines, interactive }, leg);
     },
   });
 }

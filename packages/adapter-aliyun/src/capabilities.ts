@@ -1,4 +1,4 @@
-import { aliyunRoles } from './roles.ts';
+import { aliyunRoles } from './map/roles.ts';
 import { portableIdPattern, type RtcCapabilities, type RtcLimits } from '@jackfield/core/adapter';
 
 const shared: RtcCapabilities = Object.freeze({

@@ -1,5 +1,7 @@
-import { RtcError } from '@jackfield/core/adapter';
-import type { AliEngineConstructor } from './port.ts';
+import type { RtcError } from '@jackfield/core/adapter';
+import { readField } from '@jackfield/core/adapter-kit';
+import type { AliEngineConstructor } from './engine/port.ts';
+import { errors } from './map/map-errors.ts';
 
 /** Where the SDK comes from: its class, or what loads it. */
 export type AliyunSdk = AliEngineConstructor | (() => Promise<AliEngineConstructor>);
@@ -43,18 +45,10 @@ function globalEngine(): AliEngineConstructor | undefined {
 
 /** A loader is a function too; only the class has a prototype that can join. */
 function isEngine(value: unknown): value is AliEngineConstructor {
-  return (
-    typeof value === 'function' &&
-    typeof (value as { readonly prototype?: Partial<Record<string, unknown>> }).prototype?.['joinChannel'] ===
-      'function'
-  );
+  return typeof value === 'function' && typeof readField(value.prototype, 'joinChannel') === 'function';
 }
 
 function missing(why: string, cause?: unknown): RtcError {
-  return new RtcError({
-    code: 'sdk-missing',
-    message: `aliyun-webrtc-sdk could not be loaded. ${why} Install aliyun-webrtc-sdk 1.16.0, load its file by a script tag before joining, or give \`sdk\` the class or a function that loads it.`,
-    adapter: 'aliyun',
-    cause,
-  });
+  const message = `aliyun-webrtc-sdk could not be loaded. ${why} Install aliyun-webrtc-sdk 1.16.0, load its file by a script tag before joining, or give \`sdk\` the class or a function that loads it.`;
+  return errors.make('sdk-missing', message, { cause });
 }

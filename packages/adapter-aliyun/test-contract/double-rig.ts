@@ -110,12 +110,13 @@ function createDoubleRig(options: RigOptions): Rig {
       pages.push(side.page);
       return Promise.resolve(side);
     },
-    bare() {
+    async bare() {
       const page = createFakeEnvironment();
       pages.push(page);
       const { adapter: fresh } = adapterFor();
       const own = options.middleware?.(fresh, page.environment) ?? fresh;
-      return Promise.resolve(createBareDriver(own, { page, userId: `bare-${String(pages.length)}` }));
+      await own.preload();
+      return createBareDriver(own, { page, userId: `bare-${String(pages.length)}` });
     },
     settle: () => advance(1),
     dispose: async () => {

@@ -1,13 +1,15 @@
 import { rigGame, search } from '@jackfield/model';
 import { expect, it } from 'vitest';
-import { driverParts } from '../src/load-driver.ts';
 import { DoubleConnection } from '../test-contract/double/double-sender.ts';
 import { doubleRigs } from '../test-contract/double-rig.ts';
 
 // Whether calls are possible is asked of the page; Node is none.
 Object.assign(globalThis, { RTCPeerConnection: DoubleConnection });
 
-await driverParts.load();
+// What calls are made of is loaded in real time, of which the clocks of the rigs know nothing.
+const rig = await doubleRigs.create();
+await rig.bare();
+await rig.dispose();
 
 const { JACKFIELD_SEED, JACKFIELD_SOAK_MINUTES } = process.env;
 const first = Number(JACKFIELD_SEED ?? Date.now() % 1_000_000_000);

@@ -2,8 +2,8 @@ import { isRtcError } from '@jackfield/core/adapter';
 import { mintAliyun } from '@jackfield/tokens/aliyun';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkCredential } from '../src/check-credential.ts';
-import { toAuthInfo, type AliyunCredential } from '../src/credential.ts';
+import { checkCredential } from '../src/credential/check-credential.ts';
+import { toAuthInfo, type AliyunCredential } from '../src/credential/credential.ts';
 
 const expectation = { room: 'room1', userId: 'alice', nowSeconds: 1_700_000_000 };
 const good: AliyunCredential = {

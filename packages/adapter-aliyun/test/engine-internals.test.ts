@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stopSignalling } from '../src/engine-internals.ts';
+import { stopSignalling } from '../src/engine/engine-internals.ts';
 
 it('stopping closes every connection that the engine may have forgotten, and survives an engine without any', () => {
   const closed: string[] = [];

@@ -2,8 +2,8 @@ import { createFakeEnvironment } from '@jackfield/core/testing';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DoubleEngine } from '../test-contract/double/double-engine.ts';
 import { DoubleService } from '../test-contract/double/service.ts';
-import { createEngines, type Engines } from '../src/engines.ts';
-import type { AliEngineConstructor } from '../src/port.ts';
+import { createEngines, type Engines } from '../src/engine/engines.ts';
+import type { AliEngineConstructor } from '../src/engine/port.ts';
 
 /** What the SDK was asked about the browser. */
 const looks: unknown[] = [];

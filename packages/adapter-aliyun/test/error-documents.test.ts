@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { documents } from '../docs-tables/documents.ts';
 import { errorMeanings } from '../docs-tables/error-meanings.ts';
 import { unaligned, withErrorTable } from '../docs-tables/error-table-markdown.ts';
-import { codesByNumber } from '../src/error-table.ts';
+import { codesByNumber } from '../src/map/error-table.ts';
 
 it('says what every number means, and of no other', () => {
   expect(Object.keys(errorMeanings)).toEqual(Object.keys(codesByNumber));

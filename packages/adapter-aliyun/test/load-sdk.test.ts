@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createFakeEnvironment } from '@jackfield/core/testing';
 import { aliyun } from '../src/aliyun.ts';
 import { loadSdk, sdkLoader } from '../src/load-sdk.ts';
-import type { AliEngineConstructor } from '../src/port.ts';
+import type { AliEngineConstructor } from '../src/engine/port.ts';
 import { DoubleEngine } from '../test-contract/double/double-engine.ts';
 import { DoubleService } from '../test-contract/double/service.ts';
 

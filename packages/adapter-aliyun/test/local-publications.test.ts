@@ -2,7 +2,7 @@ import { createFakeEnvironment } from '@jackfield/core/testing';
 import { expect, it } from 'vitest';
 import { DoubleEngine } from '../test-contract/double/double-engine.ts';
 import { DoubleService } from '../test-contract/double/service.ts';
-import { LocalPublications } from '../src/local-publications.ts';
+import { LocalPublications } from '../src/local/local-publications.ts';
 
 it('stops the placeholders where the SDK refuses one of them', async () => {
   const { environment, clock, tracks } = createFakeEnvironment();
@@ -76,4 +76,65 @@ it('does not take for published what lost its transport on the way', async () =>
   await clock.advance(10);
   expect(await again).toEqual({ failed: [] });
   expect([publications.sources, engine.sends('sophon_audio')]).toEqual([['microphone'], true]);
+});
+
+it('does not take a publication that is ended meanwhile for one whose senders cannot be reached', async () => {
+  const { environment, clock, tracks } = createFakeEnvironment();
+  const given: (MediaStreamTrack | null)[] = [];
+  let afterPublish = (): void => undefined;
+  class EndingEngine extends DoubleEngine {
+    override setExternalMediaTrack(track: MediaStreamTrack | null, type: 0 | 1 | 2): boolean {
+      given.push(track);
+      return super.setExternalMediaTrack(track, type);
+    }
+    override async publish(): Promise<void> {
+      await super.publish();
+      afterPublish();
+    }
+  }
+  const engine = new EndingEngine(new DoubleService(clock), tracks);
+  Object.assign(engine, { room: 'studio' });
+  const publications = new LocalPublications(engine, environment);
+  const track = tracks.create({ kind: 'audio', label: 'of core' });
+  const wanted = [{ source: 'microphone', track, muted: false, contentHint: '' } as const];
+  let ended: Promise<void> | undefined;
+  afterPublish = () => {
+    afterPublish = () => undefined;
+    ended = publications.end(undefined);
+  };
+  const first = publications.sync(wanted, undefined);
+  const refused = expect(first).rejects.toMatchObject({ code: 'publish-failed' });
+  await clock.advance(100);
+  await refused;
+  await ended;
+  const second = publications.sync(wanted, undefined);
+  await clock.advance(100);
+  expect(await second).toEqual({ failed: [] });
+  expect(new Set(given.map((each) => each?.label))).toEqual(new Set(['placeholder']));
+});
+
+it('publishes anew after an end that the vendor never answers', async () => {
+  const { environment, clock, tracks } = createFakeEnvironment();
+  class SilentEngine extends DoubleEngine {
+    silent = false;
+    override unPublish(): Promise<unknown> {
+      return this.silent ? new Promise(() => undefined) : super.unPublish();
+    }
+  }
+  const engine = new SilentEngine(new DoubleService(clock), tracks);
+  Object.assign(engine, { room: 'studio' });
+  const publications = new LocalPublications(engine, environment);
+  const wanted = [
+    { source: 'microphone', track: tracks.create({ kind: 'audio' }), muted: true, contentHint: '' },
+  ] as const;
+  const sync = async (): Promise<unknown> => {
+    const synced = publications.sync(wanted, undefined);
+    await clock.advance(100);
+    return synced;
+  };
+  expect(await sync()).toEqual({ failed: [] });
+  engine.silent = true;
+  void publications.end(undefined);
+  publications.release();
+  expect(await sync()).toEqual({ failed: [] });
 });

@@ -1,8 +1,8 @@
 import { isRtcError } from '@jackfield/core/adapter';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codesByNumber } from '../src/error-table.ts';
-import { mapBye, mapError, numberOf } from '../src/map-errors.ts';
+import { codesByNumber } from '../src/map/error-table.ts';
+import { mapBye, errors, numberOf } from '../src/map/map-errors.ts';
 
 const rows: readonly (readonly [string, readonly number[]])[] = [
   ['unknown', [10000, 10010, 10600, 10607, 10608]],
@@ -33,7 +33,7 @@ const expected = rows.flatMap(([code, numbers]) => numbers.map((number) => [numb
 
 describe('numbers', () => {
   it.each(expected)('%i is %s', (errorCode, code) => {
-    const error = mapError({ errorCode, message: 'text' }, 'It failed.', 'timeout');
+    const error = errors.from({ errorCode, message: 'text' }, 'It failed.', 'timeout');
     expect(error).toMatchObject({ code, vendorCode: errorCode, adapter: 'aliyun' });
   });
 
@@ -48,7 +48,7 @@ describe('numbers', () => {
     [0x02010999, 'server-error'],
     [42, 'timeout'],
   ])('%i, which has no row, is %s', (code, expectedCode) => {
-    expect(mapError({ code }, 'It failed.', 'timeout').code).toBe(expectedCode);
+    expect(errors.from({ code }, 'It failed.', 'timeout').code).toBe(expectedCode);
   });
 });
 
@@ -60,7 +60,7 @@ describe('shapes', () => {
   it('survives a circular reply, and keeps it', () => {
     const reply: { code: number; data?: unknown } = { code: 33620481 };
     reply.data = reply;
-    const error = mapError(reply, 'It failed.', 'signalling');
+    const error = errors.from(reply, 'It failed.', 'signalling');
     expect(error.code).toBe('credential-invalid');
     expect(error.cause).toBe(reply);
   });
@@ -68,7 +68,7 @@ describe('shapes', () => {
   it.each([undefined, null, 'text', 7, {}, [], { message: 'no number' }, new Event('error')])(
     'falls back for %j, and keeps it',
     (cause) => {
-      const error = mapError(cause, 'It failed.', 'signalling');
+      const error = errors.from(cause, 'It failed.', 'signalling');
       expect(error).toMatchObject({ code: 'signalling', adapter: 'aliyun' });
       expect(error.message).toContain('It failed.');
       expect(error.vendorCode).toBeUndefined();
@@ -78,7 +78,7 @@ describe('shapes', () => {
 
   it('keeps a number that has no row', () => {
     const cause = { errorCode: 19999, message: 'new' };
-    const error = mapError(cause, 'It failed.', 'signalling');
+    const error = errors.from(cause, 'It failed.', 'signalling');
     expect(error).toMatchObject({ code: 'signalling', vendorCode: 19999 });
     expect(error.cause).toBe(cause);
   });
@@ -86,7 +86,7 @@ describe('shapes', () => {
   it('survives anything at all', () => {
     fc.assert(
       fc.property(fc.anything({ withNullPrototype: true, withBigInt: true, withDate: true }), (cause) => {
-        const error = mapError(cause, 'It failed.', 'signalling');
+        const error = errors.from(cause, 'It failed.', 'signalling');
         expect(isRtcError(error)).toBe(true);
         expect(() => JSON.stringify(error)).not.toThrow();
       }),
@@ -96,11 +96,11 @@ describe('shapes', () => {
   it('can be written as text where the reply is circular', () => {
     const reply: { code: number; data?: unknown } = { code: 33620485 };
     reply.data = reply;
-    expect(() => JSON.stringify(mapError(reply, 'It failed.', 'signalling'))).not.toThrow();
+    expect(() => JSON.stringify(errors.from(reply, 'It failed.', 'signalling'))).not.toThrow();
   });
 
   it('knows a browser that is offline', () => {
-    expect(mapError(new TypeError('Failed to fetch'), 'It failed.', 'signalling').code).toBe('network');
+    expect(errors.from(new TypeError('Failed to fetch'), 'It failed.', 'signalling').code).toBe('network');
   });
 });
 

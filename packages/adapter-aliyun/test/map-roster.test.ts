@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { mapLevel, mapQuality } from '../src/map-quality.ts';
-import { decodeName, encodeName, mapSources } from '../src/map-roster.ts';
+import { mapLevel, mapQuality } from '../src/map/map-quality.ts';
+import { decodeName, encodeName, mapSources } from '../src/map/map-roster.ts';
 
 const active = { type: 'video', state: 'active' };
 

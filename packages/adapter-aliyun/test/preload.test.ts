@@ -2,7 +2,7 @@ import type { RtcDriverSink } from '@jackfield/core/adapter';
 import { createFakeEnvironment } from '@jackfield/core/testing';
 import { expect, it, vi } from 'vitest';
 import type { aliyun } from '../src/index.ts';
-import type { AliEngineConstructor } from '../src/port.ts';
+import type { AliEngineConstructor } from '../src/engine/port.ts';
 import { DoubleEngine } from '../test-contract/double/double-engine.ts';
 import { DoubleService } from '../test-contract/double/service.ts';
 
@@ -39,7 +39,7 @@ it('has no driver before it is loaded, and one after', async () => {
 });
 
 it('says what to do where the driver cannot be loaded', async () => {
-  vi.doMock('../src/driver-parts.ts', () => {
+  vi.doMock('../src/call/join-channel.ts', () => {
     throw new Error('offline');
   });
   const create = await freshAliyun();
@@ -47,5 +47,5 @@ it('says what to do where the driver cannot be loaded', async () => {
     code: 'network',
     message: expect.stringMatching(/reload the page/u) as string,
   });
-  vi.doUnmock('../src/driver-parts.ts');
+  vi.doUnmock('../src/call/join-channel.ts');
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import type { AliEngine, AliEngineConstructor } from '../src/port.ts';
+import type { AliEngine, AliEngineConstructor } from '../src/engine/port.ts';
 import type { AliRtcEngine, AliRtcEngineConstructor } from '../src/sdk-types/engine.ts';
 
 type Kind = 'method' | 'read' | 'write' | 'both';

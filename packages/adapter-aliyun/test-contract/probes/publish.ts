@@ -1,4 +1,4 @@
-import { senderOf, slots } from '../../src/engine-internals.ts';
+import { senderOf, slots } from '../../src/engine/engine-internals.ts';
 import { Caller } from './caller.ts';
 import type { Probe, ProbeStage } from './stage.ts';
 

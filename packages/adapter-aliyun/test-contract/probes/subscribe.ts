@@ -1,4 +1,4 @@
-import { connectionOf } from '../../src/engine-internals.ts';
+import { connectionOf } from '../../src/engine/engine-internals.ts';
 import { Caller } from './caller.ts';
 import type { Probe, ProbeFar, ProbeStage } from './stage.ts';
 

@@ -1,6 +1,6 @@
-import { abortable } from './abortable.ts';
+import { untilAborted } from '@jackfield/core/adapter-kit';
 import { connectionOf } from './engine-internals.ts';
-import { mapError } from './map-errors.ts';
+import { errors } from '../map/map-errors.ts';
 import type { AliEngine } from './port.ts';
 
 /**
@@ -17,6 +17,6 @@ export async function takeDown(
     () => undefined,
     (cause: unknown) => cause,
   );
-  const failure = await abortable(outcome, { signal, what });
-  if (connectionOf(engine, userId)) throw mapError(failure, `${what} failed.`, 'network');
+  const failure = await untilAborted(outcome, { signal, what });
+  if (connectionOf(engine, userId)) throw errors.from(failure, `${what} failed.`, 'network');
 }

@@ -1,4 +1,4 @@
-import type { AliAuthInfo } from './port.ts';
+import type { AliAuthInfo } from '../engine/port.ts';
 
 /** What the app's server signs for one user and room. `mintAliyun` of `@jackfield/tokens` makes one. */
 export interface AliyunCredential {

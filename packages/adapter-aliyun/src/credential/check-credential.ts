@@ -1,4 +1,5 @@
-import { RtcError } from '@jackfield/core/adapter';
+import type { RtcError } from '@jackfield/core/adapter';
+import { errors } from '../map/map-errors.ts';
 import type { AliyunCredential } from './credential.ts';
 
 /** Whom a credential must be for, and when. */
@@ -102,17 +103,10 @@ function isObject(value: unknown): value is Given {
 }
 
 function expired(seconds: number): RtcError {
-  return new RtcError({
-    code: 'credential-expired',
-    message: `The credential expired ${String(Math.ceil(seconds))} s ago (\`timestamp\`). Sign a new one for each join, and check the clocks.`,
-    adapter: 'aliyun',
-  });
+  const message = `The credential expired ${String(Math.ceil(seconds))} s ago (\`timestamp\`). Sign a new one for each join, and check the clocks.`;
+  return errors.make('credential-expired', message);
 }
 
 function invalid(problem: string): RtcError {
-  return new RtcError({
-    code: 'credential-invalid',
-    message: `The credential cannot be used: ${problem}`,
-    adapter: 'aliyun',
-  });
+  return errors.make('credential-invalid', `The credential cannot be used: ${problem}`);
 }

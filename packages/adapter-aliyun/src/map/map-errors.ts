@@ -1,18 +1,19 @@
-import { toRtcError, type EndReason, type RtcError, type RtcErrorCode } from '@jackfield/core/adapter';
+import type { EndReason, RtcErrorCode } from '@jackfield/core/adapter';
+import { createErrors, readField, type ErrorFactory } from '@jackfield/core/adapter-kit';
 import { codesByNumber } from './error-table.ts';
 
 /** The service's own numbers are 0x0201xxxx; those about the application and its signature 0x020102xx. */
 const serviceGroup = 0x0201;
 const admissionGroup = 0x02_01_02;
 
-function read(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;
-}
-
 /** The vendor's number in any of its shapes: flat, nested in `message`, or an HTTP reply's `code`. */
 export function numberOf(value: unknown): number | undefined {
-  const nested = read(value, 'message');
-  for (const candidate of [read(value, 'errorCode'), read(nested, 'errorCode'), read(value, 'code')]) {
+  const nested = readField(value, 'message');
+  for (const candidate of [
+    readField(value, 'errorCode'),
+    readField(nested, 'errorCode'),
+    readField(value, 'code'),
+  ]) {
     if (typeof candidate === 'number') return candidate;
   }
   return undefined;
@@ -27,13 +28,12 @@ export function codeOf(vendorCode: number | undefined): RtcErrorCode | undefined
   return vendorCode >>> 16 === serviceGroup ? 'server-error' : undefined;
 }
 
-/** Whatever the SDK threw, rejected with or reported, as one error. Never stringifies it: some replies are circular. */
-export function mapError(cause: unknown, message: string, fallback: RtcErrorCode): RtcError {
-  const vendorCode = numberOf(cause);
-  const offline = cause instanceof TypeError && cause.message.includes('fetch');
-  const code = codeOf(vendorCode) ?? (offline ? 'network' : fallback);
-  return toRtcError(cause, { code, message, adapter: 'aliyun', vendorCode });
-}
+/** The errors of this adapter. Nothing is written out as text: some replies are circular. */
+export const errors: ErrorFactory = createErrors({
+  adapter: 'aliyun',
+  vendorCode: numberOf,
+  codeOf: (cause) => codeOf(numberOf(cause)),
+});
 
 /** Why the service said goodbye. */
 export function mapBye(code: number | undefined): EndReason {

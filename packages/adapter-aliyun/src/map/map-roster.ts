@@ -1,5 +1,5 @@
 import type { RemoteParticipantInfo, RemotePublication, SourceKind } from '@jackfield/core/adapter';
-import type { AliStreamConfig, AliUserInfo } from './port.ts';
+import type { AliStreamConfig, AliUserInfo } from '../engine/port.ts';
 
 const sourcesByLabel: Readonly<Partial<Record<string, SourceKind>>> = {
   sophon_audio: 'microphone',
@@ -27,17 +27,9 @@ export function mapSources(configs: readonly AliStreamConfig[]): readonly Remote
 }
 
 /** A user as core takes them. */
-export function mapParticipant(
-  user: AliUserInfo,
-  { remoteId, existing }: { readonly remoteId: string; readonly existing?: boolean | undefined },
-): RemoteParticipantInfo {
-  return {
-    remoteId,
-    userId: user.userId,
-    displayName: decodeName(user.displayName ?? ''),
-    existing,
-    sources: mapSources(user.streamConfigs),
-  };
+export function mapParticipant(user: AliUserInfo, remoteId: string): RemoteParticipantInfo {
+  const { userId, displayName = '', streamConfigs } = user;
+  return { remoteId, userId, displayName: decodeName(displayName), sources: mapSources(streamConfigs) };
 }
 
 /**
