@@ -59,10 +59,11 @@ describe('a fake cloud', () => {
     ann.session.participant(id ?? '')?.camera.attach(view);
     await settle(ann);
     ann.world.page.setVisibility(view, { visible: true, width: 300, height: 168 });
-    await settle(ann);
+    // A size that changes is asked for once it rests.
+    await ann.world.clock.advance(1_000);
     expect(zoe.layerFor('ann', 'camera')).toBe('low');
     ann.world.page.setVisibility(view, { visible: true, width: 1200, height: 800 });
-    await settle(ann);
+    await ann.world.clock.advance(1_000);
     expect(zoe.layerFor('ann', 'camera')).toBe('high');
   });
 
