@@ -95,8 +95,9 @@ export async function createAliyunWorld(
         await pause(betweenMs);
       }
       // What begins meanwhile is not hurried either: its bound would end while it takes real time.
+      let waits = workingLooks;
       for (let leftMs = heldMs; leftMs > 0; leftMs -= stepMs) {
-        for (let look = 0; look < workingLooks && isWorking(side); look += 1) await pause(betweenMs);
+        for (; waits > 0 && isWorking(side); waits -= 1) await pause(betweenMs);
         await pass(Math.min(leftMs, stepMs));
       }
     },
