@@ -1,4 +1,5 @@
 import type { AliyunCredential } from '@jackfield/adapter-aliyun';
+import type { JanusCredential } from '@jackfield/adapter-janus';
 import type { LivekitCredential } from '@jackfield/adapter-livekit';
 import { defaultCrowd, readAddress } from './app/address.ts';
 import type { ChosenAdapter } from './app/adapter-choice.ts';
@@ -51,11 +52,20 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     const { askingServer } = await import('./app/server-offer.ts');
     return askingServer('livekit', livekit({ credential }));
   },
+  janus: async () => {
+    const { janus } = await import('@jackfield/adapter-janus');
+    const credential = makeCredentialSource('janus', isJanusCredential);
+    const { askingServer } = await import('./app/server-offer.ts');
+    return askingServer('janus', janus({ credential }));
+  },
 };
 
 const isP2pCredential = (value: object): value is { readonly token: string } => hasTexts(value, ['token']);
 
 const isLivekitCredential = (value: object): value is LivekitCredential => hasTexts(value, ['url', 'token']);
+
+const isJanusCredential = (value: object): value is JanusCredential =>
+  hasTexts(value, ['url', 'token', 'roomToken', 'textPin']);
 
 /** As far as the transport goes: the adapter checks every field before it touches the network. */
 const isAliyunCredential = (value: object): value is AliyunCredential =>

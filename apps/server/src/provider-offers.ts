@@ -17,9 +17,11 @@ export type ProviderOffer =
 export function providerOffers({
   secrets,
   emulator,
+  janusAdminKey,
 }: {
-  readonly secrets: Pick<EnvironmentSecrets, 'aliyun' | 'livekit'>;
+  readonly secrets: Pick<EnvironmentSecrets, 'aliyun' | 'livekit' | 'janus'>;
   readonly emulator: boolean;
+  readonly janusAdminKey: string | undefined;
 }): Readonly<Record<string, ProviderOffer>> {
   return {
     p2p: { ready: true },
@@ -31,5 +33,9 @@ export function providerOffers({
     livekit: secrets.livekit
       ? { ready: true }
       : { ready: false, missing: ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] },
+    janus:
+      secrets.janus && janusAdminKey !== undefined
+        ? { ready: true }
+        : { ready: false, missing: ['JANUS_URL', 'JANUS_TOKEN_SECRET', 'JANUS_ADMIN_KEY'] },
   };
 }

@@ -14,6 +14,8 @@ export interface ServerConfiguration {
   readonly signallingSecrets: P2pSecrets | undefined;
   /** The secrets of vendors that credentials are handed out for. */
   readonly vendorSecrets: Omit<EnvironmentSecrets, 'p2p'>;
+  /** Allows making rooms on the Janus server; left out, no rooms are made there. */
+  readonly janusAdminKey: string | undefined;
   /** Whether others on the network may come: HTTPS, and an invitation. */
   readonly lan: boolean;
   /** What joiners must show; left out, nobody is asked, but on a network one is made at each start. */
@@ -94,6 +96,7 @@ const schema = v.object({
     'auto',
   ),
   ALIYUN_EMULATOR_TURN_PORT: v.optional(wholeNumber('ALIYUN_EMULATOR_TURN_PORT', 0, 65_535), '0'),
+  JANUS_ADMIN_KEY: v.optional(v.string()),
   PORT: v.optional(wholeNumber('PORT', 0, 65_535), '4680'),
   ALLOWED_ORIGINS: v.optional(origins, ''),
   TRUSTED_HOPS: v.optional(wholeNumber('TRUSTED_HOPS', 0, 10), '0'),
@@ -135,6 +138,7 @@ export function readConfiguration({
     allowedOrigins: ALLOWED_ORIGINS,
     signallingSecrets: p2p,
     vendorSecrets,
+    janusAdminKey: result.output.JANUS_ADMIN_KEY,
     lan,
     invitation: INVITATION,
     emulator: readEmulator({

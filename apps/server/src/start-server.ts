@@ -14,6 +14,7 @@ import { shareConnections } from './connection-shares.ts';
 import { createCredentials } from './create-credentials.ts';
 import { httpBounds, type HttpBounds } from './http-bounds.ts';
 import { makeInvitation } from './invitation.ts';
+import { roomMakingJanus } from './janus-provider.ts';
 import { createLastCatch } from './last-catch.ts';
 import { lanAddresses, makeCertificate } from './lan.ts';
 import { listen } from './listen.ts';
@@ -106,7 +107,9 @@ export async function startServer(
     ? mountEmulator({ address, turnPort: configuration.emulator.turnPort, origin: url.slice(0, -1) })
     : undefined;
   if (configuration.emulator?.starts === 'at-once') await startOrLetGo(http, mounted);
-  const setUp = { secrets: configuration.vendorSecrets, emulator: mounted !== undefined };
+  const { vendorSecrets, janusAdminKey } = configuration;
+  const { janus } = vendorSecrets;
+  const setUp = { secrets: vendorSecrets, emulator: mounted !== undefined, janusAdminKey };
   let stopping: Promise<void> | undefined;
 
   const cookie = createClientCookie({ secure: scheme === 'https' });
@@ -117,6 +120,10 @@ export async function startServer(
     providers: {
       ...providersFromSecrets(configuration.vendorSecrets),
       ...(mounted && { aliyun: mounted.provider }),
+      ...(janus &&
+        janusAdminKey !== undefined && {
+          janus: roomMakingJanus({ secrets: janus, adminKey: janusAdminKey }),
+        }),
     },
     invitation,
     allowedOrigins: configuration.allowedOrigins,

@@ -5,7 +5,7 @@ export type PolicyExceptions = Readonly<Record<string, readonly string[]>>;
 
 /** What decides which exceptions are needed. */
 export interface VendorSetUp {
-  readonly secrets: Pick<EnvironmentSecrets, 'aliyun' | 'livekit'>;
+  readonly secrets: Pick<EnvironmentSecrets, 'aliyun' | 'livekit' | 'janus'>;
 }
 
 /** Where the real Aliyun service is reached where nothing else is set up; what it names next is below the same name. */
@@ -19,13 +19,14 @@ const aliyunService = ['https://rgslb.rtc.aliyuncs.com', 'https://*.rtc.aliyuncs
  */
 export function vendorExceptions({ secrets }: VendorSetUp): ReadonlyMap<string, PolicyExceptions> {
   const exceptions = new Map<string, PolicyExceptions>();
-  const { aliyun, livekit } = secrets;
+  const { aliyun, livekit, janus } = secrets;
   if (aliyun) exceptions.set('aliyun', { 'connect-src': aliyun.gslb?.map(originOf) ?? aliyunService });
   if (livekit) {
     const origin = originOf(livekit.url);
     // Signalling is a WebSocket; the SDK asks the same server by HTTP why it was refused.
     exceptions.set('livekit', { 'connect-src': [origin, origin.replace(/^ws/, 'http')] });
   }
+  if (janus) exceptions.set('janus', { 'connect-src': [originOf(janus.url)] });
   return exceptions;
 }
 

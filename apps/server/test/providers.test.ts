@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
 const livekit = { url: 'wss://media.example:7443/path', apiKey: 'an-api-key', apiSecret: 'x'.repeat(40) };
+const janus = { url: 'wss://janus.example:8989/path', tokenSecret: 'y'.repeat(40) };
 const aliyun = { appId: 'app', appKey: 'a-key-that-stays-here' };
 const emulator = { turnPort: 0, starts: 'when-asked' } as const;
 
@@ -21,13 +22,17 @@ describe('the offer of providers', () => {
         p2p: { ready: true },
         aliyun: { ready: false, missing: ['ALIYUN_APP_ID', 'ALIYUN_APP_KEY'] },
         livekit: { ready: false, missing: ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] },
+        janus: { ready: false, missing: ['JANUS_URL', 'JANUS_TOKEN_SECRET', 'JANUS_ADMIN_KEY'] },
       },
     });
   });
 
   it('says what is real and what is emulated, and no value of any variable', async () => {
     await using emulated = await startTestServer({ emulator });
-    await using real = await startTestServer({ vendorSecrets: { aliyun, livekit } });
+    await using real = await startTestServer({
+      vendorSecrets: { aliyun, livekit, janus },
+      janusAdminKey: 'a-key-for-rooms',
+    });
     const offer = async (server: TestServer): Promise<string> =>
       (await fetch(new URL('providers', server.url))).text();
     expect(JSON.parse(await offer(emulated))).toMatchObject({
@@ -35,9 +40,19 @@ describe('the offer of providers', () => {
     });
     const text = await offer(real);
     expect(JSON.parse(text)).toEqual({
-      providers: { p2p: { ready: true }, aliyun: { ready: true }, livekit: { ready: true } },
+      providers: {
+        p2p: { ready: true },
+        aliyun: { ready: true },
+        livekit: { ready: true },
+        janus: { ready: true },
+      },
     });
-    for (const value of [...Object.values(livekit), ...Object.values(aliyun)]) {
+    for (const value of [
+      ...Object.values(livekit),
+      ...Object.values(aliyun),
+      ...Object.values(janus),
+      'a-key-for-rooms',
+    ]) {
       expect(text).not.toContain(`"${value}"`);
     }
   });
@@ -55,7 +70,7 @@ describe('the content security policy', () => {
     },
   );
 
-  it.each(['/?adapter=aliyun', '/?adapter=livekit'])(
+  it.each(['/?adapter=aliyun', '/?adapter=livekit', '/?adapter=janus'])(
     'has none for %s where that provider is not set up',
     async (path) => {
       await using server = await startTestServer();
@@ -83,6 +98,12 @@ describe('the content security policy', () => {
         ['connect-src', "'self' wss://media.example:7443 https://media.example:7443"],
       ]),
     );
+  });
+
+  it('lets a page on Janus call its server', async () => {
+    await using server = await startTestServer({ vendorSecrets: { janus } });
+    const policy = await policyOf(server, '/?adapter=janus');
+    expect(policy.get('connect-src')).toBe("'self' wss://janus.example:8989");
   });
 
   it('has no exception on anything but the page', async () => {

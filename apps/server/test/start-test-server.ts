@@ -39,6 +39,7 @@ export function testConfiguration(changes: Partial<ServerConfiguration> = {}): S
     allowedOrigins: [],
     signallingSecrets: undefined,
     vendorSecrets: {},
+    janusAdminKey: undefined,
     lan: false,
     invitation: undefined,
     emulator: undefined,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { aliyun } from '@jackfield/adapter-aliyun';
 import { createFakeCloud, fake } from '@jackfield/adapter-fake';
+import { janus } from '@jackfield/adapter-janus';
 import { livekit } from '@jackfield/adapter-livekit';
 import { p2p, webSocketSignalling } from '@jackfield/adapter-p2p';
 import { capabilitiesMarkdown } from '@jackfield/contract';
@@ -18,6 +19,7 @@ const adapters = [
   p2p({ signalling: webSocketSignalling({ url: 'wss://calls.example/signalling' }) }),
   aliyun({ credential: noCredential }),
   livekit({ credential: noCredential }),
+  janus({ credential: noCredential }),
 ];
 
 const heading = `# What each adapter claims
@@ -36,7 +38,7 @@ describe('what the adapters claim', () => {
   });
 
   it('is version 1 of the interface', () => {
-    expect(adapters.map(({ specificationVersion }) => specificationVersion)).toEqual([1, 1, 1, 1]);
+    expect(adapters.map(({ specificationVersion }) => specificationVersion)).toEqual([1, 1, 1, 1, 1]);
   });
 
   it('is kept where conformance is collected', () => {

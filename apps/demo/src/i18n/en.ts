@@ -25,6 +25,7 @@ export const en = {
       fake: 'Pretend call with bots',
       aliyun: 'Alibaba Cloud RTC',
       livekit: 'LiveKit',
+      janus: 'Janus',
     },
     people: (count: number): string => `up to ${String(count)} people`,
     screen: 'screen sharing',

@@ -22,7 +22,13 @@ export const zhHans: Messages = {
   },
   provider: {
     label: '服务商',
-    names: { p2p: '浏览器直连', fake: '模拟通话（机器人）', aliyun: '阿里云音视频通信', livekit: 'LiveKit' },
+    names: {
+      p2p: '浏览器直连',
+      fake: '模拟通话（机器人）',
+      aliyun: '阿里云音视频通信',
+      livekit: 'LiveKit',
+      janus: 'Janus',
+    },
     people: (count) => `最多 ${String(count)} 人`,
     screen: '屏幕共享',
     screenSound: '带声音的屏幕共享',

@@ -1,0 +1,10 @@
+import { describeBrowserContract } from '@jackfield/media-lab';
+import { ServerUnderTest } from './server/server-under-test.ts';
+
+const server = await ServerUnderTest.start();
+
+await describeBrowserContract({
+  page: new URL('./pages/janus.ts', import.meta.url),
+  answer: (name, values) => server.answer(name, values),
+  close: () => server.close(),
+});

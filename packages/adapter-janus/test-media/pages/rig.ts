@@ -1,0 +1,127 @@
+import { createSession, type RtcSession } from '@jackfield/core';
+import { janus, type JanusCredential } from '../../src/index.ts';
+
+/** What the test process does for the page. */
+declare global {
+  interface Window {
+    jackfieldAsk(name: string, values: readonly unknown[]): Promise<unknown>;
+  }
+}
+
+interface Person {
+  readonly session: RtcSession;
+  readonly views: Map<string, HTMLVideoElement>;
+  readonly log: string[];
+}
+
+const people = new Map<string, Person>();
+
+function personOf(name: string): Person {
+  const person = people.get(name);
+  if (!person) throw new Error(`There is no ${name} here.`);
+  return person;
+}
+
+async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+  const end = performance.now() + ms;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`Waited in vain: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Sessions over the adapter in one page, for tests with a real server. */
+export const rig = {
+  /** Somebody joins; with a camera and a microphone unless they only look on. */
+  async join(
+    room: string,
+    name: string,
+    { publishes = true }: { readonly publishes?: boolean } = {},
+  ): Promise<void> {
+    const session = createSession(
+      janus({
+        credential: async ({ reason }) =>
+          (await window.jackfieldAsk('credential', [
+            { room, side: name, userId: name, reason },
+          ])) as JanusCredential,
+      }),
+    );
+    const log: string[] = [];
+    session.on('state-changed', () => log.push(session.state.status));
+    people.set(name, { session, views: new Map(), log });
+    if (publishes) await Promise.all([session.camera.enable(), session.microphone.enable()]);
+    await session.join({ room, userId: name });
+  },
+  /** Shows somebody's camera in an element of that size, in CSS pixels. */
+  async show(name: string, whom: string, width = 320): Promise<void> {
+    const { session, views } = personOf(name);
+    await until(`${name} sees ${whom}`, () =>
+      [...session.participants.values()].some(({ userId }) => userId === whom),
+    );
+    const id = [...session.participants.values()].find(({ userId }) => userId === whom)?.id ?? '';
+    const view = views.get(whom) ?? document.createElement('video');
+    view.style.width = `${String(width)}px`;
+    view.style.height = `${String((width * 3) / 4)}px`;
+    if (views.has(whom)) return;
+    document.body.append(view);
+    views.set(whom, view);
+    session.participant(id)?.camera.attach(view);
+  },
+  /** Resolves once new frames of somebody are shown. */
+  async framesCome(name: string, whom: string): Promise<void> {
+    const view = personOf(name).views.get(whom);
+    const frames = (): number => view?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+    const before = frames();
+    await until(`${name} gets frames of ${whom}`, () => frames() > before + 3, 40_000);
+  },
+  /** How many frames of somebody were shown until now. */
+  frames(name: string, whom: string): number {
+    return personOf(name).views.get(whom)?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
+  },
+  /** Resolves once the picture of somebody is as wide as that. */
+  async isWide(name: string, whom: string, width: number): Promise<void> {
+    const view = personOf(name).views.get(whom);
+    await until(`${whom} is ${String(width)} wide for ${name}`, () => view?.videoWidth === width, 40_000);
+  },
+  /** Resolves once the session of somebody is in that state. */
+  becomes(name: string, status: string): Promise<void> {
+    const { session } = personOf(name);
+    return until(`${name} is ${status}`, () => session.state.status === status, 80_000);
+  },
+  /** The states that a session went through. */
+  log(name: string): readonly string[] {
+    return personOf(name).log;
+  },
+  /** What is sent of the camera's layers together, bits per second, over two seconds. */
+  async sentBitrate(name: string): Promise<number> {
+    const connection = (personOf(name).session.native as { publisher?: RTCPeerConnection }).publisher;
+    const sent = async (): Promise<number> => {
+      let bytes = 0;
+      for (const each of (
+        (await connection?.getStats()) ?? new Map()
+      ).values() as Iterable<RTCOutboundRtpStreamStats>)
+        if (each.type === 'outbound-rtp' && each.kind === 'video') bytes += each.bytesSent ?? 0;
+      return bytes;
+    };
+    const before = await sent();
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    return ((await sent()) - before) * 4;
+  },
+  /** Somebody leaves for good. */
+  async leave(name: string): Promise<void> {
+    const { session, views } = personOf(name);
+    await session.leave();
+    await session.dispose();
+    for (const view of views.values()) view.remove();
+    people.delete(name);
+  },
+  /** Joins and leaves so many times; resolves with how many peer connections are left open. */
+  async cycles(room: string, count: number): Promise<void> {
+    for (let round = 0; round < count; round += 1) {
+      await rig.join(room, 'cyclist');
+      await rig.leave('cyclist');
+    }
+  },
+};
+
+Reflect.set(window, 'rig', rig);
