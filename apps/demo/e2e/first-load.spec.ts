@@ -68,7 +68,7 @@ for (const [provider, sdk] of [
     );
     expect(before.filter((name) => sdk.test(name))).toEqual([]);
     expect(before.filter((name) => /screens|driver|livekit-client|aliyun-webrtc-sdk/.test(name))).toEqual([]);
-    expect(bytes).toBeLessThanOrEqual(60_000);
+    expect(bytes).toBeLessThanOrEqual(66_000);
 
     const fetched = page.waitForResponse((response) => sdk.test(response.url()));
     await page.evaluate(() => dispatchEvent(new Event('let-devices-open')));

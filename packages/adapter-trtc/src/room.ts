@@ -93,7 +93,7 @@ export class Room implements AdapterLeg<TrtcInstance> {
   async enter(reason: 'join' | 'reconnect'): Promise<void> {
     const { credential, scene, proxy } = this.#parts;
     const { request } = this.#context;
-    const given = await fetchCredential({ credential, request, reason, adapter: 'trtc' });
+    const given = await fetchCredential({ credential, request, reason, errors });
     await this.#connection.enter(
       {
         ...checkCredential(given, request),
