@@ -97,10 +97,13 @@ export function createScreenSource(
     await half.tell({ anew: true });
     half.device.settle();
   }
-  /** What is shared is sent, as far as it is not muted. */
+  /** Sends what is shared, as far as it is not muted. */
   async function send(): Promise<void> {
-    for (const half of [picture, sound])
-      if (half.source.device.current) half.source.gate.set(!half.source.state.value.muted);
+    for (const { source: half } of [picture, sound]) {
+      const { enabled, muted } = half.state.value;
+      // One that is being let go is open still, and stays silent.
+      if (half.device.current) half.gate.set(enabled && !muted);
+    }
     await Promise.all([tell(picture), sound.source.device.current && tell(sound)]);
   }
   async function begin(options: ScreenOptions, signal: AbortSignal): Promise<void> {
