@@ -1,6 +1,7 @@
 import { explainAliyun } from '@jackfield/tokens/aliyun';
 import { describe, expect, it } from 'vitest';
 import { readConfiguration } from '../src/read-configuration.ts';
+import { cookieOf } from './cookie-of.ts';
 import { rawRequest } from './raw-request.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
@@ -11,7 +12,7 @@ interface TokenAnswer {
 async function ask(server: TestServer, provider: string): Promise<{ status: number; body: TokenAnswer }> {
   const response = await fetch(new URL('token', server.url), {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: { 'Content-Type': 'application/json', Cookie: await cookieOf(server) },
     body: JSON.stringify({ provider, room: 'room', userId: 'user' }),
   });
   return { status: response.status, body: (await response.json()) as TokenAnswer };

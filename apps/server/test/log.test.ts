@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { cookieOf } from './cookie-of.ts';
 import { rawRequest } from './raw-request.ts';
 import { startTestServer } from './start-test-server.ts';
 
@@ -20,10 +21,11 @@ it('the log is JSON, a line for each token and failure, and names no person, roo
   const logger = pino({ level: 'debug', base: null }, { write: (line: string) => void lines.push(line) });
   const aliyun = { appId: 'an-application', appKey: 'a-key-that-stays-here' };
   await using server = await startTestServer({ vendorSecrets: { aliyun } }, logger);
+  const Cookie = await cookieOf(server);
   const ask = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(new URL('token?room=heart-of-gold', server.url), {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.9', ...headers },
+      headers: { 'Content-Type': 'application/json', 'X-Forwarded-For': '203.0.113.9', Cookie, ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
   const asked = {

@@ -30,6 +30,8 @@ export class Publisher {
   readonly #slots = new Map<SourceKind, Slot>();
   #peer: Peer | undefined;
   #closed = false;
+  /** Whether the server was told less than what is so here: a negotiation failed. */
+  #unsettled = false;
   /** The descriptions that the server has. */
   #announced = '[]';
 
@@ -97,7 +99,7 @@ export class Publisher {
 
   async #sync(wanted: readonly LocalPublication[], signal: AbortSignal): Promise<readonly LocalFailure[]> {
     if (this.#closed) throw publishFailed('The call is over.');
-    let changed = false;
+    let changed = this.#unsettled;
     for (const [source, slot] of this.#slots) {
       if (slot.published && !wanted.some((each) => each.source === source)) {
         changed = true;
@@ -112,10 +114,17 @@ export class Publisher {
       await this.#announce(signal);
       return [];
     }
+    this.#unsettled = true;
     try {
       await this.#negotiate(signal);
+      this.#unsettled = false;
     } catch (cause) {
-      return added.map((source) => this.#giveUp(source, cause));
+      const failed = added.map((source) => this.#giveUp(source, cause));
+      // What should be gone is still there: the whole set is tried again.
+      if (changed) throw cause;
+      // What the others know of the rest does not wait for what was refused.
+      await this.#announce(signal);
+      return failed;
     }
     await this.#announce(signal);
     return added
