@@ -17,7 +17,7 @@ export interface CatchUpParts {
 }
 
 /**
- * Finds out what happened while nobody listened. Measured: of a session without a socket the server drops the events. It lists who
+ * Finds out what happened while nobody listened. Assumed, not measured: of a session without a socket the server drops the events. It lists who
  * is there, but not what they publish: that is in its offer to a subscriber, which is asked for and not taken.
  */
 export async function catchUp({ people, userId, join, signal, handle, attach }: CatchUpParts): Promise<void> {
