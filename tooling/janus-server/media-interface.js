@@ -20,7 +20,7 @@ export function namespaceLine(line) {
 export function mediaInterface() {
   const found = holder();
   if (found !== undefined) return found;
-  const others = Object.keys(networkInterfaces()).filter((each) => each !== 'lo');
+  const others = Object.keys(networkInterfaces()).filter((each) => each !== 'lo' && !each.startsWith(name));
   // Measured: on `lo` alone the server gathers no candidate at all. What is not a namespace of this run's own stays as it is.
   if (process.platform !== 'linux' || others.length > 0) {
     throw new Error(`A Janus server finds no way for media on this network: ${namespaceRemedy}`);
@@ -38,8 +38,13 @@ export function mediaInterface() {
       throw new Error(`No interface for media could be made ("ip ${line}": ${why}): ${namespaceRemedy}`);
     }
   }
-  const made = holder();
-  if (made !== undefined) return made;
+  // The kernel lists a pair only once both ends run, a moment after they were told to; another process may be just making it.
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let tries = 0; tries < 100; tries += 1) {
+    const made = holder();
+    if (made !== undefined) return made;
+    Atomics.wait(pause, 0, 0, 20);
+  }
   throw new Error(`The interface for media has no address: ${namespaceRemedy}`);
 }
 
