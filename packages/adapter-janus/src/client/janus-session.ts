@@ -73,7 +73,8 @@ export class JanusSession {
     message: Fields,
     how: { readonly ends?: 'ack' | 'answer'; readonly signal?: AbortSignal | undefined } = {},
   ): Promise<Fields> {
-    if (!this.#socket) return Promise.reject(lostError());
+    // A socket that is still opening takes nothing: what is asked then would wait for ever.
+    if (!this.#socket || this.#connecting) return Promise.reject(lostError());
     const { id, answer } = this.#transactions.begin(how.ends ?? 'answer', how.signal);
     this.#send({ ...message, transaction: id });
     return answer;

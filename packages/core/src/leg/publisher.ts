@@ -235,6 +235,8 @@ export function createPublisher(port: PublisherPort): Publisher {
       again();
     },
     restored(mode) {
+      // What failed on the way that was lost says nothing of the new one.
+      failures = 0;
       if (mode === 'restarted') for (const source of sourceKinds) sent.forget(source);
       void publish();
     },
