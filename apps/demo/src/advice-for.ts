@@ -6,15 +6,15 @@ import { browserFamily } from './i18n/browser-family.ts';
 import { catalogue } from './i18n/language.svelte.ts';
 import { messages } from './messages.ts';
 
-/** What failed: an RtcError, or its code. Its own sentence is for developers, and in English: nobody is shown it. */
+/** A failure: an RtcError, or its code. Its own sentence is for developers, and in English: nobody is shown it. */
 interface Failure {
   readonly code: RtcErrorCode;
 }
 
-/** What can be said while there are no texts for failures: they come over the network as well. */
+/** Says what can be said while there are no texts for failures: they come over the network as well. */
 const plain = (code: RtcErrorCode = 'unknown'): Advice => ({ title: messages.failed(code), next: '' });
 
-/** What to tell about devices that are not to be had. */
+/** Gives the words for devices that are not to be had. */
 export function captureAdvice(
   { code }: Failure,
   devices: readonly string[],
@@ -27,7 +27,7 @@ export function captureAdvice(
   return capture[code]?.({ names, several: devices.length > 1 }, steps) ?? captureOther(names);
 }
 
-/** What to tell about a join that failed. */
+/** Gives the words for a join that failed. */
 export function joinAdvice(failure: Failure): Advice {
   const { code } = failure;
   if (!catalogue.advice) return plain(code);
@@ -39,7 +39,7 @@ export function joinAdvice(failure: Failure): Advice {
   return joining[code] ?? { title: joiningOther, next: messages.failed(code) };
 }
 
-/** What to tell about something that was tried in vain: of a device by its own reason, where there are words for that. */
+/** Gives the words for something that was tried in vain: of a device by its own reason, where there are words for that. */
 export function actionAdvice({ what, failure: { code } }: FailedAction): Advice {
   if (!catalogue.advice) return plain(code);
   const { actions, capture } = catalogue.advice;

@@ -17,7 +17,7 @@ export interface Fault {
 }
 
 /**
- * What carries a call: the browsers themselves, a service, a stand-in for one on the server of this page, or nothing, where
+ * The carrier of a call: the browsers themselves, a service, a stand-in for one on the server of this page, or nothing, where
  * everybody else only pretends to be there.
  */
 export type Carrier = 'direct' | 'service' | 'emulator' | 'pretend';
@@ -25,7 +25,7 @@ export type Carrier = 'direct' | 'service' | 'emulator' | 'pretend';
 /** A provider, ready to make sessions with. */
 export interface ChosenAdapter {
   readonly adapter: RtcAdapter;
-  /** What carries a call; final once `checkSupport` has resolved. */
+  /** Tells what carries a call; final once `checkSupport` has resolved. */
   readonly carrier: () => Carrier;
   /** Faults on demand, where the provider has any. */
   readonly trouble?: readonly Fault[];

@@ -12,7 +12,7 @@ export interface Address {
   readonly speed: number;
 }
 
-/** How many people a pretend call has where nobody says. */
+/** The number of people in a pretend call where nobody says. */
 export const defaultCrowd = 5;
 
 /** Reads the address; empty values count as absent. */

@@ -23,7 +23,7 @@ export interface CallAppSetup {
   readonly adapter: RtcAdapter;
   /** The name of the provider. */
   readonly provider: string;
-  /** What carries its calls. */
+  /** The carrier of its calls. */
   readonly carrier: Carrier;
   /** The room of the link. */
   readonly room: string | undefined;
