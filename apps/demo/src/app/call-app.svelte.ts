@@ -8,6 +8,7 @@ import {
 } from '@jackfield/core';
 import { DevicesView, SessionView, type LocalSourceView } from '@jackfield/svelte';
 import type { Carrier, Fault } from './adapter-choice.ts';
+import type { CallHost } from './call-host.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
 import { linkTo } from './address.ts';
 import { DeviceChoice } from './device-choice.svelte.ts';
@@ -36,7 +37,7 @@ export interface CallAppSetup {
 }
 
 /** The app's own state beside the session's: the form, the last failure, and which screen is shown. */
-export class CallApp {
+export class CallApp implements CallHost {
   readonly view: SessionView;
   readonly adapter: RtcAdapter;
   readonly provider: string;
@@ -159,8 +160,8 @@ export class CallApp {
     const room = this.form.room.trim();
     history.replaceState(null, '', linkTo(room, location.href));
     try {
-      const { app } = await this.loadCall();
-      if (app.ui.pushToTalk) await this.view.session.microphone.mute();
+      const { parts } = await this.loadCall();
+      if (parts.ui.pushToTalk) await this.view.session.microphone.mute();
       await this.view.session.join({ room, userId: this.userId, displayName: this.form.displayName });
       this.endSeen = false;
     } catch (error) {

@@ -1,19 +1,19 @@
 import { RtcError } from '@jackfield/core';
-import type { Component } from 'svelte';
-import type { AppInCall } from '../call/app-in-call.ts';
+import type * as screensModule from '../call/screens.ts';
+import type { CallParts } from '../call/use-call.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
 import type { Fault } from './adapter-choice.ts';
-import type { CallApp } from './call-app.svelte.ts';
+import type { CallHost } from './call-host.ts';
 
-/** The screens of a call, and the app as they need it. */
+/** The screens of a call, and what their parts share. */
 export interface LoadedCall {
-  readonly screens: Readonly<Record<'Call' | 'Ended', Component<{ app: AppInCall }>>>;
-  readonly app: AppInCall;
+  readonly screens: typeof screensModule;
+  readonly parts: CallParts;
 }
 
 /** Gets everything that a call needs and the lobby does not. Rejects `network`. */
 export async function loadCall(
-  app: CallApp,
+  app: CallHost,
   setup: { readonly trouble: readonly Fault[]; readonly development: boolean },
 ): Promise<LoadedCall> {
   try {
@@ -22,19 +22,13 @@ export async function loadCall(
       import('./fetch-credential.ts'),
       catalogue.loadCall(),
     ]);
-    const { session } = app.view;
-    return {
-      screens,
-      app: Object.assign(
-        app,
-        screens.createCallTools({
-          session,
-          ...setup,
-          tell: (...told) => app.tell(...told),
-          attempt: (...tried) => app.attempt(...tried),
-        }),
-      ),
-    };
+    const tools = screens.createCallTools({
+      session: app.view.session,
+      ...setup,
+      tell: (...told) => app.tell(...told),
+      attempt: (...tried) => app.attempt(...tried),
+    });
+    return { screens, parts: { app, ...tools } };
   } catch (cause) {
     throw new RtcError({
       code: 'network',

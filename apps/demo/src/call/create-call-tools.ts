@@ -1,8 +1,8 @@
 import type { RtcSession } from '@jackfield/core';
 import { LevelsView, QualityView } from '@jackfield/svelte';
 import { CallUi } from './call-ui.svelte.ts';
-import { PushToTalk } from './push-to-talk.svelte.ts';
-import type { CallApp } from '../app/call-app.svelte.ts';
+import { PushToTalk } from './controls/push-to-talk.svelte.ts';
+import type { CallHost } from '../app/call-host.ts';
 import type { Fault } from '../app/adapter-choice.ts';
 import { Chat } from '../lib/chat.svelte.ts';
 import { EventLog } from '../lib/event-log.svelte.ts';
@@ -27,9 +27,9 @@ export function createCallTools(setup: {
   /** Whether this is a team's own build: the trouble panel is open at first. */
   readonly development: boolean;
   /** Shows what failed and what to do. */
-  readonly tell: CallApp['tell'];
+  readonly tell: CallHost['tell'];
   /** Does something that may fail, and shows the failure. */
-  readonly attempt: CallApp['attempt'];
+  readonly attempt: CallHost['attempt'];
 }): CallTools {
   const { session, trouble, development, tell, attempt } = setup;
   const events = new EventLog();

@@ -1,0 +1,34 @@
+import type { LocalCamera, LocalMicrophone, RtcAdapter } from '@jackfield/core';
+import type { LocalSourceView, SessionView } from '@jackfield/svelte';
+import type { Carrier } from './adapter-choice.ts';
+import type { DeviceChoice } from './device-choice.svelte.ts';
+import type { ActionName, FailedAction } from './failed-action.ts';
+
+/** What the screens of a call may read of the app and ask of it. The app knows these screens; they know only this. */
+export interface CallHost {
+  readonly view: SessionView;
+  readonly adapter: RtcAdapter;
+  /** The name of the provider. */
+  readonly provider: string;
+  /** The carrier of its calls. */
+  readonly carrier: Carrier;
+  readonly microphone: LocalSourceView<LocalMicrophone>;
+  readonly camera: LocalSourceView<LocalCamera>;
+  readonly devices: DeviceChoice;
+  /** What the person, or the app for them, tried last in vain. */
+  failedAction: FailedAction | undefined;
+  /** The link that brings others here; undefined where nobody else can come. */
+  readonly link: string | undefined;
+  /** Turns a device on or off. */
+  toggle(kind: 'microphone' | 'camera'): Promise<void>;
+  /** Tries a device again that was not to be had. */
+  retry(kind: 'microphone' | 'camera'): Promise<void>;
+  /** Shares the screen, or stops sharing it. */
+  toggleScreen(): Promise<void>;
+  /** Does something that may fail, and shows the failure. */
+  attempt(what: ActionName, run: () => Promise<void>): Promise<void>;
+  /** Shows what failed and what to do. */
+  tell(what: ActionName, failure: FailedAction['failure']): Promise<void>;
+  /** Ends the call. */
+  leave(): Promise<void>;
+}
