@@ -18,8 +18,6 @@ export type Excuse =
   | 'vendor-lies'
   /** Facts were lost or came in another order. */
   | 'facts-lost'
-  /** The vendor refused something for a reason that does not pass. */
-  | 'refused-for-good'
   /** The server decided about a source, and the session hears of it when its link lets it. */
   | 'server-decides'
   /** Something came that core has to keep from the app. */

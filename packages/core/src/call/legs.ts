@@ -106,7 +106,8 @@ export function createLegs(port: LegsPort): Legs {
         store.dispatch({ type: 'joinSucceeded', data: { leg, result, identity } });
         const facts = early ?? [];
         early = undefined;
-        for (const fact of facts) store.dispatch(fact);
+        // Whoever is told of the join, or of one of these, may have ended it.
+        for (const fact of facts) if (!connection.leg.signal.aborted) store.dispatch(fact);
         connection.credential.schedule(result.credentialExpiresInMs);
       },
     };
@@ -161,6 +162,7 @@ export function createLegs(port: LegsPort): Legs {
       // The call may have ended after the driver had joined and before anybody here could see it.
       for (const each of [signal, ...signals]) if (each.aborted) throw abortError('Joining', each);
       begin(result, { attested: adapter.capabilities.identity === 'attested', samePerson });
+      if (signal.aborted) throw abortError('Joining', signal);
       publisher.joined(outgoing, result);
       port.joined(connection);
       return connection;

@@ -85,7 +85,7 @@ export function createLocalMedia({ environment, port, deviceLoss = 'mute' }: Loc
       handle(picture, () => screen.end('app')),
       { enable: command(screen.enable, 'screen'), attach: previews.screen.attach },
     ),
-    screenAudio: handle(sound),
+    screenAudio: handle(sound, screen.endSound),
     get states() {
       const states: Partial<Record<SourceKind, CaptureState>> = {};
       for (const source of sourceKinds) states[source] = sources[source].source.state.value;

@@ -3,6 +3,7 @@ import type { DeviceLossPolicy } from '../face/device-loss-policy.ts';
 import { captureError, captureFailure } from './capture-error.ts';
 import type { Capture } from './capture.ts';
 import type { Enabling } from './enabling.ts';
+import type { CaptureState } from './local-media.ts';
 import type { Muting } from './muting.ts';
 import type { Source } from './source.ts';
 
@@ -52,6 +53,11 @@ export function createDeviceLoss({ source, muting, enabling, policy, open }: Dev
         if (state.value.enabled) warn(error);
       });
   }
+  function unpublish(capture: CaptureState['capture']): void {
+    void enabling.disable(capture);
+    device.close();
+    state.patch({ capture, track: undefined, deviceLabel: undefined });
+  }
   /** A device whose permission was taken back ends as one that was pulled out does. */
   async function checkRevoked(): Promise<void> {
     const kind = context.source;
@@ -64,10 +70,16 @@ export function createDeviceLoss({ source, muting, enabling, policy, open }: Dev
   }
   return {
     ended(error) {
+      // What is being let go is no loss: nothing is opened instead of it, and whoever asks for it anew does not find it.
+      if (!state.value.enabled) {
+        device.close();
+        state.patch({ capture: { status: 'off' }, track: undefined, deviceLabel: undefined });
+        return;
+      }
       const failure = error ?? captureError('device-not-found', context.source);
       const reason = error ? captureFailure(error) : 'unplugged';
       // A processor that gave up (blur) is no reason to send what it was to hide, from whichever device.
-      if (policy === 'unpublish') void enabling.disable({ status: 'failed', reason, error: failure });
+      if (policy === 'unpublish') unpublish({ status: 'failed', reason, error: failure });
       else if (policy === 'next-device' && !error && !state.value.muted) next(failure);
       else muting.lost(reason, failure).catch(warn);
       // Not every browser knows these permissions by name: then it stays `unplugged`.

@@ -37,6 +37,8 @@ export interface ScreenSource {
   enable(options?: ScreenOptions): Promise<void>;
   /** Ends the share: unpublishes, lets go of picture and sound, brings the camera back. */
   end(reason: ScreenShareEndReason): Promise<void>;
+  /** Ends the sound alone, also that of a share that is being picked. */
+  endSound(): Promise<void>;
   /** Ends everything at once. */
   reset(): void;
 }
@@ -50,8 +52,10 @@ export function createScreenSource(
   const { source } = picture;
   const { environment, port } = source.context;
   const pick = createPicker(environment);
-  /** Rises with each one who asks for a share. */
-  let asked = 0;
+  /** Tells whether somebody was given the share that is open. */
+  let taken = false;
+  /** Tells whether the share that is being picked is to have its sound. */
+  let withSound = false;
 
   function hold(half: ShareHalf, raw: MediaStreamTrack, ended: () => Promise<void>): Capture {
     const { device, state, gate } = half.source;
@@ -75,8 +79,8 @@ export function createScreenSource(
     { audio = false, frameRate, contentHint = 'detail' }: ScreenOptions,
     signal: AbortSignal,
   ): Promise<void> {
-    const wanted = audio && port.refusal('screen-audio') === undefined;
-    const picked = await pick({ audio: wanted, frameRate }, signal);
+    withSound = audio && port.refusal('screen-audio') === undefined;
+    const picked = await pick({ audio: withSound, frameRate }, signal);
     if (signal.aborted) {
       picked.picture.stop();
       picked.sound?.stop();
@@ -85,13 +89,15 @@ export function createScreenSource(
     source.contentHint = contentHint;
     picked.picture.contentHint = contentHint;
     source.device.install(hold(picture, picked.picture, () => end('browser')));
-    if (!picked.sound) {
-      if (sound.source.state.value.enabled) void sound.disable();
+    const { state, device, gate } = sound.source;
+    if (!picked.sound || !withSound) {
+      picked.sound?.stop();
+      if (state.value.enabled) void sound.disable();
       return;
     }
-    sound.source.state.patch({ enabled: true });
-    sound.source.device.install(hold(sound, picked.sound, () => sound.disable()));
-    sound.source.gate.set(!sound.source.state.value.muted);
+    state.patch({ enabled: true });
+    device.install(hold(sound, picked.sound, () => sound.disable()));
+    gate.set(!state.value.muted);
   }
   async function tell({ source: half }: ShareHalf): Promise<void> {
     await half.tell({ anew: true });
@@ -108,31 +114,30 @@ export function createScreenSource(
   }
   async function begin(options: ScreenOptions, signal: AbortSignal): Promise<void> {
     const { state, device } = source;
-    if (device.current) return send();
-    state.patch({ enabled: true, capture: { status: 'requesting' } });
-    try {
-      await open(options, signal);
-    } catch (error) {
-      // A share has no intent to keep: only the person can pick again.
-      if (!device.offered) state.patch({ enabled: false, capture: { status: 'off' } });
-      throw error;
+    if (!device.current) {
+      state.patch({ enabled: true, capture: { status: 'requesting' } });
+      try {
+        await open(options, signal);
+      } catch (error) {
+        // A share has no intent to keep: only the person can pick again.
+        if (!device.offered) state.patch({ enabled: false, capture: { status: 'off' } });
+        throw error;
+      }
+      const { camera = port.cameraBesideScreen() ? 'keep' : 'suspend' } = options;
+      if (camera === 'suspend' && !isGivenUp(signal)) await suspension.begin();
     }
-    const { camera = port.cameraBesideScreen() ? 'keep' : 'suspend' } = options;
-    if (camera === 'suspend') await suspension.begin();
-    if (!isGivenUp(signal)) await send();
+    if (isGivenUp(signal)) return;
+    await send();
+    taken ||= !isGivenUp(signal);
   }
-  async function share(options: ScreenOptions, signal: AbortSignal): Promise<void> {
-    const own = asked;
+  const sharing = createSharedRun('Sharing the screen', async (options: ScreenOptions, signal) => {
     try {
-      await begin(options, signal);
+      await source.lane.run({ signal }, (given) => begin(options, given));
     } finally {
-      // Given up, and nobody has asked for it since: as if it had never been asked for.
-      if (isGivenUp(signal) && source.state.value.enabled && own === asked) void end('app');
+      // Given up by all who asked: as if it had never been asked for.
+      if (signal.aborted && !taken && !sharing.running && source.state.value.enabled) void end('app');
     }
-  }
-  const sharing = createSharedRun('Sharing the screen', (options: ScreenOptions, signal) =>
-    source.lane.run({ signal }, (given) => share(options, given)),
-  );
+  });
   /** A share that begins anew is not muted: nobody remembers the mute of the one before. */
   function forgetMute(): void {
     for (const half of [picture, sound]) if (half.source.state.value.muted) void half.unmute();
@@ -141,6 +146,7 @@ export function createScreenSource(
     const { enabled } = source.state.value;
     const ends = enabled && (source.device.current !== undefined || source.offer() !== undefined);
     sharing.forget();
+    taken = false;
     const done = Promise.all([picture.disable(), sound.disable()]);
     forgetMute();
     if (ends) port.screenShareEnded(reason);
@@ -150,12 +156,16 @@ export function createScreenSource(
   return {
     enable({ signal, ...options } = {}) {
       source.intents += 1;
-      asked += 1;
       return sharing.join(options, signal);
     },
     end,
+    endSound() {
+      withSound = false;
+      return sound.disable();
+    },
     reset() {
       sharing.forget();
+      taken = false;
       suspension.reset();
       picture.reset();
       sound.reset();

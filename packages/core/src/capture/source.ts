@@ -87,11 +87,13 @@ export function createSource(context: SourceContext): Source {
     },
     tell: (how) => port.offerChanged(kind, how),
     async bring(signal, open) {
-      const { capture } = state.value;
+      const { capture, enabled } = state.value;
+      // Nothing is opened that nobody wants, whoever it is that asks.
+      if (!enabled) throw abortError(`Opening the ${kind}`);
       state.patch({ capture: { status: 'requesting' } });
       try {
         const opened = checkLive(await open(signal), kind);
-        if (signal.aborted) {
+        if (signal.aborted || !state.value.enabled) {
           opened.stop();
           throw abortError(`Opening the ${kind}`);
         }

@@ -88,15 +88,18 @@ export function createPublisher(port: PublisherPort): Publisher {
       setPublication(source, { status: wanted ? 'published' : 'unpublished' });
     }
   }
-  /** A set was refused: what the vendor had may have changed or not, what it had not it has not. */
+  /**
+   * A set was refused: what the vendor had may have changed or not, what it had not it has not. Whatever it has that should be
+   * otherwise is tried again, for whatever reason it was refused: the others would go on seeing what is not so.
+   */
   function concludeRefused(given: readonly LocalPublication[], error: RtcError): void {
     for (const source of sourceKinds) {
-      if (sent.isInLine(source) || !given.some((entry) => entry.source === source)) continue;
-      if (!sent.has(source)) refuse(source, error);
-      else {
+      if (sent.has(source)) {
+        if (sent.isInLine(source)) continue;
         sent.doubt(source);
-        if (mayPass(error)) again();
-      }
+        again();
+      } else if (!offers.offer(source)) setPublication(source, { status: 'unpublished' });
+      else if (given.some((entry) => entry.source === source)) refuse(source, error);
     }
   }
   async function syncNow(): Promise<ReadonlyMap<SourceKind, RtcError>> {
@@ -147,7 +150,7 @@ export function createPublisher(port: PublisherPort): Publisher {
     const error = (await sync()).get(source);
     if (!error || !isActive()) return;
     // A publication is asked for anew by whoever asked for it; nobody but core ends one that was to end.
-    if (!offers.offer(source) && mayPass(error)) again();
+    if (!offers.offer(source)) again();
     throw error;
   }
   /** One change of a source that is published. */
@@ -166,7 +169,7 @@ export function createPublisher(port: PublisherPort): Publisher {
       const error = toRtcError(cause, { code: 'publish-failed', message: 'Publishing failed.' });
       if (isActive()) {
         sent.doubt(source, what);
-        if (mayPass(error)) again();
+        again();
       }
       throw error;
     }

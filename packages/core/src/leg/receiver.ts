@@ -55,7 +55,9 @@ interface Asked {
   wanted: readonly RemoteSubscription[] | undefined;
   /** The sources that the driver was last called with. */
   given: readonly SourceKind[];
-  /** What has to come anew after a restart; the old track stays on screen until then. */
+  /** The sources that the driver was told to end and was not asked for since: a track that comes all the same will not last. */
+  readonly ended: Set<SourceKind>;
+  /** What has to come anew; the old track stays on screen until then. */
   readonly stale: Set<SourceKind>;
 }
 
@@ -95,7 +97,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
         for (const source of sources) tryAgain({ participantId, source });
       },
     });
-    const asked: Asked = { waits, wanted: undefined, given: [], stale: new Set() };
+    const asked: Asked = { waits, wanted: undefined, given: [], ended: new Set(), stale: new Set() };
     people.set(participantId, asked);
     return asked;
   }
@@ -157,9 +159,12 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
       await leg.call([`remote:${remoteId}`], { ms, what: 'Subscribing' }, async (driver, call) => {
         // Overtaken while the lane was busy: the newer wish follows. But what was to end must end: its track is forgotten
         // here, and the driver gives another one only after it was told so.
-        const ends = asked.given.some((source) => !wanted.some((each) => each.source === source));
-        if (asked.wanted !== wanted && !ends) return;
-        asked.given = wanted.map(({ source }) => source);
+        const given = wanted.map(({ source }) => source);
+        const ends = asked.given.filter((source) => !given.includes(source));
+        if (asked.wanted !== wanted && ends.length === 0) return;
+        asked.given = given;
+        for (const source of given) asked.ended.delete(source);
+        for (const source of ends) end({ participantId, source });
         await driver.doSyncRemote(remoteId, wanted, call);
       });
     } catch (cause) {
@@ -167,6 +172,14 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
       const error = toRtcError(cause, { code: 'subscribe-failed', message: 'Subscribing failed.' });
       for (const { source } of wanted) fail({ participantId, source }, error);
     }
+  }
+  /** The driver is told to end a source. Where its track has come late and is shown already, it has to come anew. */
+  function end({ participantId, source }: RemoteSourceKey): void {
+    const { ended, stale } = of(participantId);
+    ended.add(source);
+    if (statusOf({ participantId, source }) !== 'subscribed') return;
+    stale.add(source);
+    receive(participantId);
   }
   function fail(key: RemoteSourceKey, error: RtcError): void {
     const asked = people.get(key.participantId);
@@ -220,6 +233,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
       for (const [participantId, asked] of people) {
         asked.wanted = undefined;
         asked.given = [];
+        asked.ended.clear();
         for (const source of sourceKinds) {
           const key = { participantId, source };
           const status = statusOf(key);
@@ -245,6 +259,10 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
       const asked = of(participantId);
       asked.stale.delete(source);
       asked.waits.received(source);
+      if (asked.ended.has(source)) asked.stale.add(source);
+      const isWanted = asked.wanted?.some((each) => each.source === source) ?? false;
+      // It failed, and came all the same.
+      if (!isWanted || asked.stale.has(source)) receive(participantId);
     },
     withdrawn: settled,
     forget,

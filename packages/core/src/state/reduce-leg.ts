@@ -53,7 +53,10 @@ export const legHandlers: LegHandlers = {
       setPublication(change, leg, source, { status: 'published' });
   },
   publicationLost(change, { source, error }, leg) {
-    setPublication(change, leg, source, { status: 'publishing' });
+    const { status } = change.leg(leg)?.fields.publications[source] ?? {};
+    // What nobody was told of as published cannot have been lost for the app.
+    if (status === 'published' || status === 'interrupted')
+      setPublication(change, leg, source, { status: 'publishing' });
     change.emit('warning', { error });
     change.cause({ type: 'publish-later', leg, source });
   },

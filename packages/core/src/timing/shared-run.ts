@@ -2,6 +2,8 @@ import { abortError } from './bounded.ts';
 
 /** Something that runs once for all who ask for it while it runs. */
 export interface SharedRun<Options> {
+  /** Tells whether it runs, or waits to run, for somebody who has not given up. */
+  readonly running: boolean;
   /** Joins what runs, or begins it. The first one's options hold; the signal gives up this caller's part alone. */
   join(options: Options, signal: AbortSignal | undefined): Promise<void>;
   /** Whoever asks next begins anew. */
@@ -31,6 +33,9 @@ export function createSharedRun<Options>(
     return own;
   }
   return {
+    get running() {
+      return shared !== undefined;
+    },
     async join(options, signal) {
       if (signal?.aborted) throw abortError(what, signal);
       const joined = (shared ??= begin(options));

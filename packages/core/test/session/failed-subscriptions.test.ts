@@ -115,13 +115,19 @@ describe('a subscription that nobody but core asked for', () => {
     expect(asked).toEqual(['bob']);
   });
 
-  it('is received where its track comes late', async () => {
+  it('is asked for anew where its track comes late, as the vendor was told to end it', async () => {
     const { sink, status, clock, asked, tracks } = await failed();
     asked.length = 0;
-    const track = tracks.create({ kind: 'audio', origin: 'remote', label: 'bob' });
-    sink().remoteTrack({ remoteId: 'bob', source: 'microphone', track });
+    const arrive = (): void => {
+      const track = tracks.create({ kind: 'audio', origin: 'remote', label: 'bob' });
+      sink().remoteTrack({ remoteId: 'bob', source: 'microphone', track });
+    };
+    arrive();
+    await clock.advance(1);
+    expect([status(), asked]).toEqual(['subscribed', ['bob']]);
+    arrive();
     await clock.advance(60_000);
-    expect([status(), asked]).toEqual(['subscribed', []]);
+    expect([status(), asked]).toEqual(['subscribed', ['bob']]);
   });
 
   it('is not asked for again where that cannot help, or where they or the call have gone', async () => {

@@ -70,8 +70,7 @@ export function checkPublications({ session, cloud, setup, excuses, counts }: Wo
     // Without a device there may be a muted publication, or none.
     const wanted = enabled && capture.status !== 'failed';
     if (!wanted) {
-      const withdrawn = there === undefined || enabled || excuses.has('refused-for-good');
-      must(withdrawn, 'published-unwanted', facts);
+      must(there === undefined || enabled, 'published-unwanted', facts);
       continue;
     }
     if (status === 'failed') continue;

@@ -44,8 +44,6 @@ export const vendorFaults: Operations<World> = {
     run({ cloud, faults, excuses, counts }, { operation: name, outcome, times }) {
       // That nothing was done need not be known where nobody can tell.
       if (outcome === 'ignore') excuses.add('vendor-lies');
-      // Nobody tries again what will not pass: the app has been told.
-      if (outcome === 'refuse-for-good') excuses.add('refused-for-good');
       counts?.add(`fault: ${name} ${outcome}`);
       faults.add(cloud.plan(name, outcomes[outcome], { userId: selfId, times }));
     },
