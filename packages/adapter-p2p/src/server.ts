@@ -9,5 +9,6 @@ export { clientAddress, type RequestOrigin } from './server/client-address.ts';
 export { defaultSignallingLimits, type SignallingLimits } from './server/signalling-limits.ts';
 export type { AdmissionGrant, AdmissionRequest, VerifyCredential } from './server/admission.ts';
 export type { SignallingFailure } from './server/last-catch.ts';
+export type { SlowReader } from './server/queue-budget.ts';
 export type { ServerClock } from './server/server-clock.ts';
 export type { MemberSource } from './protocol/member-state.ts';

@@ -50,6 +50,7 @@ test.each<[ByeReason, string, string]>([
 test.each([
   [1006, 'network', true],
   [0, 'network', true],
+  [4410, 'network', true],
   [4429, 'rate-limited', true],
   [4400, 'signalling', true],
   [1003, 'signalling', true],

@@ -77,5 +77,7 @@ test('a member who takes nothing off its socket loses it, before much waits for 
   // More than the system's own buffers hold.
   for (let count = 0; count < 600; count += 1) ann.send({ type: 'signal', to: sleepy.id, payload });
   expect(await ann.next('member-suspended', 10_000)).toMatchObject({ id: sleepy.id });
+  // One that does not read on has no time for a goodbye for ever.
+  rig.clock.advance(2000);
   await expect.poll(() => rig.server.sockets).toBe(1);
 });

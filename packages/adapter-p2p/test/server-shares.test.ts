@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { clientAddress } from '../src/server.ts';
+import { clientAddress, type SlowReader } from '../src/server.ts';
 import { QueueBudget } from '../src/server/queue-budget.ts';
 import { joinFrame, RawClient } from './support/raw-client.ts';
 import { ServerRig } from './support/server-rig.ts';
@@ -74,13 +74,15 @@ test('behind proxies the address is the one that the last trusted hop saw', () =
 });
 
 test('the slowest receivers are cut first, and only as many as have to be', () => {
-  const budget = new QueueBudget(100);
-  const receiver = (queued: number): { queuedBytes: number; cuts: number; cut(): void } => ({
+  const told: SlowReader[] = [];
+  const budget = new QueueBudget(100, (cut) => told.push(cut));
+  const receiver = (queued: number): { queuedBytes: number; cuts: number; cut(): boolean } => ({
     queuedBytes: queued,
     cuts: 0,
     cut() {
       this.queuedBytes = 0;
       this.cuts += 1;
+      return this.cuts === 1;
     },
   });
   const [quick, middling, slow] = [receiver(10), receiver(40), receiver(45)];
@@ -95,13 +97,17 @@ test('the slowest receivers are cut first, and only as many as have to be', () =
   budget.update(quick);
   expect([quick.cuts, middling.cuts, slow.cuts]).toEqual([0, 0, 1]);
   expect([budget.total, budget.cuts]).toEqual([60, 1]);
+  expect(told).toEqual([{ queuedBytes: 45, bound: 'process' }]);
   budget.remove(middling);
   expect(budget.total).toBe(30);
 });
 
-test('receivers that do not read take no more of the process than all may together', async () => {
+test('receivers that do not read take no more of the process than all may together, and hear why they are cut', async () => {
+  const told: SlowReader[] = [];
+  const most = 2 * 1024 * 1024;
   rig = await ServerRig.start({
-    limits: { totalQueuedBytes: 2 * 1024 * 1024, frameBurst: 10_000, members: 40, queuedFrames: 10_000 },
+    limits: { totalQueuedBytes: most, frameBurst: 10_000, members: 40, queuedFrames: 10_000 },
+    onSlowReader: (cut) => told.push(cut),
   });
   const ann = await rig.member('room', 'ann');
   const started = rig;
@@ -117,7 +123,45 @@ test('receivers that do not read take no more of the process than all may togeth
   ann.send({ type: 'state', request: 1, state: { revision: 1, sources: [] } });
   await ann.next('done', 10_000);
   expect(rig.server.slowReaders).toBeGreaterThan(0);
-  expect(rig.server.queuedBytes).toBeLessThanOrEqual(2 * 1024 * 1024);
+  expect(rig.server.queuedBytes).toBeLessThanOrEqual(most);
+  expect(told).toHaveLength(rig.server.slowReaders);
+  expect(told.every(({ bound, queuedBytes }) => bound === 'process' && queuedBytes > most / 30)).toBe(true);
+  expect(JSON.stringify(told)).not.toContain('sleepy');
+  const cut = rig.server
+    .rooms()
+    .flatMap(({ members }) => members)
+    .filter(({ connected }) => !connected);
+  expect(cut).toHaveLength(told.length);
+  // Once they read again they hear that it was for their slowness, and that of the others nobody was cut.
+  for (const { socket } of sleepy) socket.resume();
+  const slow = sleepy.filter(({ id }) => cut.some((member) => member.id === id));
+  const reasons = await Promise.all(slow.map(({ closed }) => closed));
+  expect(new Set(reasons.map(({ code, reason }) => `${String(code)} ${reason}`))).toEqual(
+    new Set(['4410 slow-reader']),
+  );
+  const [again] = slow;
+  const resumed = await rig.client();
+  resumed.send({ type: 'resume', protocol: 1, session: again?.session, received: again?.frames.length });
+  await resumed.next('resume-refused');
   const reader = await rig.client();
   await reader.join('room', 'sleepy-0');
+});
+
+test('one receiver for whom more waits than may is cut for it, whatever the process still has', async () => {
+  const told: SlowReader[] = [];
+  rig = await ServerRig.start({
+    limits: { bufferedBytes: 256 * 1024, frameBurst: 10_000 },
+    onSlowReader: (cut) => told.push(cut),
+  });
+  const ann = await rig.member('room', 'ann');
+  const sleepy = await rig.member('room', 'sleepy');
+  sleepy.socket.pause();
+  const payload = { x: 'x'.repeat(60_000) };
+  // More than the system's own buffers hold.
+  for (let count = 0; count < 600; count += 1) ann.send({ type: 'signal', to: sleepy.id, payload });
+  expect(await ann.next('member-suspended', 10_000)).toMatchObject({ id: sleepy.id });
+  expect(told).toMatchObject([{ bound: 'receiver' }]);
+  expect(told[0]?.queuedBytes).toBeGreaterThan(256 * 1024);
+  sleepy.socket.resume();
+  expect(await sleepy.closed).toEqual({ code: 4410, reason: 'slow-reader' });
 });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 
 import { createTokenHandler, type AuthorizeContext, type TokenDecision } from '../src/index.ts';
-import { mintAliyun } from '../src/aliyun.ts';
 import { mintP2p, p2pProvider, verifyP2p } from '../src/p2p.ts';
 import { p2pSecrets } from './fixtures.ts';
 import { fieldsOf } from './typed.ts';
+import { vendors } from './vendors.ts';
 
 const request = { room: 'room', userId: 'ann' };
 
@@ -26,13 +26,19 @@ test('a holder that is no id is refused', async () => {
   });
 });
 
-test('a vendor without a place for it refuses to make a one-time credential', () => {
-  const secrets = { appId: 'app', appKey: 'SECRET-key' };
-  expect(() => mintAliyun({ ...request, oneTime: true }, secrets)).toThrow(
-    expect.objectContaining({ code: 'unsupported', field: 'oneTime' }),
-  );
-  expect(mintAliyun({ ...request, holder: 'client-1' }, secrets).credential.userId).toBe('ann');
-});
+test.each(vendors.filter(({ name }) => name !== 'p2p'))(
+  '$name has no place for it: it refuses to make a one-time credential, and goes without a holder',
+  async ({ bare, secrets }) => {
+    const asked = { ...request, userId: '1', lifetimeSeconds: 60 };
+    await expect(bare({ ...asked, oneTime: true }, secrets)).rejects.toMatchObject({
+      code: 'unsupported',
+      field: 'oneTime',
+    });
+    await expect(bare({ ...asked, oneTime: false, holder: 'client-1' }, secrets)).resolves.toMatchObject({
+      lifetimeSeconds: 60,
+    });
+  },
+);
 
 async function handOut(decision: TokenDecision): Promise<{ status: number; seen: unknown; token: string }> {
   let seen: AuthorizeContext['present'];

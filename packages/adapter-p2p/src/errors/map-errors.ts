@@ -73,6 +73,15 @@ export function signallingLostError(code: number, reason: string): RtcError {
       vendorCode: code,
     });
   }
+  if (code === closeCodes.slowReader) {
+    return new RtcError({
+      code: 'network',
+      message:
+        'The signalling server gave this client up because it did not read what waited for it: the page or the network is too slow.',
+      adapter,
+      vendorCode: code,
+    });
+  }
   const message = `The connection to the signalling server is lost${detail}. Check the network and the address.`;
   return new RtcError({ code: 'network', message, adapter, vendorCode: code });
 }

@@ -18,6 +18,8 @@ export const closeCodes = {
   joinTimeout: 4408,
   /** Another socket took over the session. */
   superseded: 4409,
+  /** The client did not read what waited for it. */
+  slowReader: 4410,
   /** Too many frames. */
   rateLimited: 4429,
 } as const;

@@ -8,6 +8,7 @@ import { handleFrame, type FrameContext } from './handle-frame.ts';
 import type { LastCatch } from './last-catch.ts';
 import type { MemberSocket } from './member.ts';
 import type { Membership } from './room-registry.ts';
+import { SendQueue } from './send-queue.ts';
 import type { SignallingLimits } from './signalling-limits.ts';
 import { TokenBucket } from '../protocol/token-bucket.ts';
 
@@ -22,7 +23,12 @@ export interface ConnectionOptions extends Omit<FrameContext, 'guard'> {
   readonly lastCatch: LastCatch;
   /** Called when it stops to be without a member, or ends. */
   readonly settled: () => void;
+  /** Told when more waits for this one receiver than may, before its connection is closed for it. */
+  readonly cutAlone: (queuedBytes: number) => void;
 }
+
+/** How long the other side may take to answer a close, or to read what is before it, milliseconds. */
+const goodbyeMs = 2000;
 
 /** One socket: checks what comes in, and is the way out for its member. */
 export class Connection implements MemberSocket {
@@ -30,6 +36,7 @@ export class Connection implements MemberSocket {
   readonly #options: ConnectionOptions;
   readonly #context: FrameContext;
   readonly #bucket: TokenBucket;
+  readonly #out: SendQueue;
   #membership: Membership | undefined;
   #admitting = false;
   #done = false;
@@ -39,6 +46,7 @@ export class Connection implements MemberSocket {
   constructor(socket: WebSocket, options: ConnectionOptions) {
     const { clock, limits, joinMs } = options;
     this.#socket = socket;
+    this.#out = new SendQueue(socket);
     this.#options = options;
     this.#context = { ...options, guard: (act) => this.#guard('admission', act) };
     this.#bucket = new TokenBucket({
@@ -67,30 +75,35 @@ export class Connection implements MemberSocket {
   }
 
   send(text: string): void {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
-    if (this.#socket.bufferedAmount > this.#options.limits.bufferedBytes) {
-      this.breakOff();
+    if (this.#done || this.#socket.readyState !== this.#socket.OPEN) return;
+    const { queuedBytes } = this;
+    if (queuedBytes > this.#options.limits.bufferedBytes) {
+      this.#options.cutAlone(queuedBytes);
+      this.cut();
       return;
     }
-    this.#socket.send(text);
+    this.#out.push(text);
   }
 
   get queuedBytes(): number {
-    return this.#socket.bufferedAmount;
+    return this.#out.bytes;
   }
 
-  breakOff(): void {
-    // Closing politely would queue behind what is not being read.
-    this.#socket.terminate();
+  cut(): void {
+    this.#out.clear();
+    this.close(closeCodes.slowReader, 'slow-reader');
+    // Whoever does not read may not answer the close either: to the others it is lost from now on.
+    this.#lose();
   }
 
   close(code: number, reason: string): void {
     if (this.#done) return;
     this.#done = true;
     this.#cancelTimer();
+    this.#out.flush();
     this.#socket.close(code, reason);
     // A peer that does not answer the close must not hold the socket.
-    this.#cancelTimer = this.#options.clock.after(2000, () => this.#socket.terminate());
+    this.#cancelTimer = this.#options.clock.after(goodbyeMs, () => this.#socket.terminate());
   }
 
   #onMessage(data: RawData, isBinary: boolean): void {
@@ -204,6 +217,11 @@ export class Connection implements MemberSocket {
     this.#cancelTimer();
     this.#done = true;
     this.#options.settled();
+    this.#lose();
+  }
+
+  /** The member is without a socket: it may come back with another one. */
+  #lose(): void {
     const membership = this.#membership;
     this.#membership = undefined;
     if (membership?.member.detach(this)) this.#options.registry.suspend(membership);

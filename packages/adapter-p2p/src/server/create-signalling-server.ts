@@ -28,7 +28,9 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
   const check = options.verify ?? openAdmission;
   // One that throws instead of rejecting is a rejection, too.
   const verify: VerifyCredential = async (request) => check(request);
-  const budget = new QueueBudget(limits.totalQueuedBytes);
+  const budget = new QueueBudget(limits.totalQueuedBytes, (cut) =>
+    lastCatch.run({ during: 'socket', act: () => options.onSlowReader?.(cut) }),
+  );
   const registry = new RoomRegistry({ clock, limits, heartbeatMs, resumeMs, budget });
   const socketShares = new ShareCounter(limits.socketsPerAddress);
   const pendingShares = new ShareCounter(limits.pendingSocketsPerAddress);
@@ -92,6 +94,7 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
         lastCatch,
         address,
         settled,
+        cutAlone: (queuedBytes) => budget.count({ queuedBytes, bound: 'receiver' }),
         origin: request.headers.origin,
       });
     });

@@ -10,8 +10,8 @@ export interface MemberSocket {
   close(code: number, reason: string): void;
   /** Bytes that wait because the other side does not read. */
   readonly queuedBytes: number;
-  /** Lets go at once, without a word that would wait behind the rest. */
-  breakOff(): void;
+  /** Gives up what waits, and closes as `slow-reader`. */
+  cut(): void;
 }
 
 /** One presence in a room: it outlives its sockets for as long as it may be resumed. */
@@ -35,6 +35,7 @@ export class Member {
   readonly #outbox: Outbox;
   readonly #budget: QueueBudget;
   #socket: MemberSocket | undefined;
+  #cut = false;
 
   constructor(
     about: Omit<SignallingMember, 'permissions'> & {
@@ -76,6 +77,8 @@ export class Member {
 
   /** Sends the text of a numbered frame. */
   sendText(text: string): void {
+    // It cannot go on with this session any more.
+    if (this.#cut) return;
     this.#outbox.push(text);
     this.#socket?.send(text);
     this.#budget.update(this);
@@ -94,7 +97,7 @@ export class Member {
 
   /** Whether a client that has the first `received` numbered frames can go on. */
   canResume(received: number): boolean {
-    return this.#outbox.after(received) !== undefined;
+    return !this.#cut && this.#outbox.after(received) !== undefined;
   }
 
   /** Goes on over a socket; what the client has not got is sent. */
@@ -122,10 +125,13 @@ export class Member {
     return this.#outbox.characters + (this.#socket?.queuedBytes ?? 0);
   }
 
-  /** Gives up what waits for a member that does not read. It may join anew, not resume. */
-  cut(): void {
+  /** Gives up what waits for a member that does not read; false where that was done before. It may join anew, not resume. */
+  cut(): boolean {
+    if (this.#cut) return false;
+    this.#cut = true;
     this.#outbox.clear();
-    this.#socket?.breakOff();
+    this.#socket?.cut();
+    return true;
   }
 
   /** Is no member any more. */

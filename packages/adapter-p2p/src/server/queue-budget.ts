@@ -2,8 +2,16 @@
 export interface Receiver {
   /** Bytes that wait now: in the socket, and kept for a resumption. */
   readonly queuedBytes: number;
-  /** Lets go of all of it, and of the socket. */
-  cut(): void;
+  /** Lets go of all of it, and of the socket; false where it has done so before. */
+  cut(): boolean;
+}
+
+/** A receiver that is cut because too much waits for it. It holds nothing that says who that is. */
+export interface SlowReader {
+  /** Bytes that waited for it. */
+  readonly queuedBytes: number;
+  /** Whose bound was reached: its own, or that of all receivers of the process. */
+  readonly bound: 'receiver' | 'process';
 }
 
 /**
@@ -12,12 +20,15 @@ export interface Receiver {
  */
 export class QueueBudget {
   readonly #limit: number;
+  readonly #told: (cut: SlowReader) => void;
   readonly #known = new Map<Receiver, number>();
   #total = 0;
   #cuts = 0;
+  #relieving = false;
 
-  constructor(limit: number) {
+  constructor(limit: number, told: (cut: SlowReader) => void = () => undefined) {
     this.#limit = limit;
+    this.#told = told;
   }
 
   /** Receivers that were cut as slow readers since the start. */
@@ -33,7 +44,20 @@ export class QueueBudget {
   /** Looks at a receiver after something was queued for it or taken off. */
   update(receiver: Receiver): void {
     this.#note(receiver, receiver.queuedBytes);
-    if (this.#total > this.#limit) this.#relieve();
+    // That somebody is cut is told to others, for whom more waits then: they are looked at in their turn.
+    if (this.#total <= this.#limit || this.#relieving) return;
+    this.#relieving = true;
+    try {
+      this.#relieve();
+    } finally {
+      this.#relieving = false;
+    }
+  }
+
+  /** Counts one that is cut, by this budget or by its own bound. */
+  count(cut: SlowReader): void {
+    this.#cuts += 1;
+    this.#told(cut);
   }
 
   /** Forgets a receiver that is gone. */
@@ -52,10 +76,9 @@ export class QueueBudget {
     for (const receiver of this.#known.keys()) this.#note(receiver, receiver.queuedBytes);
     if (this.#total <= this.#limit) return;
     const slowestFirst = [...this.#known].sort(([, one], [, other]) => other - one);
-    for (const [receiver] of slowestFirst) {
+    for (const [receiver, queuedBytes] of slowestFirst) {
       if (this.#total <= this.#limit * 0.9) return;
-      this.#cuts += 1;
-      receiver.cut();
+      if (receiver.cut()) this.count({ queuedBytes, bound: 'process' });
       this.#note(receiver, receiver.queuedBytes);
     }
   }

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { VerifyCredential } from './admission.ts';
 import type { SignallingFailure } from './last-catch.ts';
+import type { SlowReader } from './queue-budget.ts';
 import type { ServerClock } from './server-clock.ts';
 import type { SignallingLimits } from './signalling-limits.ts';
 
@@ -42,6 +43,8 @@ export interface SignallingServerOptions {
    * nobody else anything. For a log; it holds nothing that a person wrote.
    */
   readonly onFailure?: ((failure: SignallingFailure) => void) | undefined;
+  /** Told when a receiver is cut because it does not read what waits for it. For a log; it says nothing of who that is. */
+  readonly onSlowReader?: ((cut: SlowReader) => void) | undefined;
   /** Time and timers. Node's where left out. */
   readonly clock?: ServerClock | undefined;
 }
@@ -72,7 +75,7 @@ export interface SignallingServer {
   readonly failures: number;
   /** Bytes that wait for receivers, in sockets and for resumption. */
   readonly queuedBytes: number;
-  /** Receivers that were cut since the start because too much waited for them. */
+  /** Receivers that were cut as `slow-reader` since the start because too much waited for them. */
   readonly slowReaders: number;
   /** Removes a user from a room; false where they are not in it. */
   kick(room: string, userId: string): boolean;

@@ -4,7 +4,7 @@ import { toSeconds } from '../shared/clock.ts';
 import { checkId, checkSecret } from '../shared/identifier.ts';
 import { checkLifetime, checkNow } from '../shared/lifetime.ts';
 import { TokenError } from '../shared/token-error.ts';
-import { checkDisplayName, grantedPermissions } from '../shared/token-request.ts';
+import { checkDisplayName, grantedPermissions, refuseOneTime } from '../shared/token-request.ts';
 import type { MintOptions, Minted, TokenRequest } from '../shared/token-request.ts';
 import { janusPlugins, janusTextPin, janusToken } from './janus-sign.ts';
 import type { JanusCredential, JanusSecrets } from './janus-types.ts';
@@ -20,6 +20,7 @@ export function mintJanus(
   options: MintOptions = {},
 ): Minted<JanusCredential> {
   checkArguments({ request, secrets, options });
+  refuseOneTime(request);
   const url = checkSecret(secrets.url, 'url');
   if (!isWebSocketUrl(url)) {
     throw new TokenError('invalid-configuration', 'url must be a ws or wss address.', { field: 'url' });
