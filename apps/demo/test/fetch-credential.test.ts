@@ -50,4 +50,18 @@ describe('fetchCredential', () => {
     answer(() => Promise.resolve(Response.json({ error: {} }, { status })));
     await expect(fetchCredential('p2p', request)).rejects.toMatchObject({ code });
   });
+
+  it('says what the server says to do, and something where it says nothing', async () => {
+    const error = { code: 'not-authenticated', message: 'Allow cookies for this site.' };
+    answer(() => Promise.resolve(Response.json({ error }, { status: 401 })));
+    await expect(fetchCredential('p2p', { ...request, reason: 'expiring' })).rejects.toMatchObject({
+      code: 'forbidden',
+      message: 'Allow cookies for this site.',
+      retryable: false,
+    });
+    answer(() => Promise.resolve(new Response('<h1>Bad gateway</h1>', { status: 502 })));
+    await expect(fetchCredential('p2p', request)).rejects.toMatchObject({
+      message: 'The server gave no access (502).',
+    });
+  });
 });

@@ -7,6 +7,8 @@ export const clientCookieName = 'jackfield-client';
 export interface ClientCookie {
   /** A digest of the cookie that a request shows; of the new one that its answer sets where it shows none. */
   holderOf(request: Request): string;
+  /** Whether a request shows a cookie of this server. */
+  isShownBy(request: Request): boolean;
   /** The `Set-Cookie` that the answer needs; undefined where the request shows a cookie. */
   setCookieFor(request: Request): string | undefined;
 }
@@ -24,6 +26,7 @@ export function createClientCookie({ secure }: { readonly secure: boolean }): Cl
   };
   return {
     holderOf: (request) => createHash('sha256').update(cookieOf(request).value).digest('base64url'),
+    isShownBy: (request) => !cookieOf(request).isNew,
     setCookieFor(request) {
       const { value, isNew } = cookieOf(request);
       // Lax: who follows a link to a room from another site stays who they were.

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
+import { clientAddress } from '@jackfield/adapter-p2p/server';
 
 /** What one address may take of the TCP connections. */
 export interface ConnectionBounds {
@@ -13,7 +14,7 @@ export interface ConnectionBounds {
 export function shareConnections(server: Server, { perAddress, silentMs }: ConnectionBounds): void {
   const counts = new Map<string, number>();
   server.on('connection', (socket: Socket) => {
-    const address = socket.remoteAddress ?? '';
+    const address = clientAddress({ remoteAddress: socket.remoteAddress, forwardedFor: undefined });
     const count = (counts.get(address) ?? 0) + 1;
     if (perAddress !== undefined && count > perAddress) {
       socket.destroy();

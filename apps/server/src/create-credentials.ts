@@ -2,14 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { AdmissionGrant, VerifyCredential } from '@jackfield/adapter-p2p/server';
 import {
   createTokenHandler,
+  type AskedToken,
   type PresentUser,
+  type TokenDecision,
   type TokenHandler,
   type TokenLogEntry,
   type TokenProvider,
 } from '@jackfield/tokens';
 import { p2pProvider, verifyP2p, type P2pSecrets } from '@jackfield/tokens/p2p';
 import type { ClientCookie } from './client-cookie.ts';
-import { IdentityBindings } from './identity-bindings.ts';
+import { IdentityBindings, type NameHold } from './identity-bindings.ts';
 import { showsInvitation } from './invitation.ts';
 
 /** What credentials are made from. */
@@ -55,38 +57,64 @@ export function createCredentials({
   log,
 }: CredentialParts): Credentials {
   const keys = secrets ?? { current: randomBytes(32) };
+  const held = new WeakMap<Request, { readonly hold: NameHold; readonly admittedMs: number }>();
+  const handOut = createTokenHandler({
+    providers: { ...providers, p2p: p2pProvider(keys) },
+    lifetimeSeconds,
+    presence: ({ room, userId }) => presence(room, userId),
+    // This server knows nobody: whoever can open its page, and has the invitation where there is one, may enter any room, as anybody
+    // whom no other browser is or was a moment ago, and moderates nothing. An app with accounts says here who may do what; `present`
+    // tells it who is there.
+    authorize: (asked, { request, clientAddress = '', present }) => {
+      const { role, room, userId, lifetimeSeconds: seconds = lifetimeSeconds.default } = asked;
+      if (invitation !== undefined && !showsInvitation(request, invitation)) {
+        return { allow: false, status: 401, message: 'Open the link that you were invited with.' };
+      }
+      if (role !== undefined) return { allow: false };
+      const holder = cookie.holderOf(request);
+      const isSomebodyElse = present?.holder !== undefined && present.holder !== holder;
+      const hold = isSomebodyElse ? 'taken' : bindings.hold({ room, userId, holder, address: clientAddress });
+      if (hold === 'taken') return refuseName(asked, { showsCookie: cookie.isShownBy(request) });
+      if (hold === 'full') {
+        return { allow: false, message: 'Too many names are in use from here. Try again later.' };
+      }
+      held.set(request, { hold, admittedMs: 1000 * seconds });
+      return { allow: true, holder };
+    },
+    cors: { origins: allowedOrigins, credentials: true },
+    log,
+  });
   return {
-    handOut: createTokenHandler({
-      providers: { ...providers, p2p: p2pProvider(keys) },
-      lifetimeSeconds,
-      presence: ({ room, userId }) => presence(room, userId),
-      // This server knows nobody: whoever can open its page, and has the invitation where there is one, may enter any room, as anybody
-      // whom no other browser is or was a moment ago, and moderates nothing. An app with accounts says here who may do what; `present`
-      // tells it who is there.
-      authorize: ({ role, room, userId, ...asked }, { request, clientAddress = '', present }) => {
-        if (invitation !== undefined && !showsInvitation(request, invitation)) {
-          return { allow: false, status: 401, message: 'Open the link that you were invited with.' };
-        }
-        if (role !== undefined) return { allow: false };
-        const holder = cookie.holderOf(request);
-        const admittedMs = 1000 * (asked.lifetimeSeconds ?? lifetimeSeconds.maximum);
-        const until = Date.now() + admittedMs + resumeMs;
-        const bound = bindings.bind({ room, userId, holder, address: clientAddress, until });
-        if (bound === 'taken' || (present?.holder !== undefined && present.holder !== holder)) {
-          return { allow: false, message: 'Somebody else has this name in this room. Choose another one.' };
-        }
-        if (bound === 'full') {
-          return { allow: false, message: 'Too many names are in use from here. Try again later.' };
-        }
-        return { allow: true, holder };
-      },
-      cors: { origins: allowedOrigins, credentials: true },
-      log,
-    }),
+    async handOut(request, context) {
+      const response = await handOut(request, context);
+      // Only what was given binds: whatever failed on the way, the name is as free as before.
+      const { hold, admittedMs = 0 } = held.get(request) ?? {};
+      if (response.ok) hold?.bind(Date.now() + admittedMs + resumeMs);
+      else hold?.release();
+      return response;
+    },
     verify: async ({ credential, room, userId }): Promise<AdmissionGrant> => {
       const claims = await verifyP2p(credential, { keys, room, userId });
       const { expiresAt, displayName, role, permissions, holder, oneTime, id } = claims;
       return { expiresAt, displayName, role, permissions, holder, oneTimeId: oneTime ? id : undefined };
     },
   };
+}
+
+/** Says no to a name that somebody else has. A browser without a cookie cannot be told from others: it hears what to do about that. */
+function refuseName(
+  { reason }: Pick<AskedToken, 'reason'>,
+  { showsCookie }: { readonly showsCookie: boolean },
+): TokenDecision {
+  if (showsCookie) {
+    return { allow: false, message: 'Somebody else has this name in this room. Choose another one.' };
+  }
+  if (reason === 'expiring' || reason === 'reconnect') {
+    const message =
+      'This browser sent no cookie, so it cannot go on as the person that it was. Allow cookies for this site, or join under another name.';
+    return { allow: false, status: 401, message };
+  }
+  const message =
+    'Somebody else has this name in this room. Choose another one, or allow cookies for this site if it was you.';
+  return { allow: false, message };
 }

@@ -42,6 +42,8 @@ export interface ServerUsage {
   readonly members: number;
   /** Sessions of the mounted emulator. */
   readonly emulatorSessions: number;
+  /** Receivers that were cut as `slow-reader` since the start. */
+  readonly slowReaders: number;
   /** Requests and frames whose handling failed since the start: each is a defect that was contained. */
   readonly failures: number;
 }
@@ -163,6 +165,7 @@ export async function startServer(
     origins: (origin) => hosts.allowsOrigin(origin),
     verify: credentials.verify,
     onFailure: (failure) => logger.error(failure, 'a signalling frame failed'),
+    onSlowReader: (cut) => logger.warn(cut, 'a receiver was cut as slow-reader'),
   });
 
   return {
@@ -182,6 +185,7 @@ export async function startServer(
         rooms: rooms.length,
         members: rooms.reduce((sum, { members }) => sum + members.length, 0),
         emulatorSessions: mounted?.sessions ?? 0,
+        slowReaders: signalling.slowReaders,
         failures: lastCatch.failures + signalling.failures,
       };
     },

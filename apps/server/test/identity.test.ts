@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import type { TokenProvider } from '@jackfield/tokens';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { createClientCookie } from '../src/client-cookie.ts';
+import { createCredentials, type Credentials } from '../src/create-credentials.ts';
 import { IdentityBindings } from '../src/identity-bindings.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
@@ -90,6 +93,7 @@ describe('who is whom', () => {
   it('refuses a stranger, who gets no credential and whom no older one helps', async () => {
     await using server = await startTestServer();
     const [ann, eve] = [new Browser(server), new Browser(server)];
+    await eve.open();
     const present = await ann.join('ann', (await ann.ask('ann')).token);
     const refused = await eve.ask('ann');
     expect(refused).toMatchObject({ status: 403, message: /Somebody else has this name/ });
@@ -118,34 +122,134 @@ describe('who is whom', () => {
   });
 });
 
+describe('a browser without cookies', () => {
+  const ask = async (
+    server: TestServer,
+    userId: string,
+    reason?: string,
+  ): Promise<{ status: number; error?: { code: string; message: string } }> => {
+    // Never sends back what it is given.
+    const response = await fetch(new URL('token', server.url), {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ provider: 'p2p', room: 'room', userId, reason }),
+    });
+    return { status: response.status, ...((await response.json()) as object) };
+  };
+
+  it('joins, and hears on renewal that it has to allow them', async () => {
+    await using server = await startTestServer();
+    expect((await ask(server, 'ann', 'join')).status).toBe(200);
+    for (const reason of ['expiring', 'reconnect']) {
+      expect(await ask(server, 'ann', reason)).toEqual({
+        status: 401,
+        error: {
+          code: 'not-authenticated',
+          message:
+            'This browser sent no cookie, so it cannot go on as the person that it was. Allow cookies for this site, or join under another name.',
+        },
+      });
+    }
+  });
+
+  it('hears the same way out when it joins again, and takes nobody else by it', async () => {
+    await using server = await startTestServer();
+    expect((await ask(server, 'ann')).status).toBe(200);
+    expect(await ask(server, 'ann')).toMatchObject({
+      status: 403,
+      error: { code: 'forbidden', message: /Choose another one, or allow cookies for this site/ },
+    });
+    expect((await ask(server, 'ann-2')).status).toBe(200);
+  });
+});
+
+describe('a credential that could not be made', () => {
+  const current = 'a key of at least thirty-two bytes, for tests';
+  const request = (provider: string, cookie: string): Request =>
+    new Request('http://127.0.0.1/token', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Cookie: `jackfield-client=${cookie}` },
+      body: JSON.stringify({ provider, room: 'room', userId: 'ann' }),
+    });
+  const [ann, eve] = ['a'.repeat(22), 'e'.repeat(22)];
+  const broken: TokenProvider = {
+    mint: () => Promise.reject(new Error('the vendor is down')),
+    redact: (text) => text,
+  };
+  const make = (providers: Record<string, TokenProvider>, bindings: IdentityBindings): Credentials =>
+    createCredentials({
+      secrets: { current },
+      providers,
+      allowedOrigins: [],
+      cookie: createClientCookie({ secure: false }),
+      bindings,
+      presence: () => undefined,
+      log: () => undefined,
+    });
+
+  it('binds nobody', async () => {
+    const bindings = new IdentityBindings();
+    const { handOut } = make({ broken }, bindings);
+    expect((await handOut(request('broken', eve))).status).toBe(500);
+    expect(bindings.size).toBe(0);
+    expect((await handOut(request('p2p', ann))).status).toBe(200);
+    expect((await handOut(request('p2p', eve))).status).toBe(403);
+  });
+
+  it('leaves a name bound that was bound before, and one that is being given meanwhile', async () => {
+    const bindings = new IdentityBindings();
+    let fail: () => void = () => undefined;
+    const late: TokenProvider = {
+      mint: () => new Promise((_resolve, reject) => (fail = () => reject(new Error('down')))),
+      redact: (text) => text,
+    };
+    const { handOut } = make({ broken, late }, bindings);
+    const pending = handOut(request('late', ann));
+    await expect.poll(() => bindings.size).toBe(1);
+    // Held for whom it is being made for.
+    expect((await handOut(request('p2p', eve))).status).toBe(403);
+    expect((await handOut(request('p2p', ann))).status).toBe(200);
+    fail();
+    expect((await pending).status).toBe(500);
+    expect((await handOut(request('broken', ann))).status).toBe(500);
+    expect((await handOut(request('p2p', eve))).status).toBe(403);
+  });
+});
+
 describe('a binding', () => {
-  const request = { room: 'room', userId: 'ann', holder: 'one', address: 'here', until: 1000 };
+  const request = { room: 'room', userId: 'ann', holder: 'one', address: 'here' };
+  const bind = (bindings: IdentityBindings, changes: Partial<typeof request>, until: number): string => {
+    const hold = bindings.hold({ ...request, ...changes });
+    if (typeof hold === 'string') return hold;
+    hold.bind(until);
+    return 'bound';
+  };
 
   it('ends with the last credential', () => {
     let now = 0;
     const bindings = new IdentityBindings(undefined, () => now);
-    expect(bindings.bind(request)).toBe('bound');
-    expect(bindings.bind({ ...request, until: 2000 })).toBe('bound');
+    expect(bind(bindings, {}, 1000)).toBe('bound');
+    expect(bind(bindings, {}, 2000)).toBe('bound');
     now = 1500;
-    expect(bindings.bind({ ...request, holder: 'other', until: 9000 })).toBe('taken');
+    expect(bind(bindings, { holder: 'other' }, 9000)).toBe('taken');
     now = 2000;
-    expect(bindings.bind({ ...request, holder: 'other', until: 9000 })).toBe('bound');
-    expect(bindings.bind({ ...request, until: 9000 })).toBe('taken');
+    expect(bind(bindings, { holder: 'other' }, 9000)).toBe('bound');
+    expect(bind(bindings, {}, 9000)).toBe('taken');
   });
 
   it('is given to one browser, one address and in all as often as may be, and again when others have ended', () => {
     let now = 0;
     const bindings = new IdentityBindings({ perHolder: 2, perAddress: 3, total: 4 }, () => now);
-    const bind = (userId: string, holder: string, address: string): string =>
-      bindings.bind({ ...request, userId, holder, address });
-    expect([bind('a', 'one', 'here'), bind('b', 'one', 'here'), bind('c', 'one', 'here')]).toEqual([
+    const take = (userId: string, holder: string, address: string): string =>
+      bind(bindings, { userId, holder, address }, 1000);
+    expect([take('a', 'one', 'here'), take('b', 'one', 'here'), take('c', 'one', 'here')]).toEqual([
       'bound',
       'bound',
       'full',
     ]);
-    expect([bind('c', 'two', 'here'), bind('d', 'three', 'here')]).toEqual(['bound', 'full']);
-    expect([bind('d', 'three', 'there'), bind('e', 'four', 'elsewhere')]).toEqual(['bound', 'full']);
+    expect([take('c', 'two', 'here'), take('d', 'three', 'here')]).toEqual(['bound', 'full']);
+    expect([take('d', 'three', 'there'), take('e', 'four', 'elsewhere')]).toEqual(['bound', 'full']);
     now = 1000;
-    expect(bindings.bind({ ...request, userId: 'e', until: 2000 })).toBe('bound');
+    expect(bind(bindings, { userId: 'e' }, 2000)).toBe('bound');
   });
 });

@@ -85,6 +85,7 @@ describe('a thousand people', () => {
         rooms: people / perRoom,
         members: people,
         emulatorSessions: 0,
+        slowReaders: 0,
         failures: 0,
       });
       const grown = process.memoryUsage().rss - before;
@@ -97,7 +98,14 @@ describe('a thousand people', () => {
       await server.stop();
       const reasons = await Promise.all(clients.map(({ ended }) => ended));
       expect(reasons.filter((reason) => reason === 'server-shutdown')).toHaveLength(people);
-      expect(server.usage()).toEqual({ sockets: 0, rooms: 0, members: 0, emulatorSessions: 0, failures: 0 });
+      expect(server.usage()).toEqual({
+        sockets: 0,
+        rooms: 0,
+        members: 0,
+        emulatorSessions: 0,
+        slowReaders: 0,
+        failures: 0,
+      });
     },
     patience,
   );

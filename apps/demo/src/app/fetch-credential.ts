@@ -42,12 +42,20 @@ export async function fetchCredential(provider: string, request: CredentialReque
   }
   if (!response.ok) {
     const code = codes[response.status] ?? 'credential-invalid';
-    throw new RtcError({
-      code,
-      message: `The server gave no access (${response.status}).`,
-      vendorCode: response.status,
-    });
+    const message = (await reasonOf(response)) ?? `The server gave no access (${response.status}).`;
+    throw new RtcError({ code, message, vendorCode: response.status });
   }
   const body: unknown = await response.json();
   return typeof body === 'object' && body !== null && 'credential' in body ? body.credential : undefined;
+}
+
+/** What the server says to do about it, where it says so. */
+async function reasonOf(response: Response): Promise<string | undefined> {
+  try {
+    const { error } = (await response.json()) as { readonly error?: { readonly message?: unknown } };
+    return typeof error?.message === 'string' ? error.message : undefined;
+  } catch {
+    // A proxy in front answers as it likes.
+    return undefined;
+  }
 }
