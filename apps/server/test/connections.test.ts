@@ -1,6 +1,8 @@
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import { createServer } from 'node:http';
+import { connect, Socket } from 'node:net';
 import { expect, it } from 'vitest';
+import { shareConnections } from '../src/connection-shares.ts';
 import { startTestServer } from './start-test-server.ts';
 
 const open = (port: number, localAddress: string): Socket => {
@@ -32,4 +34,20 @@ it('a connection on which nothing comes is closed', async () => {
   await using server = await startTestServer({}, undefined, { headersTimeout: 50 });
   const socket = open(server.port, '127.0.0.1');
   await once(socket, 'close');
+});
+
+it('an IPv6 network of one subscriber counts as one address', () => {
+  const server = createServer();
+  shareConnections(server, { perAddress: 2, silentMs: 60_000 });
+  const refused = (remoteAddress: string): boolean => {
+    const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: remoteAddress });
+    server.emit('connection', socket);
+    return socket.destroyed;
+  };
+  expect(['2001:db8:1:2::1', '2001:db8:1:2::2', '2001:db8:1:2:ffff::3'].map(refused)).toEqual([
+    false,
+    false,
+    true,
+  ]);
+  expect(refused('2001:db8:1:3::1')).toBe(false);
 });
