@@ -8,6 +8,7 @@ import { renderedFrom } from '../state/person.ts';
 import type { Store } from '../state/store.ts';
 import type { SessionTimeouts } from '../timing/timeouts.ts';
 import type { Call } from './call.ts';
+import { setVolumes } from './players.ts';
 
 /** What effects work on. */
 export interface EffectsPort {
@@ -47,16 +48,24 @@ export function createEffects({
     },
     show(key) {
       remote.show(key, shown(store, key));
+      setVolumes({ store, call, remote }, key);
     },
     forget({ participantId }) {
       if (store.state.people.has(participantId)) return;
       remote.remove(participantId);
       wishes.forget(participantId);
     },
-    'forget-presence': ({ leg, participantId }) => receiverOf(leg)?.forget(participantId),
+    'forget-presence'({ leg, participantId }) {
+      receiverOf(leg)?.forget(participantId);
+      call.connection(leg)?.sound?.forget(participantId);
+    },
     receive: ({ leg, participantId }) => receiverOf(leg)?.receive(participantId),
     'receive-again': ({ leg, participantId }) => receiverOf(leg)?.again(participantId),
-    received: ({ leg, ...key }) => receiverOf(leg)?.received(key),
+    received({ leg, ...key }) {
+      receiverOf(leg)?.received(key);
+      call.connection(leg)?.sound?.began(key);
+      setVolumes({ store, call, remote }, key);
+    },
     'retry-later': ({ leg, ...key }) => receiverOf(leg)?.failed(key),
     withdraw: ({ leg, ...key }) => receiverOf(leg)?.withdrawn(key),
     restore({ leg, mode }) {

@@ -9,6 +9,7 @@ import { createLeg, type Leg } from './leg.ts';
 import type { Publisher } from './publisher.ts';
 import type { Publishers } from './publishers.ts';
 import { createReceiver, type Receiver } from './receiver.ts';
+import { createSdkSound, type SdkSound } from './sdk-sound.ts';
 import type { Wishes } from './wishes.ts';
 
 /** Everything of one vendor connection. Nothing outside assumes that there is only one. */
@@ -20,6 +21,8 @@ export interface Connection<Native = unknown> {
   readonly receiver: Receiver;
   /** What is sent over it. */
   readonly publisher: Publisher;
+  /** The sound of its SDK; undefined where that plays nothing by itself. */
+  readonly sound: SdkSound | undefined;
   /** Its credential. */
   readonly credential: CredentialKeeper;
   /** What is waited for on it, by name. */
@@ -62,12 +65,15 @@ export function createConnection<Native>(options: ConnectionOptions<Native>): Co
     },
   });
   const publisher = options.publishers.open(leg, adapter);
+  const playsItself = adapter.capabilities.remoteAudio === 'sdk-played';
+  const sound = playsItself ? createSdkSound(store, leg) : undefined;
   const timers = createTimers(clock);
   return {
     adapter,
     leg,
     receiver,
     publisher,
+    sound,
     credential,
     timers,
     end() {

@@ -5,10 +5,10 @@ import { mediaKindOf, sourceKinds, type SourceKind } from '../model/source-kind.
 import { createMixedSounds, type SoundFactory } from './mixed-sound.ts';
 import { createPageVisibility } from './page-visibility.ts';
 import { createPlayGuard } from './play-guard.ts';
-import { createPlayback, type SdkAudio } from './playback.ts';
+import { createPlayback } from './playback.ts';
 import { createRemoteAudio, type RemoteAudio } from './remote-audio.ts';
 import type { RemoteSourceKey } from '../model/remote-source-key.ts';
-import type { RemoteMedia, RemoteMediaPort } from './remote-media.ts';
+import type { RemoteMedia, RemoteMediaPort, SoundPlayer } from './remote-media.ts';
 import { createRemoteVideo, type RemoteVideo } from './remote-video.ts';
 import { createSound } from './sound.ts';
 import { createSpeaker } from './speaker.ts';
@@ -17,10 +17,6 @@ import { createSpeaker } from './speaker.ts';
 export interface RemoteMediaOptions {
   readonly environment: RtcEnvironment;
   readonly port: RemoteMediaPort;
-  /** How remote sound arrives: `capabilities.remoteAudio`. */
-  readonly remoteAudio: 'tracks' | 'sdk-played' | 'one-mix';
-  /** The SDK's own sound output, for `sdk-played`. */
-  readonly sdkAudio?: SdkAudio | undefined;
   /** Until a visible picture without a frame is attached anew, and until it is then `stalled`. 5 s where left out. */
   readonly firstFrameMs?: number | undefined;
   /** Until a camera without a new frame is `stalled`. 5 s where left out; Infinity for never. */
@@ -35,8 +31,6 @@ export interface RemoteMediaOptions {
 export function createRemoteMedia({
   environment,
   port,
-  remoteAudio,
-  sdkAudio,
   firstFrameMs = 5_000,
   stallMs = 5_000,
   screenStallMs = 20_000,
@@ -44,7 +38,9 @@ export function createRemoteMedia({
 }: RemoteMediaOptions): RemoteMedia {
   const sources = new Map<string, Partial<Record<SourceKind, RemoteAudio | RemoteVideo>>>();
   const page = createPageVisibility(environment);
-  const speaker = createSpeaker(environment);
+  const sdkOutputs = () => port.sdkOutputs?.() ?? [];
+  const playerOf = (key: RemoteSourceKey): SoundPlayer => port.playerOf?.(key) ?? 'element';
+  const speaker = createSpeaker(environment, sdkOutputs);
   const guard = createPlayGuard({
     clock: environment.clock,
     changed: (blocked) => {
@@ -55,15 +51,14 @@ export function createRemoteMedia({
     },
   });
   const play: SoundFactory = (stream, played) => createSound(stream, { environment, guard, speaker }, played);
-  const soundFactories: Record<typeof remoteAudio, SoundFactory | undefined> = {
-    tracks: play,
-    'sdk-played': undefined,
-    'one-mix': createMixedSounds({
+  const soundFactories: Record<SoundPlayer, SoundFactory | undefined> = {
+    element: play,
+    mix: createMixedSounds({
       createSound: play,
       createMediaStream: (tracks) => environment.createMediaStream(tracks),
     }),
+    sdk: undefined,
   };
-  const soundFactory = soundFactories[remoteAudio];
 
   const find = ({ participantId, source }: RemoteSourceKey): RemoteAudio | RemoteVideo | undefined =>
     sources.get(participantId)?.[source];
@@ -74,7 +69,7 @@ export function createRemoteMedia({
     };
     if (mediaKindOf(key.source) === 'audio') {
       const stream = environment.createMediaStream();
-      return createRemoteAudio({ stream, createSound: soundFactory, renderChanged });
+      return createRemoteAudio({ stream, soundFactory: () => soundFactories[playerOf(key)], renderChanged });
     }
     return createRemoteVideo({
       environment,
@@ -103,18 +98,10 @@ export function createRemoteMedia({
     for (const source of sourceKinds) known?.[source]?.end();
   }
   function setTrack(key: RemoteSourceKey, track: MediaStreamTrack | undefined): void {
-    const source = sourceOf(key);
-    source.setTrack(track);
-    // An SDK begins each track at full volume.
-    if (track && remoteAudio === 'sdk-played' && 'volume' in source && source.volume < 1)
-      sdkAudio?.setVolume(key, source.volume);
+    sourceOf(key).setTrack(track);
   }
   return {
-    playback: createPlayback({
-      guard,
-      speaker,
-      sdkAudio: remoteAudio === 'sdk-played' ? sdkAudio : undefined,
-    }),
+    playback: createPlayback({ guard, speaker, sdkOutputs }),
     streamOf: (key) => sourceOf(key).stream,
     attach(key, view) {
       const source = mediaKindOf(key.source) === 'video' && sourceOf(key);
@@ -145,15 +132,16 @@ export function createRemoteMedia({
           message: `A volume is a number from 0 to 1, not ${String(volume)}.`,
         });
       }
-      if (remoteAudio === 'one-mix') {
+      if (playerOf(key) === 'mix') {
         throw new RtcError({
           code: 'unsupported',
           message: 'This vendor mixes everybody into one sound: nobody has a volume of their own.',
         });
       }
       const source = sourceOf(key);
-      if ('setVolume' in source) source.setVolume(volume);
-      if (remoteAudio === 'sdk-played') sdkAudio?.setVolume(key, volume);
+      if (!('setVolume' in source)) return;
+      source.setVolume(volume);
+      port.volumeChanged?.(key);
     },
     clear(key) {
       const source = sourceOf(key);

@@ -1,48 +1,30 @@
 import type { Playback } from '../face/rtc-session.ts';
 import type { PlayGuard } from './play-guard.ts';
-import type { RemoteSourceKey } from '../model/remote-source-key.ts';
+import type { SdkOutput } from './sdk-output.ts';
 import type { Speaker } from './speaker.ts';
-
-/** The sound output of an SDK that plays by itself. */
-export interface SdkAudio {
-  /** Whether the browser refuses it. */
-  readonly blocked: boolean;
-  /** Plays again, in a user gesture. Rejects `playback-blocked`. */
-  resume(): Promise<void>;
-  /** Chooses the loudspeaker. Rejects as `Playback.setSpeaker`. */
-  setSpeaker(deviceId: string): Promise<void>;
-  /** Sets the volume of one source, 0…1. */
-  setVolume(key: RemoteSourceKey, volume: number): void;
-}
 
 /** What the app's view of sound output is made from. */
 export interface PlaybackPort {
   readonly guard: PlayGuard;
   readonly speaker: Speaker;
-  readonly sdkAudio: SdkAudio | undefined;
+  /** The SDKs that play by themselves now. */
+  readonly sdkOutputs: () => Iterable<SdkOutput>;
 }
 
-/** One sound output, whoever plays. */
-export function createPlayback({ guard, speaker, sdkAudio }: PlaybackPort): Playback {
-  let sdkSpeakerId = '';
+/** Makes one sound output of all that play. */
+export function createPlayback({ guard, speaker, sdkOutputs }: PlaybackPort): Playback {
+  const refused = (): readonly SdkOutput[] => [...sdkOutputs()].filter(({ blocked }) => blocked);
   return {
     get blocked() {
-      return guard.blocked || (sdkAudio?.blocked ?? false);
+      return guard.blocked || refused().length > 0;
     },
     async resume() {
-      // Both begin before anything is awaited: the gesture counts only so long.
-      await Promise.all([guard.resume(), sdkAudio?.blocked ? sdkAudio.resume() : undefined]);
+      // All begin before anything is awaited: the gesture counts only so long.
+      await Promise.all([guard.resume(), ...refused().map((output) => output.resume())]);
     },
     get speakerId() {
-      return sdkAudio ? sdkSpeakerId : speaker.id;
+      return speaker.id;
     },
-    async setSpeaker(deviceId) {
-      if (!sdkAudio) {
-        await speaker.choose(deviceId);
-        return;
-      }
-      await sdkAudio.setSpeaker(deviceId);
-      sdkSpeakerId = deviceId;
-    },
+    setSpeaker: (deviceId) => speaker.choose(deviceId),
   };
 }

@@ -1,4 +1,5 @@
 import type { RenderState } from '../model/participant.ts';
+import type { SoundFactory } from './mixed-sound.ts';
 import type { Sound } from './sound.ts';
 import { syncTrack } from './sync-track.ts';
 
@@ -6,8 +7,8 @@ import { syncTrack } from './sync-track.ts';
 export interface RemoteAudioPort {
   /** The source's stream. */
   readonly stream: MediaStream;
-  /** Makes the element; undefined where the SDK plays by itself. */
-  readonly createSound: ((stream: MediaStream, played: () => void) => Sound) | undefined;
+  /** Returns what makes its sound now; undefined where an SDK plays by itself. It may be another with each track. */
+  readonly soundFactory: () => SoundFactory | undefined;
   readonly renderChanged: (render: RenderState) => void;
 }
 
@@ -25,8 +26,9 @@ export interface RemoteAudio {
 }
 
 /** Makes one that is silent and has no element. */
-export function createRemoteAudio({ stream, createSound, renderChanged }: RemoteAudioPort): RemoteAudio {
+export function createRemoteAudio({ stream, soundFactory, renderChanged }: RemoteAudioPort): RemoteAudio {
   let sound: Sound | undefined;
+  let createSound: SoundFactory | undefined;
   let track: MediaStreamTrack | undefined;
   let volume = 1;
   let expected = false;
@@ -62,7 +64,10 @@ export function createRemoteAudio({ stream, createSound, renderChanged }: Remote
     },
     setTrack(next) {
       // Measured in Chromium: a remote track that is taken out of a playing stream is heard for ever.
-      if (!next) release();
+      const before = createSound;
+      if (next) createSound = soundFactory();
+      // Of one source there is one sound: what another player plays ends first.
+      if (!next || createSound !== before) release();
       else if (next !== track) sound?.rest();
       track = next;
       syncTrack(stream, next);

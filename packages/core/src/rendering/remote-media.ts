@@ -3,6 +3,7 @@ import type { RemoteSourceKey } from '../model/remote-source-key.ts';
 import type { Detach } from '../face/local-source.ts';
 import type { Playback } from '../face/rtc-session.ts';
 import type { VideoView } from '../environment/rtc-environment.ts';
+import type { SdkOutput } from './sdk-output.ts';
 
 /** How much a remote source is looked at. */
 export interface ViewInterest {
@@ -14,8 +15,17 @@ export interface ViewInterest {
   readonly size: { readonly width: number; readonly height: number } | undefined;
 }
 
-/** What rendering tells the machine. */
+/** Who plays the sound of a source: an element of its own, one for all who share its track, or a vendor's SDK by itself. */
+export type SoundPlayer = 'element' | 'mix' | 'sdk';
+
+/** What rendering asks of the machine and tells it. */
 export interface RemoteMediaPort {
+  /** Who plays the sound of a source now: that depends on where it comes from. An element where left out. */
+  playerOf?(key: RemoteSourceKey): SoundPlayer;
+  /** The SDKs that play by themselves now. None where left out. */
+  sdkOutputs?(): Iterable<SdkOutput>;
+  /** The app set the volume of a source, 0…1. */
+  volumeChanged?(key: RemoteSourceKey): void;
   /** Whether frames of a source are to be expected now, for one that nobody has looked at before. */
   isExpected?(key: RemoteSourceKey): boolean;
   /** Interest in a source changed. Called at once when it rises; a fall to nothing is reported 2 s later, if it lasts. */

@@ -1,8 +1,9 @@
 import type { AudioOutputElement, RtcEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
+import type { SdkOutput } from './sdk-output.ts';
 
-/** The loudspeaker of all elements of a session. */
+/** The loudspeaker of all elements of a session, and of SDKs that play by themselves. */
 export interface Speaker {
   /** The one in use; empty for the default one, also while the chosen one is unplugged. */
   readonly id: string;
@@ -17,7 +18,7 @@ export interface Speaker {
 }
 
 /** Makes one that plays on the default device. */
-export function createSpeaker(environment: RtcEnvironment): Speaker {
+export function createSpeaker(environment: RtcEnvironment, sdkOutputs: () => Iterable<SdkOutput>): Speaker {
   const { mediaDevices } = environment;
   const elements = new Set<AudioOutputElement>();
   let chosen = '';
@@ -25,13 +26,16 @@ export function createSpeaker(environment: RtcEnvironment): Speaker {
   let turn = 0;
   let ended = false;
 
+  const report = (error: unknown): void => {
+    environment.reportError(error);
+  };
   async function apply(element: AudioOutputElement): Promise<void> {
     try {
       await element.setSinkId?.(inUse);
     } catch (error) {
       // A device that went away between the check and now: the change of devices that follows puts it right.
       if (toRtcError(error, { message: 'No such speaker.' }).code !== 'device-not-found') {
-        environment.reportError(error);
+        report(error);
       }
     }
   }
@@ -43,6 +47,17 @@ export function createSpeaker(environment: RtcEnvironment): Speaker {
     inUse = deviceId;
     for (const element of elements) void apply(element);
   }
+  /** Has SDKs play on a loudspeaker. Where one refuses, those that took it play on the old one again. */
+  async function useInSdks(deviceId: string, also?: () => Promise<void>): Promise<void> {
+    const outputs = [...sdkOutputs()];
+    const asked = [...outputs.map((output) => output.setSpeaker(deviceId)), ...(also ? [also()] : [])];
+    const answers = await Promise.allSettled(asked);
+    const refusal = answers.find((answer) => answer.status === 'rejected');
+    if (!refusal) return;
+    for (const [index, output] of outputs.entries())
+      if (answers[index]?.status === 'fulfilled') output.setSpeaker(inUse).catch(report);
+    throw refusal.reason;
+  }
   async function check(): Promise<void> {
     turn += 1;
     const own = turn;
@@ -50,7 +65,10 @@ export function createSpeaker(environment: RtcEnvironment): Speaker {
       () => true,
       () => false,
     );
-    if (own === turn) use(there ? chosen : '');
+    if (own !== turn) return;
+    const next = there ? chosen : '';
+    if (next !== inUse) useInSdks(next).catch(report);
+    use(next);
   }
   const onDevices = (): void => void check();
   function remember(deviceId: string): void {
@@ -77,7 +95,7 @@ export function createSpeaker(environment: RtcEnvironment): Speaker {
       turn += 1;
       const own = turn;
       try {
-        await probe(deviceId);
+        await useInSdks(deviceId, () => probe(deviceId));
       } catch (error) {
         throw toRtcError(error, { message: 'This loudspeaker cannot be used; the old one stays.' });
       }

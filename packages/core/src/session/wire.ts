@@ -1,6 +1,7 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { createCall, type Call } from '../call/call.ts';
 import { createLegs } from '../call/legs.ts';
+import { playerOf, setVolumes } from '../call/players.ts';
 import { createEffects } from '../call/run-effects.ts';
 import { createLocalMedia } from '../capture/create-local-media.ts';
 import type { LocalMedia } from '../capture/local-media.ts';
@@ -8,8 +9,6 @@ import { browserEnvironment } from '../environment/browser-environment.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { SessionOptions } from '../face/session-options.ts';
 import { createPublishers } from '../leg/publishers.ts';
-import type { ActiveLeg } from '../leg/leg.ts';
-import { createLegAudio } from '../leg/sdk-audio.ts';
 import { createWishes, type Wishes } from '../leg/wishes.ts';
 import { createRemoteMedia } from '../rendering/create-remote-media.ts';
 import type { RemoteMedia } from '../rendering/remote-media.ts';
@@ -34,18 +33,11 @@ interface Wired<Native> {
 export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOptions): Wired<Native> {
   const { environment = browserEnvironment, deviceLoss, subscriptions: mode = 'auto' } = options;
   const { clock } = environment;
-  const { capabilities } = adapter;
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   const store = createStore(environment, (effect) => {
     run(effect);
   });
   const { dispatch } = store;
-  const legs: ActiveLeg = {
-    get active() {
-      return call.active;
-    },
-  };
-  const sdkAudio = createLegAudio(store, legs);
   const publishers = createPublishers({
     environment,
     store,
@@ -83,9 +75,12 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
   });
   const remote: RemoteMedia = createRemoteMedia({
     environment,
-    sdkAudio,
-    remoteAudio: capabilities.remoteAudio,
     port: {
+      playerOf: (key) => playerOf({ store, call }, key),
+      sdkOutputs: () => [...call.connections].flatMap(({ sound }) => sound ?? []),
+      volumeChanged: (key) => {
+        setVolumes({ store, call, remote }, key);
+      },
       isExpected: ({ participantId, source }) =>
         store.state.people.get(participantId)?.participant.sources[source]?.muted === false,
       interestChanged: wishes.setInterest,
@@ -104,7 +99,9 @@ export function wire<Native>(adapter: RtcAdapter<Native>, options: SessionOption
     publishers,
     wishes,
     joined(connection) {
-      if (connection.adapter.capabilities.remoteAudio === 'sdk-played') sdkAudio.joined();
+      const { speakerId } = remote.playback;
+      // A new engine knows nothing of the choice made before.
+      if (speakerId !== '') connection.sound?.setSpeaker(speakerId).catch(store.warn);
     },
     signals(leg, data) {
       if (leg === store.state.leading) internals.signals?.receive(leg, data);

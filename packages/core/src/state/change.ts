@@ -95,13 +95,14 @@ export class Change {
     this.people.apply(before.people);
     if (!changed) return before;
     const { people, legs } = before;
-    const { session, self, local, playbackBlocked, recording, leading, version, revision, next } =
-      this.fields;
+    const { session, self, local, playbackBlocked, elementsBlocked } = this.fields;
+    const { recording, leading, version, revision, next } = this.fields;
     return {
       session,
       self,
       local,
       playbackBlocked,
+      elementsBlocked,
       recording,
       leading,
       version: version + Number(this.people.changed),

@@ -60,7 +60,8 @@ interface CoreFacts {
   };
   readonly subscriptionChanged: OfLeg & RemoteSourceKey & { readonly subscription: SubscriptionState };
   readonly renderChanged: RemoteSourceKey & { readonly render: RenderState };
-  readonly playbackChanged: { readonly blocked: boolean };
+  /** The browser refuses core's own elements, or the SDK of a leg, or does so no longer. */
+  readonly playbackChanged: { readonly blocked: boolean; readonly leg?: number | undefined };
   readonly screenShareEnded: { readonly reason: ScreenShareEndReason };
   readonly warning: { readonly error: RtcError };
 }

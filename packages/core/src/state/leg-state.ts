@@ -23,6 +23,8 @@ export interface LegFields {
   /** How far the local sources have come on this leg. */
   readonly publications: Readonly<Partial<Record<SourceKind, PublicationStatus>>>;
   readonly identity: Identity;
+  /** Tells whether the browser refuses the sound that the SDK of this leg plays by itself. */
+  readonly playbackBlocked: boolean;
 }
 
 /** What a fact changes of one leg. */
@@ -48,6 +50,7 @@ export function newLeg(identity: Identity = { attested: false }): LegState {
     connection: 'joined',
     publications: {},
     identity,
+    playbackBlocked: false,
     ids: new Map(),
     held: new Map(),
     early: new Map(),
@@ -62,6 +65,6 @@ export function applyLeg(before: LegState, { fields, ids, held, early, waiting }
   early.apply(before.early);
   waiting.apply(before.waiting);
   if (fields === before) return before;
-  const { connection, publications, identity } = fields;
-  return { ...before, connection, publications, identity };
+  const { connection, publications, identity, playbackBlocked } = fields;
+  return { ...before, connection, publications, identity, playbackBlocked };
 }

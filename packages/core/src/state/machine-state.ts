@@ -19,7 +19,10 @@ export interface StateFields {
   readonly session: SessionState;
   readonly self: SelfInfo | undefined;
   readonly local: Readonly<Record<SourceKind, LocalSourceState>>;
+  /** Tells whether anything that should be heard is refused by the browser. */
   readonly playbackBlocked: boolean;
+  /** Tells whether an element of core's own is. */
+  readonly elementsBlocked: boolean;
   readonly recording: boolean;
   /** The leg that carries the call. */
   readonly leading: number | undefined;
@@ -43,6 +46,7 @@ export function initialState(local: Readonly<Record<SourceKind, LocalSourceState
     self: undefined,
     local,
     playbackBlocked: false,
+    elementsBlocked: false,
     recording: false,
     leading: undefined,
     version: 0,

@@ -98,8 +98,8 @@ export const legHandlers: LegHandlers = {
   credentialExpiring(change, _data, leg) {
     change.cause({ type: 'renew', leg });
   },
-  playbackBlocked(change) {
-    setBlocked(change, { blocked: true });
+  playbackBlocked(change, _data, leg) {
+    setBlocked(change, { leg, blocked: true });
   },
   recordingChanged(change, { recording }) {
     setRecording(change, recording);

@@ -50,6 +50,7 @@ export const sessionHandlers: SessionHandlers = {
     if (change.fields.leading === leg) lead(change, next);
     for (const [remoteId, id] of draft.ids.entries()) depart(change, leg, remoteId, id);
     change.closeLeg(leg);
+    tellBlocked(change);
     if (others.length > 0) return;
     // There is nobody left for whom they could be taken.
     for (const [, info] of change.leg(next)?.waiting.entries() ?? []) arrive(change, next, info);
@@ -91,9 +92,23 @@ export const sessionHandlers: SessionHandlers = {
   },
 };
 
-/** Whether the browser plays sound changed. */
-export function setBlocked(change: Change, { blocked }: Facts['playbackChanged']): void {
-  if (change.fields.playbackBlocked === blocked) return;
+/** Takes what the browser refuses of core's own elements, or of the SDK of a leg. */
+export function setBlocked(change: Change, { leg, blocked }: Facts['playbackChanged']): void {
+  const draft = leg === undefined ? undefined : change.leg(leg);
+  if (draft) {
+    if (draft.fields.playbackBlocked !== blocked)
+      draft.fields = { ...draft.fields, playbackBlocked: blocked };
+  } else if (leg === undefined && change.fields.elementsBlocked !== blocked)
+    change.assign({ elementsBlocked: blocked });
+  tellBlocked(change);
+}
+
+/** Tells whether anything is refused, where that changed. */
+function tellBlocked(change: Change): void {
+  const { elementsBlocked, playbackBlocked } = change.fields;
+  const blocked =
+    elementsBlocked || change.legs().some((leg) => change.leg(leg)?.fields.playbackBlocked ?? false);
+  if (blocked === playbackBlocked) return;
   change.assign({ playbackBlocked: blocked });
   change.emit('playback-changed', { blocked });
 }
@@ -122,6 +137,7 @@ function empty(change: Change): void {
     change.closeLeg(leg);
   }
   change.assign({ leading: undefined });
+  tellBlocked(change);
   showPublications(change);
   setRecording(change, false);
 }

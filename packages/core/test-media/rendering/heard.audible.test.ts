@@ -77,7 +77,7 @@ describe('what a tab really plays', { timeout: 30_000 }, () => {
   });
 
   it('is one copy of a mix that everybody has', async () => {
-    const rig = createMediaRig({ remoteAudio: 'one-mix' });
+    const rig = createMediaRig({ player: 'mix' });
     const listen = await tabEar([1_000, 5_000]);
     const { tracks } = await connect([toneTrack(1_000)]);
     const [mix] = tracks;

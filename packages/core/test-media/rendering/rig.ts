@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { browserEnvironment } from '../../src/environment/browser-environment.ts';
 import type { AudioOutputElement } from '../../src/environment/rtc-environment.ts';
 import { createRemoteMedia, type RemoteMediaOptions } from '../../src/rendering/create-remote-media.ts';
-import type { RemoteMedia, ViewInterest } from '../../src/rendering/remote-media.ts';
+import type { RemoteMedia, ViewInterest, SoundPlayer } from '../../src/rendering/remote-media.ts';
 
 export interface MediaRig {
   readonly media: RemoteMedia;
@@ -14,13 +14,15 @@ export interface MediaRig {
 }
 
 /** Rendering in the real browser. */
-export function createMediaRig(
-  options: Partial<Pick<RemoteMediaOptions, 'remoteAudio' | 'firstFrameMs' | 'stallMs' | 'releaseMs'>> = {},
-): MediaRig {
+export function createMediaRig({
+  player = 'element',
+  ...options
+}: Partial<Pick<RemoteMediaOptions, 'firstFrameMs' | 'stallMs' | 'releaseMs'>> & {
+  readonly player?: SoundPlayer;
+} = {}): MediaRig {
   const told: MediaRig['told'] = { render: 'none', renders: [], interest: undefined };
   const audio: AudioOutputElement[] = [];
   const media = createRemoteMedia({
-    remoteAudio: 'tracks',
     ...options,
     environment: {
       ...browserEnvironment,
@@ -31,6 +33,7 @@ export function createMediaRig(
       },
     },
     port: {
+      playerOf: () => player,
       renderChanged(_key, render) {
         told.render = render;
         told.renders.push(render);

@@ -62,7 +62,7 @@ describe('remote sound in real elements', { timeout: 30_000 }, () => {
   });
 
   it('is not played by core where the SDK plays it', async () => {
-    const rig = createMediaRig({ remoteAudio: 'sdk-played' });
+    const rig = createMediaRig({ player: 'sdk' });
     const { far } = await playing(rig);
     expect(rig.audio).toEqual([]);
     expect(rig.media.streamOf(microphone).getAudioTracks()).toHaveLength(1);

@@ -1,7 +1,8 @@
 import type { RtcEnvironment, VideoView } from '../../src/environment/rtc-environment.ts';
 import { createRemoteMedia, type RemoteMediaOptions } from '../../src/rendering/create-remote-media.ts';
 import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
-import type { RemoteMedia, ViewInterest } from '../../src/rendering/remote-media.ts';
+import type { SdkOutput } from '../../src/rendering/sdk-output.ts';
+import type { RemoteMedia, SoundPlayer, ViewInterest } from '../../src/rendering/remote-media.ts';
 import type { Detach } from '../../src/face/local-source.ts';
 import { createFakeEnvironment } from '../../src/testing.ts';
 import type { FakeEnvironment, FakeEnvironmentOptions, FakeMediaStreamTrack } from '../../src/testing.ts';
@@ -13,6 +14,8 @@ export interface RenderingRig extends FakeEnvironment {
   readonly renders: string[];
   readonly interests: ViewInterest[];
   readonly blocked: boolean[];
+  /** `p1 microphone 0.5` and the like, in order. */
+  readonly volumes: string[];
   track(kind: 'audio' | 'video'): FakeMediaStreamTrack;
   /** A published and unmuted source with a track. */
   publish(key: RemoteSourceKey): FakeMediaStreamTrack;
@@ -28,23 +31,27 @@ export const otherMicrophone: RemoteSourceKey = { participantId: 'p2', source: '
 export function createRig(
   options: FakeEnvironmentOptions & {
     readonly wrap?: (environment: RtcEnvironment) => RtcEnvironment;
-  } & Partial<
-      Pick<RemoteMediaOptions, 'remoteAudio' | 'sdkAudio' | 'stallMs' | 'firstFrameMs' | 'releaseMs'>
-    > = {},
+    /** Who plays the sound of a source, asked anew for each track. */
+    readonly playerOf?: (key: RemoteSourceKey) => SoundPlayer;
+    readonly sdkOutputs?: readonly SdkOutput[];
+  } & Partial<Pick<RemoteMediaOptions, 'stallMs' | 'firstFrameMs' | 'releaseMs'>> = {},
 ): RenderingRig {
-  const { remoteAudio = 'tracks', sdkAudio, stallMs, firstFrameMs, releaseMs, wrap, ...rest } = options;
+  const { playerOf, sdkOutputs = [], stallMs, firstFrameMs, releaseMs, wrap, ...rest } = options;
   const fake = createFakeEnvironment(rest);
   const renders: string[] = [];
   const interests: ViewInterest[] = [];
   const blocked: boolean[] = [];
+  const volumes: string[] = [];
   const media = createRemoteMedia({
     environment: wrap?.(fake.environment) ?? fake.environment,
-    remoteAudio,
-    sdkAudio,
     stallMs,
     firstFrameMs,
     releaseMs,
     port: {
+      playerOf: (key) => playerOf?.(key) ?? 'element',
+      sdkOutputs: () => sdkOutputs,
+      volumeChanged: (key) =>
+        volumes.push(`${key.participantId} ${key.source} ${String(media.volumeOf(key))}`),
       renderChanged: ({ source }, render) => renders.push(`${source} ${render}`),
       interestChanged: (_key, interest) => interests.push(interest),
       playbackChanged: (next) => blocked.push(next),
@@ -58,6 +65,7 @@ export function createRig(
     renders,
     interests,
     blocked,
+    volumes,
     track,
     publish(key) {
       const made = track(key.source === 'microphone' || key.source === 'screen-audio' ? 'audio' : 'video');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RtcError } from '../../src/errors/rtc-error.ts';
 import { noLeaks } from '../../src/testing.ts';
 import { createRig, microphone, otherMicrophone, camera } from './rig.ts';
 
@@ -101,29 +102,36 @@ describe('remote sound', () => {
     expect(rig.media.volumeOf(microphone)).toBe(1);
   });
 
-  it('has no element where the SDK plays by itself', () => {
-    const volumes: string[] = [];
-    const rig = createRig({
-      remoteAudio: 'sdk-played',
-      sdkAudio: {
-        blocked: false,
-        resume: () => Promise.resolve(),
-        setSpeaker: () => Promise.resolve(),
-        setVolume: ({ participantId, source }, volume) =>
-          volumes.push(`${participantId} ${source} ${volume}`),
-      },
-    });
+  it('has no element where an SDK plays by itself', () => {
+    const rig = createRig({ playerOf: () => 'sdk' });
     const track = rig.publish(microphone);
     rig.media.setVolume(microphone, 0.5);
     expect(rig.elements.audio).toEqual([]);
     expect(rig.media.streamOf(microphone).getTracks()).toEqual([track]);
-    expect([rig.renders, volumes]).toEqual([['microphone playing'], ['p1 microphone 0.5']]);
+    expect([rig.renders, rig.volumes]).toEqual([['microphone playing'], ['p1 microphone 0.5']]);
+  });
+
+  it('moves between an element and an SDK with its track, keeps its volume and is heard once', async () => {
+    let player: 'element' | 'sdk' = 'element';
+    const rig = createRig({ playerOf: () => player });
     rig.publish(microphone);
-    expect(volumes).toEqual(['p1 microphone 0.5', 'p1 microphone 0.5']);
+    rig.media.setVolume(microphone, 0.5);
+    await rig.clock.settle();
+    expect(rig.elements.liveAudio).toHaveLength(1);
+    player = 'sdk';
+    rig.media.setTrack(microphone, rig.track('audio'));
+    expect([rig.elements.liveAudio, rig.renders.at(-1)]).toEqual([[], 'microphone playing']);
+    player = 'element';
+    rig.media.setTrack(microphone, rig.track('audio'));
+    await rig.clock.settle();
+    expect(rig.elements.liveAudio).toHaveLength(1);
+    expect(rig.elements.liveAudio[0]).toMatchObject({ volume: 0.5, audible: true });
+    rig.media.dispose();
+    expect(rig.leaks()).toEqual(noLeaks);
   });
 
   it('is heard once where everybody has the same mix', async () => {
-    const rig = createRig({ remoteAudio: 'one-mix' });
+    const rig = createRig({ playerOf: () => 'mix' });
     const mix = rig.track('audio');
     for (const key of [microphone, otherMicrophone]) {
       rig.media.setExpected(key, true);
@@ -242,25 +250,22 @@ describe('refused sound', () => {
   it('of an SDK is resumed with the rest', async () => {
     let blocked = true;
     const rig = createRig({
-      remoteAudio: 'sdk-played',
-      sdkAudio: {
-        get blocked() {
-          return blocked;
+      sdkOutputs: [
+        {
+          get blocked() {
+            return blocked;
+          },
+          resume: () => {
+            blocked = false;
+            return Promise.resolve();
+          },
+          setSpeaker: () => Promise.resolve(),
         },
-        resume: () => {
-          blocked = false;
-          return Promise.resolve();
-        },
-        setSpeaker: () => Promise.resolve(),
-        setVolume: () => undefined,
-      },
+      ],
     });
     expect(rig.media.playback.blocked).toBe(true);
     await rig.media.playback.resume();
     expect(rig.media.playback.blocked).toBe(false);
-    await rig.media.playback.setSpeaker('anything');
-    expect(rig.media.playback.speakerId).toBe('anything');
-    expect(rig.elements.audio).toEqual([]);
   });
 });
 
@@ -273,6 +278,29 @@ describe('the loudspeaker', () => {
     await rig.clock.settle();
     expect(rig.elements.liveAudio.map(({ sinkId }) => sinkId)).toEqual(['speaker-2', 'speaker-2']);
     expect(rig.media.playback.speakerId).toBe('speaker-2');
+  });
+
+  it('is the same for SDKs that play by themselves, and the old one for all where one refuses', async () => {
+    const speakers: [string, string] = ['', ''];
+    const sdk = (index: 0 | 1, refused: string) => ({
+      blocked: false,
+      resume: () => Promise.resolve(),
+      setSpeaker(deviceId: string) {
+        if (deviceId === refused) return Promise.reject(new RtcError({ code: 'unknown', message: 'No.' }));
+        speakers[index] = deviceId;
+        return Promise.resolve();
+      },
+    });
+    const rig = createRig({ sdkOutputs: [sdk(0, 'none'), sdk(1, 'speaker-2')] });
+    rig.publish(microphone);
+    await rig.media.playback.setSpeaker('speaker-1');
+    expect([speakers, rig.media.playback.speakerId]).toEqual([['speaker-1', 'speaker-1'], 'speaker-1']);
+    await expect(rig.media.playback.setSpeaker('speaker-2')).rejects.toMatchObject({ code: 'unknown' });
+    expect([speakers, rig.media.playback.speakerId]).toEqual([['speaker-1', 'speaker-1'], 'speaker-1']);
+    expect(rig.elements.liveAudio[0]?.sinkId).toBe('speaker-1');
+    rig.devices.unplug('speaker-1');
+    await rig.clock.settle();
+    expect(speakers).toEqual(['', '']);
   });
 
   it('stays what it was when the new one cannot be used', async () => {

@@ -67,7 +67,7 @@ const others: { readonly [Name in keyof Facts]?: fc.Arbitrary<Facts[Name]> } = {
   renderChanged: fc.record({ participantId, source, render: fc.constantFrom('waiting', 'playing') }),
   localChanged: source.map((each) => ({ ...initialLocal()[each], enabled: true })),
   publicationChanged: fc.record({ leg, source, publication: published }),
-  playbackChanged: fc.record({ blocked: fc.boolean() }),
+  playbackChanged: fc.record({ blocked: fc.boolean(), leg: fc.constantFrom(undefined, 1, 2) }),
   screenShareEnded: fc.constant({ reason: 'app' }),
   warning: fc.constant({ error }),
   messageReceived: fc.record({ remoteId, topic: fc.constant('chat'), text: fc.constant('hello') }),
@@ -128,6 +128,7 @@ const fields: readonly (keyof StateFields | 'legs')[] = [
   'self',
   'local',
   'playbackBlocked',
+  'elementsBlocked',
   'recording',
   'leading',
 ];
