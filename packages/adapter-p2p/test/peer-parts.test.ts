@@ -1,5 +1,6 @@
 import type { RtcDriverSink } from '@jackfield/core/adapter';
 import { expect, test } from 'vitest';
+import { permitted } from '../src/peer/member-bounds.ts';
 import { PeerMessages } from '../src/peer/peer-messages.ts';
 import type { PeerPayload } from '../src/peer/peer-payload.ts';
 import { Recovery } from '../src/peer/recovery.ts';
@@ -141,4 +142,35 @@ test('a source is published before its track, whatever comes first', async () =>
   sources.update({ revision: 3, sources: [{ source: 'camera', muted: true }] });
   sources.update({ revision: 4, sources: [] });
   expect(facts.slice(2)).toEqual(['sourceMuted camera', 'sourceUnpublished camera']);
+});
+
+test('what somebody may not publish any more is withdrawn at once, and their own word does not bring it back', async () => {
+  const { RemoteSources } = await import('../src/peer/remote-sources.ts');
+  const facts: string[] = [];
+  const sink = new Proxy({} as RtcDriverSink, {
+    get: (_target, name) => (fact: { source: string }) => void facts.push(`${String(name)} ${fact.source}`),
+  });
+  const both = [
+    { source: 'camera', muted: false },
+    { source: 'microphone', muted: false },
+  ] as const;
+  const sources = new RemoteSources('bob', { revision: 3, sources: both }, sink);
+  sources.restrict(['microphone']);
+  expect(facts).toEqual(['sourceUnpublished camera']);
+  const permissions = {
+    publish: ['microphone'],
+    subscribe: true,
+    sendMessages: true,
+    moderate: false,
+  } as const;
+  const member = {
+    id: 'bob',
+    userId: 'bob',
+    displayName: '',
+    state: { revision: 3, sources: both },
+    permissions,
+  };
+  sources.update(permitted({ revision: 4, sources: both }, member));
+  expect(facts).toEqual(['sourceUnpublished camera']);
+  expect(sources.state).toEqual({ revision: 4, sources: [{ source: 'microphone', muted: false }] });
 });

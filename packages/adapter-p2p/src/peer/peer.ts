@@ -3,8 +3,7 @@ import { maxMessageBytes } from '../capabilities.ts';
 import { mediaError } from '../errors/map-errors.ts';
 import type { MemberRights, MemberState, SignallingMember } from '../protocol/member-state.ts';
 import type { LocalPublications } from '../driver/local-publications.ts';
-import { TokenBucket } from '../protocol/token-bucket.ts';
-import { askedBegins, permitted } from './member-bounds.ts';
+import { AskedRepairs, permitted } from './member-bounds.ts';
 import { IceTrouble } from './ice-trouble.ts';
 import { PeerConnection } from './peer-connection.ts';
 import { PeerMessages } from './peer-messages.ts';
@@ -39,7 +38,7 @@ export class Peer {
   readonly #messages: PeerMessages;
   readonly #iceTrouble = new IceTrouble();
   readonly #slots = new Map<SourceKind, SenderSlot>();
-  readonly #begins: TokenBucket;
+  readonly #asked: AskedRepairs;
   #member: SignallingMember;
   #link: PeerConnection | undefined;
   #connection = 0;
@@ -52,8 +51,8 @@ export class Peer {
     this.#member = member;
     this.displayName = member.displayName;
     this.#context = context;
+    this.#asked = new AskedRepairs(context.clock);
     // Both sides come to the same answer, so nobody waits and no two first offers meet.
-    this.#begins = new TokenBucket({ ...askedBegins, now: context.clock.now() });
     this.#offers = context.selfId < member.id;
     this.sources = new RemoteSources(member.id, member.state, context.sink);
     this.#messages = new PeerMessages(context.clock, (payload) => this.#sendByChannel(payload));
@@ -176,6 +175,7 @@ export class Peer {
 
   #negotiate(payload: Extract<PeerPayload, { kind: 'description' | 'candidate' }>): void {
     const offer = payload.kind === 'description' && payload.description.type === 'offer';
+    if (offer && !this.#asked.offer()) return;
     if (!this.#offers && offer && payload.connection > this.#connection) {
       this.#beginAsAsked(payload.connection);
     }
@@ -184,7 +184,7 @@ export class Peer {
 
   /** The member asks for a new connection: as often as one that is being repaired needs it, and no more. */
   #beginAsAsked(connection: number): void {
-    if (this.#begins.take(this.#context.clock.now())) this.#begin(connection);
+    if (this.#asked.connection()) this.#begin(connection);
   }
 
   /** Begins with a new connection; the one before is closed. */

@@ -26,5 +26,7 @@ export interface RigJoin extends Content {
   readonly painting?: Painting | undefined;
   /** What the own pictures show. Nothing where left out. */
   readonly contentHint?: 'motion' | 'detail' | undefined;
+  /** Credentials in the order in which they are asked for; the last one again and again. None where left out. */
+  readonly credentials?: readonly string[] | undefined;
   readonly options?: Omit<P2pOptions, 'signalling'> | undefined;
 }

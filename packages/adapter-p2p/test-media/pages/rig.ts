@@ -43,7 +43,12 @@ class Rig {
     this.#handled = 0;
     this.#recorder.onFact(() => this.#follow(request.subscribe ?? true));
     const signalling = relayedSignalling(this.#signalling(request));
-    const adapter = p2p({ signalling, ...request.options });
+    const left = [...(request.credentials ?? [])];
+    const credential =
+      left.length === 0
+        ? undefined
+        : (): Promise<string> => Promise.resolve((left.length > 1 ? left.shift() : left[0]) ?? '');
+    const adapter = p2p({ signalling, credential, ...request.options });
     await adapter.preload();
     this.#driver = adapter.createDriver(this.#recorder.sink, environment);
     for (const source of request.publish) this.#local.set(source, this.#media.publication(source));
@@ -115,6 +120,11 @@ class Rig {
     await this.#driver?.doModerate?.(
       action === 'kick' ? { action, remoteId } : { action, remoteId, source: 'microphone' },
     );
+  }
+
+  /** Hands the next credential over. */
+  async renew(): Promise<void> {
+    await this.#driver?.doRenewCredential?.({ reason: 'expiring', ...neverGivenUp });
   }
 
   async leave(): Promise<void> {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
-import { createSignallingServer, type SignallingServer } from '../../src/server.ts';
+import { createSignallingServer, type SignallingServer, type VerifyCredential } from '../../src/server.ts';
 
 /** A server that a test can let crash. */
 export interface TestSignalling extends SignallingServer {
@@ -12,7 +12,8 @@ export interface TestSignalling extends SignallingServer {
 /** A signalling server on an HTTP server of its own, so that a test can let it crash. */
 export async function startSignalling({
   port: wanted = 0,
-}: { readonly port?: number } = {}): Promise<TestSignalling> {
+  verify,
+}: { readonly port?: number; readonly verify?: VerifyCredential } = {}): Promise<TestSignalling> {
   const http = createServer();
   const sockets = new Set<Socket>();
   http.on('connection', (socket) => {
@@ -25,7 +26,7 @@ export async function startSignalling({
       resolve(typeof address === 'object' && address ? address.port : 0);
     });
   });
-  const server = createSignallingServer({ server: http });
+  const server = createSignallingServer({ server: http, verify });
   const crash = (): void => {
     http.close();
     http.removeAllListeners('upgrade');
