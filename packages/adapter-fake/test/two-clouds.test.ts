@@ -8,6 +8,7 @@ import {
   noLeaks,
 } from '@jackfield/core/testing';
 import { internalsOf } from '../../core/src/session/internals.ts';
+import { secondLeg } from '../../core/src/session/second-leg.ts';
 import type { SourceKind } from '../../core/src/model/source-kind.ts';
 import {
   fake,
@@ -71,14 +72,14 @@ async function createCall({
     second,
     idOf,
     add: () =>
-      internalsOf(session).call.addLeg(fake(second, { name: 'other', ...other }), { room, userId: 'me' }),
+      secondLeg(session).add(fake(second, { name: 'other', ...other }), { room, userId: 'me' }, 15_000),
     move(leg, userId, source) {
       const data = { leg, participantId: idOf(userId), source };
       internalsOf(session).store.dispatch({ type: 'renderMoved', data });
     },
     pass,
     async close(leg) {
-      await internalsOf(session).call.closeLeg(leg, 'left');
+      await secondLeg(session).close(leg, 'left');
       await pass();
     },
   };

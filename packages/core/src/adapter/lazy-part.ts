@@ -1,3 +1,4 @@
+import { importPart as importing } from '../errors/import-part.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 
 /** A part of an adapter that is loaded when there is time. */
@@ -23,15 +24,7 @@ export function lazyPart<Part extends object>(
 ): LazyPart<Part> {
   let got: Part | undefined;
   return {
-    async load() {
-      try {
-        return (got ??= await importPart());
-      } catch (cause) {
-        // The page is offline, or was replaced by a newer version.
-        const message = 'The code for calls did not load. Check the network, then reload the page.';
-        throw new RtcError({ code: 'network', message, adapter, cause });
-      }
-    },
+    load: async () => (got ??= await importing(importPart, adapter)),
     get() {
       if (got) return got;
       const message = 'Call `preload` before `createDriver`.';

@@ -7,9 +7,10 @@ import type { Connection } from '../leg/connection.ts';
 import type { Leg } from '../leg/leg.ts';
 import type { EndReason } from '../model/session-state.ts';
 import type { Store } from '../state/store.ts';
-import type { LegOptions, Legs } from './legs.ts';
+import type { SharedLoad } from '../timing/shared-load.ts';
+import type { Legs } from './legs.ts';
 
-/** Joins, leaves and ends: the life of one call after another, each over one leg or two. */
+/** Joins, leaves and ends: the life of one call after another, each over one leg or two. Works before the code for legs is there. */
 export interface Call<Native = unknown> {
   /** The leg that carries the call: only while the call is joined. */
   readonly active: Leg<Native> | undefined;
@@ -19,19 +20,8 @@ export interface Call<Native = unknown> {
   readonly connections: Iterable<Connection>;
   /** Whether there is a call to let go of, from the beginning of its join. */
   readonly present: boolean;
-  /** Everything of a leg; undefined once it is closed. */
-  connection(leg: number): Connection | undefined;
   /** Enters a room. The caller has checked state and options. */
   join(options: JoinOptions): Promise<void>;
-  /**
-   * Joins over another vendor beside the leg that carries the call. Resolves with the number of the new leg; rejects as `join`
-   * does, and `invalid-state` without a call or where the vendor does not allow one user twice. The call goes on untouched then.
-   */
-  addLeg(adapter: RtcAdapter, options: LegOptions): Promise<number>;
-  /** Closes one of two legs: people and sources that the other one has stay as they are. */
-  closeLeg(leg: number, reason: EndReason): Promise<void>;
-  /** A vendor ended its leg. The call goes on where another leg does, unless somebody was thrown out. */
-  legEnded(leg: number, reason: EndReason, error: RtcError | undefined): void;
   /** Ends the call with a reason, once. Resolves when the vendor has let go or the bound has passed. */
   end(reason: EndReason, options?: EndOptions): Promise<void>;
   /** The page is closing: the vendor lets go at once, nothing is awaited; also of a call that is just being left. */
@@ -49,27 +39,22 @@ export interface CallPort<Native> {
   readonly adapter: RtcAdapter<Native>;
   readonly store: Store;
   readonly local: Pick<LocalMedia, 'release'>;
-  readonly legs: Legs;
+  /** The legs; undefined until `load` has resolved. */
+  readonly legs: Legs | undefined;
+  /** Loads what a join needs, within its bound. */
+  readonly load: SharedLoad;
 }
 
 /** Makes the calls of a session. */
 export function createCall<Native>(port: CallPort<Native>): Call<Native> {
-  const { adapter, store, local, legs } = port;
-  const { connections } = legs;
+  const { adapter, store, local } = port;
   let attempt: AbortController | undefined;
   let ending: Promise<void> | undefined;
-  /** The legs that are joining beside the one that carries the call. */
-  const adding = new Set<AbortController>();
 
   const status = (): string => store.state.session.status;
   const isOver = (): boolean => status() === 'idle' || status() === 'ended';
+  const connections = (): Legs['connections'] => port.legs?.connections ?? none;
 
-  const dropAll = (reason: RtcError): Promise<unknown> =>
-    Promise.all([...connections.values()].map((connection) => legs.drop(connection, reason)));
-
-  function abortAdding(reason: RtcError): void {
-    for (const each of adding) each.abort(reason);
-  }
   function end(reason: EndReason, { error, keepCapture = false }: EndOptions = {}): Promise<void> {
     if (isOver()) return Promise.resolve();
     if (ending) return ending;
@@ -77,8 +62,7 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
       const joining = attempt;
       store.dispatch({ type: 'leaveStarted', data: {} });
       const stop = new RtcError({ code: 'aborted', message: `The call ended (${reason}).` });
-      abortAdding(stop);
-      const gone = dropAll(stop);
+      const gone = port.legs?.end(stop);
       const conclude = (): void => {
         // Whoever is told of the release may ask for the end again: it is still under way.
         if (!keepCapture) local.release();
@@ -108,14 +92,6 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
     begin();
     return own;
   }
-  async function closeLeg(leg: number, reason: EndReason): Promise<void> {
-    const connection = connections.get(leg);
-    if (!connection || connections.size < 2) return;
-    const message = `The connection to ${connection.adapter.name} ended (${reason}).`;
-    // The state first: what the other leg has is shown from there before anything is taken away.
-    store.dispatch({ type: 'legClosed', data: { leg } });
-    await legs.drop(connection, new RtcError({ code: 'aborted', message }));
-  }
 
   return {
     get active() {
@@ -124,17 +100,16 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
     get leading() {
       if (status() !== 'joined' && status() !== 'reconnecting') return undefined;
       // While there is one leg it is the session's own; what it is natively after a switch nobody can say.
-      return connections.get(store.state.leading ?? NaN) as Connection<Native> | undefined;
+      return connections().get(store.state.leading ?? NaN) as Connection<Native> | undefined;
     },
     get connections() {
-      return [...connections.values()];
+      return [...connections().values()];
     },
     get present() {
-      return connections.size > 0 || attempt !== undefined;
+      return connections().size > 0 || attempt !== undefined;
     },
-    connection: (leg) => connections.get(leg),
     async join(options) {
-      const { room, userId, displayName = '', role } = options;
+      const { room, userId, displayName = '', role, signal } = options;
       const own = new AbortController();
       attempt = own;
       store.dispatch({
@@ -142,7 +117,8 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
         data: { room, userId, displayName, role, permissions: undefined },
       });
       try {
-        await legs.join(adapter, options, own);
+        const ms = await port.load(signal ? [own.signal, signal] : [own.signal]);
+        await port.legs?.join(adapter, options, { attempt: own, ms });
       } catch (error) {
         // A leave that came meanwhile has ended the attempt itself.
         if (attempt === own && status() === 'joining') store.dispatch({ type: 'joinFailed', data: {} });
@@ -151,30 +127,6 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
         if (attempt === own) attempt = undefined;
       }
     },
-    async addLeg(over, options) {
-      const { self } = store.state;
-      const refuse = (message: string): never => {
-        throw new RtcError({ code: 'invalid-state', message, adapter: over.name });
-      };
-      if (status() !== 'joined' || ending) return refuse('Another connection needs a call: join first.');
-      const twice = [...connections.values()].some((each) => each.adapter === over);
-      const sameSeat = self?.room === options.room && self.userId === options.userId;
-      if (twice && sameSeat && over.capabilities.duplicateIdentity !== 'allowed')
-        return refuse(`${over.name} does not allow ${options.userId} in this room twice.`);
-      const own = new AbortController();
-      adding.add(own);
-      try {
-        return (await legs.join(over, options, own)).leg.generation;
-      } finally {
-        adding.delete(own);
-      }
-    },
-    closeLeg,
-    legEnded(leg, reason, error) {
-      if (!connections.has(leg)) return;
-      if (connections.size > 1 && reason !== 'kicked') void closeLeg(leg, reason);
-      else void end(reason, { error });
-    },
     end,
     abandon() {
       const stop = new RtcError({ code: 'aborted', message: 'The page was closed.' });
@@ -182,11 +134,12 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
       const joining = attempt;
       ending = attempt = undefined;
       joining?.abort(stop);
-      abortAdding(stop);
-      legs.abandon(stop);
+      port.legs?.abandon(stop);
       if (over) return;
       local.release();
       store.dispatch({ type: 'callEnded', data: { reason: 'page-closed' } });
     },
   };
 }
+
+const none: Legs['connections'] = new Map();

@@ -22,16 +22,20 @@ export interface Legs {
   /** Those that are open, by number. */
   readonly connections: ReadonlyMap<number, Connection>;
   /**
-   * Joins over a vendor: waits, bounded, for an old leg of the same vendor, loads what is needed, and enters the room. `attempt` gives it
-   * up. Rejects with the reason; nothing of the leg is left open then.
+   * Joins over a vendor whose code is loaded, within so many milliseconds: waits, bounded, for an old leg of the same vendor, and enters
+   * the room. `attempt` gives it up. Rejects with the reason; nothing of the leg is left open then.
    */
   join<Native>(
     adapter: RtcAdapter<Native>,
     options: LegOptions,
-    attempt: AbortController,
+    how: { readonly attempt: AbortController; readonly ms: number },
   ): Promise<Connection<Native>>;
   /** Closes a leg and lets it go in the background; the next join over the same vendor waits for that. */
   drop(connection: Connection, reason: RtcError): Promise<void>;
+  /** Gives up what joins, and closes all. Resolves when every vendor has let go, or its bound has passed. */
+  end(reason: RtcError): Promise<unknown>;
+  /** Tells whether the call goes on without a leg that its vendor ended. Set where there may be two. */
+  endedOne?: (leg: number, reason: EndReason) => boolean;
   /** The page is closing: every vendor lets go at once, also those that were doing so already. */
   abandon(reason: RtcError): void;
 }
@@ -55,13 +59,6 @@ export interface LegsPort {
   signals(leg: number, data: Extract<DriverFact, { type: 'signals' }>['data']): void;
 }
 
-/** A bound for a join, with what ends it early. */
-interface JoinBound {
-  readonly ms: number;
-  readonly what: string;
-  readonly signals: AbortSignal[];
-}
-
 /** Makes the legs of a session: none is open. */
 export function createLegs(port: LegsPort): Legs {
   const { environment, store, timeouts, publishers, wishes } = port;
@@ -72,6 +69,8 @@ export function createLegs(port: LegsPort): Legs {
   const before = new Map<string, Promise<void>>();
   /** The legs that are letting go. */
   const leaving = new Set<Leg>();
+  /** Joins that go on. */
+  const attempts = new Set<AbortController>();
 
   /** Makes a connection that reports to the store once its leg has joined, and keeps facts that come before. */
   function open<Own>(
@@ -112,20 +111,11 @@ export function createLegs(port: LegsPort): Legs {
       },
     };
   }
-  /** Waits for the last leg of the same vendor, loads what is needed, and gives what is left of the bound. */
-  async function prepare(over: RtcAdapter, signals: AbortSignal[]): Promise<JoinBound> {
-    const ms = 2 * timeouts.leave;
-    await bounded(() => before.get(over.name) ?? Promise.resolve(), {
-      clock,
-      ms,
-      what: 'Waiting for the last call',
-      signals,
-    });
-    // What is loaded here is part of the join, and of its bound.
-    const until = clock.now() + timeouts.join;
-    await bounded(() => over.preload(), { clock, ms: timeouts.join, what: 'Loading', signals });
+  /** Waits for the last leg of the same vendor. */
+  async function previous({ name }: RtcAdapter, signals: AbortSignal[]): Promise<void> {
+    const bound = { clock, ms: 2 * timeouts.leave, what: 'Waiting for the last call', signals };
+    await bounded(() => before.get(name) ?? Promise.resolve(), bound);
     for (const signal of signals) if (signal.aborted) throw abortError('Joining', signal);
-    return { ms: until - clock.now(), what: 'Joining', signals };
   }
   /** Closes a leg and lets it go in the background; the next join over the same vendor waits for that. */
   function drop({ leg, end: endConnection, adapter: { name } }: Connection, reason: RtcError): Promise<void> {
@@ -144,19 +134,22 @@ export function createLegs(port: LegsPort): Legs {
   async function join<Native>(
     adapter: RtcAdapter<Native>,
     options: LegOptions,
-    attempt: AbortController,
+    { attempt, ms }: { readonly attempt: AbortController; readonly ms: number },
   ): Promise<Connection<Native>> {
     const { room, userId, displayName = '', role, samePerson } = options;
     const signals = options.signal ? [attempt.signal, options.signal] : [attempt.signal];
-    const bound = await prepare(adapter, signals);
-    const { connection, begin } = open(adapter, (reason, error) => {
-      attempt.abort(endError(reason, adapter.name, error));
-    });
-    const { leg, publisher } = connection;
-    const { signal } = leg;
+    let opened: Connection<Native> | undefined;
+    attempts.add(attempt);
     try {
+      await previous(adapter, signals);
+      const { connection, begin } = open(adapter, (reason, error) => {
+        attempt.abort(endError(reason, adapter.name, error));
+      });
+      opened = connection;
+      const { leg, publisher } = connection;
+      const { signal } = leg;
       const outgoing = publisher.outgoing();
-      const result = await leg.join(bound, (driver) =>
+      const result = await leg.join({ ms, what: 'Joining', signals }, (driver) =>
         driver.doJoin({ room, userId, displayName, role, local: outgoing, purpose: 'main', signal }),
       );
       // The call may have ended after the driver had joined and before anybody here could see it.
@@ -168,16 +161,26 @@ export function createLegs(port: LegsPort): Legs {
       return connection;
     } catch (cause) {
       const error = toRtcError(cause, { message: 'Joining failed.', adapter: adapter.name });
-      if (connections.has(leg.generation)) void drop(connection, error);
+      if (opened && connections.has(opened.leg.generation)) void drop(opened, error);
       throw error;
+    } finally {
+      attempts.delete(attempt);
     }
+  }
+  function giveUp(reason: RtcError): void {
+    for (const attempt of attempts) attempt.abort(reason);
   }
 
   return {
     connections,
     join,
     drop,
+    end(reason) {
+      giveUp(reason);
+      return Promise.all([...connections.values()].map((connection) => drop(connection, reason)));
+    },
     abandon(reason) {
+      giveUp(reason);
       for (const leg of leaving) leg.abandon();
       leaving.clear();
       const old = [...connections.values()];

@@ -4,7 +4,7 @@ import { mediaKindOf } from '../model/source-kind.ts';
 import type { RemoteMedia, SoundPlayer } from '../rendering/remote-media.ts';
 import { renderedFrom } from '../state/person.ts';
 import type { Store } from '../state/store.ts';
-import type { Call } from './call.ts';
+import type { Legs } from './legs.ts';
 
 const players: Readonly<Record<RtcCapabilities['remoteAudio'], SoundPlayer>> = {
   tracks: 'element',
@@ -14,12 +14,12 @@ const players: Readonly<Record<RtcCapabilities['remoteAudio'], SoundPlayer>> = {
 
 /** Who plays a remote source: that is as the vendor of the leg does it from which the source is rendered. */
 export function playerOf(
-  { store: { state }, call }: { readonly store: Store; readonly call: Call },
+  { store: { state }, legs }: { readonly store: Store; readonly legs: Pick<Legs, 'connections'> },
   { participantId, source }: RemoteSourceKey,
 ): SoundPlayer {
   const person = state.people.get(participantId);
   const from = person && (renderedFrom(person, source, state.leading) ?? person.presences[0]);
-  const adapter = from && call.connection(from.leg)?.adapter;
+  const adapter = from && legs.connections.get(from.leg)?.adapter;
   return adapter ? players[adapter.capabilities.remoteAudio] : 'element';
 }
 
@@ -30,16 +30,20 @@ export function playerOf(
 export function setVolumes(
   {
     store: { state },
-    call,
+    legs,
     remote,
-  }: { readonly store: Store; readonly call: Call; readonly remote: RemoteMedia },
+  }: {
+    readonly store: Store;
+    readonly legs: Pick<Legs, 'connections'>;
+    readonly remote: Pick<RemoteMedia, 'volumeOf'>;
+  },
   key: RemoteSourceKey,
 ): void {
   if (mediaKindOf(key.source) !== 'audio') return;
   const person = state.people.get(key.participantId);
   if (!person) return;
   for (const { leg } of person.presences) {
-    const sound = call.connection(leg)?.sound;
+    const sound = legs.connections.get(leg)?.sound;
     if (!sound) continue;
     const rendered = renderedFrom(person, key.source, state.leading)?.leg;
     sound.setVolume(key, rendered === undefined || rendered === leg ? remote.volumeOf(key) : 0);

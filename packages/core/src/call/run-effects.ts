@@ -1,6 +1,8 @@
 import type { LocalMedia } from '../capture/local-media.ts';
+import type { RtcError } from '../errors/rtc-error.ts';
 import type { Wishes } from '../leg/wishes.ts';
 import type { RemoteSourceKey } from '../model/remote-source-key.ts';
+import type { EndReason } from '../model/session-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import type { RemoteMedia } from '../rendering/remote-media.ts';
 import type { Effect, Effects } from '../state/effect.ts';
@@ -8,16 +10,18 @@ import { renderedFrom } from '../state/person.ts';
 import type { Store } from '../state/store.ts';
 import type { SessionTimeouts } from '../timing/timeouts.ts';
 import type { Call } from './call.ts';
+import type { Legs } from './legs.ts';
 import { setVolumes } from './players.ts';
 
 /** What effects work on. */
 export interface EffectsPort {
   readonly store: Store;
   readonly timeouts: SessionTimeouts;
-  readonly local: LocalMedia;
+  readonly local: Pick<LocalMedia, 'mutedByServer' | 'unpublishedByServer'>;
   readonly remote: RemoteMedia;
   readonly wishes: Wishes;
-  readonly call: Call;
+  readonly call: Pick<Call, 'end'>;
+  readonly legs: Pick<Legs, 'connections' | 'endedOne'>;
 }
 
 /** How long somebody who is missing after a restart may take to be reported, in milliseconds. */
@@ -33,12 +37,18 @@ export function createEffects({
   remote,
   wishes,
   call,
+  legs,
 }: EffectsPort): (effect: Effect) => void {
-  const receiverOf = (leg: number) => call.connection(leg)?.receiver;
+  const { connections } = legs;
+  const receiverOf = (leg: number) => connections.get(leg)?.receiver;
+  const publisherOf = (leg: number) => connections.get(leg)?.publisher;
+  const timersOf = (leg: number) => connections.get(leg)?.timers;
   /** The sources that a publication carries: what a server does to it, it does to all of them. */
-  const carriedBy = (leg: number, source: SourceKind) =>
-    call.connection(leg)?.publisher.carriedBy(source) ?? [source];
-  const timersOf = (leg: number) => call.connection(leg)?.timers;
+  const carriedBy = (leg: number, source: SourceKind) => publisherOf(leg)?.carriedBy(source) ?? [source];
+  /** A vendor ended its leg. The call goes on where another leg does, unless somebody was thrown out. */
+  function ended(leg: number, reason: EndReason, error: RtcError | undefined): void {
+    if (connections.has(leg) && !legs.endedOne?.(leg, reason)) void call.end(reason, { error });
+  }
   const table: { readonly [Name in keyof Effects]: (effect: Effects[Name]) => void } = {
     'mute-local': ({ leg, source }) => {
       for (const each of carriedBy(leg, source)) local.mutedByServer(each);
@@ -48,7 +58,7 @@ export function createEffects({
     },
     show(key) {
       remote.show(key, shown(store, key));
-      setVolumes({ store, call, remote }, key);
+      setVolumes({ store, legs, remote }, key);
     },
     forget({ participantId }) {
       if (store.state.people.has(participantId)) return;
@@ -57,14 +67,14 @@ export function createEffects({
     },
     'forget-presence'({ leg, participantId }) {
       receiverOf(leg)?.forget(participantId);
-      call.connection(leg)?.sound?.forget(participantId);
+      connections.get(leg)?.sound?.forget(participantId);
     },
     receive: ({ leg, participantId }) => receiverOf(leg)?.receive(participantId),
     'receive-again': ({ leg, participantId }) => receiverOf(leg)?.again(participantId),
     received({ leg, ...key }) {
       receiverOf(leg)?.received(key);
-      call.connection(leg)?.sound?.began(key);
-      setVolumes({ store, call, remote }, key);
+      connections.get(leg)?.sound?.began(key);
+      setVolumes({ store, legs, remote }, key);
     },
     'retry-later': ({ leg, ...key }) => receiverOf(leg)?.failed(key),
     withdraw: ({ leg, ...key }) => receiverOf(leg)?.withdrawn(key),
@@ -72,10 +82,10 @@ export function createEffects({
       timersOf(leg)?.cancel('give-up');
       if (mode === 'restarted') receiverOf(leg)?.anew();
       else receiverOf(leg)?.receiveAll();
-      call.connection(leg)?.publisher.restored(mode);
+      publisherOf(leg)?.restored(mode);
     },
-    'publish-later': ({ leg, source }) => call.connection(leg)?.publisher.lost(source),
-    renew: ({ leg }) => void call.connection(leg)?.credential.renew(),
+    'publish-later': ({ leg, source }) => publisherOf(leg)?.lost(source),
+    renew: ({ leg }) => void connections.get(leg)?.credential.renew(),
     'expire-held': ({ leg }) =>
       timersOf(leg)?.set('held', heldMs, () => {
         store.dispatch({ type: 'heldExpired', data: { leg } });
@@ -86,10 +96,10 @@ export function createEffects({
       }),
     'give-up-later': ({ leg }) =>
       timersOf(leg)?.set('give-up', timeouts.reconnect, () => {
-        call.legEnded(leg, 'connection-lost', undefined);
+        ended(leg, 'connection-lost', undefined);
       }),
     'end-leg': ({ leg, reason, error }) => {
-      call.legEnded(leg, reason, error);
+      ended(leg, reason, error);
     },
   };
   return (effect) => {

@@ -1,5 +1,5 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
-import { RtcError } from '../errors/rtc-error.ts';
+import { disposedError } from '../errors/disposed-error.ts';
 import type { DeviceLossPolicy } from '../face/device-loss-policy.ts';
 import type { LocalDeviceSource, LocalSource } from '../face/local-source.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
@@ -110,8 +110,4 @@ export function createLocalMedia({ environment, port, deviceLoss = 'mute' }: Loc
       for (const preview of Object.values(previews)) preview.dispose();
     },
   };
-}
-
-function disposedError(): RtcError {
-  return new RtcError({ code: 'invalid-state', message: 'The session was disposed. Create another.' });
 }

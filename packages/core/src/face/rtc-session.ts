@@ -38,6 +38,12 @@ export interface RtcSession<Native = unknown> {
   readonly native: Native | undefined;
 
   /**
+   * Loads what a join needs: core's part for calls and the vendor's SDK. For a page that has time, as while somebody looks at their
+   * preview; `join` does it itself otherwise, and shares what is being loaded. Rejects `network` (the message says to reload the
+   * page: most browsers keep a failed import as failed), `sdk-missing`, `timeout` after the bound of a join, or `invalid-state`.
+   */
+  preload(): Promise<void>;
+  /**
    * Enters a room with the sources that are enabled. Legal from `idle` and `ended`; rejects `invalid-state` otherwise,
    * and touches no vendor then. Rejects with an admission, transport or environment code, `invalid-argument`, `timeout`
    * or `aborted`; the session is `idle` again then, with local sources as they were.

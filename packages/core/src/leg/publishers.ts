@@ -21,7 +21,7 @@ export interface Publishers {
 interface PublishersPort {
   readonly environment: RtcEnvironment;
   readonly store: Store;
-  readonly offers: () => Offers;
+  readonly offers: Offers;
   /** The bound of a publication, in milliseconds. */
   readonly ms: number;
 }
@@ -38,7 +38,7 @@ export function createPublishers({ environment, store, offers, ms }: PublishersP
         ms,
         offers: shapeOffers({
           environment,
-          offers: offers(),
+          offers,
           capabilities,
           contained() {
             store.contain('gate-write');

@@ -87,7 +87,7 @@ export class LevelMeter {
   }
 
   private wanted(): ReadonlyMap<string, MediaStreamTrack> {
-    const { store, remote } = this.parts;
+    const { store, part } = this.parts;
     const tracks = new Map<string, MediaStreamTrack>();
     const { track } = store.state.local.microphone;
     if (track) tracks.set(own, track);
@@ -95,7 +95,7 @@ export class LevelMeter {
     for (const [participantId, { participant }] of store.state.people) {
       const { sources } = participant;
       if (sources.microphone?.subscription.status !== 'subscribed' || sources.microphone.muted) continue;
-      const [heard] = remote.streamOf({ participantId, source: 'microphone' }).getAudioTracks();
+      const [heard] = part?.remote.streamOf({ participantId, source: 'microphone' }).getAudioTracks() ?? [];
       if (heard) tracks.set(participantId, heard);
     }
     return tracks;
@@ -131,7 +131,8 @@ export class LevelMeter {
   private tell(levels: Levels): void {
     const changed = levels.activeSpeakerId !== this.activeSpeakerId;
     this.activeSpeakerId = levels.activeSpeakerId;
-    if (changed && levels.activeSpeakerId !== undefined) this.parts.wishes.spoke(levels.activeSpeakerId);
+    if (changed && levels.activeSpeakerId !== undefined)
+      this.parts.part?.wishes.spoke(levels.activeSpeakerId);
     for (const watch of [...this.watches]) {
       // A listener before it may have undone it.
       if (!this.watches.has(watch)) continue;

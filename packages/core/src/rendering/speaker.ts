@@ -1,4 +1,5 @@
 import type { AudioOutputElement, RtcEnvironment } from '../environment/rtc-environment.ts';
+import { disposedError } from '../errors/disposed-error.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { SdkOutput } from './sdk-output.ts';
@@ -81,11 +82,7 @@ export function createSpeaker(environment: RtcEnvironment, sdkOutputs: () => Ite
       return inUse;
     },
     async choose(deviceId) {
-      if (ended)
-        throw new RtcError({
-          code: 'invalid-state',
-          message: 'This session was disposed; make a new one.',
-        });
+      if (ended) throw disposedError();
       if (!environment.canChooseSpeaker) {
         throw new RtcError({
           code: 'not-supported',

@@ -1,12 +1,13 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import { disposedError } from '../errors/disposed-error.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { ParticipantView } from '../state/participant-view.ts';
 import { can } from './can.ts';
 import { checkJoin } from './check-join.ts';
 import { checkSpecification } from './check-specification.ts';
 import { register } from './internals.ts';
+import { lazyPlayback } from './lazy-playback.ts';
 import { createPageLife } from './page-life.ts';
-import { ParticipantHandle } from './participant-handle.ts';
 import type { RtcSession } from '../face/rtc-session.ts';
 import { sendMessage } from './send-message.ts';
 import type { SessionOptions } from '../face/session-options.ts';
@@ -25,9 +26,8 @@ export function createSession<Native>(
 ): RtcSession<Native> {
   checkSpecification(adapter);
   const parts = wire(adapter, options);
-  const { store, local, remote, environment, call, internals } = parts;
+  const { store, local, environment, call, internals } = parts;
   const { microphone, camera, screen, screenAudio } = local;
-  const handles = new Map<string, ParticipantHandle>();
   let snapshot: SessionSnapshot | undefined;
   let shown = { revision: -1, version: -1 };
   let disposed = false;
@@ -37,8 +37,7 @@ export function createSession<Native>(
     disposed = true;
     page.dispose();
     await call.end('disposed');
-    local.dispose();
-    remote.dispose();
+    parts.dispose();
     const state = store.state.session;
     if (state.status !== 'ended' || state.reason !== 'disposed') {
       store.dispatch({ type: 'callEnded', data: { reason: 'disposed' } });
@@ -72,18 +71,24 @@ export function createSession<Native>(
     camera,
     screen,
     screenAudio,
-    playback: remote.playback,
+    playback: lazyPlayback({
+      get part() {
+        return internals.part;
+      },
+      open: parts.openPart,
+    }),
     get native() {
       return call.active?.driver.native;
     },
+    async preload() {
+      if (disposed) throw disposedError();
+      await parts.load();
+    },
     async join(given) {
       const { status } = store.state.session;
-      if (disposed || (status !== 'idle' && status !== 'ended')) {
-        throw new RtcError({
-          code: 'invalid-state',
-          message: disposed ? 'This session was disposed; make a new one.' : `Cannot join while ${status}.`,
-        });
-      }
+      if (disposed) throw disposedError();
+      if (status !== 'idle' && status !== 'ended')
+        throw new RtcError({ code: 'invalid-state', message: `Cannot join while ${status}.` });
       checkJoin(adapter, given);
       page.joining(given);
       await call.join(given);
@@ -95,13 +100,8 @@ export function createSession<Native>(
     },
     dispose,
     [Symbol.asyncDispose]: dispose,
-    participant(id) {
-      const participant = store.state.people.get(id)?.participant;
-      if (!participant) return undefined;
-      const handle = handles.get(id) ?? new ParticipantHandle(parts, participant);
-      handles.set(id, handle);
-      return handle;
-    },
+    // Nobody is there before what a call needs is loaded.
+    participant: (id) => internals.part?.participant(id),
     can: (action) =>
       can(
         action,
@@ -113,7 +113,6 @@ export function createSession<Native>(
     on: store.on,
     subscribe: store.subscribe,
   };
-  store.on('participant-left', ({ participant }) => handles.delete(participant.id));
   const page = createPageLife(parts, session.join);
   register(session, internals);
   return session;

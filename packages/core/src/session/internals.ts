@@ -4,9 +4,8 @@ import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { RtcSession } from '../face/rtc-session.ts';
 import type { Signals } from '../leg/signals.ts';
-import type { Wishes } from '../leg/wishes.ts';
-import type { RemoteMedia } from '../rendering/remote-media.ts';
 import type { Store } from '../state/store.ts';
+import type { CallPart } from './call-part.ts';
 
 /** What the other entry points use of a session: each says which of it. */
 export interface Internals<Native = unknown> {
@@ -15,8 +14,8 @@ export interface Internals<Native = unknown> {
   readonly environment: RtcEnvironment;
   readonly store: Store;
   readonly call: Call<Native>;
-  readonly remote: Pick<RemoteMedia, 'streamOf'>;
-  readonly wishes: Pick<Wishes, 'spoke'>;
+  /** What only a call needs; undefined until it is loaded. */
+  readonly part: CallPart | undefined;
   /** Only where somebody listens: see `signalsOf`. */
   signals?: Signals;
 }

@@ -1,13 +1,7 @@
-import type { LocalSourceState, PublicationStatus } from '../model/local-source-state.ts';
+import type { PublicationStatus } from '../model/local-source-state.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import type { Change } from './change.ts';
-
-/** Replaces a local source's state, with its event. */
-export function setLocal(change: Change, state: LocalSourceState): void {
-  const previous = change.fields.local[state.source];
-  change.assign({ local: { ...change.fields.local, [state.source]: state } });
-  change.emit('local-source-changed', { state, previous });
-}
+import { setLocal } from './reduce-lobby.ts';
 
 /** How far a local source has come on a leg changed. The app is told where that leg carries the call. */
 export function setPublication(

@@ -2,7 +2,8 @@ import { sourceKinds } from '../model/source-kind.ts';
 import type { Change } from './change.ts';
 import type { DriverFacts, Facts } from './fact.ts';
 import { newLeg } from './leg-state.ts';
-import { setLocal, setPublication, showPublications } from './reduce-local.ts';
+import { lobbyHandlers } from './reduce-lobby.ts';
+import { setPublication, showPublications } from './reduce-local.ts';
 import { moveRender, setRender, setSubscription } from './reduce-remote.ts';
 import { arrive, depart, reconcileRoster } from './roster.ts';
 import { updatePerson } from './update-person.ts';
@@ -13,10 +14,7 @@ type SessionHandlers = {
 
 /** What core itself finds out. */
 export const sessionHandlers: SessionHandlers = {
-  joinStarted(change, self) {
-    change.assign({ self });
-    change.setSession({ status: 'joining' });
-  },
+  ...lobbyHandlers,
   joinSucceeded(change, { leg, identity, result: { roster, permissions, role } }) {
     const { self, session } = change.fields;
     change.openLeg(leg, newLeg(identity));
@@ -29,14 +27,11 @@ export const sessionHandlers: SessionHandlers = {
   },
   joinFailed(change) {
     empty(change);
-    change.setSession({ status: 'idle' });
+    lobbyHandlers.joinFailed(change, {});
   },
-  leaveStarted(change) {
-    change.setSession({ status: 'leaving' });
-  },
-  callEnded(change, { reason, error }) {
+  callEnded(change, data) {
     empty(change);
-    change.setSession({ status: 'ended', reason, error });
+    lobbyHandlers.callEnded(change, data);
   },
   leadMoved(change, { leg }) {
     if (change.leg(leg)) lead(change, leg);
@@ -77,19 +72,10 @@ export const sessionHandlers: SessionHandlers = {
   },
   subscriptionChanged: setSubscription,
   renderChanged: setRender,
-  localChanged(change, state) {
-    setLocal(change, { ...state, publication: change.fields.local[state.source].publication });
-  },
   publicationChanged(change, { leg, source, publication }) {
     setPublication(change, leg, source, publication);
   },
   playbackChanged: setBlocked,
-  screenShareEnded(change, data) {
-    change.emit('screen-share-ended', data);
-  },
-  warning(change, data) {
-    change.emit('warning', data);
-  },
 };
 
 /** Takes what the browser refuses of core's own elements, or of the SDK of a leg. */

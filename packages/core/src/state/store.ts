@@ -5,7 +5,8 @@ import { isUrgent, type Effect } from './effect.ts';
 import type { Fact } from './fact.ts';
 import { initialLocal } from './initial-local.ts';
 import { initialState, type MachineState, type SessionEvent } from './machine-state.ts';
-import { reduce } from './reduce.ts';
+import type { FieldChange } from './field-change.ts';
+import { reduceLobby } from './reduce-lobby.ts';
 
 /** Holds the one state, swaps it fact by fact, sets effects going, and tells. */
 export interface Store {
@@ -13,6 +14,8 @@ export interface Store {
   readonly state: MachineState;
   /** How often each lie was kept from the app. */
   readonly containments: Record<string, number>;
+  /** Takes the rules of calls, from now on. */
+  extend(rules: CallRules): void;
   /**
    * Applies a fact: the state swaps, then its effects run, then its events fire. A fact that an effect brings about waits for the
    * other effects; one that a listener brings about swaps the state at once, and its events wait for those before them.
@@ -31,8 +34,17 @@ export interface Store {
   subscribe(listener: () => void): () => void;
 }
 
-/** Makes a store. `run` does what a fact causes. */
-export function createStore(environment: RtcEnvironment, run: (effect: Effect) => void): Store {
+/** What a call adds to a store. */
+export interface CallRules {
+  /** What a fact changes, tells and causes. Pure. */
+  reduce(state: MachineState, fact: Fact): FieldChange;
+  /** Does what a fact causes. */
+  run(effect: Effect): void;
+}
+
+/** Makes a store that knows the facts of a lobby, in which nothing is caused. */
+export function createStore(environment: RtcEnvironment): Store {
+  let rules: CallRules = { reduce: reduceLobby, run: () => undefined };
   let state = initialState(initialLocal());
   const containments: Store['containments'] = {};
   const listeners: Listeners = new Map();
@@ -66,7 +78,7 @@ export function createStore(environment: RtcEnvironment, run: (effect: Effect) =
   }
   function bringAbout(effect: Effect): void {
     try {
-      run(effect);
+      rules.run(effect);
     } catch (error) {
       environment.reportError(error);
     }
@@ -83,7 +95,7 @@ export function createStore(environment: RtcEnvironment, run: (effect: Effect) =
     });
   }
   function settle(fact: Fact): void {
-    const change = reduce(state, fact);
+    const change = rules.reduce(state, fact);
     const before = state;
     state = change.apply();
     for (const name of change.contained) contain(name);
@@ -109,6 +121,9 @@ export function createStore(environment: RtcEnvironment, run: (effect: Effect) =
       return state;
     },
     containments,
+    extend(next) {
+      rules = next;
+    },
     dispatch,
     contain,
     warn(cause, message = '') {

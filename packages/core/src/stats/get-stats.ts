@@ -79,7 +79,7 @@ export function normalise(
   };
 }
 
-function knownTracks({ store, call, remote }: Internals): readonly KnownTrack[] {
+function knownTracks({ store, call, part }: Internals): readonly KnownTrack[] {
   const sent = call.leading?.publisher.outgoing() ?? [];
   const own = sent.map(({ source, track }) => ({ participantId: undefined, source, trackId: track?.id }));
   const others = [...store.state.people].flatMap(
@@ -92,7 +92,7 @@ function knownTracks({ store, call, remote }: Internals): readonly KnownTrack[] 
       sourceKinds
         .filter((source) => sources[source]?.subscription.status === 'subscribed')
         .map((source) => {
-          const tracks = remote.streamOf({ participantId, source }).getTracks();
+          const tracks = part?.remote.streamOf({ participantId, source }).getTracks() ?? [];
           return {
             participantId,
             source,

@@ -1,4 +1,6 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import * as callPart from '../session/call-part.ts';
+import { provideCallPart } from '../session/load-call-part.ts';
 import { FakeAudioContext } from './fake-audio-context.ts';
 import { createFakeClock, type FakeClock } from './fake-clock.ts';
 import type { FakeDevice } from './fake-device.ts';
@@ -57,6 +59,8 @@ export interface FakeEnvironment {
 
 /** Makes an environment in which nothing happens unless a test says so. Runs in Node and in browsers. */
 export function createFakeEnvironment(options: FakeEnvironmentOptions = {}): FakeEnvironment {
+  // An import takes real time, of which a virtual clock knows nothing.
+  provideCallPart(callPart);
   const { secureContext = true, canChooseSpeaker = true, playbackBlocked = false } = options;
   const clock = createFakeClock();
   // Credentials of tests are minted by the real time of day; from here on it moves with the clock.

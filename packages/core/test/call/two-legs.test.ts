@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { internalsOf } from '../../src/session/internals.ts';
+import { secondLeg } from '../../src/session/second-leg.ts';
 import { createSessionRig, type SessionRig } from '../session/rig.ts';
 import { createStubVendor, type StubVendor } from '../session/stub-vendor.ts';
 
@@ -26,7 +27,7 @@ async function twoLegs(identity: 'attested' | 'claimed' = 'attested'): Promise<T
     roster: 'streaming',
     duplicateIdentity: 'kicks-older',
   });
-  const leg = await internalsOf(rig.session).call.addLeg(other.adapter, { room: 'studio', userId: 'me' });
+  const leg = await secondLeg(rig.session).add(other.adapter, { room: 'studio', userId: 'me' }, 15_000);
   return { ...rig, other, leg, events, id };
 }
 
@@ -37,11 +38,11 @@ describe('a call over two legs', () => {
     await clock.advance(1);
     const track = tracks.create({ kind: 'audio', origin: 'remote', label: 'ann over there' });
     other.sink().remoteTrack({ remoteId: 'ann-over-there', source: 'microphone', track });
-    const { call, store } = internalsOf(session);
+    const { store } = internalsOf(session);
     const stream = session.participant(id)?.microphone.mediaStream;
     store.dispatch({ type: 'renderMoved', data: { leg, participantId: id, source: 'microphone' } });
     expect(stream?.getTracks()).toEqual([track]);
-    await call.closeLeg(1, 'left');
+    await secondLeg(session).close(1, 'left');
     expect(session.state.status).toBe('joined');
     expect(session.participant(id)?.microphone.mediaStream).toBe(stream);
     expect([session.participants.size, stream?.getTracks(), events]).toEqual([1, [track], []]);
@@ -76,7 +77,7 @@ describe('a call over two legs', () => {
     await clock.advance(1);
     expect([session.state.status, events]).toEqual(['joined', []]);
     const again = createStubVendor();
-    await internalsOf(session).call.addLeg(again.adapter, { room: 'studio', userId: 'me' });
+    await secondLeg(session).add(again.adapter, { room: 'studio', userId: 'me' }, 15_000);
     again.sink().ended({ reason: 'kicked', vendorHasLeft: true });
     await clock.advance(1);
     expect(session.state).toMatchObject({ status: 'ended', reason: 'kicked' });

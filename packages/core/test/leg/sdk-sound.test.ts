@@ -3,6 +3,7 @@ import type { RtcDriver } from '../../src/adapter/rtc-driver.ts';
 import { RtcError } from '../../src/errors/rtc-error.ts';
 import type { Leg } from '../../src/leg/leg.ts';
 import { createSdkSound } from '../../src/leg/sdk-sound.ts';
+import { reduce } from '../../src/state/reduce.ts';
 import { createStore } from '../../src/state/store.ts';
 import { createFakeEnvironment } from '../../src/testing/create-fake-environment.ts';
 
@@ -10,7 +11,8 @@ const key = { participantId: 'p1', source: 'microphone' } as const;
 
 /** The sound of a leg with somebody on it, and what its SDK was told. */
 function createRig(methods: Partial<RtcDriver> = {}) {
-  const store = createStore(createFakeEnvironment().environment, () => undefined);
+  const store = createStore(createFakeEnvironment().environment);
+  store.extend({ reduce, run: () => undefined });
   store.dispatch({
     type: 'joinStarted',
     data: { room: 'r', userId: 'me', displayName: '', role: undefined, permissions: undefined },

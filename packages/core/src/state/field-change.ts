@@ -1,0 +1,65 @@
+import type { RtcSessionEvents } from '../face/session-events.ts';
+import type { SessionState } from '../model/session-state.ts';
+import type { Effect } from './effect.ts';
+import type { MachineState, SessionEvent, StateFields } from './machine-state.ts';
+
+/** A change of what is replaced as a whole, with what to tell and what to do. The state itself stays as it is meanwhile. */
+export class FieldChange {
+  /** What is replaced as a whole, as it will be. */
+  fields: StateFields;
+  readonly events: SessionEvent[] = [];
+  readonly effects: Effect[] = [];
+  /** Names of lies that were kept from the app. */
+  readonly contained: string[] = [];
+  readonly #before: MachineState;
+
+  constructor(state: MachineState) {
+    this.#before = state;
+    this.fields = state;
+  }
+
+  /** Replaces fields of the state. */
+  assign(part: Partial<StateFields>): void {
+    this.fields = { ...this.fields, ...part };
+  }
+
+  /** Adds an event. */
+  emit<Name extends keyof RtcSessionEvents>(name: Name, event: RtcSessionEvents[Name]): void {
+    this.events.push({ name, event } as SessionEvent);
+  }
+
+  /** Adds an effect. */
+  cause(effect: Effect): void {
+    this.effects.push(effect);
+  }
+
+  /** Changes the session's state, with its event. */
+  setSession(state: SessionState): void {
+    const previous = this.fields.session;
+    this.assign({ session: state });
+    this.emit('state-changed', { state, previous });
+  }
+
+  /** The state after this change, with the same maps; the state before itself if nothing differs. */
+  apply(maps = { changed: false, people: false }): MachineState {
+    const before = this.#before;
+    if (!maps.changed && this.fields === before) return before;
+    const { people, legs } = before;
+    const { session, self, local, playbackBlocked, elementsBlocked } = this.fields;
+    const { recording, leading, version, revision, next } = this.fields;
+    return {
+      session,
+      self,
+      local,
+      playbackBlocked,
+      elementsBlocked,
+      recording,
+      leading,
+      version: version + Number(maps.people),
+      revision: revision + 1,
+      next,
+      people,
+      legs,
+    };
+  }
+}

@@ -1,0 +1,59 @@
+import type { LocalSourceState } from '../model/local-source-state.ts';
+import type { Fact, Facts } from './fact.ts';
+import { FieldChange } from './field-change.ts';
+import type { MachineState } from './machine-state.ts';
+
+/** The facts that there are without anybody else in the room, and without the code for calls. */
+export type LobbyFactName =
+  | 'joinStarted'
+  | 'joinFailed'
+  | 'leaveStarted'
+  | 'callEnded'
+  | 'localChanged'
+  | 'screenShareEnded'
+  | 'warning';
+
+type LobbyHandlers = {
+  readonly [Name in LobbyFactName]: (change: FieldChange, data: Facts[Name]) => void;
+};
+
+/** What each of them changes. */
+export const lobbyHandlers: LobbyHandlers = {
+  joinStarted(change, self) {
+    change.assign({ self });
+    change.setSession({ status: 'joining' });
+  },
+  joinFailed(change) {
+    change.setSession({ status: 'idle' });
+  },
+  leaveStarted(change) {
+    change.setSession({ status: 'leaving' });
+  },
+  callEnded(change, { reason, error }) {
+    change.setSession({ status: 'ended', reason, error });
+  },
+  localChanged(change, state) {
+    setLocal(change, { ...state, publication: change.fields.local[state.source].publication });
+  },
+  screenShareEnded(change, data) {
+    change.emit('screen-share-ended', data);
+  },
+  warning(change, data) {
+    change.emit('warning', data);
+  },
+};
+
+/** What a fact changes and tells before the code for calls is there. Pure. */
+export function reduceLobby(state: MachineState, fact: Fact): FieldChange {
+  const change = new FieldChange(state);
+  const handlers: Partial<Record<string, (change: FieldChange, data: never) => void>> = lobbyHandlers;
+  handlers[fact.type]?.(change, fact.data as never);
+  return change;
+}
+
+/** Replaces a local source's state, with its event. */
+export function setLocal(change: FieldChange, state: LocalSourceState): void {
+  const previous = change.fields.local[state.source];
+  change.assign({ local: { ...change.fields.local, [state.source]: state } });
+  change.emit('local-source-changed', { state, previous });
+}
