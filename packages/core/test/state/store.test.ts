@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/state/effect.ts';
+import { reduce } from '../../src/state/reduce.ts';
 import { createStore, type Store } from '../../src/state/store.ts';
 import { createFakeEnvironment, type FakeEnvironment } from '../../src/testing/create-fake-environment.ts';
 import { info } from './people.ts';
@@ -14,8 +15,12 @@ function createRig(run: (effect: Effect, store: Store) => void = () => undefined
   const fake = createFakeEnvironment();
   const reported: unknown[] = [];
   const environment = { ...fake.environment, reportError: (error: unknown) => reported.push(error) };
-  const store = createStore(environment, (effect) => {
-    run(effect, store);
+  const store = createStore(environment);
+  store.extend({
+    reduce,
+    run(effect) {
+      run(effect, store);
+    },
   });
   const self = { room: 'r', userId: 'me', displayName: '', role: undefined, permissions: undefined };
   store.dispatch({ type: 'joinStarted', data: self });
