@@ -20,7 +20,10 @@ export interface AdapterLeg<Native = unknown> extends Omit<
   readonly result: JoinResult;
   /** Ends what is published, where the vendor's leave does not do so at once. Called before `doLeave`, for at most a second. */
   doUnpublish?(): Promise<unknown>;
-  /** Leaves. Called once, and waited for at most a second and a half. */
+  /**
+   * Leaves. Called once, and waited for as long as core gives a leave (`timeouts.leave`); the leg is disposed when it has settled, or a
+   * minute later. A vendor that may never settle needs a bound of its own.
+   */
   doLeave(): Promise<void>;
   /** Lets go at once, as the page is closing. Where left out `doLeave` is called and not waited for. */
   doAbandon?(): void;
@@ -45,8 +48,8 @@ export interface LegContext {
   /** Bounded waits, which end with the leg. */
   readonly waits: Waits;
   /**
-   * Says what to do about a join that the vendor neither stops nor answers: done when a leave has waited a second for it, or the page
-   * closes, and waited for at most a second and a half. A join that succeeds all the same is left by `doLeave`.
+   * Says what to do about a join that the vendor neither stops nor answers: done in place of `doLeave`, when a leave has waited a second
+   * for it, or the page closes. A join that succeeds all the same is left by `doLeave`.
    */
   ifUnanswered(run: () => Promise<unknown>): void;
   /** Where the leg stands: an end that the vendor tells is no news while it joins, nor when core has asked for it. */

@@ -11,12 +11,11 @@ import { forwardToLeg, methodsClaimedBy } from './forward-to-leg.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /**
- * How long a leave waits for each step. Nothing is published before a join is over, so that never all three are waited for: less than
- * core's own bound.
+ * How long the way out waits for what comes before the leave, milliseconds: never for both, and a vendor is told well within core's own
+ * bound. For the leave itself that bound is the only one: what is cut short here would be undone under the vendor's hands.
  */
 const joinMs = 1_000;
 const unpublishMs = 1_000;
-const leaveMs = 1_500;
 
 /** What a driver is made from. */
 export interface LegDriverParts<Native> {
@@ -35,7 +34,7 @@ export interface LegDriverParts<Native> {
 /**
  * Makes a driver of what a join gives. It keeps the rules that every driver has to keep: calls reject `invalid-state` before the join
  * and from the leave on; a join that cannot be stopped is waited for and left, late if need be; what is published ends before the leave;
- * each step is bounded; what a join began is undone whatever becomes of it.
+ * what comes before it is bounded; what a join began is undone whatever becomes of it.
  */
 export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDriver<Native> {
   const { adapter, capabilities, open, sink, environment } = parts;
@@ -43,6 +42,9 @@ export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDrive
   const cleanup = createCleanup();
   const waits = createWaits(environment.clock);
   cleanup.add(waits.end);
+  const undone = new Promise<void>((resolve) => {
+    cleanup.add(resolve);
+  });
   let signals: SignalsWanted = { levels: false, quality: false };
   let joining: Promise<AdapterLeg<Native>> | undefined;
   let leg: AdapterLeg<Native> | undefined;
@@ -86,9 +88,9 @@ export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDrive
       unanswered = undefined;
     }
   };
-  /** Waits for one step of the way out, whatever becomes of it. */
-  const step = async (ms: number, run: () => Promise<unknown>): Promise<void> => {
-    await waits.within(ms, attempt(run), (cause) => {
+  /** One step of the way out, whatever becomes of it. Ends with the leg at the latest. */
+  const step = (run: () => Promise<unknown>): Promise<unknown> => {
+    const done = attempt(run).catch((cause: unknown) => {
       if (disposed) return;
       const error = toRtcError(cause, {
         code: 'server-error',
@@ -97,20 +99,25 @@ export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDrive
       });
       sink.vendorEvent({ name: 'leave-failed', payload: { error } });
     });
+    return Promise.race([done, undone]);
   };
   const leave = async (): Promise<void> => {
     if (joining && !leg) await waits.within(joinMs, joining);
     const present = leg;
     if (!present) {
       late = true;
-      if (unanswered) await step(leaveMs, unanswered);
+      if (unanswered) await step(unanswered);
       return;
     }
-    if (present.doUnpublish) await step(unpublishMs, async () => present.doUnpublish?.());
+    if (present.doUnpublish)
+      await waits.within(
+        unpublishMs,
+        step(async () => present.doUnpublish?.()),
+      );
     // The page may have been closed meanwhile.
     if (told) return;
     told = true;
-    await step(leaveMs, () => present.doLeave());
+    await step(() => present.doLeave());
   };
   return {
     ...forwardToLeg(joined, claimed),

@@ -6,6 +6,7 @@ import {
   type RtcDriverSink,
 } from '@jackfield/core/adapter';
 import { defineAdapter, type AdapterLeg, type LegContext } from '@jackfield/core/adapter-kit';
+import { createSession } from '@jackfield/core';
 import { createFakeEnvironment } from '@jackfield/core/testing';
 import { expect, it, vi } from 'vitest';
 
@@ -86,7 +87,7 @@ async function rig(
     purpose: 'main',
     signal: aborter.signal,
   };
-  return { aborter, adapter, calls, clock, contexts, driver, facts, request };
+  return { aborter, adapter, calls, clock, contexts, driver, environment, facts, request };
 }
 
 const call = (driver: RtcDriver): Promise<unknown> =>
@@ -213,7 +214,7 @@ it('unpublishes before it leaves, and leaves once', async () => {
   expect(calls).toEqual(['unpublish', 'leave']);
 });
 
-it('leaves in bounded time, whatever the vendor does', async () => {
+it('tells the vendor in bounded time, and then gives it as long as core does', async () => {
   const { calls, clock, driver, request } = await rig({
     leg: {
       doUnpublish: () => never,
@@ -227,9 +228,35 @@ it('leaves in bounded time, whatever the vendor does', async () => {
   const leaving = driver.doLeave();
   await clock.advance(1_000);
   expect(calls).toEqual(['leave']);
-  await clock.advance(1_500);
+  await clock.advance(60_000);
+  expect(calls).toEqual(['leave']);
+  driver.dispose();
   await expect(leaving).resolves.toBeUndefined();
+  expect(calls).toEqual(['leave', 'undone']);
   expect(clock.pending).toBe(0);
+});
+
+it('undoes nothing under the hands of a vendor that is leaving, as long as core waits for it', async () => {
+  const slow = await rig({
+    leg: {
+      doLeave: () =>
+        new Promise((resolve) => {
+          slow.clock.after(2_900, () => {
+            slow.calls.push('left');
+            resolve();
+          });
+        }),
+    },
+  });
+  const session = createSession(slow.adapter, { environment: slow.environment });
+  await session.join({ room: 'studio', userId: 'ann' });
+  const leaving = session.leave();
+  await slow.clock.advance(2_899);
+  expect(slow.calls).toEqual([]);
+  await slow.clock.advance(1);
+  await leaving;
+  expect(slow.calls).toEqual(['left', 'undone']);
+  await session.dispose();
 });
 
 it('tells of a vendor that refuses to let go, and leaves all the same', async () => {
@@ -294,11 +321,10 @@ it('does what an adapter says about a join that is never answered, in bounded ti
       expect(calls).toEqual([]);
       await clock.advance(1);
       expect(calls).toEqual(['forget']);
-      await clock.advance(1_500);
-      await leaving;
+      driver.dispose();
+      await expect(leaving).resolves.toBeUndefined();
     }
-    expect(calls).toEqual(['forget']);
-    driver.dispose();
+    expect(calls.filter((name) => name !== 'undone')).toEqual(['forget']);
     expect(clock.pending).toBe(0);
   }
 });
