@@ -5,8 +5,8 @@
  */
 export { p2p } from './p2p.ts';
 export type { P2pCredential, P2pIceServers, P2pOptions } from './p2p-options.ts';
-export { isNearParticipantLimit, type NearParticipantLimit } from './driver/participant-limit.ts';
-export type { P2pNative } from './driver/p2p-native.ts';
+export { isNearParticipantLimit, type NearParticipantLimit } from './call/participant-limit.ts';
+export type { P2pNative } from './call/p2p-native.ts';
 export {
   webSocketSignalling,
   type WebSocketSignallingOptions,

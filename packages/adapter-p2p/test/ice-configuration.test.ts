@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { IceConfiguration } from '../src/driver/ice-configuration.ts';
+import { IceConfiguration } from '../src/call/ice-configuration.ts';
 
 test('without servers everything is tried, over one transport', async () => {
   const ice = new IceConfiguration({});

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isNearParticipantLimit, p2p, webSocketSignalling } from '../src/index.ts';
-import { ParticipantLimit } from '../src/driver/participant-limit.ts';
+import { ParticipantLimit } from '../src/call/participant-limit.ts';
 
 test('a growing call warns from one below the limit on, and not while it shrinks', () => {
   const warned: [string, number, number][] = [];

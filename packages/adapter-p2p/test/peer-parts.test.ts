@@ -1,8 +1,10 @@
 import type { RtcDriverSink } from '@jackfield/core/adapter';
+import { createRosterReporter } from '@jackfield/core/adapter-kit';
 import { expect, test } from 'vitest';
 import { permitted } from '../src/peer/member-bounds.ts';
 import { PeerMessages } from '../src/peer/peer-messages.ts';
 import type { PeerPayload } from '../src/peer/peer-payload.ts';
+import type { PublishedSource } from '../src/protocol/member-state.ts';
 import { Recovery } from '../src/peer/recovery.ts';
 import { VirtualClock } from './support/virtual-clock.ts';
 
@@ -126,11 +128,21 @@ test('a message that nobody confirms fails in bounded time', async () => {
 test('a source is published before its track, whatever comes first', async () => {
   const { RemoteSources } = await import('../src/peer/remote-sources.ts');
   const facts: string[] = [];
-  const sink = new Proxy({} as RtcDriverSink, {
-    get: (_target, name) => (fact: { source: string }) => void facts.push(`${String(name)} ${fact.source}`),
+  const tell = (name: string) => (fact: { source?: string; sources?: readonly PublishedSource[] }) =>
+    void facts.push(
+      [name, fact.source, ...(fact.sources ?? []).map(({ source, muted }) => `${source} ${muted}`)]
+        .filter((word) => word !== undefined)
+        .join(' '),
+    );
+  const sink = new Proxy({} as RtcDriverSink, { get: (_target, name) => tell(String(name)) });
+  const people = createRosterReporter({
+    sink,
+    keys: () => ['bob'],
+    describe: () => ({ remoteId: 'bob', userId: 'bob', sources: sources.state.sources }),
   });
   const track = {} as MediaStreamTrack;
-  const sources = new RemoteSources('bob', { revision: 0, sources: [] }, sink);
+  const sources = new RemoteSources('bob', { revision: 0, sources: [] }, { sink, people });
+  people.begin();
   sources.want(new Map([['camera', undefined]]));
   sources.deliver(() => track);
   expect(facts).toEqual([]);
@@ -138,10 +150,16 @@ test('a source is published before its track, whatever comes first', async () =>
   sources.deliver(() => track);
   sources.deliver(() => track);
   sources.update({ revision: 1, sources: [] });
-  expect(facts).toEqual(['sourcePublished camera', 'remoteTrack camera']);
+  expect(facts.splice(0)).toEqual(['participantUpdated camera false', 'remoteTrack camera']);
   sources.update({ revision: 3, sources: [{ source: 'camera', muted: true }] });
+  await Promise.resolve();
   sources.update({ revision: 4, sources: [] });
-  expect(facts.slice(2)).toEqual(['sourceMuted camera', 'sourceUnpublished camera']);
+  await Promise.resolve();
+  expect(facts.splice(0)).toEqual(['participantUpdated camera true', 'participantUpdated']);
+  // Published once more it is another publication: its track is told anew.
+  sources.update({ revision: 5, sources: [{ source: 'camera', muted: false }] });
+  sources.deliver(() => track);
+  expect(facts).toEqual(['participantUpdated camera false', 'remoteTrack camera']);
 });
 
 test('what somebody may not publish any more is withdrawn at once, and their own word does not bring it back', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { byeToEnd, refusalError, signallingLostError } from '../src/errors/map-errors.ts';
-import { pathFrom, qualityOf } from '../src/driver/map-quality.ts';
+import { pathFrom, qualityOf } from '../src/call/map-quality.ts';
 import { preferDtx } from '../src/peer/prefer-dtx.ts';
 import { encodingFor } from '../src/peer/encoding-for.ts';
 import { parsePeerPayload } from '../src/peer/peer-payload.ts';

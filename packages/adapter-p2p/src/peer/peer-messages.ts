@@ -1,5 +1,5 @@
 import type { Clock, RtcError } from '@jackfield/core/adapter';
-import { mediaError } from '../errors/map-errors.ts';
+import { errors } from '../errors/map-errors.ts';
 import type { PeerPayload } from './peer-payload.ts';
 
 /** Messages that may wait for one member. */
@@ -33,14 +33,14 @@ export class PeerMessages {
   send(topic: string, text: string): Promise<void> {
     if (this.#waiting.size >= mostWaiting) {
       return Promise.reject(
-        mediaError('message-failed', 'Too many messages wait for a participant who cannot be reached.'),
+        errors.make('message-failed', 'Too many messages wait for a participant who cannot be reached.'),
       );
     }
     const message: Message = { kind: 'message', number: ++this.#sent, topic, text };
     return new Promise((resolve, reject) => {
       const cancel = this.#clock.after(deliveryMs, () => {
         this.#waiting.delete(message.number);
-        reject(mediaError('message-failed', 'A participant did not receive the message in time.'));
+        reject(errors.make('message-failed', 'A participant did not receive the message in time.'));
       });
       this.#waiting.set(message.number, { message, resolve, reject, cancel });
       this.#send(message);

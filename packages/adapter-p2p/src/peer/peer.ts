@@ -1,31 +1,16 @@
-import { sourceKinds, type Clock, type RtcDriverSink, type SourceKind } from '@jackfield/core/adapter';
+import { sourceKinds, type SourceKind } from '@jackfield/core/adapter';
 import { maxMessageBytes } from '../capabilities.ts';
-import { mediaError } from '../errors/map-errors.ts';
+import { errors } from '../errors/map-errors.ts';
 import type { MemberRights, MemberState, SignallingMember } from '../protocol/member-state.ts';
-import type { LocalPublications } from '../driver/local-publications.ts';
 import { AskedRepairs, permitted } from './member-bounds.ts';
 import { IceTrouble } from './ice-trouble.ts';
 import { PeerConnection } from './peer-connection.ts';
+import type { PeerContext } from './peer-context.ts';
 import { PeerMessages } from './peer-messages.ts';
 import { parsePeerPayload, type PeerPayload, type ViewSize, type Wants } from './peer-payload.ts';
 import { Recovery } from './recovery.ts';
 import { RemoteSources } from './remote-sources.ts';
 import { SenderSlot } from './sender-slot.ts';
-
-/** What a peer needs from its driver. */
-export interface PeerContext {
-  /** The own member id. */
-  readonly selfId: string;
-  readonly clock: Clock;
-  readonly sink: RtcDriverSink;
-  readonly local: LocalPublications;
-  readonly PeerConnection: typeof RTCPeerConnection;
-  readonly configuration: () => RTCConfiguration;
-  readonly codecPreference: readonly string[];
-  readonly opusDtx: boolean;
-  /** Sends by signalling. */
-  readonly signal: (to: string, payload: PeerPayload) => void;
-}
 
 /** Another member: the connection to them, what they publish and want, and what goes to them. */
 export class Peer {
@@ -54,7 +39,7 @@ export class Peer {
     this.#asked = new AskedRepairs(context.clock);
     // Both sides come to the same answer, so nobody waits and no two first offers meet.
     this.#offers = context.selfId < member.id;
-    this.sources = new RemoteSources(member.id, member.state, context.sink);
+    this.sources = new RemoteSources(member.id, member.state, context);
     this.#messages = new PeerMessages(context.clock, (payload) => this.#sendByChannel(payload));
     this.#recovery = new Recovery(context.clock, {
       restartIce: () => this.#restartIce(),
@@ -62,7 +47,7 @@ export class Peer {
       interrupted: () => this.#report(),
       restored: () => this.#report(),
       failed: () =>
-        this.sources.fail(mediaError('ice-failed', this.#iceTrouble.describe(context.configuration()))),
+        this.sources.fail(errors.make('ice-failed', this.#iceTrouble.describe(context.configuration()))),
     });
   }
 
@@ -164,6 +149,7 @@ export class Peer {
         if (this.member.permissions?.sendMessages === false || payload.text.length > maxMessageBytes) return;
         if (this.#messages.receive(payload)) {
           const { topic, text } = payload;
+          this.#context.people.flush();
           this.#context.sink.messageReceived({ remoteId: this.member.id, topic, text });
         }
         return;
@@ -285,6 +271,7 @@ export class Peer {
     const down = this.#suspended || (this.#recovery.wasUp && !this.#recovery.up);
     if (down === this.#reportedDown || this.#closed) return;
     this.#reportedDown = down;
+    this.#context.people.flush();
     const fact = { remoteId: this.member.id };
     if (down) this.#context.sink.participantInterrupted(fact);
     else this.#context.sink.participantRestored(fact);

@@ -1,9 +1,17 @@
-import { sourceKinds, type RtcDriverSink, type RtcError, type SourceKind } from '@jackfield/core/adapter';
+import type { RtcDriverSink, RtcError, SourceKind } from '@jackfield/core/adapter';
+import type { RosterReporter } from '@jackfield/core/adapter-kit';
 import type { MemberState } from '../protocol/member-state.ts';
 import type { ViewSize, Wants } from './peer-payload.ts';
 
 /** Whatever gives the track of a source once media can flow. */
 export type TrackOf = (source: SourceKind) => MediaStreamTrack | undefined;
+
+/** Where facts about a member go. */
+export interface RemoteSourcesParts {
+  readonly sink: Pick<RtcDriverSink, 'remoteTrack' | 'subscriptionFailed'>;
+  /** Tells what is published. */
+  readonly people: Pick<RosterReporter, 'look' | 'flush'>;
+}
 
 /**
  * What one member publishes and what is wanted of it, as facts in the right order: a source is published before its track
@@ -11,16 +19,16 @@ export type TrackOf = (source: SourceKind) => MediaStreamTrack | undefined;
  */
 export class RemoteSources {
   readonly #remoteId: string;
-  readonly #sink: RtcDriverSink;
+  readonly #parts: RemoteSourcesParts;
   #state: MemberState;
   #wanted: ReadonlyMap<SourceKind, ViewSize | undefined> = new Map();
   #revision = 0;
   readonly #delivered = new Map<SourceKind, MediaStreamTrack>();
 
-  constructor(remoteId: string, state: MemberState, sink: RtcDriverSink) {
+  constructor(remoteId: string, state: MemberState, parts: RemoteSourcesParts) {
     this.#remoteId = remoteId;
     this.#state = state;
-    this.#sink = sink;
+    this.#parts = parts;
   }
 
   get state(): MemberState {
@@ -46,18 +54,10 @@ export class RemoteSources {
   }
 
   #apply(state: MemberState): void {
-    const before = this.#state;
     this.#state = state;
-    for (const source of sourceKinds) {
-      const was = before.sources.find((entry) => entry.source === source);
-      const now = state.sources.find((entry) => entry.source === source);
-      const ref = { remoteId: this.#remoteId, source };
-      if (now && !was) this.#sink.sourcePublished({ ...ref, muted: now.muted });
-      else if (was && !now) {
-        this.#delivered.delete(source);
-        this.#sink.sourceUnpublished(ref);
-      } else if (was && now && was.muted !== now.muted) this.#sink.sourceMuted({ ...ref, muted: now.muted });
-    }
+    for (const source of this.#delivered.keys())
+      if (!state.sources.some((entry) => entry.source === source)) this.#delivered.delete(source);
+    this.#parts.people.look(this.#remoteId);
   }
 
   /** Takes what is wanted from now on. False when that is no change. */
@@ -76,15 +76,17 @@ export class RemoteSources {
       const track = this.#wanted.has(source) ? trackOf(source) : undefined;
       if (!track || this.#delivered.get(source) === track) continue;
       this.#delivered.set(source, track);
-      this.#sink.remoteTrack({ remoteId: this.#remoteId, source, track });
+      this.#parts.people.flush();
+      this.#parts.sink.remoteTrack({ remoteId: this.#remoteId, source, track });
     }
   }
 
   /** Reports that what is published and wanted cannot be had. */
   fail(error: RtcError): void {
+    this.#parts.people.flush();
     for (const { source } of this.#state.sources) {
       if (!this.#wanted.has(source) || this.#delivered.has(source)) continue;
-      this.#sink.subscriptionFailed({ remoteId: this.#remoteId, source, error });
+      this.#parts.sink.subscriptionFailed({ remoteId: this.#remoteId, source, error });
     }
   }
 }

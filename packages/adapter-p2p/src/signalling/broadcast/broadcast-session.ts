@@ -1,5 +1,5 @@
-import { RtcError } from '@jackfield/core/adapter';
-import { abortedError, byeToEnd } from '../../errors/map-errors.ts';
+import type { RtcError } from '@jackfield/core/adapter';
+import { byeToEnd, errors } from '../../errors/map-errors.ts';
 import type { MemberState, SignallingMember } from '../../protocol/member-state.ts';
 import { EventHold } from '../event-hold.ts';
 import type {
@@ -105,13 +105,13 @@ export class BroadcastSession implements SignallingSession {
     const { signal } = this.#request;
     signal.addEventListener('abort', this.#aborted, { once: true });
     try {
-      if (signal.aborted) throw abortedError('join');
+      if (signal.aborted) throw errors.make('aborted', 'The join was given up.');
       await this.#presence.hold(this.#id);
       // Whoever holds a lock by now has to answer; whoever comes later says hello to us.
       const expected = (await this.#presence.present()).filter((id) => id !== this.#id);
       this.#post({ type: 'hello', from: this.#id, member: this.#self });
       await this.#answers(expected, answerMs);
-      if (this.#isOver()) throw this.#replaced ?? abortedError('join');
+      if (this.#isOver()) throw this.#replaced ?? errors.make('aborted', 'The join was given up.');
       this.#entered = true;
     } catch (error) {
       this.#finish();
@@ -231,9 +231,5 @@ function randomId(): string {
 }
 
 function unsupported(what: string): RtcError {
-  return new RtcError({
-    code: 'unsupported',
-    message: `Signalling between tabs has no server that could ${what}.`,
-    adapter: 'p2p',
-  });
+  return errors.make('unsupported', `Signalling between tabs has no server that could ${what}.`);
 }

@@ -1,14 +1,5 @@
 import type { EndReason, RtcError } from '@jackfield/core/adapter';
-import {
-  abortedError,
-  addressError,
-  byeToEnd,
-  credentialError,
-  notJoinedError,
-  refusalError,
-  signallingLostError,
-  timeoutError,
-} from '../../errors/map-errors.ts';
+import { byeToEnd, errors, refusalError, signallingLostError } from '../../errors/map-errors.ts';
 import type { NumberedClientFrame } from '../../protocol/client-frames.ts';
 import { Outbox } from '../../protocol/outbox.ts';
 import { protocolVersion } from '../../protocol/protocol-version.ts';
@@ -72,7 +63,7 @@ export class ResumableConnection {
     this.#options = options;
     this.#silence = new SilenceWatch(clock, () => {
       this.#socket?.close();
-      this.#lost(timeoutError('The signalling server fell silent.'));
+      this.#lost(errors.make('timeout', 'The signalling server fell silent.'));
     });
     this.#repair = new RepairSchedule(clock, options.reconnectMs);
   }
@@ -80,7 +71,7 @@ export class ResumableConnection {
   /** The server's latest welcome. */
   get welcome(): WelcomeFrame {
     if (this.#welcome) return this.#welcome;
-    throw notJoinedError();
+    throw errors.make('invalid-state', 'There is no call: join first.');
   }
 
   /** Enters the room; called once. */
@@ -95,7 +86,7 @@ export class ResumableConnection {
       }
       credential('join').then(
         (value) => this.#connect(() => this.#join(value)),
-        (cause: unknown) => this.#fail(credentialError(cause)),
+        (cause: unknown) => this.#fail(noCredential(cause)),
       );
     });
   }
@@ -126,13 +117,13 @@ export class ResumableConnection {
   /** Says goodbye if it can, and lets go at once. */
   abandon(): void {
     if (this.#phase === 'joined' || this.#phase === 'leaving') this.#socket?.send({ type: 'leave' });
-    if (this.#phase === 'entering') this.#fail(abortedError('join'));
+    if (this.#phase === 'entering') this.#fail(errors.make('aborted', 'The join was given up.'));
     else this.#finish();
   }
 
   /** Ends an attempt to enter, and the repair of a lost connection; a membership that is there is left by `leave`. */
   #onAbort(): void {
-    if (this.#phase === 'entering') this.#fail(abortedError('join'));
+    if (this.#phase === 'entering') this.#fail(errors.make('aborted', 'The join was given up.'));
     else if (this.#phase === 'repairing') this.#finish();
   }
 
@@ -142,7 +133,7 @@ export class ResumableConnection {
     const { Socket, url, attemptMs, request } = this.#options;
     this.#cancelTimer = request.clock.after(attemptMs, () => {
       this.#socket?.close();
-      this.#lost(timeoutError('The signalling server did not answer in time.'));
+      this.#lost(errors.make('timeout', 'The signalling server did not answer in time.'));
     });
     try {
       this.#socket = new FrameSocket(Socket, url, {
@@ -151,7 +142,8 @@ export class ResumableConnection {
         closed: (code, reason) => this.#lost(signallingLostError(code, reason)),
       });
     } catch (cause) {
-      this.#fail(addressError(cause));
+      const message = 'The signalling address cannot be used: it must begin with wss:// (or ws://).';
+      this.#fail(errors.make('invalid-argument', message, { cause }));
     }
   }
 
@@ -234,7 +226,7 @@ export class ResumableConnection {
       },
       (cause: unknown) => {
         if (this.#phase !== 'repairing') return;
-        const error = credentialError(cause);
+        const error = noCredential(cause);
         socket?.close();
         if (error.retryable) this.#lost(error);
         else this.#end('error', error);
@@ -297,4 +289,8 @@ export class ResumableConnection {
     this.#options.listener.finished();
     this.#left?.();
   }
+}
+
+function noCredential(cause: unknown): RtcError {
+  return errors.from(cause, 'The credential could not be fetched.', 'credential-invalid');
 }

@@ -1,5 +1,4 @@
-import { RtcError } from '@jackfield/core/adapter';
-import { abortedError, signallingLostError } from '../../errors/map-errors.ts';
+import { errors, signallingLostError } from '../../errors/map-errors.ts';
 import type { ModerateAction } from '../../protocol/client-frames.ts';
 import type { MemberState } from '../../protocol/member-state.ts';
 import type { NumberedServerFrame } from '../../protocol/server-frames.ts';
@@ -25,11 +24,8 @@ export class WebSocketSession implements SignallingSession {
   ): Promise<WebSocketSession> {
     const { WebSocket: Socket } = options;
     if (!Socket) {
-      throw new RtcError({
-        code: 'not-supported',
-        message: 'This environment has no WebSocket: give webSocketSignalling one.',
-        adapter: 'p2p',
-      });
+      const message = 'This environment has no WebSocket: give webSocketSignalling one.';
+      throw errors.make('not-supported', message);
     }
     const session = new WebSocketSession(options, Socket, request);
     await session.#connection.enter();
@@ -60,7 +56,7 @@ export class WebSocketSession implements SignallingSession {
           this.#events.deliver((listener) => listener.restarted(welcome));
         },
         ended: (reason, error) => this.#events.deliver((listener) => listener.ended(reason, error)),
-        finished: () => this.#requests.close(abortedError('request')),
+        finished: () => this.#requests.close(errors.make('aborted', 'The request was given up.')),
       },
     });
   }

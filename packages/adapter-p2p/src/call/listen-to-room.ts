@@ -51,13 +51,13 @@ export function listenToRoom({
     interrupted: (error) => sink.connectionInterrupted({ error }),
     resumed() {
       refresh();
-      sink.connectionRestored({ mode: 'resumed', roster: roster.infos });
+      sink.connectionRestored({ mode: 'resumed', roster: roster.begin() });
       for (const peer of roster.peers) peer.retry();
     },
     restarted(welcome) {
       refresh();
       restarted(welcome);
-      sink.connectionRestored({ mode: 'restarted', roster: roster.infos });
+      sink.connectionRestored({ mode: 'restarted', roster: roster.begin() });
     },
     ended(reason, error) {
       over();

@@ -1,19 +1,24 @@
 import type { RemoteParticipantInfo, RtcDriverSink, SourceKind } from '@jackfield/core/adapter';
-import { Peer, type PeerContext } from '../peer/peer.ts';
-import type { ViewSize } from '../peer/peer-payload.ts';
+import { createRosterReporter, type RosterReporter } from '@jackfield/core/adapter-kit';
 import { p2pLimits } from '../capabilities.ts';
+import type { PeerContext } from '../peer/peer-context.ts';
+import { Peer } from '../peer/peer.ts';
 import type { MemberRights, SignallingMember } from '../protocol/member-state.ts';
 import { ParticipantLimit } from './participant-limit.ts';
 
-/** Everybody else in the room. */
+/** Everybody else in the room: a connection to each, and what core is told of them. */
 export class Roster {
-  readonly #sink: RtcDriverSink;
   readonly #peers = new Map<string, Peer>();
+  readonly #people: RosterReporter;
   readonly #limit: ParticipantLimit;
   #context: PeerContext | undefined;
 
   constructor(sink: RtcDriverSink) {
-    this.#sink = sink;
+    this.#people = createRosterReporter({
+      sink,
+      keys: () => this.#peers.keys(),
+      describe: (id) => infoOf(this.#peers.get(id)),
+    });
     this.#limit = new ParticipantLimit(p2pLimits.participants, (event) => sink.vendorEvent(event));
   }
 
@@ -21,28 +26,28 @@ export class Roster {
     return [...this.#peers.values()];
   }
 
-  /** Who is there, as core wants to know it. */
-  get infos(): readonly RemoteParticipantInfo[] {
-    return this.peers.map((peer) => infoOf(peer));
-  }
-
   peer(id: string): Peer | undefined {
     return this.#peers.get(id);
   }
 
-  /** Begins with those who are there; whoever was known before is closed without a word. */
-  reset(members: readonly SignallingMember[], context: PeerContext): void {
+  /** Connects to those who are there; whoever was known before is closed. Core knows of them by `begin`. */
+  reset(members: readonly SignallingMember[], context: Omit<PeerContext, 'people'>): void {
     this.close();
-    this.#context = context;
-    for (const member of members) this.#add(member, context);
+    this.#context = { ...context, people: this.#people };
+    for (const member of members) this.#add(member, this.#context);
     this.#count();
+  }
+
+  /** Says who is there now; changes are told from then on. */
+  begin(): readonly RemoteParticipantInfo[] {
+    return this.#people.begin();
   }
 
   /** Somebody came. */
   joined(member: SignallingMember): void {
     if (!this.#context || this.#peers.has(member.id)) return;
-    const peer = this.#add(member, this.#context);
-    this.#sink.participantJoined(infoOf(peer));
+    this.#add(member, this.#context);
+    this.#people.look(member.id);
     this.#count();
   }
 
@@ -52,29 +57,21 @@ export class Roster {
     if (!peer) return;
     this.#peers.delete(id);
     peer.close();
-    this.#sink.participantLeft({ remoteId: id });
+    this.#people.look(id);
     this.#count();
   }
 
   /** Their name changed. */
   renamed(id: string, displayName: string): void {
     const peer = this.#peers.get(id);
-    if (!peer) return;
-    peer.displayName = displayName;
-    this.#sink.participantUpdated({ remoteId: id, displayName });
+    if (peer) peer.displayName = displayName;
+    this.#people.look(id);
   }
 
   /** What they may do changed: what they publish beyond it is withdrawn here, whatever they say themselves. */
-  changeRights(id: string, { permissions, role }: MemberRights): void {
-    const peer = this.#peers.get(id);
-    if (!peer) return;
-    peer.setRights({ permissions, role });
-    this.#sink.participantUpdated({ remoteId: id, permissions, role });
-  }
-
-  /** Takes what is wanted of somebody; nothing where they have just left. */
-  want(id: string, wanted: ReadonlyMap<SourceKind, ViewSize | undefined>): void {
-    this.#peers.get(id)?.want(wanted);
+  changeRights(id: string, rights: MemberRights): void {
+    this.#peers.get(id)?.setRights(rights);
+    this.#people.look(id);
   }
 
   /** Brings what goes to everybody in line. */
@@ -82,7 +79,9 @@ export class Roster {
     await Promise.all(this.peers.map((peer) => peer.syncLocal(sources)));
   }
 
+  /** Closes every connection; nothing is told of anybody until the next `begin`. */
   close(): void {
+    this.#people.pause();
     for (const peer of this.#peers.values()) peer.close();
     this.#peers.clear();
   }
@@ -91,22 +90,16 @@ export class Roster {
     this.#limit.update(this.#peers.size + 1);
   }
 
-  #add(member: SignallingMember, context: PeerContext): Peer {
+  #add(member: SignallingMember, context: PeerContext): void {
     const peer = new Peer(member, context);
     this.#peers.set(member.id, peer);
     peer.start();
-    return peer;
   }
 }
 
-function infoOf(peer: Peer): RemoteParticipantInfo {
-  const { id, userId, role, permissions } = peer.member;
-  return {
-    remoteId: id,
-    userId,
-    displayName: peer.displayName,
-    role,
-    permissions,
-    sources: peer.sources.state.sources,
-  };
+function infoOf(peer: Peer | undefined): RemoteParticipantInfo | undefined {
+  if (!peer) return undefined;
+  const { id: remoteId, userId, role, permissions } = peer.member;
+  const { sources } = peer.sources.state;
+  return { remoteId, userId, displayName: peer.displayName, role, permissions, sources };
 }
