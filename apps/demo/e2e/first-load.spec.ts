@@ -32,7 +32,7 @@ function holdDevices(): void {
 }
 
 for (const [provider, sdk] of [
-  ['p2p', /p2p-driver/],
+  ['p2p', /join-mesh/],
   ['livekit', /livekit-client/],
   ['aliyun', /aliyun-webrtc-sdk/],
 ] as const) {

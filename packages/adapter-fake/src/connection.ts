@@ -30,36 +30,36 @@ export class Connection {
   readonly userId: string;
   /** What the pretended SDK plays by itself. */
   readonly sounds: SdkSounds;
-  private readonly engine: Engine;
-  private readonly sink: RtcDriverSink;
+  readonly #engine: Engine;
+  readonly #sink: RtcDriverSink;
   /** Whether messages to this session may get lost. */
   readonly losesMessages: boolean;
-  private readonly remoteAudio: RtcCapabilities['remoteAudio'];
-  private readonly mix: Mix;
+  readonly #remoteAudio: RtcCapabilities['remoteAudio'];
+  readonly #mix: Mix;
   /** What is told once the roster has been told, where that comes after the join. */
-  private waiting: (() => void)[] | undefined;
+  #waiting: (() => void)[] | undefined;
   /** Rises when the vendor restarts: everybody has a new id then. */
-  private epoch = 0;
+  #epoch = 0;
   /** Whether the link is cut: nothing goes either way. */
-  private isCut = false;
+  #isCut = false;
   /** Rises with each cut: what was on its way then never arrives. */
-  private cuts = 0;
+  #cuts = 0;
   /** What the server has to tell the session about itself: kept while the link is cut. */
-  private kept: (() => void)[] = [];
+  #kept: (() => void)[] = [];
   /** The clones that this session receives, by member and source. */
-  private readonly received = new Map<string, MediaStreamTrack>();
+  readonly #received = new Map<string, MediaStreamTrack>();
   /** The keys of those that the session was told of. */
-  private readonly arrived = new Set<string>();
+  readonly #arrived = new Set<string>();
   /** What is wanted, with the layer that fills the size in which it is shown. */
-  private readonly wanted = new Map<string, SimulcastLayer>();
+  readonly #wanted = new Map<string, SimulcastLayer>();
 
   constructor({ engine, sink, userId, capabilities }: ConnectionInit) {
-    this.engine = engine;
-    this.sink = sink;
+    this.#engine = engine;
+    this.#sink = sink;
     this.userId = userId;
-    this.remoteAudio = capabilities.remoteAudio;
+    this.#remoteAudio = capabilities.remoteAudio;
     this.losesMessages = capabilities.messages !== false && !capabilities.messages.reliable;
-    this.mix = new Mix(engine.media);
+    this.#mix = new Mix(engine.media);
     this.sounds = new SdkSounds(engine.media, () => {
       this.tell('playbackBlocked', {});
     });
@@ -67,12 +67,12 @@ export class Connection {
 
   /** Another member's id as this session sees it. */
   idOf(member: Member): string {
-    return `${member.userId}#${String(member.serial)}.${String(this.epoch)}`;
+    return `${member.userId}#${String(member.serial)}.${String(this.#epoch)}`;
   }
 
   /** The member that an id means. */
   memberOf(remoteId: string): Member | undefined {
-    return [...(this.member ? this.engine.membersOf(this.member) : [])].find(
+    return [...(this.member ? this.#engine.membersOf(this.member) : [])].find(
       (member) => this.idOf(member) === remoteId,
     );
   }
@@ -80,52 +80,52 @@ export class Connection {
   /** Everybody else in the room. */
   roster(): readonly RemoteParticipantInfo[] {
     if (!this.member) return [];
-    return [...this.engine.membersOf(this.member)].map((member) => member.describe(this.idOf(member)));
+    return [...this.#engine.membersOf(this.member)].map((member) => member.describe(this.idOf(member)));
   }
 
   /** Sends a fact to the driver, after the cloud's latency and through its event faults. */
   tell<Name extends keyof RtcDriverSink>(name: Name, data: Parameters<RtcDriverSink[Name]>[0]): void {
-    if (this.waiting) {
-      this.waiting.push(() => {
+    if (this.#waiting) {
+      this.#waiting.push(() => {
         this.tell(name, data);
       });
       return;
     }
-    const { cuts } = this;
+    const cuts = this.#cuts;
     // A link that is cut is noticed without the link, and so is the end.
     const always = name.startsWith('connection') || name === 'ended';
     const keep = (): void => {
       if (aboutSelf.has(name))
-        this.kept.push(() => {
+        this.#kept.push(() => {
           this.tell(name, data);
         });
     };
-    if (this.isCut && !always) {
+    if (this.#isCut && !always) {
       keep();
       return;
     }
-    this.report(name, data, () => {
-      if (always || cuts === this.cuts) return true;
+    this.#report(name, data, () => {
+      if (always || cuts === this.#cuts) return true;
       // Lost on its way; the server tells it again, where the link is not back already.
-      if (this.isCut) keep();
-      return !this.isCut && aboutSelf.has(name);
+      if (this.#isCut) keep();
+      return !this.#isCut && aboutSelf.has(name);
     });
   }
 
   /** Reports everybody as gone while the link is being cut, as some vendors do. */
   tellLeaves(): void {
     if (!this.member) return;
-    for (const other of this.engine.membersOf(this.member))
-      this.report('participantLeft', { remoteId: this.idOf(other) }, () => true);
+    for (const other of this.#engine.membersOf(this.member))
+      this.#report('participantLeft', { remoteId: this.idOf(other) }, () => true);
   }
 
-  private report<Name extends keyof RtcDriverSink>(
+  #report<Name extends keyof RtcDriverSink>(
     name: Name,
     data: Parameters<RtcDriverSink[Name]>[0],
     arrives: () => boolean,
   ): void {
-    const report = this.sink[name] as (fact: typeof data) => void;
-    this.engine.carry(this, {
+    const report = this.#sink[name] as (fact: typeof data) => void;
+    this.#engine.carry(this, {
       name,
       deliver: () => {
         if (!this.closed && arrives()) report(data);
@@ -135,39 +135,39 @@ export class Connection {
 
   /** The link is cut: the driver notices. */
   cut(): void {
-    this.isCut = true;
-    this.cuts += 1;
+    this.#isCut = true;
+    this.#cuts += 1;
     this.tell('connectionInterrupted', {});
   }
 
   /** The link is back, with everything as it was or begun anew: the driver hears who is there, and what it missed about itself. */
   restore(mode: 'resumed' | 'restarted'): void {
-    this.isCut = false;
-    if (mode === 'restarted') this.restart();
+    this.#isCut = false;
+    if (mode === 'restarted') this.#restart();
     this.tell('connectionRestored', { mode, roster: this.roster() });
-    for (const tell of this.kept.splice(0)) tell();
-    for (const other of this.member ? this.engine.membersOf(this.member) : []) {
+    for (const tell of this.#kept.splice(0)) tell();
+    for (const other of this.member ? this.#engine.membersOf(this.member) : []) {
       // Tracks that were told of on the cut link never arrived.
       for (const source of other.sources.keys())
-        if (!this.arrived.has(keyOf(other, source))) this.refresh(other, source);
+        if (!this.#arrived.has(keyOf(other, source))) this.refresh(other, source);
     }
   }
 
   /** Tells who is there one by one, a moment after the join; everything else follows. */
   tellRosterLater(): void {
-    this.waiting = this.roster().map((info) => () => {
+    this.#waiting = this.roster().map((info) => () => {
       this.tell('participantJoined', { ...info, existing: true });
     });
-    this.engine.after(0, () => {
-      const due = this.waiting ?? [];
-      this.waiting = undefined;
+    this.#engine.after(0, () => {
+      const due = this.#waiting ?? [];
+      this.#waiting = undefined;
       for (const tell of due) tell();
     });
   }
 
   /** Tells a fact within this call, ahead of those that are on their way. */
   tellNow<Name extends keyof RtcDriverSink>(name: Name, data: Parameters<RtcDriverSink[Name]>[0]): void {
-    (this.sink[name] as (fact: typeof data) => void)(data);
+    (this.#sink[name] as (fact: typeof data) => void)(data);
   }
 
   /** Wants just these sources of a member. */
@@ -176,11 +176,11 @@ export class Connection {
       const key = keyOf(member, source);
       const wish = wanted.find((each) => each.source === source);
       if (wish) {
-        const isNew = !this.wanted.has(key);
-        this.wanted.set(key, layerFor(wish.size));
+        const isNew = !this.#wanted.has(key);
+        this.#wanted.set(key, layerFor(wish.size));
         if (isNew) this.refresh(member, source);
-      } else if (this.wanted.delete(key)) {
-        this.stop(key);
+      } else if (this.#wanted.delete(key)) {
+        this.#stop(key);
       }
     }
   }
@@ -188,22 +188,22 @@ export class Connection {
   /** A member's source has another track, or none: what this session receives follows. */
   refresh(member: Member, source: SourceKind): void {
     const key = keyOf(member, source);
-    this.stop(key);
+    this.#stop(key);
     const track = member.sources.get(source)?.track;
-    if (!this.wanted.has(key) || !track || this.isCut) return;
+    if (!this.#wanted.has(key) || !track || this.#isCut) return;
     const clone = track.clone();
-    this.received.set(key, clone);
+    this.#received.set(key, clone);
     const isSound = mediaKindOf(source) === 'audio';
-    const isMixed = isSound && this.remoteAudio === 'one-mix';
-    const heard = isMixed ? this.mix.add(key, clone) : clone;
-    const { cuts } = this;
-    this.report('remoteTrack', { remoteId: this.idOf(member), source, track: heard }, () => {
+    const isMixed = isSound && this.#remoteAudio === 'one-mix';
+    const heard = isMixed ? this.#mix.add(key, clone) : clone;
+    const cuts = this.#cuts;
+    this.#report('remoteTrack', { remoteId: this.idOf(member), source, track: heard }, () => {
       // It may have ended on its way, or another one follows.
-      const arrives = cuts === this.cuts && this.received.get(key) === clone;
-      if (arrives) this.arrived.add(key);
+      const arrives = cuts === this.#cuts && this.#received.get(key) === clone;
+      if (arrives) this.#arrived.add(key);
       return arrives;
     });
-    if (isSound && this.remoteAudio === 'sdk-played') this.sounds.start(key, member.userId, source, clone);
+    if (isSound && this.#remoteAudio === 'sdk-played') this.sounds.start(key, member.userId, source, clone);
   }
 
   /** How loud the pretended SDK plays a member's source. */
@@ -213,38 +213,38 @@ export class Connection {
 
   /** What this session receives of a member's source now. */
   receivedOf(member: Member, source: SourceKind): MediaStreamTrack | undefined {
-    return this.received.get(keyOf(member, source));
+    return this.#received.get(keyOf(member, source));
   }
 
   /** The layer in which this session receives a member's source; undefined while it is not wanted. */
   layerOf(member: Member, source: SourceKind): SimulcastLayer | undefined {
-    return this.wanted.get(keyOf(member, source));
+    return this.#wanted.get(keyOf(member, source));
   }
 
   /** A member's source is gone. */
   forget(member: Member, source: SourceKind): void {
     const key = keyOf(member, source);
-    this.wanted.delete(key);
-    this.stop(key);
+    this.#wanted.delete(key);
+    this.#stop(key);
   }
 
-  private restart(): void {
-    this.epoch += 1;
-    this.wanted.clear();
+  #restart(): void {
+    this.#epoch += 1;
+    this.#wanted.clear();
     this.stopAll();
   }
 
   /** Nothing is received any more. */
   stopAll(): void {
-    for (const key of [...this.received.keys()]) this.stop(key);
+    for (const key of [...this.#received.keys()]) this.#stop(key);
   }
 
-  private stop(key: string): void {
+  #stop(key: string): void {
     this.sounds.stop(key);
-    this.mix.remove(key);
-    this.received.get(key)?.stop();
-    this.received.delete(key);
-    this.arrived.delete(key);
+    this.#mix.remove(key);
+    this.#received.get(key)?.stop();
+    this.#received.delete(key);
+    this.#arrived.delete(key);
   }
 }
 

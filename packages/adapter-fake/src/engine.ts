@@ -30,27 +30,27 @@ export class Engine {
   down = false;
   /** The rooms that are being recorded. */
   readonly recorded: Set<string> = new Set();
-  private readonly init: EngineInit;
-  private readonly rooms = new Map<string, Set<Member>>();
-  private readonly closed = new Set<string>();
-  private serial = 0;
+  readonly #init: EngineInit;
+  readonly #rooms = new Map<string, Set<Member>>();
+  readonly #closed = new Set<string>();
+  #serial = 0;
 
   constructor(init: EngineInit) {
-    this.init = init;
+    this.#init = init;
   }
 
   /** The names of the rooms that somebody is in. */
   get roomNames(): readonly string[] {
-    return [...this.rooms.keys()];
+    return [...this.#rooms.keys()];
   }
 
   /** One vendor operation: latency, then whatever is planned for it. */
   operate(operation: FakeOperation, userId: string, adapter: string): Promise<Verdict> {
     const verdict = this.board.judge(operation, userId, adapter);
-    const delayMs = this.delay();
+    const delayMs = this.#delay();
     if (delayMs === 0) return verdict;
     const passed = new Promise<void>((resolve) => {
-      this.init.clock.after(delayMs, resolve);
+      this.#init.clock.after(delayMs, resolve);
     });
     // Listened to at once: a refusal that comes before its time would count as unhandled.
     return Promise.allSettled([verdict, passed]).then(() => verdict);
@@ -58,7 +58,7 @@ export class Engine {
 
   /** Runs something after a while, by the cloud's clock. */
   after(ms: number, run: () => void): void {
-    this.init.clock.after(ms, run);
+    this.#init.clock.after(ms, run);
   }
 
   /** Carries an event to a session. Events of one session keep their order. */
@@ -66,29 +66,29 @@ export class Engine {
     const run = (): void => {
       for (const due of this.filter.pass(connection.userId, event)) due.deliver();
     };
-    const delayMs = this.init.latencyMs[0];
+    const delayMs = this.#init.latencyMs[0];
     if (delayMs === 0) queueMicrotask(run);
-    else this.init.clock.after(delayMs, run);
+    else this.#init.clock.after(delayMs, run);
   }
 
   /** What tracks and sounds are made by. */
   get media(): FakeMedia {
-    return this.init.media;
+    return this.#init.media;
   }
 
   /** A new track for a scripted participant. */
   createTrack(source: SourceKind, label: string): MediaStreamTrack {
-    return this.init.media.createTrack(source, label);
+    return this.#init.media.createTrack(source, label);
   }
 
   /** Everybody in a room. */
   members(room: string): ReadonlySet<Member> {
-    return this.rooms.get(room) ?? new Set();
+    return this.#rooms.get(room) ?? new Set();
   }
 
   /** Everybody in a member's room but themselves. */
   membersOf(self: Member): readonly Member[] {
-    for (const members of this.rooms.values()) {
+    for (const members of this.#rooms.values()) {
       if (members.has(self)) return [...members].filter((member) => member !== self);
     }
     return [];
@@ -100,20 +100,20 @@ export class Engine {
       throw new RtcError({ code, message });
     };
     if (this.down) refuse('server-error', 'The fake cloud is down.');
-    if (this.closed.has(room)) refuse('room-closed', `The room ${room} is closed.`);
+    if (this.#closed.has(room)) refuse('room-closed', `The room ${room} is closed.`);
     const older = [...this.members(room)].find(({ userId }) => userId === init.userId);
-    if (older && this.init.duplicateIdentity === 'rejects-newer') {
+    if (older && this.#init.duplicateIdentity === 'rejects-newer') {
       refuse('replaced', `${init.userId} is already in the room ${room}.`);
     }
-    if (older && this.init.duplicateIdentity === 'kicks-older') {
+    if (older && this.#init.duplicateIdentity === 'kicks-older') {
       this.remove(room, older);
       older.connection?.tell('ended', { reason: 'replaced', vendorHasLeft: false });
     }
-    this.serial += 1;
-    const member = new Member(this.serial, init, connection);
-    const members = this.rooms.get(room) ?? new Set();
-    this.rooms.set(room, members.add(member));
-    this.others(member, (other) => {
+    this.#serial += 1;
+    const member = new Member(this.#serial, init, connection);
+    const members = this.#rooms.get(room) ?? new Set();
+    this.#rooms.set(room, members.add(member));
+    this.#others(member, (other) => {
       other.tell('participantJoined', member.describe(other.idOf(member)));
     });
     return member;
@@ -121,14 +121,14 @@ export class Engine {
 
   /** Somebody is gone. */
   remove(room: string, member: Member): void {
-    const members = this.rooms.get(room);
+    const members = this.#rooms.get(room);
     if (!members?.has(member)) return;
-    this.others(member, (other) => {
+    this.#others(member, (other) => {
       other.tell('participantLeft', { remoteId: other.idOf(member) });
       for (const source of member.sources.keys()) other.forget(member, source);
     });
     members.delete(member);
-    if (members.size === 0) this.rooms.delete(room);
+    if (members.size === 0) this.#rooms.delete(room);
     member.connection?.stopAll();
     for (const run of member.afterwards) run();
     member.afterwards.clear();
@@ -139,7 +139,7 @@ export class Engine {
     const before = member.sources.get(next.source);
     member.sources.set(next.source, next);
     const { source, muted } = next;
-    this.others(member, (other) => {
+    this.#others(member, (other) => {
       if (!before) other.tell('sourcePublished', { remoteId: other.idOf(member), source, muted });
       else if (before.muted !== muted)
         other.tell('sourceMuted', { remoteId: other.idOf(member), source, muted });
@@ -150,7 +150,7 @@ export class Engine {
   /** Somebody unpublishes. */
   unpublish(member: Member, source: SourceKind): void {
     if (!member.sources.delete(source)) return;
-    this.others(member, (other) => {
+    this.#others(member, (other) => {
       other.forget(member, source);
       other.tell('sourceUnpublished', { remoteId: other.idOf(member), source });
     });
@@ -172,7 +172,7 @@ export class Engine {
   describe(member: Member, part: Partial<Pick<RemoteParticipantInfo, 'displayName' | 'role'>>): void {
     member.displayName = part.displayName ?? member.displayName;
     member.role = part.role ?? member.role;
-    this.others(member, (other) => {
+    this.#others(member, (other) => {
       other.tell('participantUpdated', { remoteId: other.idOf(member), ...part });
     });
   }
@@ -182,9 +182,9 @@ export class Engine {
     member: Member,
     { topic, text, to }: { topic: string; text: string; to?: readonly Member[] | undefined },
   ): void {
-    this.others(member, (other) => {
+    this.#others(member, (other) => {
       if (to && !(other.member && to.includes(other.member))) return;
-      if (other.losesMessages && this.init.random.next() < this.init.lossRate) return;
+      if (other.losesMessages && this.#init.random.next() < this.#init.lossRate) return;
       other.tell('messageReceived', { remoteId: other.idOf(member), topic, text });
     });
   }
@@ -193,7 +193,7 @@ export class Engine {
   setInterrupted(member: Member, interrupted: boolean): void {
     if (member.interrupted === interrupted) return;
     member.interrupted = interrupted;
-    this.others(member, (other) => {
+    this.#others(member, (other) => {
       other.tell(interrupted ? 'participantInterrupted' : 'participantRestored', {
         remoteId: other.idOf(member),
       });
@@ -222,7 +222,7 @@ export class Engine {
 
   /** Nobody may be in a room any more. */
   closeRoom(room: string): void {
-    this.closed.add(room);
+    this.#closed.add(room);
     this.endAll(room, 'room-closed');
   }
 
@@ -236,15 +236,15 @@ export class Engine {
 
   /** The room may be joined again. */
   openRoom(room: string): void {
-    this.closed.delete(room);
+    this.#closed.delete(room);
   }
 
-  private others(self: Member, run: (connection: Connection) => void): void {
+  #others(self: Member, run: (connection: Connection) => void): void {
     for (const { connection } of this.membersOf(self)) if (connection) run(connection);
   }
 
-  private delay(): number {
-    const [least, most] = this.init.latencyMs;
-    return least + this.init.random.next() * (most - least);
+  #delay(): number {
+    const [least, most] = this.#init.latencyMs;
+    return least + this.#init.random.next() * (most - least);
   }
 }

@@ -20,8 +20,8 @@ interface Plan {
 
 /** Loses, doubles and reorders events as planned. */
 export class EventFilter {
-  private readonly plans: Plan[] = [];
-  private readonly delayed = new Map<string, FakeEvent[]>();
+  readonly #plans: Plan[] = [];
+  readonly #delayed = new Map<string, FakeEvent[]>();
 
   /** Plans a fault for the next `times` events of a name. Returns its undo. */
   plan(
@@ -30,7 +30,7 @@ export class EventFilter {
     { userId, times = 1 }: { userId?: string | undefined; times?: number | undefined } = {},
   ): () => void {
     const plan: Plan = { name, userId, fault, times };
-    this.plans.push(plan);
+    this.#plans.push(plan);
     return () => {
       plan.times = 0;
     };
@@ -38,19 +38,19 @@ export class EventFilter {
 
   /** The events to deliver now, in order, for one that is due. */
   pass(userId: string, event: FakeEvent): readonly FakeEvent[] {
-    const plan = this.plans.find(
+    const plan = this.#plans.find(
       (each) =>
         each.times > 0 && each.name === event.name && (each.userId === undefined || each.userId === userId),
     );
-    const behind = this.delayed.get(userId) ?? [];
+    const behind = this.#delayed.get(userId) ?? [];
     if (!plan) {
-      this.delayed.delete(userId);
+      this.#delayed.delete(userId);
       return [event, ...behind];
     }
     plan.times -= 1;
     if (plan.fault === 'drop') return [];
     if (plan.fault === 'duplicate') return [event, event, ...behind];
-    this.delayed.set(userId, [...behind, event]);
+    this.#delayed.set(userId, [...behind, event]);
     return [];
   }
 }

@@ -1,8 +1,10 @@
 import type { RtcAdapter, RtcCapabilities, RtcLimits } from '@jackfield/core/adapter';
+import { createLegDriver, defineAdapter } from '@jackfield/core/adapter-kit';
 import type { BotOptions } from './bots.ts';
 import { defaultLimits, fullCapabilities } from './capabilities.ts';
 import type { FakeCloud } from './cloud.ts';
-import { FakeDriver } from './fake-driver.ts';
+import { joinCloud } from './join-cloud.ts';
+import { misbehave } from './misbehave.ts';
 
 /** How the fake adapter presents itself. Everything may be left out. */
 export interface FakeAdapterOptions {
@@ -31,23 +33,23 @@ export interface FakeAdapterOptions {
  */
 export function fake(cloud: FakeCloud, options: FakeAdapterOptions = {}): RtcAdapter<FakeCloud> {
   const { name = 'fake', credentialLifetimeMs, bots } = options;
-  const capabilities: RtcCapabilities = Object.freeze({
+  const capabilities: RtcCapabilities = {
     ...fullCapabilities,
     duplicateIdentity: cloud.duplicateIdentity,
     ...(options.rosterArrives ? { roster: rosterOf(options.rosterArrives) } : {}),
     ...options.capabilities,
-  });
+  };
   const rosterArrives = options.rosterArrives ?? (capabilities.roster === 'complete' ? 'with' : 'after');
-  return {
-    specificationVersion: 1,
+  const parts = { cloud, name, capabilities, credentialLifetimeMs, bots, rosterArrives };
+  return defineAdapter({
     name,
     capabilities,
-    limits: Object.freeze({ ...defaultLimits, ...options.limits }),
-    checkSupport: () => Promise.resolve({ supported: true, problems: [] }),
-    preload: () => Promise.resolve(),
-    createDriver: (sink) =>
-      new FakeDriver({ cloud, sink, name, capabilities, credentialLifetimeMs, bots, rosterArrives }),
-  };
+    limits: { ...defaultLimits, ...options.limits },
+    // It runs wherever JavaScript does.
+    checkSupport: () => ({ supported: true, problems: [] }),
+    open: (leg) => joinCloud(parts, leg),
+    driver: (leg) => misbehave(createLegDriver(leg), { board: cloud.engine.board, sink: leg.sink }),
+  });
 }
 
 function rosterOf(arrives: 'before' | 'with' | 'after'): RtcCapabilities['roster'] {

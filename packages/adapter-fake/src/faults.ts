@@ -57,12 +57,12 @@ export interface FaultPlan {
 
 /** The faults that a test or a demo has planned for vendor operations. */
 export class FaultBoard {
-  private readonly entries: Entry[] = [];
+  readonly #entries: Entry[] = [];
 
   /** Plans an outcome. Returns its release: what was held goes on, and the plan is over. */
   plan(operation: FakeOperation, outcome: FakeOutcome, { userId, times = 1 }: FaultPlan = {}): () => void {
     const entry: Entry = { operation, userId, outcome, times, waiting: [], released: false };
-    this.entries.push(entry);
+    this.#entries.push(entry);
     return () => {
       entry.released = true;
       entry.times = 0;
@@ -72,12 +72,12 @@ export class FaultBoard {
 
   /** Forgets every plan; what was held goes on. */
   clear(): void {
-    for (const entry of this.entries.splice(0)) for (const go of entry.waiting.splice(0)) go();
+    for (const entry of this.#entries.splice(0)) for (const go of entry.waiting.splice(0)) go();
   }
 
   /** Throws, before there is any promise, where that is the plan. */
   throwIfPlanned(operation: FakeOperation, userId: string): void {
-    const entry = this.find(operation, userId);
+    const entry = this.#find(operation, userId);
     if (entry?.outcome.kind !== 'throw') return;
     entry.times -= 1;
     throw entry.outcome.value;
@@ -85,14 +85,14 @@ export class FaultBoard {
 
   /** Whether a driver is to go on talking while it is disposed. */
   talksAtDisposal(userId: string): boolean {
-    const entry = this.find('dispose', userId);
+    const entry = this.#find('dispose', userId);
     if (entry?.outcome.kind !== 'talk') return false;
     entry.times -= 1;
     return true;
   }
 
-  private find(operation: FakeOperation, userId: string): Entry | undefined {
-    return this.entries.find(
+  #find(operation: FakeOperation, userId: string): Entry | undefined {
+    return this.#entries.find(
       (each) =>
         each.operation === operation &&
         each.times > 0 &&
@@ -102,7 +102,7 @@ export class FaultBoard {
 
   /** What is to become of an operation. Throws synchronously where that is the plan. */
   judge(operation: FakeOperation, userId: string, adapter: string): Promise<Verdict> {
-    const entry = this.find(operation, userId);
+    const entry = this.#find(operation, userId);
     if (!entry) return Promise.resolve('proceed');
     entry.times -= 1;
     const { outcome } = entry;

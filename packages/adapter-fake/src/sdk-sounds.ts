@@ -22,19 +22,19 @@ export class SdkSounds {
   speakerId = '';
   /** Whether the browser refuses to play. */
   blocked = false;
-  private readonly media: FakeMedia;
-  private readonly refused: () => void;
-  private readonly playing = new Map<string, Playing>();
+  readonly #media: FakeMedia;
+  readonly #refused: () => void;
+  readonly #playing = new Map<string, Playing>();
 
   constructor(media: FakeMedia, refused: () => void) {
-    this.media = media;
-    this.refused = refused;
+    this.#media = media;
+    this.#refused = refused;
   }
 
   /** Everything that can be heard now. */
   get audible(): readonly SdkSound[] {
     if (this.blocked) return [];
-    return [...this.playing.values()]
+    return [...this.#playing.values()]
       .filter(({ volume }) => volume > 0)
       .map(({ userId, source, volume }) => ({ userId, source, volume }));
   }
@@ -42,8 +42,8 @@ export class SdkSounds {
   /** Begins to play; at full volume, as an SDK does that has just been handed a track. */
   start(key: string, userId: string, source: SourceKind, track: MediaStreamTrack): void {
     this.stop(key);
-    const output = this.media.play?.(track);
-    this.playing.set(key, { userId, source, volume: 1, output });
+    const output = this.#media.play?.(track);
+    this.#playing.set(key, { userId, source, volume: 1, output });
     output?.setSpeaker(this.speakerId).catch(() => {
       // The chosen loudspeaker went away meanwhile: the default one plays.
       this.speakerId = '';
@@ -55,13 +55,13 @@ export class SdkSounds {
 
   /** Ends a sound. */
   stop(key: string): void {
-    this.playing.get(key)?.output?.stop();
-    this.playing.delete(key);
+    this.#playing.get(key)?.output?.stop();
+    this.#playing.delete(key);
   }
 
   /** How loud a source is from now on. */
   setVolume(key: string, volume: number): void {
-    const sound = this.playing.get(key);
+    const sound = this.#playing.get(key);
     if (!sound) return;
     sound.volume = volume;
     sound.output?.setVolume(volume);
@@ -70,7 +70,7 @@ export class SdkSounds {
   /** Where everything is played. Rejects `device-not-found`. */
   async setSpeaker(deviceId: string): Promise<void> {
     try {
-      await Promise.all(this.outputs.map((output) => output.setSpeaker(deviceId)));
+      await Promise.all(this.#outputs.map((output) => output.setSpeaker(deviceId)));
     } catch (cause) {
       throw new RtcError({ code: 'device-not-found', message: 'That loudspeaker is not there.', cause });
     }
@@ -80,21 +80,21 @@ export class SdkSounds {
   /** Plays what was refused. Rejects `playback-blocked`. */
   async resume(): Promise<void> {
     try {
-      await Promise.all(this.outputs.map((output) => output.resume()));
+      await Promise.all(this.#outputs.map((output) => output.resume()));
     } catch (cause) {
       throw new RtcError({ code: 'playback-blocked', message: 'The browser refuses to play.', cause });
     }
     this.blocked = false;
   }
 
-  private get outputs(): readonly FakeOutput[] {
-    return [...this.playing.values()].flatMap(({ output }) => output ?? []);
+  get #outputs(): readonly FakeOutput[] {
+    return [...this.#playing.values()].flatMap(({ output }) => output ?? []);
   }
 
   /** The browser refuses to play. */
   block(): void {
     if (this.blocked) return;
     this.blocked = true;
-    this.refused();
+    this.#refused();
   }
 }

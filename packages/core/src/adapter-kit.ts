@@ -13,6 +13,7 @@ export {
   type ErrorReading,
   type VendorCode,
 } from './adapter-kit/create-errors.ts';
+export { createLegDriver, type LegDriverParts } from './adapter-kit/create-leg-driver.ts';
 export {
   createPublicationSet,
   type PublicationCalls,

@@ -39,16 +39,17 @@ export function codeLines(text) {
 }
 
 /**
- * Counts what a package's sources hold, declarations of the vendor's SDK left out.
+ * Counts what a package's sources hold, declarations of the vendor's SDK and the server side left out: neither is the adapter.
  * @param {{ directory: string }} target
  * @param {Pick<CodeBudget, 'declarations'>} budget
  */
 export function codeLinesOf({ directory }, { declarations = [] }) {
+  const apart = [...declarations, 'src/server.ts', 'src/server/'];
   return filesBelow(join(directory, 'src'))
     .filter((file) => /\.(ts|svelte)$/.test(file))
     .filter((file) => {
       const path = relative(directory, file).split(sep).join('/');
-      return !declarations.some((name) => (name.endsWith('/') ? path.startsWith(name) : path === name));
+      return !apart.some((name) => (name.endsWith('/') ? path.startsWith(name) : path === name));
     })
     .reduce((sum, file) => sum + codeLines(readFileSync(file, 'utf8')), 0);
 }

@@ -20,13 +20,16 @@ it('counts neither blank lines nor those of comments', () => {
   expect(codeLines(source.join('\n'))).toBe(3);
 });
 
-it('leaves declarations out, and names a package that is over its limit', () => {
+it('leaves declarations and the server side out, and names a package that is over its limit', () => {
   const directory = mkdtempSync(join(tmpdir(), 'jackfield-lines-'));
   try {
     mkdirSync(join(directory, 'src', 'sdk-types'), { recursive: true });
     writeFileSync(join(directory, 'src', 'a.ts'), 'const a = 1;\nconst b = 2;\n');
     writeFileSync(join(directory, 'src', 'sdk.d.ts'), 'declare const c: number;\n');
     writeFileSync(join(directory, 'src', 'sdk-types', 'd.ts'), 'export type D = 1;\n');
+    mkdirSync(join(directory, 'src', 'server'), { recursive: true });
+    writeFileSync(join(directory, 'src', 'server.ts'), 'const e = 1;\n');
+    writeFileSync(join(directory, 'src', 'server', 'f.ts'), 'const f = 1;\n');
     const declarations = ['src/sdk-types/', 'src/sdk.d.ts'];
     expect(codeLinesOf({ directory }, {})).toBe(4);
     expect(codeLinesOf({ directory }, { declarations })).toBe(2);

@@ -1,4 +1,5 @@
-import type { RtcDriverSink } from '@jackfield/core/adapter';
+import { createFactExpander, sinkOf } from '@jackfield/contract';
+import type { RemoteParticipantInfo, RtcDriverSink } from '@jackfield/core/adapter';
 
 /** One fact that a driver reported. */
 export interface RecordedFact {
@@ -11,36 +12,17 @@ export class RecordingSink {
   readonly facts: RecordedFact[] = [];
   readonly #listeners = new Set<() => void>();
 
-  /** The sink to give to a driver. */
-  readonly sink: RtcDriverSink = {
-    rosterSnapshot: (fact) => this.#add('rosterSnapshot', fact),
-    participantJoined: (fact) => this.#add('participantJoined', fact),
-    participantUpdated: (fact) => this.#add('participantUpdated', fact),
-    participantLeft: (fact) => this.#add('participantLeft', fact),
-    participantInterrupted: (fact) => this.#add('participantInterrupted', fact),
-    participantRestored: (fact) => this.#add('participantRestored', fact),
-    sourcePublished: (fact) => this.#add('sourcePublished', fact),
-    sourceUnpublished: (fact) => this.#add('sourceUnpublished', fact),
-    sourceMuted: (fact) => this.#add('sourceMuted', fact),
-    remoteTrack: (fact) => this.#add('remoteTrack', fact),
-    remoteTrackLost: (fact) => this.#add('remoteTrackLost', fact),
-    subscriptionFailed: (fact) => this.#add('subscriptionFailed', fact),
-    publicationInterrupted: (fact) => this.#add('publicationInterrupted', fact),
-    publicationRestored: (fact) => this.#add('publicationRestored', fact),
-    publicationLost: (fact) => this.#add('publicationLost', fact),
-    localMutedByServer: (fact) => this.#add('localMutedByServer', fact),
-    localUnpublishedByServer: (fact) => this.#add('localUnpublishedByServer', fact),
-    permissionsChanged: (fact) => this.#add('permissionsChanged', fact),
-    connectionInterrupted: (fact) => this.#add('connectionInterrupted', fact),
-    connectionRestored: (fact) => this.#add('connectionRestored', fact),
-    credentialExpiring: (fact) => this.#add('credentialExpiring', fact),
-    playbackBlocked: (fact) => this.#add('playbackBlocked', fact),
-    messageReceived: (fact) => this.#add('messageReceived', fact),
-    recordingChanged: (fact) => this.#add('recordingChanged', fact),
-    signals: (fact) => this.#add('signals', fact),
-    vendorEvent: (fact) => this.#add('vendorEvent', fact),
-    ended: (fact) => this.#add('ended', fact),
-  };
+  readonly #expander = createFactExpander();
+
+  /** The sink to give to a driver. What it tells of a whole person is recorded as the single facts that it means, too. */
+  readonly sink: RtcDriverSink = sinkOf((told) => {
+    for (const fact of this.#expander.expand(told)) this.#add(fact);
+  });
+
+  /** Takes the roster of a join, which is no fact. */
+  know(roster: readonly RemoteParticipantInfo[]): void {
+    this.#expander.know(roster);
+  }
 
   /** Calls `listener` after each fact. Returns its undo. */
   onFact(listener: () => void): () => void {
@@ -74,8 +56,8 @@ export class RecordingSink {
     });
   }
 
-  #add(name: keyof RtcDriverSink, fact: object): void {
-    this.facts.push({ name, fact });
+  #add(fact: RecordedFact): void {
+    this.facts.push(fact);
     for (const listener of [...this.#listeners]) listener();
   }
 }

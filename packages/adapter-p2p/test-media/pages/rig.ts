@@ -64,6 +64,7 @@ class Rig {
         local: [...this.#local.values()],
         signal: new AbortController().signal,
       });
+      this.#recorder.know(result.roster);
       for (const info of result.roster) this.#meet(info, request.subscribe ?? true);
       return {
         roster: result.roster.map((info) => ({

@@ -1,8 +1,10 @@
 import { lazyPart } from '../adapter/lazy-part.ts';
-import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import type { RtcAdapter, SupportReport } from '../adapter/rtc-adapter.ts';
+import type { RtcDriver } from '../adapter/rtc-driver.ts';
 import type { RtcCapabilities, RtcLimits } from '../model/capabilities.ts';
 import type { OpenLeg } from './adapter-leg.ts';
 import { checkSupport } from './check-support.ts';
+import type { LegDriverParts } from './create-leg-driver.ts';
 
 /**
  * What an adapter is made from.
@@ -18,10 +20,17 @@ export interface AdapterDefinition<Native = unknown> {
   readonly limits: RtcLimits;
   /** Says what else than WebRTC and a secure page is missing in this browser, one sentence each. */
   readonly missing?: (() => readonly string[]) | undefined;
+  /** Looks whether calls are possible on this page, where WebRTC and a secure page are not what they need. */
+  readonly checkSupport?: (() => SupportReport) | undefined;
   /** Loads what calls need: the adapter's own join, by `lazyPart`, and the vendor's SDK. Left out where there is nothing to load. */
   readonly preload?: (() => Promise<unknown>) | undefined;
   /** Joins, after `preload`. */
   readonly open: OpenLeg<Native>;
+  /**
+   * Makes each driver, for an adapter that does something more with it: `createLegDriver` and what is its own. Where left out that is
+   * loaded by `preload`.
+   */
+  readonly driver?: ((parts: LegDriverParts<Native>) => RtcDriver<Native>) | undefined;
 }
 
 /** What drivers are made by, which no page needs before its first call. */
@@ -32,20 +41,20 @@ const driverPart = lazyPart('adapter-kit', () => import('./create-leg-driver.ts'
  * is written once for all adapters is behind it; what is left is the vendor's.
  */
 export function defineAdapter<Native>(definition: AdapterDefinition<Native>): RtcAdapter<Native> {
-  const { name: adapter, capabilities, limits, missing, preload, open } = definition;
+  const { name: adapter, capabilities, limits, missing, preload, open, driver } = definition;
   for (const value of Object.values(capabilities)) Object.freeze(value);
   return Object.freeze<RtcAdapter<Native>>({
     specificationVersion: 1,
     name: adapter,
     capabilities: Object.freeze(capabilities),
     limits: Object.freeze(limits),
-    checkSupport: () => Promise.resolve(checkSupport({ adapter, missing })),
+    checkSupport: () => Promise.resolve(definition.checkSupport?.() ?? checkSupport({ adapter, missing })),
     async preload() {
-      await Promise.all([driverPart.load(), preload?.()]);
+      await Promise.all([driver ? undefined : driverPart.load(), preload?.()]);
     },
     createDriver(sink, environment) {
-      const { createLegDriver } = driverPart.get();
-      return createLegDriver({ adapter, capabilities, open, sink, environment });
+      const create = driver ?? driverPart.get().createLegDriver;
+      return create({ adapter, capabilities, open, sink, environment });
     },
   });
 }

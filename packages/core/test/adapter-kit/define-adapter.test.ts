@@ -5,7 +5,12 @@ import {
   type RtcDriver,
   type RtcDriverSink,
 } from '@jackfield/core/adapter';
-import { defineAdapter, type AdapterLeg, type LegContext } from '@jackfield/core/adapter-kit';
+import {
+  createLegDriver,
+  defineAdapter,
+  type AdapterLeg,
+  type LegContext,
+} from '@jackfield/core/adapter-kit';
 import { createSession } from '@jackfield/core';
 import { createFakeEnvironment } from '@jackfield/core/testing';
 import { expect, it, vi } from 'vitest';
@@ -120,6 +125,32 @@ it('has no driver before it is loaded', async () => {
   await adapter.preload();
   expect(loaded).toEqual(['sdk']);
   expect(create().native).toBeUndefined();
+});
+
+it('takes a support check and a driver of the adapter’s own, which needs nothing loaded', async () => {
+  const { environment } = createFakeEnvironment();
+  const did: string[] = [];
+  const adapter = defineAdapter<string>({
+    name: 'acme',
+    capabilities,
+    limits: { userIdPattern: portableIdPattern, roomPattern: portableIdPattern, displayNameLength: 10 },
+    checkSupport: () => ({ supported: true, problems: [] }),
+    open: () => never,
+    driver(parts) {
+      const driver = createLegDriver(parts);
+      return { ...driver, dispose: () => did.push(`dispose ${parts.adapter}`) };
+    },
+  });
+  vi.stubGlobal('isSecureContext', false);
+  try {
+    await expect(adapter.checkSupport()).resolves.toEqual({ supported: true, problems: [] });
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  const driver = adapter.createDriver({} as RtcDriverSink, environment);
+  await expect(call(driver)).rejects.toMatchObject({ code: 'invalid-state', adapter: 'acme' });
+  driver.dispose();
+  expect(did).toEqual(['dispose acme']);
 });
 
 it('makes a driver of what the join gives', async () => {

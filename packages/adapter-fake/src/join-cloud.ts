@@ -1,0 +1,157 @@
+import type {
+  JoinResult,
+  LocalFailure,
+  LocalPublication,
+  RtcCapabilities,
+  SourceKind,
+} from '@jackfield/core/adapter';
+import { createErrors, type AdapterLeg, type LegContext } from '@jackfield/core/adapter-kit';
+import { addBots, type BotOptions } from './bots.ts';
+import type { FakeCloud } from './cloud.ts';
+import { Connection } from './connection.ts';
+import type { FakeOperation } from './faults.ts';
+import type { Member } from './member.ts';
+import { moderateScripted } from './moderate-scripted.ts';
+
+/** What a cloud is joined with. */
+export interface CloudParts {
+  readonly cloud: FakeCloud;
+  /** The adapter's name. */
+  readonly name: string;
+  /** What it claims: what it denies it does not do. */
+  readonly capabilities: RtcCapabilities;
+  /** Milliseconds that a credential lasts; undefined for ever. */
+  readonly credentialLifetimeMs: number | undefined;
+  /** The crowd that keeps the session company. */
+  readonly bots: BotOptions | undefined;
+  /** When those who are there are told. */
+  readonly rosterArrives: 'before' | 'with' | 'after';
+}
+
+/** Joins a room of a fake cloud: one leg of a call. */
+export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<AdapterLeg<FakeCloud>> {
+  const { cloud, name, capabilities, credentialLifetimeMs, bots, rosterArrives } = parts;
+  const { engine } = cloud;
+  const { request, sink, cleanup } = leg;
+  const { room, userId, displayName, role, signal } = request;
+  const errors = createErrors({ adapter: name });
+  const connection = new Connection({ engine, sink, userId, capabilities });
+
+  const self = (): Member => {
+    if (connection.member) return connection.member;
+    throw errors.make('invalid-state', 'The fake cloud has ignored the join.');
+  };
+  /** One operation of the cloud's; whether it is to have an effect. */
+  const operate = async (operation: FakeOperation): Promise<boolean> =>
+    (await engine.operate(operation, self().userId, name)) !== 'ignore';
+  const sync = (wanted: readonly LocalPublication[]): readonly LocalFailure[] => {
+    const member = self();
+    const able = wanted.filter(({ source }) => capabilities.sources.includes(source));
+    for (const source of [...member.sources.keys()])
+      if (!able.some((each) => each.source === source)) engine.unpublish(member, source);
+    for (const { source, muted, track } of able) engine.publish(member, { source, muted, track });
+    return wanted
+      .filter((each) => !able.includes(each))
+      .map(({ source }) => ({
+        source,
+        error: errors.make('unsupported', `${name} publishes no ${source}.`),
+      }));
+  };
+  /** A vendor with a streaming roster tells who is there one by one, before the join has resolved or afterwards. */
+  const rosterAtJoin = (): JoinResult['roster'] => {
+    const roster = connection.roster();
+    if (rosterArrives === 'with') return roster;
+    if (rosterArrives === 'before') for (const info of roster) sink.participantJoined(info);
+    else connection.tellRosterLater();
+    return [];
+  };
+  const enter = async (): Promise<JoinResult> => {
+    const verdict = await engine.operate('join', userId, name);
+    signal.throwIfAborted();
+    if (verdict === 'ignore') return { roster: [] };
+    const seen = capabilities.displayNames ? displayName : '';
+    const member = engine.enter(room, { userId, displayName: seen, kind: 'person', role }, connection);
+    connection.member = member;
+    if (engine.recorded.has(room)) connection.tell('recordingChanged', { recording: true });
+    if (bots) cleanup.add(addBots(cloud, room, bots));
+    const failed = sync(request.local);
+    if (verdict !== 'proceed') cloud.room(room).endNow(userId, verdict.end);
+    const { permissions } = member;
+    const credentialExpiresInMs = credentialLifetimeMs;
+    return { roster: rosterAtJoin(), failed, permissions, role, credentialExpiresInMs };
+  };
+  const depart = (): void => {
+    const { member } = connection;
+    connection.closed = true;
+    if (!member) return;
+    for (const source of [...member.sources.keys()]) engine.unpublish(member, source);
+    engine.remove(room, member);
+    connection.stopAll();
+  };
+  cleanup.add(depart);
+  const result = await enter();
+  return {
+    native: cloud,
+    result,
+    async doLeave() {
+      if (connection.member && (await operate('leave'))) depart();
+    },
+    doAbandon: depart,
+    async doSyncLocal(wanted) {
+      return { failed: (await operate('publish')) ? sync(wanted) : [] };
+    },
+    async doReplaceTrack(source, track) {
+      if (await operate('replace-track')) engine.replaceTrack(self(), source, track);
+    },
+    async doSetMuted(source, muted) {
+      if (await operate('mute')) engine.setMuted(self(), source, muted);
+    },
+    async doSyncRemote(remoteId, wanted) {
+      if (!(await operate('subscribe'))) return;
+      const remote = connection.memberOf(remoteId);
+      // Somebody who has just gone needs no subscription; their leave is on its way.
+      if (remote) connection.subscribe(remote, wanted);
+    },
+    async doRenewCredential() {
+      await operate('renew-credential');
+      return { expiresInMs: credentialLifetimeMs };
+    },
+    async doSetProfile(profile) {
+      if (await operate('set-profile')) engine.describe(self(), profile);
+    },
+    async doSetRole(wish) {
+      if (await operate('set-role')) engine.describe(self(), { role: wish });
+    },
+    async doSendMessage({ topic, text, to }) {
+      if (!(await operate('message'))) return;
+      const receivers = to?.flatMap((remoteId) => connection.memberOf(remoteId) ?? []);
+      engine.message(self(), { topic, text, to: receivers });
+    },
+    async doSetAudioOutput(deviceId) {
+      if (await operate('set-audio-output')) await connection.sounds.setSpeaker(deviceId);
+    },
+    async doSetVolume(remoteId: string, source: SourceKind, volume: number) {
+      if (!(await operate('set-volume'))) return;
+      const remote = connection.memberOf(remoteId);
+      if (remote) connection.setVolume(remote, source, volume);
+    },
+    async doResumePlayback() {
+      if (await operate('resume-playback')) await connection.sounds.resume();
+    },
+    async doModerate(wish) {
+      if (!self().permissions.moderate) throw errors.make('forbidden', `${userId} may not moderate.`);
+      if (!(await operate('moderate'))) return;
+      const operator = cloud.room(room);
+      if (wish.action === 'close-room') {
+        operator.close();
+        return;
+      }
+      const target = connection.memberOf(wish.remoteId);
+      if (!target) throw errors.make('invalid-argument', 'Nobody here has that id.');
+      if (!target.connection) moderateScripted(engine, { room, member: target }, wish);
+      else if (wish.action === 'kick') operator.kick(target.userId);
+      else if (wish.action === 'mute') operator.muteByServer(target.userId, wish.source);
+      else operator.unpublishByServer(target.userId, wish.source);
+    },
+  };
+}
