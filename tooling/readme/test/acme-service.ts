@@ -65,6 +65,11 @@ class Seat implements AcmeRoom {
     this.tell();
   }
 
+  async setMuted(source: SourceKind, muted: boolean): Promise<void> {
+    const sent = this.#published.get(source);
+    if (sent) await this.publish(source, sent.track, muted);
+  }
+
   async unpublish(source: SourceKind): Promise<void> {
     await Promise.resolve();
     this.#published.delete(source);
