@@ -1,9 +1,12 @@
-import { RtcError, type CredentialFunction, type RtcAdapter } from '@jackfield/core/adapter';
+import { lazyPart, type CredentialFunction, type RtcAdapter } from '@jackfield/core/adapter';
+import { defineAdapter } from '@jackfield/core/adapter-kit';
 import type { JanusNative } from './call/janus-native.ts';
 import { capabilitiesOf, janusLimits } from './capabilities.ts';
 import type { JanusCredential } from './credential.ts';
-import { driverParts } from './load-driver.ts';
 import type { JanusModerationFunction } from './moderation.ts';
+
+/** What calls are made of, and a lobby does not need. */
+const call = lazyPart('janus', () => import('./call/join-room.ts'));
 
 /** What the adapter needs. */
 export interface JanusOptions {
@@ -23,28 +26,12 @@ export interface JanusOptions {
 
 /** Janus VideoRoom as an adapter; what calls are made of is loaded with the first join or by `preload`. */
 export function janus(options: JanusOptions): RtcAdapter<JanusNative> {
-  return Object.freeze<RtcAdapter<JanusNative>>({
-    specificationVersion: 1,
+  return defineAdapter({
     name: 'janus',
     capabilities: capabilitiesOf(options),
     limits: janusLimits,
-    checkSupport() {
-      const scope: Partial<typeof globalThis> = globalThis;
-      const missing = [
-        ...(scope.RTCPeerConnection ? [] : ['This browser has no RTCPeerConnection.']),
-        ...(scope.WebSocket ? [] : ['This browser has no WebSocket.']),
-      ];
-      const problems = missing.map(
-        (message) => new RtcError({ code: 'not-supported', message, adapter: 'janus' }),
-      );
-      return Promise.resolve({ supported: problems.length === 0, problems });
-    },
-    async preload() {
-      await driverParts.load();
-    },
-    createDriver(sink, environment) {
-      const { JanusDriver } = driverParts.get();
-      return new JanusDriver({ options, sink, environment });
-    },
+    missing: () => ('WebSocket' in globalThis ? [] : ['This browser has no WebSocket.']),
+    preload: call.load,
+    open: (leg) => call.get().joinRoom(options, leg),
   });
 }

@@ -1,4 +1,5 @@
-import { isRtcError, RtcError, toRtcError, type RtcErrorCode } from '@jackfield/core/adapter';
+import { RtcError, type RtcErrorCode } from '@jackfield/core/adapter';
+import { createErrors, type ErrorFactory } from '@jackfield/core/adapter-kit';
 import { JanusRefusal } from './client/janus-refusal.ts';
 
 /** The server's numbers: below 420 and above 450 the core's, between them the plugins'. */
@@ -32,19 +33,23 @@ const sentences: Readonly<Partial<Record<number, string>>> = {
   471: 'The server finds no way for media. Look at its network interfaces.',
 };
 
+const plain = createErrors({ adapter: 'janus' });
+
 /** Whatever a request ended with, as one error. */
 export function mapError(cause: unknown, message: string, fallback: RtcErrorCode): RtcError {
-  if (isRtcError(cause)) return cause;
-  if (!(cause instanceof JanusRefusal))
-    return toRtcError(cause, { message, adapter: 'janus', code: fallback });
-  return new RtcError({
-    code: codesByNumber[cause.code] ?? fallback,
-    message: sentences[cause.code] ?? `${message} (${cause.message})`,
-    adapter: 'janus',
-    vendorCode: cause.code,
-    cause,
-  });
+  if (!(cause instanceof JanusRefusal)) return plain.from(cause, message, fallback);
+  const said = sentences[cause.code] ?? `${message} (${cause.message})`;
+  return plain.make(codesByNumber[cause.code] ?? fallback, said, { cause, vendorCode: cause.code });
 }
+
+/** The errors of this adapter. */
+export const errors: ErrorFactory = {
+  ...plain,
+  from: mapError,
+  rethrow: (message, otherwise) => (cause) => {
+    throw mapError(cause, message, otherwise);
+  },
+};
 
 /** The text room's numbers, which mean other things in the video room. */
 export const codesOfTextRoom: Readonly<Partial<Record<number, RtcErrorCode>>> = {
@@ -63,8 +68,8 @@ export function mapTextError(cause: unknown, message: string, fallback: RtcError
 }
 
 /** A refused token as what it is: the server says the same of one that has ended and of one that is wrong. */
-export function toldApart(error: RtcError, endsAt: number | undefined): RtcError {
-  if (error.code !== 'credential-invalid' || endsAt === undefined || endsAt > Date.now()) return error;
+export function toldApart(error: RtcError, endsAt: number | undefined, now: number): RtcError {
+  if (error.code !== 'credential-invalid' || endsAt === undefined || endsAt > now) return error;
   const { vendorCode, cause } = error;
   const message = 'The token has ended. Fetch one for each join.';
   return new RtcError({ code: 'credential-expired', message, adapter: 'janus', vendorCode, cause });

@@ -7,7 +7,7 @@ export function tokenEnd({ token }: Pick<JanusCredential, 'token'>): number | un
 }
 
 /** How long it is valid yet, milliseconds; undefined where that cannot be told. */
-export function tokenLeftMs(credential: Pick<JanusCredential, 'token'>): number | undefined {
+export function tokenLeftMs(credential: Pick<JanusCredential, 'token'>, now: number): number | undefined {
   const end = tokenEnd(credential);
-  return end === undefined ? undefined : Math.max(0, end - Date.now());
+  return end === undefined ? undefined : Math.max(0, end - now);
 }

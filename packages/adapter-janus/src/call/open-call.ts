@@ -1,5 +1,4 @@
 import {
-  RtcError,
   type CredentialRequest,
   type JoinRequest,
   type RtcDriverEnvironment,
@@ -16,6 +15,7 @@ import type { JanusOptions } from '../janus.ts';
 import { mapError, toldApart } from '../map-errors.ts';
 import { tokenEnd } from '../token-end.ts';
 import { catchUp } from './catch-up.ts';
+import { obtainCredential } from './obtain-credential.ts';
 import { People } from './people.ts';
 import { TextRoom } from './text-room.ts';
 
@@ -38,7 +38,7 @@ export interface CallListener {
 /** What a call is opened with. */
 export interface OpenCallParts {
   readonly options: JanusOptions;
-  readonly request: Pick<JoinRequest, 'room' | 'userId' | 'displayName' | 'purpose'>;
+  readonly request: Pick<JoinRequest, 'room' | 'userId' | 'displayName' | 'purpose' | 'signal'>;
   readonly sink: RtcDriverSink;
   readonly environment: RtcDriverEnvironment;
   readonly reason: CredentialRequest['reason'];
@@ -64,31 +64,11 @@ export interface OpenCall {
   close(): void;
 }
 
-/** Asks the app's server for a credential. Rejects `credential-invalid` where it has none. */
-export async function fetchCredential({
-  options,
-  request,
-  reason,
-  signal,
-}: Pick<OpenCallParts, 'options' | 'request' | 'reason' | 'signal'>): Promise<JanusCredential> {
-  const { room, userId, purpose } = request;
-  const displayName = request.displayName || undefined;
-  const asked = options.credential({ room, userId, displayName, purpose, reason, signal });
-  const credential = await asked.catch((cause: unknown) => {
-    throw mapError(cause, 'The credential could not be fetched.', 'credential-invalid');
-  });
-  signal.throwIfAborted();
-  if (typeof credential === 'object' && /^wss?:\/\//.test(credential.url)) return credential;
-  const message =
-    'The credential has no url of a WebSocket. Have the server send { url, token, roomToken, textPin }.';
-  throw new RtcError({ code: 'credential-invalid', message, adapter: 'janus' });
-}
-
 /** Connects, enters the text room and then the video room, or leaves nothing behind. */
 export async function openCall(parts: OpenCallParts): Promise<OpenCall> {
   const { request, sink, environment, listener, signal } = parts;
   const { room, userId, displayName } = request;
-  const held = { credential: await fetchCredential(parts) };
+  const held = { credential: await obtainCredential(parts) };
   const session = new JanusSession({
     url: held.credential.url,
     clock: environment.clock,
@@ -194,6 +174,7 @@ export async function openCall(parts: OpenCallParts): Promise<OpenCall> {
     throw toldApart(
       mapError(cause, 'The Janus server refused the join.', 'signalling'),
       tokenEnd(held.credential),
+      environment.wallNow(),
     );
   }
 }

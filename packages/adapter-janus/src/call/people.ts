@@ -1,5 +1,6 @@
 import type { RemoteParticipantInfo, RtcDriverSink, SourceKind } from '@jackfield/core/adapter';
 import { fieldsOf, listOf, textOf, type Fields } from '../client/fields.ts';
+import type { ModeratedPerson } from '../moderation.ts';
 import { mapStreams, type JanusStream } from '../map-streams.ts';
 
 /** Somebody in the room. */
@@ -51,6 +52,14 @@ export class People {
   /** Somebody by the presence. */
   find(remoteId: string): Person | undefined {
     return this.all().find((person) => person.remoteId === remoteId);
+  }
+
+  /** Somebody as a moderator speaks of them. */
+  moderated(remoteId: string): ModeratedPerson | undefined {
+    const person = this.find(remoteId);
+    const midOf = (source: SourceKind): string | undefined =>
+      person?.streams.find((each) => each.source === source)?.mid;
+    return person && { userId: person.userId, midOf };
   }
 
   /** Somebody by the app's id. */

@@ -1,7 +1,6 @@
 import { RtcError } from '@jackfield/core';
 import { serveContract } from '@jackfield/contract/browser';
 import { janus, type JanusCredential } from '../../src/index.ts';
-import { driverParts } from '../../src/load-driver.ts';
 import { cannot } from './cannot.ts';
 import { createJanusWorld, type JanusSettings } from './create-world.ts';
 
@@ -15,15 +14,16 @@ async function ask(url: string, request: unknown): Promise<unknown> {
 }
 
 // Bare drivers are made without a session, which would load what they are made of.
-await driverParts.load();
+const adapter = janus({
+  credential: () => Promise.reject(new Error('This one never joins.')),
+  moderate: () => Promise.reject(new Error('This one never joins.')),
+});
+await adapter.preload();
 
 serveContract({
   name: 'janus',
   sdkVersion: 'Janus 1.1.2',
-  adapter: janus({
-    credential: () => Promise.reject(new Error('This one never joins.')),
-    moderate: () => Promise.reject(new Error('This one never joins.')),
-  }),
+  adapter,
   cannot,
   createAdapter({ side, settings }) {
     const { app } = settings as JanusSettings;
