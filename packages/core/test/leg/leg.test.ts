@@ -96,7 +96,7 @@ describe('a call of the vendor', () => {
     await expect(leg.call(['a'], bound, () => Promise.reject(new TypeError('x')))).rejects.toMatchObject({
       code: 'unknown',
       adapter: 'stub',
-      message: expect.stringContaining('Asking failed at stub.'),
+      message: expect.stringContaining('Asking failed at stub.') as string,
     });
   });
 
