@@ -18,6 +18,7 @@ test('a shared screen is shown beside the camera, and goes when the sharing ends
   await button.click();
   await expect(button).toHaveAttribute('aria-pressed', 'true');
   await expect(sender.page.getByText('You are sharing your screen.')).toBeVisible();
+  await expect(sender.tile('Your screen')).toBeVisible();
   const screen = receiver.page.getByRole('group', { name: 'Screen of Alice' });
   const width = (): Promise<number> =>
     screen.locator('video').evaluate((video) => (video instanceof HTMLVideoElement ? video.videoWidth : 0));
@@ -26,6 +27,7 @@ test('a shared screen is shown beside the camera, and goes when the sharing ends
 
   await sender.button('Stop sharing').click();
   await expect(screen).toHaveCount(0);
+  await expect(sender.tile('Your screen')).toHaveCount(0);
   await expect(button).toHaveAttribute('aria-pressed', 'false');
 });
 

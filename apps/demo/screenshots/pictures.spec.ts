@@ -4,6 +4,7 @@ import { expect, type BrowserContextOptions } from '@playwright/test';
 import { test } from '../e2e/fixtures.ts';
 import { alice } from '../e2e/identities.ts';
 import { Person } from '../e2e/person.ts';
+import { refuseDevices } from '../e2e/refuse-devices.ts';
 import { installPleasantCamera } from './pleasant-camera.ts';
 import { writeSmall } from './write-small.ts';
 
@@ -149,11 +150,6 @@ async function picturesSettled({ page }: Person): Promise<void> {
 }
 
 /** Nobody may open devices: a person said no. */
-function refuseDevices(): void {
-  navigator.mediaDevices.getUserMedia = () =>
-    Promise.reject(new DOMException('Permission denied', 'NotAllowedError'));
-}
-
 async function openFromMore(person: Person, name: string, more = 'More'): Promise<void> {
   await person.button(more).click();
   await person.button(name).click();

@@ -40,7 +40,7 @@ describe('compose', () => {
   it.each([wide, phone, { width: 700, height: 700, gap: 10 }])(
     'never overlaps and stays on the stage',
     (space) => {
-      for (const count of [1, 2, 5, 12, 40]) {
+      for (const count of [2, 5, 12, 40]) {
         for (const featured of [undefined, 'p0']) {
           const { placed } = compose({ others: people(count), self: 'self', featured, page: 0 }, space);
           for (const [index, one] of placed.entries()) {
@@ -53,6 +53,19 @@ describe('compose', () => {
       }
     },
   );
+
+  it.each([wide, phone])('gives the stage to the other one of two, and a corner to oneself', (space) => {
+    for (const featured of [undefined, 'p0']) {
+      const { placed } = compose({ others: ['p0'], self: 'self', featured, page: 0 }, space);
+      const [other, self] = placed;
+      expect(placed.map(({ entry }) => entry)).toEqual(['p0', 'self']);
+      expect(other?.rect).toEqual({ left: 0, top: 0, width: space.width, height: space.height });
+      expect(self?.floating).toBe(true);
+      expect((self?.rect.width ?? 1) / space.width).toBeLessThan(0.3);
+      expect((self?.rect.left ?? 0) + (self?.rect.width ?? 0)).toBeLessThanOrEqual(space.width);
+      expect((self?.rect.top ?? 0) + (self?.rect.height ?? 0)).toBeLessThanOrEqual(space.height);
+    }
+  });
 
   it('makes what is featured largest, and keeps a page that is past the end', () => {
     const { placed, page, pages } = compose(

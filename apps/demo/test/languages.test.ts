@@ -1,13 +1,16 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { chooseAdapter } from '../src/adapters.ts';
 import { adviceEn } from '../src/i18n/en-advice.ts';
 import { enCall } from '../src/i18n/en-call.ts';
 import { en } from '../src/i18n/en.ts';
-import { chooseLanguage } from '../src/i18n/language.svelte.ts';
+import { catalogue, chooseLanguage, languages } from '../src/i18n/language.svelte.ts';
 import { adviceZhHans } from '../src/i18n/zh-hans-advice.ts';
 import { zhHansCall } from '../src/i18n/zh-hans-call.ts';
 import { zhHans } from '../src/i18n/zh-hans.ts';
 
+const sources = join(import.meta.dirname, '../src');
 const english = { ...en, ...adviceEn, ...enCall };
 const chinese = { ...zhHans, ...adviceZhHans, ...zhHansCall };
 
@@ -51,5 +54,26 @@ describe('languages', () => {
     ['xx', ['zh-TW'], 'zh-Hans'],
   ] as const)('remembers %s, else takes the first of %j', (remembered, wanted, language) => {
     expect(chooseLanguage(remembered, wanted)).toBe(language);
+  });
+
+  it('are called what their speakers call them', () => {
+    expect(languages).toEqual([
+      { tag: 'en', name: 'English' },
+      { tag: 'zh-Hans', name: '简体中文' },
+    ]);
+  });
+
+  it('are one file each: a third one is there by its file alone', async () => {
+    // No other file of the app knows of this one.
+    const named = readdirSync(sources, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('en-XA.ts'))
+      .filter((file) => /i18n\/languages|en-XA\.ts/.test(readFileSync(join(sources, file), 'utf8')));
+    expect(named).toEqual([]);
+    await catalogue.use('en-XA');
+    await catalogue.loadAdvice();
+    await catalogue.loadCall();
+    expect(catalogue.texts?.lobby.title).toBe(`⟦${en.lobby.title}⟧`);
+    expect(catalogue.advice?.joining.network?.title).toMatch(/^⟦.*⟧$/);
+    expect(catalogue.callTexts?.call.count(2)).toBe('⟦2 people⟧');
   });
 });

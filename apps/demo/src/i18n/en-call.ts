@@ -5,7 +5,9 @@ export const enCall = {
   call: {
     people: 'People in the call',
     count: (count: number): string => (count === 1 ? '1 person' : `${String(count)} people`),
-    you: (name: string): string => `${name} (you)`,
+    youMark: '(you)',
+    ownScreen: 'Your screen',
+    floating: 'In a window of its own',
     nameless: 'Guest',
     screenOf: (name: string): string => `Screen of ${name}`,
     sharing: 'You are sharing your screen.',

@@ -1,34 +1,27 @@
 import { untrack } from 'svelte';
 import { recall, remember } from '../app/remembered.ts';
-import type { Messages } from './en.ts';
 import type { AdviceTexts } from './en-advice.ts';
 import type { CallMessages } from './en-call.ts';
+import type { Messages } from './en.ts';
+import type { LanguageFile } from './language-file.ts';
 
-/** Languages by their tag, as their speakers call them. */
-export const languages = { en: 'English', 'zh-Hans': '简体中文' } as const;
+const files = import.meta.glob<LanguageFile>('./languages/*.ts', { import: 'language' });
 
-/** The tag of a language that the app has. */
-export type Language = keyof typeof languages;
+/** The tag of a language that the app has: the name of its file. */
+export type Language = string;
 
-/** Where the texts of a language come from: what the lobby shows, and what comes when there is time for it. */
-interface Sources {
-  readonly texts: () => Promise<Messages>;
-  readonly advice: () => Promise<AdviceTexts>;
-  readonly call: () => Promise<CallMessages>;
-}
+/** Every language, by its tag. */
+const sources: ReadonlyMap<Language, () => Promise<LanguageFile>> = new Map(
+  Object.entries(files).map(([path, load]) => [path.replace(/^.*\/|\.ts$/g, ''), load]),
+);
 
-const sources: Readonly<Record<Language, Sources>> = {
-  en: {
-    texts: async () => (await import('./en.ts')).en,
-    advice: async () => (await import('./en-advice.ts')).adviceEn,
-    call: async () => (await import('./en-call.ts')).enCall,
-  },
-  'zh-Hans': {
-    texts: async () => (await import('./zh-hans.ts')).zhHans,
-    advice: async () => (await import('./zh-hans-advice.ts')).adviceZhHans,
-    call: async () => (await import('./zh-hans-call.ts')).zhHansCall,
-  },
-};
+/** Shows where texts come from; nobody's own. */
+const forTests = 'en-XA';
+
+/** The languages to choose from: tags, and what their speakers call them. */
+export const languages: readonly { readonly tag: Language; readonly name: string }[] = [...sources.keys()]
+  .filter((tag) => tag !== forTests)
+  .map((tag) => ({ tag, name: new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag }));
 
 /** The language of the app, and every text in it. What reads a text reads it again when the language changes. */
 class Catalogue {
@@ -51,8 +44,7 @@ class Catalogue {
    */
   async use(language: Language): Promise<void> {
     this.wanted = language;
-    const { texts, advice, call } = sources[language];
-    const own = await texts();
+    const { lobby, advice, call } = await fileOf(language);
     let onFailure: AdviceTexts | undefined;
     let ofCall: CallMessages | undefined;
     // What comes in the old language meanwhile is needed in the new one too.
@@ -61,7 +53,7 @@ class Catalogue {
       ofCall ??= this.callTexts && (await call());
     }
     if (this.wanted !== language) return;
-    this.texts = own;
+    this.texts = lobby;
     this.advice = onFailure;
     this.callTexts = ofCall;
     this.language = language;
@@ -91,7 +83,7 @@ class Catalogue {
   private async fetchAdvice(): Promise<void> {
     while (this.advice === undefined) {
       const { language } = this;
-      const texts = await sources[language].advice();
+      const texts = await (await fileOf(language)).advice();
       if (language === this.language) this.advice = texts;
     }
   }
@@ -100,7 +92,7 @@ class Catalogue {
   async loadCall(): Promise<void> {
     while (this.callTexts === undefined) {
       const { language } = this;
-      const texts = await sources[language].call();
+      const texts = await (await fileOf(language)).call();
       if (language === this.language) this.callTexts = texts;
     }
   }
@@ -117,14 +109,26 @@ class Catalogue {
   }
 }
 
-/** The language to begin with. Chinese of every region is shown as Simplified Chinese. */
+/** The language to begin with: another script or region of a language that there is counts, and English for all others. */
 export function chooseLanguage(remembered: string | undefined, wanted: readonly string[]): Language {
-  if (remembered !== undefined && Object.hasOwn(languages, remembered)) return remembered as Language;
+  if (remembered !== undefined && sources.has(remembered)) return remembered;
+  const tags = languages.map(({ tag }) => tag);
   for (const tag of wanted) {
-    if (/^zh\b/i.test(tag)) return 'zh-Hans';
-    if (/^en\b/i.test(tag)) return 'en';
+    const found = tags.find((own) => own === tag) ?? tags.find((own) => root(own) === root(tag));
+    if (found !== undefined) return found;
   }
   return 'en';
+}
+
+/** What a tag begins with: the language, without script and region. */
+function root(tag: string): string {
+  return tag.split('-', 1)[0]?.toLowerCase() ?? '';
+}
+
+async function fileOf(language: Language): Promise<LanguageFile> {
+  const load = sources.get(language);
+  if (!load) throw new Error(`There is no language "${language}".`);
+  return load();
 }
 
 /** The one language of the page. */

@@ -5,7 +5,9 @@ export const zhHansCall: CallMessages = {
   call: {
     people: '通话中的人',
     count: (count) => `${String(count)} 人`,
-    you: (name) => `${name}（你）`,
+    youMark: '（你）',
+    ownScreen: '你的屏幕',
+    floating: '正在独立窗口中显示',
     nameless: '访客',
     screenOf: (name) => `${name} 的屏幕`,
     sharing: '你正在共享屏幕。',

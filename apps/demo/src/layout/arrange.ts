@@ -46,6 +46,28 @@ export interface Spotlight {
   strip(count: number): readonly Rect[];
 }
 
+/** One large tile, and a small one on top of its lower corner. */
+export interface Pair {
+  readonly main: Rect;
+  readonly small: Rect;
+}
+
+/** Makes room for two: one takes the stage, the other a corner of it. */
+export function arrangePair({ width, height, gap }: Space): Pair {
+  const upright = height > width;
+  const smallWidth = Math.round(upright ? clamp(width * 0.28, 72, 150) : clamp(width * 0.2, 110, 260));
+  const smallHeight = Math.round(upright ? (smallWidth * 4) / 3 : smallWidth / widest);
+  return {
+    main: { left: 0, top: 0, width, height },
+    small: {
+      left: Math.max(0, width - smallWidth - gap),
+      top: Math.max(0, height - smallHeight - gap),
+      width: smallWidth,
+      height: smallHeight,
+    },
+  };
+}
+
 /** Makes room for one large tile; all of the stage where there is no other. */
 export function arrangeSpotlight(others: number, space: Space): Spotlight {
   const { width, height } = space;

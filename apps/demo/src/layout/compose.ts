@@ -1,4 +1,4 @@
-import { arrangeGrid, arrangeSpotlight, type Rect, type Space } from './arrange.ts';
+import { arrangeGrid, arrangePair, arrangeSpotlight, type Rect, type Space } from './arrange.ts';
 import { pageOf } from './pages.ts';
 import { tilesPerPage } from './tiles-per-page.ts';
 
@@ -7,6 +7,8 @@ export interface Placed<Entry> {
   readonly entry: Entry;
   readonly rect: Rect;
   readonly main: boolean;
+  /** On top of the large one. */
+  readonly floating: boolean;
 }
 
 /** What is on the stage. */
@@ -28,8 +30,10 @@ export interface Cast<Entry> {
   readonly page: number;
 }
 
-/** Says what is shown and where: a grid, or one large tile with a strip. */
+/** Says what is shown and where: a grid, one large tile with a strip, or two people. */
 export function compose<Entry>(cast: Cast<Entry>, space: Space): Composition<Entry> {
+  const [other, ...more] = cast.others;
+  if (other !== undefined && more.length === 0) return pair(other, cast.self, space);
   return cast.featured === undefined ? grid(cast, space) : spotlight(cast, cast.featured, space);
 }
 
@@ -41,6 +45,18 @@ function grid<Entry>({ others, self, page }: Cast<Entry>, space: Space): Composi
   return { ...cut, placed: place(entries, rects) };
 }
 
+function pair<Entry>(other: Entry, self: Entry, space: Space): Composition<Entry> {
+  const { main, small } = arrangePair(space);
+  return {
+    page: 0,
+    pages: 1,
+    placed: [
+      { entry: other, rect: main, main: true, floating: false },
+      { entry: self, rect: small, main: false, floating: true },
+    ],
+  };
+}
+
 function spotlight<Entry>(cast: Cast<Entry>, featured: Entry, space: Space): Composition<Entry> {
   const rest = cast.others.filter((other) => other !== featured);
   const { main, fits, strip } = arrangeSpotlight(rest.length + 1, space);
@@ -50,7 +66,7 @@ function spotlight<Entry>(cast: Cast<Entry>, featured: Entry, space: Space): Com
     page: cut.page,
     pages: fits > 1 ? cut.pages : 1,
     placed: [
-      { entry: featured, rect: main, main: true },
+      { entry: featured, rect: main, main: true, floating: false },
       ...place(small, strip(cut.pages > 1 ? fits : small.length)),
     ],
   };
@@ -59,6 +75,6 @@ function spotlight<Entry>(cast: Cast<Entry>, featured: Entry, space: Space): Com
 function place<Entry>(entries: readonly Entry[], rects: readonly Rect[]): readonly Placed<Entry>[] {
   return entries.flatMap((entry, index) => {
     const rect = rects[index];
-    return rect ? [{ entry, rect, main: false }] : [];
+    return rect ? [{ entry, rect, main: false, floating: false }] : [];
   });
 }

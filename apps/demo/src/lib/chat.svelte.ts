@@ -8,6 +8,8 @@ export interface ChatLine {
   /** Text from other people: show it as text. */
   readonly text: string;
   readonly own: boolean;
+  /** When it came, or was sent. Milliseconds since 1970 of this machine's clock. */
+  readonly at: number;
 }
 
 /** A reaction that floats up. */
@@ -120,7 +122,7 @@ export class Chat {
 
   private add(name: string, text: string, own: boolean): void {
     this.count += 1;
-    this.lines = [...this.lines, { number: this.count, name, text, own }].slice(-longestChat);
+    this.lines = [...this.lines, { number: this.count, name, text, own, at: Date.now() }].slice(-longestChat);
   }
 
   private float(name: string, emoji: string): void {

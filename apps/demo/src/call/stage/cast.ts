@@ -4,10 +4,14 @@ import type { CallUi } from '../call-ui.svelte.ts';
 /** A tile of the stage. */
 export type StageEntry =
   | { readonly kind: 'self'; readonly key: 'self' }
+  | { readonly kind: 'own-screen'; readonly key: 'own-screen' }
   | { readonly kind: 'camera' | 'screen'; readonly key: string; readonly person: ParticipantView };
 
 /** The own picture. */
 export const selfEntry: StageEntry = { kind: 'self', key: 'self' };
+
+/** What one shares oneself: among the others, never large by itself, since that would show itself in itself. */
+export const ownScreenEntry: StageEntry = { kind: 'own-screen', key: 'own-screen' };
 
 /** Everybody else, their screens before themselves. */
 export function entriesOf(people: readonly ParticipantView[]): readonly StageEntry[] {
@@ -24,7 +28,7 @@ export function featuredOf(
   speakerId: string | undefined,
 ): StageEntry | undefined {
   const of = (id: string | undefined): StageEntry | undefined =>
-    entries.find((entry) => entry.kind !== 'self' && entry.person.id === id);
+    entries.find((entry) => 'person' in entry && entry.person.id === id);
   const cameras = entries.filter(({ kind }) => kind === 'camera');
   return (
     (pinnedId === undefined ? undefined : of(pinnedId)) ??
