@@ -55,9 +55,9 @@ export async function repair({ how, call, clock, signal, open }: RepairParts): P
   }
 }
 
-/** Whether media has a way yet. */
-function stands({ publisher, subscriber }: OpenCall): boolean {
-  return [publisher.connection, subscriber.connection].every((each) => each?.connectionState !== 'failed');
+/** Whether every connection can go on. */
+function stands({ publisher, subscriber, text }: OpenCall): boolean {
+  return [publisher, subscriber, text].every((each) => each?.stands !== false);
 }
 
 /** Whoever begins anew needs the place that the old session has in the room. */

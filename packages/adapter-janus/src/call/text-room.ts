@@ -38,6 +38,11 @@ export class TextRoom {
     this.#peer = new Peer(parts);
   }
 
+  /** Whether it can go on after the socket was lost. */
+  get stands(): boolean {
+    return this.#peer.stands;
+  }
+
   /** Connects and enters. Whoever is seen in the video room hears messages by then. */
   async enter(signal: AbortSignal): Promise<void> {
     const { handle, room, userId, pin } = this.#parts;
@@ -58,9 +63,7 @@ export class TextRoom {
         adapter: 'janus',
       });
     await this.#peer.take(jsep);
-    await connection.setLocalDescription();
-    const answer = connection.localDescription?.toJSON() as RTCSessionDescriptionInit;
-    await handle.ask({ request: 'ack' }, { jsep: answer, signal });
+    await handle.ask({ request: 'ack' }, { jsep: await this.#peer.describe(), signal });
     await opened(channel, signal);
     await this.#ask(
       { textroom: 'join', room, username: userId, ...(pin === undefined ? {} : { pin }), history: false },

@@ -16,6 +16,8 @@ export interface HandleWay {
     message: Fields,
     how: { readonly ends?: 'ack' | 'answer'; readonly signal?: AbortSignal | undefined },
   ): Promise<Fields>;
+  /** Whether what is asked now is sent at all. */
+  isOpen(): boolean;
   /** Says something that nobody waits for. */
   tell(message: Fields): void;
   forget(): void;
@@ -29,6 +31,11 @@ export class JanusHandle {
   constructor(id: number, way: HandleWay) {
     this.#id = id;
     this.#way = way;
+  }
+
+  /** Whether what is asked now is sent; where it is not, it is refused at once and the server knows nothing of it. */
+  get isOpen(): boolean {
+    return this.#way.isOpen();
   }
 
   /** Asks the plugin. Rejects with its refusal. */

@@ -63,6 +63,7 @@ export class JanusSession {
     this.#handles.set(id, listener);
     return new JanusHandle(id, {
       request: (message, how) => this.request(message, how),
+      isOpen: () => this.#isOpen(),
       tell: (message) => this.#send({ ...message, transaction: crypto.randomUUID() }),
       forget: () => this.#handles.delete(id),
     });
@@ -73,8 +74,8 @@ export class JanusSession {
     message: Fields,
     how: { readonly ends?: 'ack' | 'answer'; readonly signal?: AbortSignal | undefined } = {},
   ): Promise<Fields> {
-    // A socket that is still opening takes nothing: what is asked then would wait for ever.
-    if (!this.#socket || this.#connecting) return Promise.reject(lostError());
+    // What is asked of a socket that is still opening would wait for ever.
+    if (!this.#isOpen()) return Promise.reject(lostError());
     const { id, answer } = this.#transactions.begin(how.ends ?? 'answer', how.signal);
     this.#send({ ...message, transaction: id });
     return answer;
@@ -103,6 +104,10 @@ export class JanusSession {
     this.#connecting?.(lostError());
     this.#transactions.end(lostError());
     this.#handles.clear();
+  }
+
+  #isOpen(): boolean {
+    return this.#socket !== undefined && this.#connecting === undefined;
   }
 
   #send(message: Fields): void {

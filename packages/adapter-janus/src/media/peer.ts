@@ -1,6 +1,8 @@
 import { RtcError, type RtcDriverEnvironment } from '@jackfield/core/adapter';
+import { untilAborted } from '@jackfield/core/adapter-kit';
 import { fieldsOf, type Fields } from '../client/fields.ts';
-import type { JanusHandle } from '../client/janus-handle.ts';
+import type { JanusAnswer, JanusHandle } from '../client/janus-handle.ts';
+import { JanusRefusal } from '../client/janus-refusal.ts';
 
 /** What a {@link Peer} is made with. */
 export interface PeerParts {
@@ -18,6 +20,8 @@ export class Peer {
   readonly #end = new AbortController();
   /** The server's candidates that came before its description. */
   #early: RTCIceCandidateInit[] = [];
+  /** Whether something was asked whose answer never came: the server may have another idea of the connection than this side. */
+  #inDoubt = false;
 
   constructor({ environment, iceServers, handle, failed }: PeerParts) {
     const { RTCPeerConnection } = environment;
@@ -40,14 +44,57 @@ export class Peer {
     );
   }
 
-  /** The handle that it goes by. */
+  /**
+   * Whether it can go on after its socket was lost: not where it failed, and not where descriptions or candidates were under way. Measured:
+   * what the server sent meanwhile is gone, and after another offer it never connects.
+   */
+  get stands(): boolean {
+    const { connectionState, remoteDescription } = this.connection;
+    if (this.#inDoubt) return false;
+    return (
+      remoteDescription === null || connectionState === 'connected' || connectionState === 'disconnected'
+    );
+  }
+
+  /** Asks the plugin for what changes the connection. Rejects with its refusal. */
+  async ask(...[body, how]: Parameters<JanusHandle['ask']>): Promise<JanusAnswer> {
+    const isSent = this.#handle.isOpen;
+    try {
+      return await this.#handle.ask(body, how);
+    } catch (cause) {
+      if (isSent && !(cause instanceof JanusRefusal)) this.#inDoubt = true;
+      throw cause;
+    }
+  }
+
+  /** The handle that it goes by, for what leaves the connection as it is. */
   get handle(): JanusHandle {
     return this.#handle;
   }
 
+  /** Waits for the browser, until this is closed: of a connection that is closed browsers leave open what was under way. */
+  within<Result>(work: Promise<Result>): Promise<Result> {
+    return untilAborted(work, {
+      signal: this.#end.signal,
+      what: 'A change of the connection to the Janus server',
+    });
+  }
+
+  /** Makes the next description of this side, and gives it. */
+  async describe(): Promise<RTCSessionDescriptionInit | undefined> {
+    await this.within(this.connection.setLocalDescription());
+    return this.connection.localDescription?.toJSON();
+  }
+
+  /** Takes an offer of this side back that was not answered. */
+  async rollBack(): Promise<void> {
+    if (this.connection.signalingState !== 'have-local-offer') return;
+    await this.within(this.connection.setLocalDescription({ type: 'rollback' }));
+  }
+
   /** Takes the server's description. */
   async take(description: RTCSessionDescriptionInit): Promise<void> {
-    await this.connection.setRemoteDescription(description);
+    await this.within(this.connection.setRemoteDescription(description));
     for (const candidate of this.#early.splice(0)) this.#add(candidate);
   }
 

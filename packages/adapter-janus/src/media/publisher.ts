@@ -44,6 +44,11 @@ export class Publisher {
     return this.#peer?.connection;
   }
 
+  /** Whether it can go on after the socket was lost. */
+  get stands(): boolean {
+    return this.#peer?.stands ?? true;
+  }
+
   /** Makes what is published equal the set. */
   sync(wanted: readonly LocalPublication[], signal: AbortSignal): Promise<SyncLocalResult> {
     return this.#turns.run(async () => {
@@ -54,7 +59,7 @@ export class Publisher {
 
   /** Sends another track, or none. Nothing of that is on the wire but the media. */
   async replace(source: SourceKind, track: MediaStreamTrack | null): Promise<void> {
-    await this.#known(source).transceiver.sender.replaceTrack(track);
+    await this.#exchange(this.#known(source), track);
   }
 
   /** Tells the others, and the server not to pass it on: a second lock behind core's own. */
@@ -105,7 +110,7 @@ export class Publisher {
         changed = true;
         slot.published = false;
         slot.transceiver.direction = 'inactive';
-        await slot.transceiver.sender.replaceTrack(null);
+        await this.#exchange(slot, null);
       }
     }
     const added: SourceKind[] = [];
@@ -139,8 +144,8 @@ export class Publisher {
     const known = this.#slots.get(source);
     const slot = known ?? this.#place(wanted);
     slot.muted = muted;
-    if (slot.transceiver.sender.track !== track) await slot.transceiver.sender.replaceTrack(track);
-    if (slot.maxBitrate !== maxBitrate) await bound(slot, wanted);
+    if (slot.transceiver.sender.track !== track) await this.#exchange(slot, track);
+    if (slot.maxBitrate !== maxBitrate) await this.#within(bound(slot, wanted));
     const isNew = !slot.published;
     slot.published = true;
     if (isNew) slot.transceiver.direction = 'sendonly';
@@ -162,20 +167,15 @@ export class Publisher {
   async #negotiate(signal: AbortSignal): Promise<void> {
     const peer = this.#peer;
     if (!peer) return;
-    const { connection } = peer;
-    await connection.setLocalDescription();
+    const jsep = await peer.describe();
     const descriptions = this.#descriptions();
     try {
-      const { jsep } = await peer.handle.ask(
-        { request: 'configure', descriptions },
-        { jsep: connection.localDescription?.toJSON() as RTCSessionDescriptionInit, signal },
-      );
+      const answer = await peer.ask({ request: 'configure', descriptions }, { jsep, signal });
       this.#announced = JSON.stringify(descriptions);
-      if (jsep) await peer.take(jsep);
+      if (answer.jsep) await peer.take(answer.jsep);
     } catch (cause) {
       // The next attempt begins where this one did.
-      if (connection.signalingState === 'have-local-offer')
-        await connection.setLocalDescription({ type: 'rollback' }).catch(() => undefined);
+      await peer.rollBack().catch(() => undefined);
       throw cause;
     }
     await peer.connected(signal);
@@ -216,6 +216,14 @@ export class Publisher {
   /** Says it in its turn; where that fails the next one says it too. */
   #tell(): void {
     void this.#turns.run(() => this.#announce(undefined)).catch(() => undefined);
+  }
+
+  #exchange({ transceiver }: Slot, track: MediaStreamTrack | null): Promise<void> {
+    return this.#within(transceiver.sender.replaceTrack(track));
+  }
+
+  #within(work: Promise<void>): Promise<void> {
+    return this.#peer?.within(work) ?? work;
   }
 
   #giveUp(source: SourceKind, cause: unknown): LocalFailure {

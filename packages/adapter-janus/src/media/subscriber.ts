@@ -54,6 +54,11 @@ export class Subscriber {
     return this.#peer?.connection;
   }
 
+  /** Whether it can go on after the socket was lost. */
+  get stands(): boolean {
+    return this.#peer?.stands ?? true;
+  }
+
   /** Makes what is received of somebody equal the set. */
   want(person: Person, wanted: readonly RemoteSubscription[], signal: AbortSignal): Promise<void> {
     this.#wanted.set(person.remoteId, wanted);
@@ -137,7 +142,7 @@ export class Subscriber {
     const subscribe = add.map(({ person, stream }) => ({ feed: person.userId, mid: stream.mid }));
     if (this.#peer) {
       const unsubscribe = drop.map(({ mid }) => ({ sub_mid: mid }));
-      return this.#peer.handle.ask(
+      return this.#peer.ask(
         {
           request: 'update',
           ...(subscribe.length > 0 ? { subscribe } : {}),
@@ -168,11 +173,7 @@ export class Subscriber {
     const peer = this.#peer;
     if (!peer || !jsep) return;
     await peer.take(jsep);
-    await peer.connection.setLocalDescription();
-    await peer.handle.ask(
-      { request: 'start' },
-      { jsep: peer.connection.localDescription?.toJSON() as RTCSessionDescriptionInit, signal },
-    );
+    await peer.ask({ request: 'start' }, { jsep: await peer.describe(), signal });
     for (const each of listOf(data['streams'])) {
       const feed = each['active'] === true ? this.#feedOf(each) : undefined;
       const mid = textOf(each['mid']);

@@ -13,6 +13,8 @@ export interface JanusSettings {
 const reconnectMs = 90_000;
 /** How often is looked whether something has come, 25 ms apart. */
 const looks = 200;
+/** So many are in the text room, too: fifty connections for messages that nobody sends take a processor for seconds. */
+const talkers = 10;
 /** The server's session timeout of 12 s, and its rounds of two seconds. */
 const departureMs = 16_000;
 
@@ -29,7 +31,8 @@ export async function createJanusWorld({
     await ask(name, room, ...values);
   };
   const enter = async (where: string, who: FarSideInit): Promise<FarPerson> => {
-    const person = new FarPerson(where, (await ask('farCredential', where, who.userId)) as Ticket, who);
+    const ticket = (await ask('farCredential', where, who.userId)) as Ticket;
+    const person = new FarPerson(where, ticket, { ...who, hasMessages: people.size < talkers });
     people.add(person);
     await person.join();
     for (const source of who.sources ?? []) await person.publish(source);

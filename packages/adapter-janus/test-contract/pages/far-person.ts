@@ -14,6 +14,12 @@ const hues = { camera: 30, screen: 300 } as const;
 const tones = { microphone: 660, 'screen-audio': 1_980 } as const;
 const videoRoom = 'janus.plugin.videoroom';
 
+/** How somebody is there. */
+export interface FarPersonInit extends FarSideInit {
+  /** Whether they are in the text room too. True where left out. */
+  readonly hasMessages?: boolean;
+}
+
 /** Somebody who speaks Janus' protocol and uses nothing of ours. */
 export class FarPerson implements FarSide {
   readonly userId: string;
@@ -30,20 +36,26 @@ export class FarPerson implements FarSide {
   #channel: RTCDataChannel | undefined;
   #handle = 0;
   #privateId = 0;
+  readonly #hasMessages: boolean;
   #drawing: boolean;
 
-  constructor(room: string, ticket: Ticket, { userId, displayName = userId, still = false }: FarSideInit) {
+  constructor(
+    room: string,
+    ticket: Ticket,
+    { userId, displayName = userId, still = false, hasMessages = true }: FarPersonInit,
+  ) {
     this.#room = room;
     this.#ticket = ticket;
     this.userId = userId;
     this.#displayName = displayName;
     this.#drawing = !still;
+    this.#hasMessages = hasMessages;
     this.#client = new BareClient(ticket);
   }
 
   async join(): Promise<void> {
     await this.#client.open();
-    await this.#enterText();
+    if (this.#hasMessages) await this.#enterText();
     this.#handle = await this.#client.attach(videoRoom, ({ plugindata }) => {
       this.#hear((plugindata as { data?: Message } | undefined)?.data ?? {});
     });
@@ -100,9 +112,10 @@ export class FarPerson implements FarSide {
   }
 
   sendMessage({ topic, text }: { readonly topic: string; readonly text: string }): Promise<void> {
+    if (!this.#channel) return Promise.reject(new Error(`${this.userId} is not in the text room.`));
     const message = JSON.stringify({ topic, text });
     const body = { textroom: 'message', transaction: 'm', room: this.#room, text: message };
-    this.#channel?.send(JSON.stringify(body));
+    this.#channel.send(JSON.stringify(body));
     return Promise.resolve();
   }
 
@@ -219,6 +232,13 @@ export class FarPerson implements FarSide {
     this.#client.trickles(this.#text, handle);
     const channel = this.#text.createDataChannel('bare');
     this.#channel = channel;
+    // The server answers over a channel that it opens itself, maybe before this one is open.
+    const entered = new Promise((resolve) => {
+      channel.addEventListener('message', resolve);
+      this.#text.addEventListener('datachannel', (event) => {
+        event.channel.addEventListener('message', resolve);
+      });
+    });
     const { jsep } = await this.#client.plugin(handle, { request: 'setup' });
     if (jsep) await this.#text.setRemoteDescription(jsep);
     await this.#text.setLocalDescription();
@@ -232,13 +252,6 @@ export class FarPerson implements FarSide {
       username,
       pin: this.#ticket.textPin,
     };
-    // The server answers over a channel that it opens itself.
-    const entered = new Promise((resolve) => {
-      channel.addEventListener('message', resolve);
-      this.#text.addEventListener('datachannel', (event) => {
-        event.channel.addEventListener('message', resolve);
-      });
-    });
     channel.send(JSON.stringify(body));
     await entered;
   }

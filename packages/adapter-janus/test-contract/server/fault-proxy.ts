@@ -40,6 +40,8 @@ export class FaultProxy {
     readonly operation: Operation;
     readonly waiting: (() => void)[];
   }>();
+  /** By way: what breaks it as soon as the server has it. */
+  readonly #breaking = new Map<string, Operation>();
   /** By room: what the server refuses next, and with which number. */
   readonly #refusals = new Set<{
     readonly room: string;
@@ -89,6 +91,11 @@ export class FaultProxy {
   cut(way: string): void {
     this.#faults.set(way, 'cut');
     this.drop(way);
+  }
+
+  /** The next request of that kind reaches the server, and its answer nobody: the way breaks behind it, once. */
+  loseAnswer(way: string, operation: Operation): void {
+    this.#breaking.set(way, operation);
   }
 
   /** A side's connections break. */
@@ -149,6 +156,10 @@ export class FaultProxy {
         client.send(JSON.stringify(refused(message, refusal.code)));
       } else if (trap) trap.waiting.push(() => send(text));
       else send(text);
+      if (operation !== undefined && this.#breaking.get(way) === operation) {
+        this.#breaking.delete(way);
+        client.terminate();
+      }
     });
     client.on('close', () => {
       this.#byWay.get(way)?.delete(client);
