@@ -13,6 +13,7 @@ import { Publisher } from '../media/publisher.ts';
 import { Subscriber } from '../media/subscriber.ts';
 import type { JanusOptions } from '../janus.ts';
 import { mapError, toldApart } from '../map-errors.ts';
+import { textRoomName } from '../text-room-name.ts';
 import { tokenEnd } from '../token-end.ts';
 import { catchUp } from './catch-up.ts';
 import { obtainCredential } from './obtain-credential.ts';
@@ -202,7 +203,7 @@ async function openText(
     people,
     sink,
     pin,
-    room: request.room,
+    room: await textRoomName(request.room),
     userId: request.userId,
   });
   own.text = text;

@@ -1,5 +1,6 @@
 import type { JanusCredential } from '../credential.ts';
 import type { JanusModeration } from '../moderation.ts';
+import { textRoomName } from '../text-room-name.ts';
 import { JanusRefusal } from '../client/janus-refusal.ts';
 import { ServerConnection } from './server-connection.ts';
 
@@ -74,7 +75,9 @@ export function createJanusRooms(options: JanusRoomsOptions): JanusRooms {
     await connection.ask(videoRoom, { request: 'kick', room, id: userId, secret });
     if (options.messages === false) return;
     // Whoever is not in the text room cannot be removed from it.
-    await connection.ask(textRoom, { request: 'kick', room, username: userId, secret }).catch(onlyMissing);
+    await connection
+      .ask(textRoom, { request: 'kick', room: await textRoomName(room), username: userId, secret })
+      .catch(onlyMissing);
   }
 
   return {
@@ -85,7 +88,7 @@ export function createJanusRooms(options: JanusRoomsOptions): JanusRooms {
           const pin = credential.textPin === undefined ? {} : { pin: credential.textPin };
           await connection.make(textRoom, {
             request: 'create',
-            room,
+            room: await textRoomName(room),
             admin_key,
             secret,
             history: 0,
@@ -114,7 +117,7 @@ export function createJanusRooms(options: JanusRoomsOptions): JanusRooms {
         else {
           await connection.ask(videoRoom, { request: 'destroy', room, secret });
           if (options.messages !== false)
-            await connection.ask(textRoom, { request: 'destroy', room, secret });
+            await connection.ask(textRoom, { request: 'destroy', room: await textRoomName(room), secret });
         }
       }),
     participants: (room) =>

@@ -115,6 +115,14 @@ export const rig = {
     for (const view of views.values()) view.remove();
     people.delete(name);
   },
+  /** So many are in a room, and the page that they are in closes. */
+  async vanish(room: string, count: number): Promise<void> {
+    const names = Array.from({ length: count }, (_, index) => `ghost-${String(index)}`);
+    await Promise.all(names.map((name) => rig.join(room, name, { publishes: false })));
+    window.dispatchEvent(new PageTransitionEvent('pagehide'));
+    await Promise.all(names.map((name) => rig.becomes(name, 'ended')));
+    await Promise.all(names.map((name) => rig.leave(name)));
+  },
   /** Joins and leaves so many times; resolves with how many peer connections are left open. */
   async cycles(room: string, count: number): Promise<void> {
     for (let round = 0; round < count; round += 1) {
