@@ -1,5 +1,7 @@
 import { createSession, type RtcSession } from '@jackfield/core';
+import { JanusHandle } from '../../src/client/janus-handle.ts';
 import { janus, type JanusCredential } from '../../src/index.ts';
+import { Peer } from '../../src/media/peer.ts';
 
 /** What the test process does for the page. */
 declare global {
@@ -106,6 +108,23 @@ export const rig = {
     const before = await sent();
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     return ((await sent()) - before) * 4;
+  },
+  /** Closes a connection while its description is made; resolves with what becomes of that. */
+  async closeMidway(): Promise<string> {
+    const handle = new JanusHandle(1, {
+      request: () => Promise.reject(new Error('Nobody is asked.')),
+      isOpen: () => false,
+      tell: () => undefined,
+      forget: () => undefined,
+    });
+    const peer = new Peer({ environment: window, iceServers: [], handle, failed: () => undefined });
+    peer.connection.addTransceiver('audio');
+    const made = peer.describe();
+    peer.close();
+    return made.then(
+      () => 'described',
+      (error: unknown) => String(error),
+    );
   },
   /** Somebody leaves for good. */
   async leave(name: string): Promise<void> {
