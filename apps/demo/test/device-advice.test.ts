@@ -2,7 +2,7 @@ import { RtcError } from '@jackfield/core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { captureAdvice } from '../src/advice-for.ts';
 import { catalogue } from '../src/i18n/language.svelte.ts';
-import { troublesOf } from '../src/ui/troubles-of.ts';
+import { troublesOf } from '../src/devices/troubles-of.ts';
 
 const denied = (): RtcError => new RtcError({ code: 'permission-denied', message: 'no' });
 

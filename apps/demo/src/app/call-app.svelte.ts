@@ -103,7 +103,7 @@ export class CallApp implements CallHost {
     await this.attempt('speaker', () => this.devices.openSpeaker());
     for (const { kind, error } of refused) await this.tell(kind, error);
     // Only now: no code of the provider or of the call may delay the preview. A failure shows again on joining.
-    await Promise.allSettled([catalogue.loadAdvice(), this.adapter.preload(), this.loadCall()]);
+    await Promise.allSettled([catalogue.loadAdvice(), this.view.session.preload(), this.loadCall()]);
   }
 
   /** Turns a device on or off. What is chosen in the lobby counts for the next visit too. */

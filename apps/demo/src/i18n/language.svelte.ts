@@ -120,7 +120,7 @@ export function chooseLanguage(remembered: string | undefined, wanted: readonly 
   return 'en';
 }
 
-/** What a tag begins with: the language, without script and region. */
+/** The language of a tag, without script and region. */
 function root(tag: string): string {
   return tag.split('-', 1)[0]?.toLowerCase() ?? '';
 }

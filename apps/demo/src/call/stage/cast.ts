@@ -10,7 +10,7 @@ export type StageEntry =
 /** The own picture. */
 export const selfEntry: StageEntry = { kind: 'self', key: 'self' };
 
-/** What one shares oneself: among the others, never large by itself, since that would show itself in itself. */
+/** The own screen share: among the others, never large by itself, since that would show itself in itself. */
 export const ownScreenEntry: StageEntry = { kind: 'own-screen', key: 'own-screen' };
 
 /** Everybody else, their screens before themselves. */

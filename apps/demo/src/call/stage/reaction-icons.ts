@@ -5,7 +5,7 @@ const face: IconNode = [
   ['path', { d: 'M8.5 8.5v1M15.5 8.5v1' }],
 ];
 
-/** How a reaction is drawn: a machine may have no picture for an emoji, or one of another kind for each. */
+/** The drawing of a reaction: a machine may have no picture for an emoji, or one of another kind for each. */
 export interface ReactionIcon {
   readonly icon: IconNode;
   /** A colour of CSS that is seen on dark and on light ground. */
