@@ -67,8 +67,12 @@ for (const [provider, sdk] of [
       `${provider}: ${(bytes / 1000).toFixed(1)} kB of JavaScript after gzip before the preview, ${String(before.length)} files: ${before.join(' ')}`,
     );
     expect(before.filter((name) => sdk.test(name))).toEqual([]);
-    expect(before.filter((name) => /screens|driver|livekit-client|aliyun-webrtc-sdk/.test(name))).toEqual([]);
-    expect(bytes).toBeLessThanOrEqual(66_000);
+    expect(
+      before.filter((name) =>
+        /screens|call-part|join-(mesh|room|channel)|driver|livekit-client|aliyun-webrtc-sdk/.test(name),
+      ),
+    ).toEqual([]);
+    expect(bytes).toBeLessThanOrEqual(52_000);
 
     const fetched = page.waitForResponse((response) => sdk.test(response.url()));
     await page.evaluate(() => dispatchEvent(new Event('let-devices-open')));
