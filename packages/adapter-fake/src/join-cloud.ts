@@ -13,12 +13,12 @@ import type { FakeOperation } from './faults.ts';
 import type { Member } from './member.ts';
 import { moderateScripted } from './moderate-scripted.ts';
 
-/** What a cloud is joined with. */
+/** The parts that a join of a cloud is made with. */
 export interface CloudParts {
   readonly cloud: FakeCloud;
   /** The adapter's name. */
   readonly name: string;
-  /** What it claims: what it denies it does not do. */
+  /** The claims of the adapter: what they deny it does not do. */
   readonly capabilities: RtcCapabilities;
   /** Milliseconds that a credential lasts; undefined for ever. */
   readonly credentialLifetimeMs: number | undefined;

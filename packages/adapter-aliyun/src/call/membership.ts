@@ -9,7 +9,7 @@ import { errors } from '../map/map-errors.ts';
 import { encodeName } from '../map/map-roster.ts';
 import { numberOfRole } from '../map/roles.ts';
 
-/** How long the vendor has for a leave, which may never settle, and for the end of what is published: less than core has for both. */
+/** The time that the vendor has for a leave, which may never settle, and for the end of what is published: less than core has for both. */
 const leaveMs = 1_900;
 const unpublishMs = 900;
 

@@ -46,9 +46,15 @@ export const lobbyHandlers: LobbyHandlers = {
 /** What a fact changes and tells before the code for calls is there. Pure. */
 export function reduceLobby(state: MachineState, fact: Fact): FieldChange {
   const change = new FieldChange(state);
-  const handlers: Partial<Record<string, (change: FieldChange, data: never) => void>> = lobbyHandlers;
-  handlers[fact.type]?.(change, fact.data as never);
+  if (isOfLobby(fact)) {
+    const handler = lobbyHandlers[fact.type] as (change: FieldChange, data: Fact['data']) => void;
+    handler(change, fact.data);
+  }
   return change;
+}
+
+function isOfLobby(fact: { readonly type: string }): fact is Fact<LobbyFactName> {
+  return fact.type in lobbyHandlers;
 }
 
 /** Replaces a local source's state, with its event. */
