@@ -16,7 +16,7 @@ export async function joinRoom(options: JanusOptions, leg: LegContext): Promise<
   const end = new AbortController();
   const { signal } = end;
   let call: OpenCall | undefined;
-  /** Whether facts of the call are news: not before it is joined, nor once it is over. */
+  /** True while facts of the call are news: not before it is joined, nor once it is over. */
   let live = false;
   let repairing = false;
   const over = (): void => {

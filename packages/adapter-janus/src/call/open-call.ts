@@ -104,8 +104,10 @@ export async function openCall(parts: OpenCallParts): Promise<OpenCall> {
         const source = publisher.moderated(data);
         if (source) listener.localMuted(source);
       } else if (data['id'] !== userId && people.take(data)) {
-        // What fails is told, or asked for again with the next change.
-        void ready.subscriber?.refresh(signal).catch(() => undefined);
+        // Nobody waits for it: a source that cannot be received is told by itself, anything else here.
+        ready.subscriber?.refresh(signal).catch((payload: unknown) => {
+          if (!signal.aborted) sink.vendorEvent({ name: 'receive-failed', payload });
+        });
       } else if (message['janus'] !== 'webrtcup' && message['janus'] !== 'media') {
         sink.vendorEvent({ name: String(data['videoroom'] ?? message['janus']), payload: message });
       }

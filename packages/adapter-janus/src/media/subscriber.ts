@@ -191,17 +191,20 @@ export class Subscriber {
   }
 
   async #chooseLayers(signal: AbortSignal | undefined): Promise<void> {
-    const streams: Fields[] = [];
+    const chosen: { readonly received: Received; readonly layer: number }[] = [];
     for (const received of this.#received.values()) {
-      const { person, stream, mid } = received;
+      const { person, stream } = received;
       const wish = this.#wanted.get(person.remoteId)?.find((each) => each.source === stream.source);
       const current = person.streams.find((each) => each.mid === stream.mid);
       const layer = wish && layerFor(wish.size);
       if (!current?.simulcast || layer === undefined || received.layer === layer) continue;
-      received.layer = layer;
-      streams.push({ mid, substream: layer });
+      chosen.push({ received, layer });
     }
-    if (streams.length > 0) await this.#peer?.handle.ask({ request: 'configure', streams }, { signal });
+    if (chosen.length === 0) return;
+    const streams = chosen.map(({ received: { mid }, layer }) => ({ mid, substream: layer }));
+    await this.#peer?.handle.ask({ request: 'configure', streams }, { signal });
+    // Only now: what was not answered is asked for again with the next change.
+    for (const { received, layer } of chosen) received.layer = layer;
   }
 
   #refuse(feed: Feed, cause: unknown): void {
