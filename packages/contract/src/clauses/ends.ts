@@ -83,8 +83,10 @@ export const endClauses: readonly Clause[] = sessionClauses([
     world: ['kick'],
     async run(rig) {
       const ann = await joined(rig);
-      const kicked = rig.world.kick(ann);
-      await resolves(rig, Promise.all([kicked, ann.session.leave()]), 'Leaving', rig.timeouts.leave);
+      // Where leaving was faster, a service refuses to remove somebody who is not there: that is no fault of the adapter.
+      const kicked = Promise.allSettled([rig.world.kick(ann)]);
+      await resolves(rig, ann.session.leave(), 'Leaving', rig.timeouts.leave);
+      await kicked;
       await rig.settle();
       checkEqual(
         ann.log.lines('state-changed').filter((line) => line.endsWith('ended')).length,
