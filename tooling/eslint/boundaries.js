@@ -25,6 +25,23 @@ export const coreFloors = [
 ];
 
 /**
+ * The parts of core that are never loaded with one of its files. What a lobby loads at first has no call; a viewer has no capture.
+ * @type {readonly { file: string, never: readonly string[], why: string }[]}
+ */
+export const coreApart = [
+  {
+    file: 'session/create-session.ts',
+    never: ['leg', 'rendering', 'call/legs.ts', 'state/reduce.ts', 'session/receiving-part.ts'],
+    why: 'A lobby loads nothing of a call: it comes by load-call-part.ts.',
+  },
+  {
+    file: 'viewer.ts',
+    never: ['capture', 'leg/publishers.ts', 'leg/publisher.ts', 'leg/shaped-offers.ts'],
+    why: 'A viewer captures and sends nothing.',
+  },
+];
+
+/**
  * Import boundaries of the packages below `root`, as ESLint configurations. Each package gets exactly one, so that no
  * package is left without.
  * @param {{ root: string }} where
@@ -89,6 +106,16 @@ export function packageBoundary({ root, path }) {
         files: ['capture', 'processors'].map((folder) => `${path}/src/${folder}/**/*.ts`),
         rules: { 'jackfield/doc-openings': 'error' },
       },
+      ...coreApart.map(({ file, never, why }) => ({
+        plugins,
+        files: [`${path}/src/${file}`],
+        rules: {
+          'jackfield/apart': /** @type {any} */ ([
+            'error',
+            { directory: join(root, path, 'src'), never, why },
+          ]),
+        },
+      })),
       {
         plugins,
         files,

@@ -1,3 +1,4 @@
+import { apart } from './rules/apart.js';
 import { boundaries } from './rules/boundaries.js';
 import { docOpenings } from './rules/doc-openings.js';
 import { floors } from './rules/floors.js';
@@ -10,6 +11,7 @@ import { relativeExtension } from './rules/relative-extension.js';
 export const jackfieldPlugin = {
   meta: { name: 'jackfield' },
   rules: {
+    apart,
     boundaries,
     floors,
     'doc-openings': docOpenings,

@@ -50,7 +50,8 @@ export type {
   RemoteSource,
   RemoteVideoSource,
 } from './face/remote-participant.ts';
-export type { JoinOptions, LeaveOptions, Playback, RtcSession } from './face/rtc-session.ts';
+export type { LeaveOptions, RtcSession } from './face/rtc-session.ts';
+export type { JoinOptions, Playback, RtcViewer } from './face/rtc-viewer.ts';
 export type { SessionAction } from './face/session-action.ts';
 export type { RemoteSourceEvent, RtcSessionEvents, ScreenShareEndReason } from './face/session-events.ts';
 export type { SelfInfo, SessionSnapshot } from './face/session-snapshot.ts';

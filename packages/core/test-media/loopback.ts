@@ -1,9 +1,10 @@
 import { expect, onTestFinished } from 'vitest';
 import { createLocalMedia } from '../src/capture/create-local-media.ts';
-import type { CaptureState, LocalMedia } from '../src/capture/local-media.ts';
+import type { LocalMedia } from '../src/capture/local-media.ts';
 import { browserEnvironment } from '../src/environment/browser-environment.ts';
 import type { RtcEnvironment } from '../src/environment/rtc-environment.ts';
 import { shapeOffers, type ShapedOffers, type ShapedOffersContext } from '../src/leg/shaped-offers.ts';
+import type { CaptureState } from '../src/model/local-source-state.ts';
 import { sourceKinds, type SourceKind } from '../src/model/source-kind.ts';
 
 /** Own sources of the real browser, and a vendor that sends over a peer connection to itself. */

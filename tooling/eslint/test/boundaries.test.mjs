@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coreFloors } from '../boundaries.js';
+import { coreApart, coreFloors } from '../boundaries.js';
 import { repository } from './lint-snippet.mjs';
 
 /** @type {[file: string, specifier: string][]} */
@@ -170,6 +170,52 @@ describe('cycles', () => {
     expect(
       await repository()(cyclic, code, { ...others, 'packages/core/src/state/c.ts': 'export {};\n' }),
     ).toEqual([]);
+  });
+});
+
+describe('parts of core that are not loaded together', () => {
+  /** Every forbidden part, with a file of it. */
+  const pairs = coreApart.flatMap(({ file, never }) =>
+    never.map((part) => ({ file, target: part.endsWith('.ts') ? part : `${part}/deep.ts` })),
+  );
+  const start = 'packages/core/src';
+  const errors = (/** @type {string[]} */ found) =>
+    found.filter((text) => text.startsWith('jackfield/apart'));
+  const between = `${start}/session/between.ts`;
+  const wayTo = (/** @type {string} */ file) =>
+    file.includes('/') ? './between.ts' : './session/between.ts';
+
+  it.each(pairs)('$file may not load $target by way of others', async ({ file, target }) => {
+    const others = {
+      [`${start}/${target}`]: `export const deep = 1;\n`,
+      [between]: `import { deep } from '../${target}';\nexport const shown = deep;\n`,
+    };
+    const code = `export { shown } from '${wayTo(file)}';\n`;
+    expect(errors(await repository()(`${start}/${file}`, code, others))).toEqual([
+      expect.stringContaining(`loads ${target}: between.ts → `),
+    ]);
+  });
+
+  it.each([
+    ['its types', (/** @type {string} */ target) => `import type { Deep } from '../${target}';\n`],
+    [
+      'its types, one by one',
+      (/** @type {string} */ target) => `import { type Deep } from '../${target}';\n`,
+    ],
+    ['it later', (/** @type {string} */ target) => `export const load = () => import('../${target}');\n`],
+  ])('may name %s', async (_what, code) => {
+    for (const { file, target } of pairs) {
+      const others = {
+        [`${start}/${target}`]: `export type Deep = 1;\nexport const deep = 1;\n`,
+        [between]: `${code(target)}export const shown = 1;\n`,
+      };
+      const linted = await repository()(
+        `${start}/${file}`,
+        `export { shown } from '${wayTo(file)}';\n`,
+        others,
+      );
+      expect(errors(linted)).toEqual([]);
+    }
   });
 });
 

@@ -1,8 +1,7 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
-import type { LocalMedia } from '../capture/local-media.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
-import type { JoinOptions } from '../face/rtc-session.ts';
+import type { JoinOptions } from '../face/rtc-viewer.ts';
 import type { Connection } from '../leg/connection.ts';
 import type { Leg } from '../leg/leg.ts';
 import type { EndReason } from '../model/session-state.ts';
@@ -38,7 +37,8 @@ interface EndOptions {
 export interface CallPort<Native> {
   readonly adapter: RtcAdapter<Native>;
   readonly store: Store;
-  readonly local: Pick<LocalMedia, 'release'>;
+  /** Lets go of what is captured. */
+  release(): void;
   /** The legs; undefined until `load` has resolved. */
   readonly legs: Legs | undefined;
   /** Loads what a join needs, within its bound. */
@@ -47,7 +47,7 @@ export interface CallPort<Native> {
 
 /** Makes the calls of a session. */
 export function createCall<Native>(port: CallPort<Native>): Call<Native> {
-  const { adapter, store, local } = port;
+  const { adapter, store } = port;
   let attempt: AbortController | undefined;
   let ending: Promise<void> | undefined;
 
@@ -65,7 +65,7 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
       const gone = port.legs?.end(stop);
       const conclude = (): void => {
         // Whoever is told of the release may ask for the end again: it is still under way.
-        if (!keepCapture) local.release();
+        if (!keepCapture) port.release();
         ending = undefined;
         store.dispatch({ type: 'callEnded', data: { reason, error } });
       };
@@ -136,7 +136,7 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
       joining?.abort(stop);
       port.legs?.abandon(stop);
       if (over) return;
-      local.release();
+      port.release();
       store.dispatch({ type: 'callEnded', data: { reason: 'page-closed' } });
     },
   };

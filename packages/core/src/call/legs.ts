@@ -3,7 +3,7 @@ import type { JoinResult } from '../adapter/rtc-driver.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
-import type { JoinOptions } from '../face/rtc-session.ts';
+import type { JoinOptions } from '../face/rtc-viewer.ts';
 import { createConnection, type Connection } from '../leg/connection.ts';
 import type { DriverFact } from '../leg/create-sink.ts';
 import type { Leg } from '../leg/leg.ts';

@@ -7,7 +7,8 @@ import { cameraConstraints, microphoneConstraints } from './device-constraints.t
 import { createDeviceOpener } from './device-opener.ts';
 import { createDeviceSource, type DeviceSource } from './device-source.ts';
 import { createDefaultFollower } from './follow-default.ts';
-import type { CaptureState, LocalMedia, LocalMediaPort } from './local-media.ts';
+import type { CaptureState } from '../model/local-source-state.ts';
+import type { LocalMedia, LocalMediaPort } from './local-media.ts';
 import { createPreview } from './preview.ts';
 import { createScreenSource, createShareHalf, type ShareHalf } from './screen-source.ts';
 import { createCameraSuspension } from './suspend-camera.ts';

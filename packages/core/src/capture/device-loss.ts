@@ -3,7 +3,7 @@ import type { DeviceLossPolicy } from '../face/device-loss-policy.ts';
 import { captureError, captureFailure } from './capture-error.ts';
 import type { Capture } from './capture.ts';
 import type { Enabling } from './enabling.ts';
-import type { CaptureState } from './local-media.ts';
+import type { CaptureState } from '../model/local-source-state.ts';
 import type { Muting } from './muting.ts';
 import type { Source } from './source.ts';
 

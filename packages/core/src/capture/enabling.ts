@@ -1,9 +1,9 @@
 import { abortError } from '../timing/bounded.ts';
 import type { LaneTask } from '../timing/lane.ts';
-import type { CaptureState } from './local-media.ts';
+import { initialCapture } from '../model/initial-capture.ts';
+import type { CaptureState } from '../model/local-source-state.ts';
 import type { Muting } from './muting.ts';
 import type { Source } from './source.ts';
-import { initialState } from './source-state.ts';
 
 /** Asking for a source, and letting it go. */
 export interface Enabling {
@@ -76,7 +76,7 @@ export function createEnabling(source: Source, muting: Muting): Enabling {
       const { enabled, muted, capture, deviceId } = state.value;
       // The choice of a device is kept: it is no intent to send.
       if (enabled || muted || capture.status !== 'off')
-        state.patch({ ...initialState(context.source), deviceId });
+        state.patch({ ...initialCapture(context.source), deviceId });
     },
   };
 }

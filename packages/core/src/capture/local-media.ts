@@ -1,12 +1,9 @@
 import type { RtcError } from '../errors/rtc-error.ts';
-import type { LocalSourceState } from '../model/local-source-state.ts';
+import type { CaptureState, LocalSourceState } from '../model/local-source-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import type { Offers } from './offer.ts';
 import type { LocalCamera, LocalMicrophone, LocalScreen, LocalSource } from '../face/local-source.ts';
 import type { ScreenShareEndReason } from '../face/session-events.ts';
-
-/** The part of a {@link LocalSourceState} that capture owns; the rest belongs to the machine. */
-export type CaptureState = Omit<LocalSourceState, 'publication'>;
 
 /**
  * The part of the session that capture needs. All promises settle in bounded time; they resolve at once while there is no call.

@@ -1,5 +1,6 @@
+import { initialCapture } from '../model/initial-capture.ts';
+import type { CaptureState } from '../model/local-source-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
-import type { CaptureState } from './local-media.ts';
 
 /** Capture's part of a source's state, as one immutable object that is replaced with each change. */
 export interface SourceState {
@@ -20,7 +21,7 @@ export function createSourceState(
     readonly shown?: ((track: MediaStreamTrack | undefined) => void) | undefined;
   },
 ): SourceState {
-  let value = initialState(source);
+  let value = initialCapture(source);
   return {
     get value() {
       return value;
@@ -31,19 +32,5 @@ export function createSourceState(
       if (value.track !== before.track) shown?.(value.track);
       changed(value);
     },
-  };
-}
-
-/** A source that nobody has asked for. */
-export function initialState(source: SourceKind): CaptureState {
-  return {
-    source,
-    enabled: false,
-    muted: false,
-    mutedBy: undefined,
-    capture: { status: 'off' },
-    deviceId: undefined,
-    deviceLabel: undefined,
-    track: undefined,
   };
 }

@@ -1,9 +1,9 @@
 import { internalsOf } from '../session/internals.ts';
-import type { RtcSession } from '../face/rtc-session.ts';
+import type { RtcViewer } from '../face/rtc-viewer.ts';
 import { LevelMeter } from './level-meter.ts';
 import type { Levels, LevelsWatch } from './levels.ts';
 
-const meters = new WeakMap<RtcSession, LevelMeter>();
+const meters = new WeakMap<RtcViewer, LevelMeter>();
 
 /**
  * Says who is how loud, about 20 times a second, and who speaks. All watches of a page share one audio context; it, the
@@ -11,10 +11,7 @@ const meters = new WeakMap<RtcSession, LevelMeter>();
  * sound itself the vendor's own levels are used. Before the user has acted browsers may withhold sound from meters: levels
  * are 0 then. Returns the undo. Throws `invalid-argument` for a session of another copy of core.
  */
-export function watchLevels(
-  session: RtcSession,
-  watch: LevelsWatch | ((levels: Levels) => void),
-): () => void {
+export function watchLevels(session: RtcViewer, watch: LevelsWatch | ((levels: Levels) => void)): () => void {
   const meter = meters.get(session) ?? new LevelMeter(internalsOf(session));
   meters.set(session, meter);
   return meter.watch(typeof watch === 'function' ? { onLevels: watch } : watch);

@@ -33,6 +33,9 @@ export type PublicationStatus =
   | { readonly status: 'interrupted' }
   | { readonly status: 'failed'; readonly error: RtcError };
 
+/** The part of a {@link LocalSourceState} that capture owns; the rest belongs to the machine. */
+export type CaptureState = Omit<LocalSourceState, 'publication'>;
+
 /** A local source: what the app asked for, and what is so. Plain immutable data. */
 export interface LocalSourceState {
   /** Which source it is. */

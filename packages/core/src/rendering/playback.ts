@@ -1,4 +1,4 @@
-import type { Playback } from '../face/rtc-session.ts';
+import type { Playback } from '../face/rtc-viewer.ts';
 import type { PlayGuard } from './play-guard.ts';
 import type { SdkOutput } from './sdk-output.ts';
 import type { Speaker } from './speaker.ts';

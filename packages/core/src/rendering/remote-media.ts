@@ -1,7 +1,7 @@
 import type { RenderState } from '../model/participant.ts';
 import type { RemoteSourceKey } from '../model/remote-source-key.ts';
 import type { Detach } from '../face/local-source.ts';
-import type { Playback } from '../face/rtc-session.ts';
+import type { Playback } from '../face/rtc-viewer.ts';
 import type { VideoView } from '../environment/rtc-environment.ts';
 import type { SdkOutput } from './sdk-output.ts';
 

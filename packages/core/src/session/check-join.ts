@@ -1,6 +1,6 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { RtcError } from '../errors/rtc-error.ts';
-import type { JoinOptions } from '../face/rtc-session.ts';
+import type { JoinOptions } from '../face/rtc-viewer.ts';
 
 /** Refuses what no vendor call should be made for. Throws `invalid-argument` or `unsupported`, naming the field. */
 export function checkJoin({ name, limits, capabilities }: RtcAdapter, options: JoinOptions): void {

@@ -1,18 +1,15 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
-import { disposedError } from '../errors/disposed-error.ts';
-import { RtcError } from '../errors/rtc-error.ts';
-import { ParticipantView } from '../state/participant-view.ts';
-import { can } from './can.ts';
-import { checkJoin } from './check-join.ts';
-import { checkSpecification } from './check-specification.ts';
-import { register } from './internals.ts';
-import { lazyPlayback } from './lazy-playback.ts';
-import { createPageLife } from './page-life.ts';
+import { createLocalMedia } from '../capture/create-local-media.ts';
+import type { LocalMedia } from '../capture/local-media.ts';
+import { browserEnvironment } from '../environment/browser-environment.ts';
 import type { RtcSession } from '../face/rtc-session.ts';
-import { sendMessage } from './send-message.ts';
 import type { SessionOptions } from '../face/session-options.ts';
-import type { SessionSnapshot } from '../face/session-snapshot.ts';
-import { wire } from './wire.ts';
+import { createStore } from '../state/store.ts';
+import type { CallPart } from './call-part.ts';
+import { createBase } from './create-base.ts';
+import { loadCallPart } from './load-call-part.ts';
+import { rememberLocal } from './remember-local.ts';
+import { sendRefusal } from './send-refusal.ts';
 
 /**
  * Makes a session over a vendor. Nothing is loaded, opened or connected yet.
@@ -24,96 +21,39 @@ export function createSession<Native>(
   adapter: RtcAdapter<Native>,
   options: SessionOptions = {},
 ): RtcSession<Native> {
-  checkSpecification(adapter);
-  const parts = wire(adapter, options);
-  const { store, local, environment, call, internals } = parts;
-  const { microphone, camera, screen, screenAudio } = local;
-  let snapshot: SessionSnapshot | undefined;
-  let shown = { revision: -1, version: -1 };
-  let disposed = false;
-
-  async function dispose(): Promise<void> {
-    if (disposed) return;
-    disposed = true;
-    page.dispose();
-    await call.end('disposed');
-    parts.dispose();
-    const state = store.state.session;
-    if (state.status !== 'ended' || state.reason !== 'disposed') {
-      store.dispatch({ type: 'callEnded', data: { reason: 'disposed' } });
-    }
-  }
-  const session: RtcSession<Native> = {
-    get state() {
-      return store.state.session;
-    },
-    get snapshot() {
-      const {
-        session: state,
-        self,
-        local: sources,
-        playbackBlocked,
-        recording,
-        revision,
-        version,
-      } = store.state;
-      if (!snapshot || shown.revision !== revision) {
-        // Everybody is copied only for who reads the whole, and only where somebody has changed since.
-        const same = snapshot && shown.version === version ? snapshot.participants : undefined;
-        const participants = same ?? new Map(session.participants);
-        shown = { revision, version };
-        snapshot = { state, self, participants, local: sources, playbackBlocked, recording };
-      }
-      return snapshot;
-    },
-    participants: new ParticipantView(() => store.state),
-    microphone,
-    camera,
-    screen,
-    screenAudio,
-    playback: lazyPlayback({
-      get part() {
-        return internals.part;
+  const { environment = browserEnvironment, deviceLoss } = options;
+  const store = createStore(environment);
+  const local: LocalMedia = createLocalMedia({
+    environment,
+    deviceLoss,
+    port: {
+      contained: store.contain,
+      stateOf: (source) => store.state.local[source],
+      changed: (data) => {
+        store.dispatch({ type: 'localChanged', data });
       },
-      open: parts.openPart,
-    }),
-    get native() {
-      return call.active?.driver.native;
+      offerChanged: (source, how) => base.part?.publishers.settle(source, how) ?? Promise.resolve(),
+      refusal: (source) => sendRefusal(source, base.over()),
+      cameraBesideScreen: () => base.over().capabilities.cameraWithScreen,
+      screenShareEnded: (reason) => {
+        store.dispatch({ type: 'screenShareEnded', data: { reason } });
+      },
+      warn: store.warn,
     },
-    async preload() {
-      if (disposed) throw disposedError();
-      await parts.load();
+  });
+  const base = createBase<Native, CallPart>({
+    adapter,
+    options,
+    store,
+    sends: true,
+    async loadPart() {
+      const { openCallPart } = await loadCallPart();
+      return (port) => openCallPart(port, local);
     },
-    async join(given) {
-      const { status } = store.state.session;
-      if (disposed) throw disposedError();
-      if (status !== 'idle' && status !== 'ended')
-        throw new RtcError({ code: 'invalid-state', message: `Cannot join while ${status}.` });
-      checkJoin(adapter, given);
-      page.joining(given);
-      await call.join(given);
-      internals.signals?.apply();
-    },
-    leave({ keepCapture } = {}) {
-      page.left();
-      return call.end('left', { keepCapture });
-    },
-    dispose,
-    [Symbol.asyncDispose]: dispose,
-    // Nobody is there before what a call needs is loaded.
-    participant: (id) => internals.part?.participant(id),
-    can: (action) =>
-      can(
-        action,
-        (call.leading ?? { adapter }).adapter.capabilities,
-        store.state.self?.permissions,
-        environment,
-      ),
-    sendMessage: (message) => sendMessage(internals, message),
-    on: store.on,
-    subscribe: store.subscribe,
-  };
-  const page = createPageLife(parts, session.join);
-  register(session, internals);
-  return session;
+    release: local.release,
+    remember: () => rememberLocal(local),
+    dispose: local.dispose,
+  });
+  const { microphone, camera, screen, screenAudio } = local;
+  return Object.assign(base.viewer, { microphone, camera, screen, screenAudio });
 }

@@ -2,33 +2,33 @@ import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import type { Call } from '../call/call.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
-import type { RtcSession } from '../face/rtc-session.ts';
+import type { RtcViewer } from '../face/rtc-viewer.ts';
 import type { Signals } from '../leg/signals.ts';
 import type { Store } from '../state/store.ts';
-import type { CallPart } from './call-part.ts';
+import type { ReceivingPart } from './receiving-part.ts';
 
-/** What the other entry points use of a session: each says which of it. */
+/** The parts that the other entry points use of a session or viewer: each says which of it. */
 export interface Internals<Native = unknown> {
   /** The adapter that the session was made with, also while there is no call. */
   readonly adapter: RtcAdapter<Native>;
   readonly environment: RtcEnvironment;
   readonly store: Store;
   readonly call: Call<Native>;
-  /** What only a call needs; undefined until it is loaded. */
-  readonly part: CallPart | undefined;
+  /** The part that only a call needs; undefined until it is loaded. */
+  readonly part: ReceivingPart | undefined;
   /** Only where somebody listens: see `signalsOf`. */
   signals?: Signals;
 }
 
-const internals = new WeakMap<RtcSession, Internals>();
+const internals = new WeakMap<RtcViewer, Internals>();
 
 /** Lets functions of other entry points reach what they use of a session. */
-export function register(session: RtcSession, own: Internals): void {
+export function register(session: RtcViewer, own: Internals): void {
   internals.set(session, own);
 }
 
-/** What a session made by this copy of core is inside. Throws `invalid-argument` for anything else. */
-export function internalsOf(session: RtcSession): Internals {
+/** Returns what a session or viewer made by this copy of core is inside. Throws `invalid-argument` for anything else. */
+export function internalsOf(session: RtcViewer): Internals {
   const own = internals.get(session);
   if (own) return own;
   throw new RtcError({

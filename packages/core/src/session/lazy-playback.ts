@@ -1,12 +1,12 @@
-import type { Playback } from '../face/rtc-session.ts';
-import type { CallPart } from './call-part.ts';
+import type { Playback } from '../face/rtc-viewer.ts';
+import type { ReceivingPart } from './receiving-part.ts';
 
-/** What sound output needs. */
+/** The part of a call that sound output needs. */
 interface PlaybackSource {
-  /** What only a call needs; undefined until it is loaded. */
-  readonly part: CallPart | undefined;
+  /** Undefined until it is loaded. */
+  readonly part: ReceivingPart | undefined;
   /** Loads it. */
-  open(): Promise<CallPart>;
+  open(): Promise<ReceivingPart>;
 }
 
 /** Sound output as the app sees it: nothing plays before a call, and a loudspeaker can be chosen all the same. */

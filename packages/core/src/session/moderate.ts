@@ -4,7 +4,7 @@ import type { SourceKind } from '../model/source-kind.ts';
 import { remoteIdOf, type MachineState } from '../state/machine-state.ts';
 import { command } from './command.ts';
 import { internalsOf } from './internals.ts';
-import type { RtcSession } from '../face/rtc-session.ts';
+import type { RtcViewer } from '../face/rtc-viewer.ts';
 
 /** What a moderator does, by {@link Participant.id}. */
 export type ModerationAct =
@@ -16,7 +16,7 @@ export type ModerationAct =
  * Mutes, unpublishes or removes somebody, or closes the room. Ask `session.can('moderate-…')` first. Rejects `unsupported`,
  * `invalid-state`, `invalid-argument` (nobody here has that id), `forbidden`, `timeout`.
  */
-export async function moderate(session: RtcSession, act: ModerationAct): Promise<void> {
+export async function moderate(session: RtcViewer, act: ModerationAct): Promise<void> {
   const parts = internalsOf(session);
   const { name, capabilities } = (parts.call.leading ?? parts).adapter;
   if (!capabilities.moderation.includes(act.action)) {

@@ -1,11 +1,9 @@
-import type { CaptureState, LocalMedia } from '../capture/local-media.ts';
-import type { LocalDeviceSource } from '../face/local-source.ts';
 import type { Call } from '../call/call.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { Store } from '../state/store.ts';
-import type { JoinOptions } from '../face/rtc-session.ts';
+import type { JoinOptions } from '../face/rtc-viewer.ts';
 
-/** How long after a frozen page runs again a lost connection is taken for its consequence; milliseconds. */
+/** The time after which, once a frozen page runs again, a lost connection is no consequence of that; milliseconds. */
 const thawMs = 30_000;
 
 /**
@@ -21,45 +19,33 @@ export interface PageLife {
   dispose(): void;
 }
 
-/** What the life of the page works on. */
+/** Brings local sources back. What is not to be had shows in its state; the call goes on without it. */
+export type BringBack = () => readonly Promise<unknown>[];
+
+/** The parts that the life of the page works on. */
 interface PageLifePort {
   readonly environment: RtcEnvironment;
   readonly call: Call;
-  readonly local: LocalMedia;
   readonly store: Store;
+  /** Remembers the local sources as they are. Returns what brings them back. */
+  remember(): BringBack;
 }
 
 /** Listens to the life of the page for a session. `join` begins a call anew. */
 export function createPageLife(
-  { environment, call, local, store }: PageLifePort,
+  { environment, call, store, remember: rememberLocal }: PageLifePort,
   join: (options: JoinOptions) => Promise<void>,
 ): PageLife {
   let current: JoinOptions | undefined;
   let resume: (() => Promise<unknown>) | undefined;
   let cancelThaw: (() => void) | undefined;
 
-  /** As it was: what was muted is muted before it opens, so that nothing of it is ever sent. */
-  async function bringBack(
-    source: LocalDeviceSource<object>,
-    { source: kind, enabled, muted, mutedBy, capture }: CaptureState,
-  ): Promise<void> {
-    if (!enabled) return;
-    const muting = muted ? source.mute({ release: capture.status === 'released' }) : undefined;
-    if (mutedBy === 'server') local.mutedByServer(kind);
-    await Promise.all([muting, source.enable()]);
-  }
   function remember(): void {
     cancelThaw?.();
     const options = current;
     if (!call.present || !options) return;
-    const { microphone, camera } = local.states;
-    // A device that is gone by now shows in the source's state; the call goes on without it.
-    resume = () =>
-      Promise.allSettled([
-        bringBack(local.microphone, microphone),
-        bringBack(local.camera, camera),
-        join(options),
-      ]);
+    const bringBack = rememberLocal();
+    resume = () => Promise.allSettled([...bringBack(), join(options)]);
   }
   function forget(): void {
     cancelThaw?.();

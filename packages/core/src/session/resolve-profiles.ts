@@ -1,7 +1,7 @@
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { Participant } from '../model/participant.ts';
 import { internalsOf } from './internals.ts';
-import type { RtcSession } from '../face/rtc-session.ts';
+import type { RtcViewer } from '../face/rtc-viewer.ts';
 
 /** How the app finds the name of a user. */
 export type ResolveProfile = (userId: string) => Promise<{ readonly displayName: string }>;
@@ -10,7 +10,7 @@ export type ResolveProfile = (userId: string) => Promise<{ readonly displayName:
  * Asks the app for the name of everybody whom the vendor announces without one, from now on and of those who are here. What
  * `resolve` rejects with becomes a `warning`; the name stays empty. Returns the undo.
  */
-export function resolveProfiles(session: RtcSession, resolve: ResolveProfile): () => void {
+export function resolveProfiles(session: RtcViewer, resolve: ResolveProfile): () => void {
   const { store } = internalsOf(session);
   const ask = async ({ id: participantId, userId, displayName: known }: Participant): Promise<void> => {
     if (known !== '') return;

@@ -1,10 +1,10 @@
 import { RtcError } from '../errors/rtc-error.ts';
 import { command } from './command.ts';
 import { internalsOf } from './internals.ts';
-import type { RtcSession } from '../face/rtc-session.ts';
+import type { RtcViewer } from '../face/rtc-viewer.ts';
 
 /** Changes the local role. Rejects `unsupported`, `invalid-state`, `forbidden`, `timeout`. */
-export async function setRole(session: RtcSession, role: string): Promise<void> {
+export async function setRole(session: RtcViewer, role: string): Promise<void> {
   const parts = internalsOf(session);
   const { name, capabilities } = (parts.call.leading ?? parts).adapter;
   if (!capabilities.roles.includes(role)) {
@@ -15,7 +15,7 @@ export async function setRole(session: RtcSession, role: string): Promise<void> 
 }
 
 /** Changes the local display name. Rejects `unsupported`, `invalid-state`, `invalid-argument`, `forbidden`, `timeout`. */
-export async function setDisplayName(session: RtcSession, displayName: string): Promise<void> {
+export async function setDisplayName(session: RtcViewer, displayName: string): Promise<void> {
   const parts = internalsOf(session);
   const { name, capabilities, limits } = (parts.call.leading ?? parts).adapter;
   if (capabilities.displayNames !== true) {

@@ -1,10 +1,9 @@
 import type { RtcDriverSink } from '../adapter/rtc-driver-sink.ts';
 import type { JoinResult } from '../adapter/rtc-driver.ts';
-import type { CaptureState } from '../capture/local-media.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
 import type { ScreenShareEndReason } from '../face/session-events.ts';
 import type { SelfInfo } from '../face/session-snapshot.ts';
-import type { PublicationStatus } from '../model/local-source-state.ts';
+import type { CaptureState, PublicationStatus } from '../model/local-source-state.ts';
 import type { RenderState, SubscriptionState } from '../model/participant.ts';
 import type { RemoteSourceKey } from '../model/remote-source-key.ts';
 import type { EndReason } from '../model/session-state.ts';

@@ -1,4 +1,4 @@
-import { initialState } from '../capture/source-state.ts';
+import { initialCapture } from '../model/initial-capture.ts';
 import type { LocalSourceState } from '../model/local-source-state.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 
@@ -7,7 +7,7 @@ export function initialLocal(): Readonly<Record<SourceKind, LocalSourceState>> {
   return Object.fromEntries(
     sourceKinds.map((source) => [
       source,
-      { ...initialState(source), publication: { status: 'unpublished' } },
+      { ...initialCapture(source), publication: { status: 'unpublished' } },
     ]),
   ) as Record<SourceKind, LocalSourceState>;
 }

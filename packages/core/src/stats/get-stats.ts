@@ -2,7 +2,7 @@ import type { DriverStats } from '../adapter/rtc-driver.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { mediaKindOf, sourceKinds } from '../model/source-kind.ts';
 import { internalsOf, type Internals } from '../session/internals.ts';
-import type { RtcSession } from '../face/rtc-session.ts';
+import type { RtcViewer } from '../face/rtc-viewer.ts';
 import { addRates } from './add-rates.ts';
 import type { KnownTrack } from './known-track.ts';
 import { normaliseConnections } from './normalise-connections.ts';
@@ -24,7 +24,7 @@ export interface GetStatsOptions {
  * call, `timeout` after 5 s, `aborted` when the call ends meanwhile, and `invalid-argument` for a session of another copy
  * of core.
  */
-export async function getStats(session: RtcSession, { since }: GetStatsOptions = {}): Promise<SessionStats> {
+export async function getStats(session: RtcViewer, { since }: GetStatsOptions = {}): Promise<SessionStats> {
   const parts = internalsOf(session);
   checkStats(parts);
   const leg = parts.call.active;

@@ -1,7 +1,7 @@
 import type { NetworkQuality } from '../model/signals.ts';
 import { signalsOf } from '../leg/signals.ts';
 import { internalsOf } from '../session/internals.ts';
-import type { RtcSession } from '../face/rtc-session.ts';
+import type { RtcViewer } from '../face/rtc-viewer.ts';
 
 /** How good one connection is, in words. */
 export interface ConnectionQuality {
@@ -18,7 +18,7 @@ export interface ConnectionQuality {
  * is asked only while somebody watches. Returns the undo. Throws `invalid-argument` for a session of another copy of core.
  */
 export function watchQuality(
-  session: RtcSession,
+  session: RtcViewer,
   listener: (qualities: readonly ConnectionQuality[]) => void,
 ): () => void {
   const parts = internalsOf(session);

@@ -1,7 +1,7 @@
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import { internalsOf } from '../session/internals.ts';
-import type { RtcSession } from '../face/rtc-session.ts';
+import type { RtcViewer } from '../face/rtc-viewer.ts';
 import { checkStats, getStats } from './get-stats.ts';
 import type { SessionStats } from './session-stats.ts';
 
@@ -23,7 +23,7 @@ const leastMs = 250;
  * session of another copy of core.
  */
 export function watchStats(
-  session: RtcSession,
+  session: RtcViewer,
   { everyMs = 2_000, onStats, onError }: StatsWatch,
 ): () => void {
   const parts = internalsOf(session);

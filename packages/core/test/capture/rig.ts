@@ -1,6 +1,7 @@
 import type { LocalPublication } from '../../src/adapter/rtc-driver.ts';
 import { createLocalMedia, type LocalMediaOptions } from '../../src/capture/create-local-media.ts';
-import type { CaptureState, LocalMedia, LocalMediaPort } from '../../src/capture/local-media.ts';
+import type { LocalMedia, LocalMediaPort } from '../../src/capture/local-media.ts';
+import type { CaptureState } from '../../src/model/local-source-state.ts';
 import { RtcError } from '../../src/errors/rtc-error.ts';
 import type { RtcCapabilities } from '../../src/model/capabilities.ts';
 import type { SourceKind } from '../../src/model/source-kind.ts';

@@ -1,0 +1,182 @@
+import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import { createCall } from '../call/call.ts';
+import { browserEnvironment } from '../environment/browser-environment.ts';
+import { disposedError } from '../errors/disposed-error.ts';
+import { RtcError } from '../errors/rtc-error.ts';
+import type { LeaveOptions } from '../face/rtc-session.ts';
+import type { RtcViewer } from '../face/rtc-viewer.ts';
+import type { SessionOptions } from '../face/session-options.ts';
+import type { SessionSnapshot } from '../face/session-snapshot.ts';
+import { ParticipantView } from '../state/participant-view.ts';
+import type { Store } from '../state/store.ts';
+import { createSharedLoad } from '../timing/shared-load.ts';
+import { defaultTimeouts } from '../timing/timeouts.ts';
+import { can } from './can.ts';
+import { checkJoin } from './check-join.ts';
+import { checkSpecification } from './check-specification.ts';
+import { register, type Internals } from './internals.ts';
+import { lazyPlayback } from './lazy-playback.ts';
+import { createPageLife, type BringBack } from './page-life.ts';
+import type { ReceivingPart, ReceivingPort } from './receiving-part.ts';
+import { sendMessage } from './send-message.ts';
+
+/** The part that sessions and viewers have in common. */
+export interface Base<Native, Part extends ReceivingPart> {
+  /** The viewer, for a session to build on. */
+  readonly viewer: Omit<RtcViewer<Native>, 'leave'> & Pick<BaseCommands, 'leave'>;
+  /** The adapter of the leg that carries the call, or the one that the first leg will have. */
+  over(): RtcAdapter;
+  /** The part that only a call needs; undefined until it is loaded. */
+  readonly part: Part | undefined;
+}
+
+interface BaseCommands {
+  leave(options?: LeaveOptions): Promise<void>;
+}
+
+/** The parts that differ. */
+export interface BasePort<Native, Part extends ReceivingPart> {
+  readonly adapter: RtcAdapter<Native>;
+  readonly options: SessionOptions;
+  readonly store: Store;
+  /** Tells whether anything can be sent at all. */
+  readonly sends: boolean;
+  /** Loads the code that only a call needs. Rejects `network`. */
+  loadPart(): Promise<(port: ReceivingPort) => Part>;
+  /** Lets go of what is captured. */
+  release(): void;
+  /** Remembers what is captured. */
+  remember(): BringBack;
+  /** Refuses to capture anything from now on. */
+  dispose(): void;
+}
+
+/** Makes what a session and a viewer share. Nothing is loaded, opened or connected yet. */
+export function createBase<Native, Part extends ReceivingPart>(
+  port: BasePort<Native, Part>,
+): Base<Native, Part> {
+  const { adapter, store, options } = port;
+  checkSpecification(adapter);
+  const { environment = browserEnvironment, subscriptions: mode = 'auto' } = options;
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
+  let part: Part | undefined;
+  let snapshot: SessionSnapshot | undefined;
+  let shown = { revision: -1, version: -1 };
+  let disposed = false;
+
+  const over = (): RtcAdapter => (call.leading ?? { adapter }).adapter;
+  async function openPart(): Promise<Part> {
+    const open = await port.loadPart();
+    if (disposed) throw disposedError();
+    return (part ??= open({
+      environment,
+      timeouts,
+      mode,
+      store,
+      call,
+      signals(leg, data) {
+        internals.signals?.receive(leg, data);
+      },
+    }));
+  }
+  const load = createSharedLoad({ clock: environment.clock, ms: timeouts.join }, () =>
+    Promise.all([openPart(), adapter.preload()]),
+  );
+  const call = createCall({
+    adapter,
+    store,
+    load,
+    release: port.release,
+    get legs() {
+      return part?.legs;
+    },
+  });
+  const internals: Internals<Native> = {
+    adapter,
+    environment,
+    store,
+    call,
+    get part() {
+      return part;
+    },
+  };
+  async function dispose(): Promise<void> {
+    if (disposed) return;
+    disposed = true;
+    page.dispose();
+    await call.end('disposed');
+    port.dispose();
+    part?.remote.dispose();
+    const state = store.state.session;
+    if (state.status !== 'ended' || state.reason !== 'disposed') {
+      store.dispatch({ type: 'callEnded', data: { reason: 'disposed' } });
+    }
+  }
+  const viewer: Base<Native, Part>['viewer'] = {
+    get state() {
+      return store.state.session;
+    },
+    get snapshot() {
+      const { session: state, self, local, playbackBlocked, recording, revision, version } = store.state;
+      if (!snapshot || shown.revision !== revision) {
+        // Everybody is copied only for who reads the whole, and only where somebody has changed since.
+        const same = snapshot && shown.version === version ? snapshot.participants : undefined;
+        const participants = same ?? new Map(viewer.participants);
+        shown = { revision, version };
+        snapshot = { state, self, participants, local, playbackBlocked, recording };
+      }
+      return snapshot;
+    },
+    participants: new ParticipantView(() => store.state),
+    playback: lazyPlayback({
+      get part() {
+        return part;
+      },
+      open: openPart,
+    }),
+    get native() {
+      return call.active?.driver.native;
+    },
+    async preload() {
+      if (disposed) throw disposedError();
+      await load();
+    },
+    async join(given) {
+      const { status } = store.state.session;
+      if (disposed) throw disposedError();
+      if (status !== 'idle' && status !== 'ended')
+        throw new RtcError({ code: 'invalid-state', message: `Cannot join while ${status}.` });
+      checkJoin(adapter, given);
+      page.joining(given);
+      await call.join(given);
+      internals.signals?.apply();
+    },
+    leave({ keepCapture } = {}) {
+      page.left();
+      return call.end('left', { keepCapture });
+    },
+    dispose,
+    [Symbol.asyncDispose]: dispose,
+    // Nobody is there before what a call needs is loaded.
+    participant: (id) => part?.participant(id),
+    can: (action) =>
+      can(
+        action,
+        port.sends ? over().capabilities : { ...over().capabilities, sources: [] },
+        store.state.self?.permissions,
+        environment,
+      ),
+    sendMessage: (message) => sendMessage(internals, message),
+    on: store.on,
+    subscribe: store.subscribe,
+  };
+  const page = createPageLife({ environment, call, store, remember: port.remember }, viewer.join);
+  register(viewer, internals);
+  return {
+    viewer,
+    over,
+    get part() {
+      return part;
+    },
+  };
+}

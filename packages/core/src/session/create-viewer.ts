@@ -1,0 +1,39 @@
+import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import { browserEnvironment } from '../environment/browser-environment.ts';
+import type { RtcViewer } from '../face/rtc-viewer.ts';
+import type { SessionOptions } from '../face/session-options.ts';
+import { noPublishers } from '../leg/no-publishers.ts';
+import { createStore } from '../state/store.ts';
+import { createBase } from './create-base.ts';
+import { openReceivingPart } from './receiving-part.ts';
+
+/** The behaviour of a viewer. Everything may be left out. */
+export type ViewerOptions = Omit<SessionOptions, 'deviceLoss'>;
+
+/**
+ * Makes a viewer over a vendor: it sees and hears, and has no microphone, camera or screen, nor the code for them. Nothing is loaded
+ * or connected yet.
+ *
+ * @param adapter - the vendor, made by the factory that its package exports
+ * @param options - how the viewer behaves; everything may be left out.
+ */
+export function createViewer<Native>(
+  adapter: RtcAdapter<Native>,
+  options: ViewerOptions = {},
+): RtcViewer<Native> {
+  const nothing = (): void => undefined;
+  const sending = {
+    publishers: noPublishers,
+    local: { mutedByServer: nothing, unpublishedByServer: nothing },
+  };
+  return createBase({
+    adapter,
+    options,
+    store: createStore(options.environment ?? browserEnvironment),
+    sends: false,
+    loadPart: () => Promise.resolve((port) => openReceivingPart(port, sending)),
+    release: nothing,
+    remember: () => () => [],
+    dispose: nothing,
+  }).viewer;
+}

@@ -1,0 +1,109 @@
+import type { Call } from '../call/call.ts';
+import { createLegs, type Legs } from '../call/legs.ts';
+import { playerOf, setVolumes } from '../call/players.ts';
+import { createEffects } from '../call/run-effects.ts';
+import type { LocalMedia } from '../capture/local-media.ts';
+import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { RemoteParticipant } from '../face/remote-participant.ts';
+import type { RtcViewer } from '../face/rtc-viewer.ts';
+import type { DriverFact } from '../leg/create-sink.ts';
+import type { Publishers } from '../leg/publishers.ts';
+import { createWishes, type Wishes } from '../leg/wishes.ts';
+import { createRemoteMedia } from '../rendering/create-remote-media.ts';
+import type { RemoteMedia } from '../rendering/remote-media.ts';
+import { reduce } from '../state/reduce.ts';
+import type { Store } from '../state/store.ts';
+import type { SessionTimeouts } from '../timing/timeouts.ts';
+import { ParticipantHandle } from './participant-handle.ts';
+
+/** The part that only a call needs, but for what is sent: legs, people, what is received and shown. */
+export interface ReceivingPart {
+  readonly legs: Legs;
+  readonly remote: RemoteMedia;
+  readonly wishes: Wishes;
+  readonly participant: RtcViewer['participant'];
+}
+
+/** The part that is there before a call, for the part that only a call needs. */
+export interface ReceivingPort {
+  readonly environment: RtcEnvironment;
+  readonly timeouts: SessionTimeouts;
+  /** See {@link SessionOptions.subscriptions}. */
+  readonly mode: 'auto' | 'manual';
+  readonly store: Store;
+  readonly call: Call;
+  /** Levels and quality of the leg that carries the call. */
+  signals(leg: number, data: Extract<DriverFact, { type: 'signals' }>['data']): void;
+}
+
+/** The part that sends. */
+export interface SendingPart {
+  readonly publishers: Publishers;
+  readonly local: Pick<LocalMedia, 'mutedByServer' | 'unpublishedByServer'>;
+}
+
+/** Makes the parts of a call, each from what it uses, and ties them together: commands down, facts up, effects where they belong. */
+export function openReceivingPart(port: ReceivingPort, { publishers, local }: SendingPart): ReceivingPart {
+  const { environment, timeouts, mode, store, call } = port;
+  const { dispatch } = store;
+  const wishes = createWishes({
+    clock: environment.clock,
+    mode,
+    changed: (key) => {
+      for (const { receiver } of call.connections) receiver.wished(key);
+    },
+    spoke: () => {
+      for (const { receiver, adapter: over } of call.connections)
+        if (over.limits.subscriptions !== undefined) receiver.receiveAll();
+    },
+  });
+  const remote: RemoteMedia = createRemoteMedia({
+    environment,
+    port: {
+      playerOf: (key) => playerOf({ store, legs }, key),
+      sdkOutputs: () => [...call.connections].flatMap(({ sound }) => sound ?? []),
+      volumeChanged: (key) => {
+        setVolumes({ store, legs, remote }, key);
+      },
+      isExpected: ({ participantId, source }) =>
+        store.state.people.get(participantId)?.participant.sources[source]?.muted === false,
+      interestChanged: wishes.setInterest,
+      renderChanged: (key, render) => {
+        dispatch({ type: 'renderChanged', data: { ...key, render } });
+      },
+      playbackChanged: (blocked) => {
+        dispatch({ type: 'playbackChanged', data: { blocked } });
+      },
+    },
+  });
+  const legs: Legs = createLegs({
+    environment,
+    store,
+    timeouts,
+    publishers,
+    wishes,
+    joined(connection) {
+      const { speakerId } = remote.playback;
+      // A new engine knows nothing of the choice made before.
+      if (speakerId !== '') connection.sound?.setSpeaker(speakerId).catch(store.warn);
+    },
+    signals(leg, data) {
+      if (leg === store.state.leading) port.signals(leg, data);
+    },
+  });
+  store.extend({ reduce, run: createEffects({ store, timeouts, local, remote, wishes, call, legs }) });
+  const handles = new Map<string, RemoteParticipant>();
+  store.on('participant-left', ({ participant }) => handles.delete(participant.id));
+  return {
+    legs,
+    remote,
+    wishes,
+    participant(id) {
+      const participant = store.state.people.get(id)?.participant;
+      if (!participant) return undefined;
+      const handle = handles.get(id) ?? new ParticipantHandle({ store, remote, wishes }, participant);
+      handles.set(id, handle);
+      return handle;
+    },
+  };
+}
