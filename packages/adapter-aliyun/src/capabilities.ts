@@ -36,8 +36,6 @@ export function capabilitiesOf({ interactive }: { readonly interactive: boolean 
 
 /** What may be given to the vendor. Nothing of a room's name is escaped on the wire, so only the portable pattern is safe. */
 export const aliyunLimits: RtcLimits = Object.freeze({
-  participants: undefined,
-  subscriptions: undefined,
   userIdPattern: portableIdPattern,
   roomPattern: portableIdPattern,
   displayNameLength: 64,

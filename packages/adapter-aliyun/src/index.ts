@@ -6,15 +6,7 @@
 export { aliyun, type AliyunOptions } from './aliyun.ts';
 export type { AliyunSdk } from './load-sdk.ts';
 export type { AliyunCredential } from './credential/credential.ts';
-export type {
-  AliAuthInfo,
-  AliEngine,
-  AliEngineConstructor,
-  AliEvents,
-  AliListeners,
-  AliStreamConfig,
-  AliUserInfo,
-} from './engine/port.ts';
+export type { AliEngine, AliEngineConstructor } from './engine/port.ts';
 export type { AliRtcEngine, AliRtcEngineConstructor } from './sdk-types/engine.ts';
 export type { AliRtcConnectionReport, AliRtcEngineEvents, AliRtcMediaReport } from './sdk-types/events.ts';
 export type {

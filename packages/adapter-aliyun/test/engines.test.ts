@@ -4,13 +4,14 @@ import { DoubleEngine } from '../test-contract/double/double-engine.ts';
 import { DoubleService } from '../test-contract/double/service.ts';
 import { createEngines, type Engines } from '../src/engine/engines.ts';
 import type { AliEngineConstructor } from '../src/engine/port.ts';
+import type { AliRtcSupport } from '../src/sdk-types/options.ts';
 
 /** What the SDK was asked about the browser. */
 const looks: unknown[] = [];
 const theirs = (): void => undefined;
 const own = (): void => undefined;
 const mediaDevices: { ondevicechange: (() => void) | null } = { ondevicechange: own };
-let answer: () => Promise<unknown>;
+let answer: () => Promise<void>;
 
 const { clock, tracks } = createFakeEnvironment();
 const service = new DoubleService(clock);
@@ -22,10 +23,10 @@ class PageEngine extends DoubleEngine {
     mediaDevices.ondevicechange = theirs;
   }
 
-  override isSupport(options?: unknown): Promise<unknown> {
+  override isSupport(options?: object): Promise<AliRtcSupport> {
     looks.push(options);
     new RTCPeerConnection();
-    return answer();
+    return answer().then(() => super.isSupport());
   }
 }
 
@@ -49,7 +50,7 @@ function engines(): Engines {
 beforeEach(() => {
   looks.length = 0;
   Connection.open.clear();
-  answer = () => Promise.resolve(true);
+  answer = () => Promise.resolve();
   mediaDevices.ondevicechange = own;
   vi.stubGlobal('navigator', { mediaDevices });
   vi.stubGlobal('RTCPeerConnection', Connection);
@@ -84,7 +85,7 @@ it('looks again after a look that could not be done, with the same engine', asyn
   };
   await expect(pool.take()).rejects.toThrow('The page is closing.');
   expect(Connection.open.size).toBe(0);
-  answer = () => Promise.resolve(true);
+  answer = () => Promise.resolve();
   const engine = await pool.take();
   pool.give(engine);
   await expect(pool.take()).resolves.toBe(engine);

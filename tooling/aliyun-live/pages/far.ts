@@ -1,41 +1,18 @@
-// The far side: the bare SDK, used as the walkthrough of 2020 used it. It shares no code with the adapter.
+// The far side: the bare SDK, used as the walkthrough of 2020 used it. It shares no code with the adapter but the description of the SDK.
 import { content } from './devices.ts';
 import { testAudio } from '@jackfield/contract/browser';
-import type { AliyunCredential } from '@jackfield/adapter-aliyun';
+import type {
+  AliRtcEngine,
+  AliRtcEngineConstructor,
+  AliRtcUserInfo,
+  AliyunCredential,
+} from '@jackfield/adapter-aliyun';
 import { askCredential } from './ask-credential.ts';
 import { Senses } from './senses.ts';
 
-interface FarUser {
-  readonly userId: string;
-  readonly displayName: string;
-  readonly streamConfigs: readonly {
-    readonly label: string;
-    readonly state: string;
-    readonly muted?: boolean;
-  }[];
-}
-
-interface FarEngine {
-  configLocalScreenPublish: boolean;
-  on(
-    name: string,
-    listener: (payload: FarUser & { readonly code?: number; readonly errorCode?: number }) => void,
-  ): void;
-  startPreview(video: HTMLVideoElement): Promise<void>;
-  joinChannel(auth: object, displayName: string): Promise<void>;
-  publish(): Promise<void>;
-  unPublish(): Promise<unknown>;
-  subscribe(userId: string): Promise<unknown>;
-  configRemoteCameraTrack(userId: string, large: boolean, wanted: boolean): boolean;
-  configRemoteScreenTrack(userId: string, wanted: boolean): boolean;
-  setDisplayRemoteVideo(userId: string, video: HTMLVideoElement, type: number): boolean;
-  leaveChannel(): Promise<void>;
-  getUserList(): readonly FarUser[];
-}
-
 declare global {
   interface Window {
-    AliRtcEngine: new (options?: object) => FarEngine;
+    AliRtcEngine: AliRtcEngineConstructor;
     far: FarMethods;
   }
 }
@@ -55,7 +32,7 @@ class Far {
   readonly #senses = new Senses();
   readonly #videos = new Map<string, HTMLVideoElement>();
   readonly #events: string[] = [];
-  #engine: FarEngine | undefined;
+  #engine: AliRtcEngine | undefined;
   /** Subscriptions run one after another: two at once for one person collide (10500). */
   #subscribing: Promise<void> = Promise.resolve();
 
@@ -123,7 +100,7 @@ class Far {
 
   users(): readonly {
     readonly userId: string;
-    readonly displayName: string;
+    readonly displayName: string | undefined;
     readonly streams: readonly string[];
   }[] {
     return this.#must()
@@ -141,7 +118,7 @@ class Far {
     return this.#events;
   }
 
-  async #show(engine: FarEngine, { userId, streamConfigs }: FarUser): Promise<void> {
+  async #show(engine: AliRtcEngine, { userId, streamConfigs }: AliRtcUserInfo): Promise<void> {
     const active = (label: string): boolean =>
       streamConfigs.some((stream) => stream.label === label && stream.state === 'active');
     this.#events.push(`published ${userId}`);
@@ -172,7 +149,7 @@ class Far {
     return stream instanceof MediaStream ? stream : undefined;
   }
 
-  #must(): FarEngine {
+  #must(): AliRtcEngine {
     if (!this.#engine) throw new Error('Nobody has joined yet.');
     return this.#engine;
   }

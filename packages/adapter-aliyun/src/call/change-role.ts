@@ -7,20 +7,18 @@ import { isRole, numberOfRole, permissionsOf } from '../map/roles.ts';
 /** How long a change of role may take: it never settles where the service refuses it, or while something is published. */
 const roleMs = 5_000;
 
+/** What a change of role acts on. */
+export interface RoleParts extends Pick<LegContext, 'environment' | 'sink'> {
+  readonly engine: AliEngine;
+  readonly local: LocalPublications;
+}
+
 /**
  * Changes the local role. While something is published the engine never answers, and a publication under way comes to its end
  * whatever the role is by then: it is waited for, then ended.
  */
 export async function changeRole(
-  {
-    engine,
-    local,
-    environment,
-    sink,
-  }: Pick<LegContext, 'environment' | 'sink'> & {
-    readonly engine: AliEngine;
-    readonly local: LocalPublications;
-  },
+  { engine, local, environment, sink }: RoleParts,
   role: string,
 ): Promise<void> {
   if (!isRole(role)) throw errors.make('unsupported', `There is no role ${role}.`);

@@ -1,4 +1,4 @@
-import type { AliAuthInfo } from '../engine/port.ts';
+import type { AliRtcAuthInfo } from '../sdk-types/options.ts';
 
 /** What the app's server signs for one user and room. `mintAliyun` of `@jackfield/tokens` makes one. */
 export interface AliyunCredential {
@@ -21,7 +21,7 @@ export interface AliyunCredential {
 }
 
 /** The credential as the SDK's `joinChannel` spells it. */
-export function toAuthInfo(credential: AliyunCredential): AliAuthInfo {
+export function toAuthInfo(credential: AliyunCredential): AliRtcAuthInfo {
   const { appId, channelId, userId, nonce, timestamp, token, gslb, turn } = credential;
   const auth = { appid: appId, channel: channelId, userid: userId, nonce, timestamp, token, gslb: [...gslb] };
   return turn ? { ...auth, turn } : auth;

@@ -88,16 +88,12 @@ export function withoutTelemetry(engine: object): void {
  * are not sent: what begins muted would look for a moment as if it were not (measured). Gives a function that tells it at once, which
  * counts also before a publication.
  */
-export function tellMutesBy(
-  engine: object,
-  muted: () => { readonly microphone: boolean; readonly camera: boolean },
-): () => void {
+export function tellMutesBy(engine: object, isMuted: (slot: Slot) => boolean): () => void {
   const manager = (engine as EngineInternals)._signalingManager;
   const upload = (manager && (Object.getPrototypeOf(manager) as typeof manager))?.uploadStatus;
   if (!manager || !upload) return nothing;
   manager.uploadStatus = (word) => {
-    const { microphone, camera } = muted();
-    const own = 5 + (microphone ? 8 : 0) + (camera ? 16 : 0);
+    const own = 5 + (isMuted('microphone') ? 8 : 0) + (isMuted('camera') ? 16 : 0);
     // Nothing but zeros: nothing is published.
     upload.call(manager, Number.parseInt(word, 16) === 0 ? word : own.toString(16).padStart(16, '0'));
   };

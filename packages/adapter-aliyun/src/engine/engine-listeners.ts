@@ -21,7 +21,7 @@ export function createListeners({
   remote,
   signalsWanted,
   signallingLost,
-}: ListenersPort): AliListeners {
+}: ListenersPort): Partial<AliListeners> {
   return {
     onJoin: remote.report,
     onLeave: remote.leave,

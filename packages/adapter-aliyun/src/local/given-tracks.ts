@@ -4,6 +4,12 @@ import type { AliEngine } from '../engine/port.ts';
 
 const types = { microphone: 0, camera: 1, screen: 2 } as const;
 
+/** A copy or a placeholder, and what it is a copy of. */
+interface Given {
+  readonly given: PlaceholderTrack;
+  readonly of: MediaStreamTrack | null;
+}
+
 /**
  * What the SDK was given for its three slots: copies of core's tracks, or placeholders. It sets `enabled` of these and ends them with the
  * publication, so none is core's own.
@@ -11,7 +17,7 @@ const types = { microphone: 0, camera: 1, screen: 2 } as const;
 export class GivenTracks {
   readonly #engine: AliEngine;
   readonly #environment: RtcDriverEnvironment;
-  #all: readonly { readonly given: PlaceholderTrack; readonly of: MediaStreamTrack | null }[] = [];
+  #all: readonly Given[] = [];
 
   constructor(engine: AliEngine, environment: RtcDriverEnvironment) {
     this.#engine = engine;
@@ -37,10 +43,12 @@ export class GivenTracks {
   give(tracks: readonly (MediaStreamTrack | null)[]): void {
     try {
       for (const [index, slot] of slots.entries()) {
-        const track = tracks[index] ?? null;
+        const copy = tracks[index]?.clone();
         const kind = slot === 'microphone' ? 'audio' : 'video';
-        const given = track ? copyOf(track) : this.#environment.createPlaceholder(kind);
-        this.#all = [...this.#all, { given, of: track }];
+        const given = copy
+          ? { track: copy, stop: () => copy.stop() }
+          : this.#environment.createPlaceholder(kind);
+        this.#all = [...this.#all, { given, of: tracks[index] ?? null }];
         this.#engine.setExternalMediaTrack(given.track, types[slot]);
       }
     } catch (cause) {
@@ -54,14 +62,4 @@ export class GivenTracks {
     for (const { given } of this.#all) given.stop();
     this.#all = [];
   }
-}
-
-function copyOf(original: MediaStreamTrack): PlaceholderTrack {
-  const track = original.clone();
-  return {
-    track,
-    stop() {
-      track.stop();
-    },
-  };
 }

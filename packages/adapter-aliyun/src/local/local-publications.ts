@@ -39,11 +39,7 @@ export class LocalPublications {
   constructor(engine: AliEngine, environment: RtcDriverEnvironment) {
     this.#engine = engine;
     this.#given = new GivenTracks(engine, environment);
-    const muted = (slot: Slot): boolean => this.#wanted.get(slot)?.muted !== false;
-    this.#tellMutes = tellMutesBy(engine, () => ({
-      microphone: muted('microphone'),
-      camera: muted('camera'),
-    }));
+    this.#tellMutes = tellMutesBy(engine, (slot) => this.#wanted.get(slot)?.muted !== false);
   }
 
   /** What is published now. */

@@ -1,5 +1,5 @@
 import type { RemoteParticipantInfo, RemotePublication, SourceKind } from '@jackfield/core/adapter';
-import type { AliStreamConfig, AliUserInfo } from '../engine/port.ts';
+import type { AliRtcStreamConfig, AliRtcUserInfo } from '../sdk-types/user-info.ts';
 
 const sourcesByLabel: Readonly<Partial<Record<string, SourceKind>>> = {
   sophon_audio: 'microphone',
@@ -15,7 +15,7 @@ export function sourceOf(label: string): SourceKind | undefined {
 }
 
 /** What a user publishes. Inactive entries are placeholders; a camera in several sizes is one source. */
-export function mapSources(configs: readonly AliStreamConfig[]): readonly RemotePublication[] {
+export function mapSources(configs: readonly AliRtcStreamConfig[]): readonly RemotePublication[] {
   const bySource = new Map<SourceKind, RemotePublication>();
   for (const { label, state, muted = false } of configs) {
     const source = sourceOf(label);
@@ -27,7 +27,7 @@ export function mapSources(configs: readonly AliStreamConfig[]): readonly Remote
 }
 
 /** A user as core takes them. */
-export function mapParticipant(user: AliUserInfo, remoteId: string): RemoteParticipantInfo {
+export function mapParticipant(user: AliRtcUserInfo, remoteId: string): RemoteParticipantInfo {
   const { userId, displayName = '', streamConfigs } = user;
   return { remoteId, userId, displayName: decodeName(displayName), sources: mapSources(streamConfigs) };
 }

@@ -1,8 +1,10 @@
 import type { RemoteParticipantInfo, RemoteSubscription, SourceKind } from '@jackfield/core/adapter';
 import { createRosterReporter, createWantedTracks, type LegContext } from '@jackfield/core/adapter-kit';
 import { whenClosed } from '../engine/engine-internals.ts';
-import type { AliEngine, AliEvents, AliUserInfo } from '../engine/port.ts';
+import type { AliEngine } from '../engine/port.ts';
 import { mapParticipant, sourceOf } from '../map/map-roster.ts';
+import type { AliRtcEngineEvents } from '../sdk-types/events.ts';
+import type { AliRtcUserInfo } from '../sdk-types/user-info.ts';
 import { subscribeTo } from './subscribe-to.ts';
 
 /** How long people who are reported after a join count as having been there before. The service tells them by polling. */
@@ -14,7 +16,7 @@ export interface RemoteUser {
   readonly remoteId: string;
   readonly userId: string;
   /** As the engine reported them last. */
-  info: AliUserInfo;
+  info: AliRtcUserInfo;
   subscribed: boolean;
   /** The subscription's transport failed: it must be taken down before the next one. */
   broken: boolean;
@@ -35,11 +37,11 @@ export interface RemoteUsers {
   /** Everybody whom the SDK knows, with new ids for this connection and no facts. */
   enter(): readonly RemoteParticipantInfo[];
   /** Takes a report of a whole person, first or repeated: the SDK sends one at every change. */
-  report(user: AliUserInfo): void;
+  report(user: AliRtcUserInfo): void;
   /** Takes that they publish nothing any more. The SDK takes its subscription down by itself, and says nothing of the tracks. */
-  withdraw(user: AliUserInfo): void;
+  withdraw(user: AliRtcUserInfo): void;
   /** Takes that somebody went. */
-  leave(user: AliUserInfo): void;
+  leave(user: AliRtcUserInfo): void;
   /** Makes the subscription to one user equal the set. */
   sync(
     remoteId: string,
@@ -47,7 +49,7 @@ export interface RemoteUsers {
     signal: AbortSignal | undefined,
   ): Promise<void>;
   /** Takes the tracks as the SDK has them now. */
-  media(update: AliEvents['onMediaStreamUpdate']): void;
+  media(update: AliRtcEngineEvents['onMediaStreamUpdate']): void;
   /** Takes that one subscription's transport failed: core asks for it anew in its own turn, where nothing can collide. */
   interrupted(userId: string): void;
 }
@@ -70,7 +72,7 @@ export function createRemoteUsers(
     },
     existing: () => clock.now() < existingUntil,
   });
-  const learn = (info: AliUserInfo): void => {
+  const learn = (info: AliRtcUserInfo): void => {
     const { userId } = info;
     const known = users.get(userId);
     if (known) known.info = info;
@@ -87,7 +89,7 @@ export function createRemoteUsers(
       });
     }
   };
-  const report = (info: AliUserInfo): void => {
+  const report = (info: AliRtcUserInfo): void => {
     learn(info);
     people.look(info.userId);
   };

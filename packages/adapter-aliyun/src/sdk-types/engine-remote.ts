@@ -6,7 +6,7 @@ export interface AliRtcRemoteApi {
   /** Everybody else. */
   getUserList(): readonly AliRtcUserInfo[];
   /** One of them. */
-  getUserInfo(userId: string): AliRtcUserInfo | null;
+  getUserInfo(userId: string): AliRtcUserInfo | null | undefined;
   /** Counts at the next `subscribe`; default on. False for an unknown user. */
   configRemoteAudio(userId: string, wanted: boolean): boolean;
   /** Default on, large. */

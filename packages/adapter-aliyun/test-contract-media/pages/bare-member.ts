@@ -1,23 +1,13 @@
-// Somebody who uses the bare SDK, sharing no code with the adapter.
+// Somebody who uses the bare SDK, sharing no code with the adapter but the description of the SDK.
 import 'aliyun-webrtc-sdk';
 import type { FarSide, FarSideInit, Side } from '@jackfield/contract';
 import { Ear, Eye, paint, pause, sing, type MadeTrack } from '@jackfield/contract/browser';
 import type { SourceKind } from '@jackfield/core';
+import type { AliRtcAuthInfo, AliRtcEngine } from '../../src/index.ts';
 
-interface BareEngine {
-  configLocalAudioPublish: boolean;
-  configLocalCameraPublish: boolean;
-  configLocalScreenPublish: boolean;
+/** The SDK's engine, and its one private part that a crash needs. */
+interface BareEngine extends AliRtcEngine {
   readonly _signalingManager?: { stop(): void };
-  on(name: string, listener: (update: { userId: string; mediaStream: MediaStream }) => void): void;
-  joinChannel(auth: object, name: string): Promise<void>;
-  leaveChannel(): Promise<void>;
-  publish(): Promise<void>;
-  unPublish(): Promise<unknown>;
-  subscribe(userId: string): Promise<unknown>;
-  muteLocalMic(muted: boolean, remember: boolean): boolean;
-  muteLocalCamera(muted: boolean): boolean;
-  setExternalMediaTrack(track: MediaStreamTrack, type: number): boolean;
 }
 
 const slots = ['microphone', 'camera', 'screen'] as const;
@@ -33,7 +23,7 @@ const audible = 0.005;
 /** What a world gives somebody who joins. */
 export interface BareMemberInit extends FarSideInit {
   /** What the SDK's `joinChannel` takes. */
-  readonly auth: object;
+  readonly auth: AliRtcAuthInfo;
   /** The service notices that they are gone. */
   noticed(): Promise<void>;
 }
@@ -147,8 +137,13 @@ export class BareMember implements FarSide {
     if (this.#published.size === 0) return;
     if (this.#made.length === 0) {
       // All three from the first publication: what was not there then is never added.
-      this.#made = [sing(window, { tone: 660 }), paint(window, { hue: 120 }), paint(window, { hue: 240 })];
-      for (const [type, { track }] of this.#made.entries()) this.#engine.setExternalMediaTrack(track, type);
+      const tone = sing(window, { tone: 660 });
+      const picture = paint(window, { hue: 120 });
+      const screen = paint(window, { hue: 240 });
+      this.#made = [tone, picture, screen];
+      this.#engine.setExternalMediaTrack(tone.track, 0);
+      this.#engine.setExternalMediaTrack(picture.track, 1);
+      this.#engine.setExternalMediaTrack(screen.track, 2);
       this.draw(false);
     }
     this.#engine.configLocalAudioPublish = this.#published.has('microphone');

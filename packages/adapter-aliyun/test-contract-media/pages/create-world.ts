@@ -1,6 +1,7 @@
 import type { FarSide, FarSideInit, Side } from '@jackfield/contract';
 import { pause, type VendorWorld, type VendorWorldContext } from '@jackfield/contract/browser';
 import type { SourceKind } from '@jackfield/core';
+import type { AliRtcAuthInfo } from '../../src/index.ts';
 import type { BareMember, BareMemberInit } from './bare-member.ts';
 import type { AliyunSettings } from './fetch-credential.ts';
 
@@ -58,7 +59,7 @@ export async function createAliyunWorld(
       // The vendor has no word for who was there before: the adapter takes everyone of the first 1.5 s for that.
       if (Number(await ask('members', id, room)) > 0) await pass(existingMs);
       if (join) {
-        const auth = (await ask('auth', id, room, userId)) as object;
+        const auth = (await ask('auth', id, room, userId)) as AliRtcAuthInfo;
         const member = await join({ ...who, auth, noticed: () => tell('drop', userId) });
         members.push(member);
         return member;

@@ -1,12 +1,20 @@
 import type { TrackRegistry } from '@jackfield/core/testing';
-import type { AliAuthInfo, AliEngine, AliEvents, AliUserInfo } from '../../src/index.ts';
+import type {
+  AliEngine,
+  AliRtcAuthInfo,
+  AliRtcEngineEvents,
+  AliRtcSupport,
+  AliRtcUserInfo,
+} from '../../src/index.ts';
 import { asReason, circular, DoublePublisher, plain, reject } from './double-publisher.ts';
 import type { DoubleConnection } from './double-sender.ts';
 import { DoubleSubscriptions, type HeldUser } from './double-subscriptions.ts';
 import { userInfoOf, type Label, type Member, type Notice, type Stream } from './member.ts';
 import type { DoubleService } from './service.ts';
 
-type Listeners = { [Name in keyof AliEvents]?: ((payload: AliEvents[Name]) => void) | undefined };
+type Listeners = {
+  [Name in keyof AliRtcEngineEvents]?: ((payload: AliRtcEngineEvents[Name]) => void) | undefined;
+};
 
 /**
  * A scripted double of `AliRtcEngine`: what the real one was measured to do, its traps first. The same questions are put to both
@@ -89,8 +97,11 @@ export class DoubleEngine implements AliEngine, Member {
     return this.reachable && this.publisher.sends(label);
   }
 
-  isSupport(): Promise<unknown> {
-    return Promise.resolve({ isSupported: true });
+  isSupport(): Promise<AliRtcSupport> {
+    const found = { system: 'Linux', browser: 'Chrome', browser_version: '156.0.0.0', isElectron: false };
+    const devices = { audioDevice: false, videoDevice: false };
+    const supports = { supportScreenShare: true, supportMixBackgroundAudio: true, supportH264: true };
+    return Promise.resolve({ isSupported: true, ...found, ...devices, ...supports });
   }
 
   setChannelProfile(profile: 0 | 1): boolean {
@@ -101,7 +112,7 @@ export class DoubleEngine implements AliEngine, Member {
     return Promise.resolve();
   }
 
-  joinChannel(auth: AliAuthInfo, displayName = ''): Promise<void> {
+  joinChannel(auth: AliRtcAuthInfo, displayName = ''): Promise<void> {
     const missing = (['appid', 'channel', 'nonce', 'userid', 'timestamp', 'token', 'gslb'] as const).find(
       (key) => !auth[key],
     );
@@ -198,20 +209,26 @@ export class DoubleEngine implements AliEngine, Member {
     return this.publisher.setExternal(track, type);
   }
 
-  getUserList(): readonly AliUserInfo[] {
+  getUserList(): readonly AliRtcUserInfo[] {
     return [...this.#users.values()].map(userInfoOf);
   }
 
-  getUserInfo(userId: string): AliUserInfo | null {
+  getUserInfo(userId: string): AliRtcUserInfo | null {
     const member = this.#users.get(userId);
     return member ? userInfoOf(member) : null;
   }
 
-  on<Name extends keyof AliEvents>(name: Name, listener: (payload: AliEvents[Name]) => void): void {
+  on<Name extends keyof AliRtcEngineEvents>(
+    name: Name,
+    listener: (payload: AliRtcEngineEvents[Name]) => void,
+  ): void {
     Object.assign(this.#listeners, { [name]: listener });
   }
 
-  off<Name extends keyof AliEvents>(name: Name, listener: (payload: AliEvents[Name]) => void): void {
+  off<Name extends keyof AliRtcEngineEvents>(
+    name: Name,
+    listener: (payload: AliRtcEngineEvents[Name]) => void,
+  ): void {
     if (this.#listeners[name] === listener) Reflect.deleteProperty(this.#listeners, name);
   }
 
@@ -261,7 +278,7 @@ export class DoubleEngine implements AliEngine, Member {
     }
   }
 
-  #fire<Name extends keyof AliEvents>(name: Name, payload: AliEvents[Name]): void {
+  #fire<Name extends keyof AliRtcEngineEvents>(name: Name, payload: AliRtcEngineEvents[Name]): void {
     this.#listeners[name]?.(payload);
   }
 }

@@ -1,4 +1,4 @@
-import type { AliUserInfo } from '../../src/index.ts';
+import type { AliRtcUserInfo } from '../../src/index.ts';
 
 /** The labels of the three slots, in the order of the SDK's offer. */
 export const labels = ['sophon_audio', 'sophon_video_camera_large', 'sophon_video_screen_share'] as const;
@@ -33,7 +33,7 @@ export interface Member {
 }
 
 /** A member as the SDK tells of them. */
-export function userInfoOf(member: Member): AliUserInfo {
+export function userInfoOf(member: Member): AliRtcUserInfo {
   return {
     userId: member.userId,
     displayName: member.displayName,

@@ -1,4 +1,4 @@
-import type { AliEngine, AliEvents, AliUserInfo } from '../../src/index.ts';
+import type { AliEngine, AliRtcEngineEvents, AliRtcUserInfo } from '../../src/index.ts';
 import type { ProbeStage, Source } from './stage.ts';
 
 const labels: Readonly<Record<string, Source>> = {
@@ -14,7 +14,7 @@ export class Caller {
   /** One line for each event: its name, whom it is about, and what they publish. */
   readonly events: string[] = [];
   /** Streams that were handed over, newest last. */
-  readonly streams: AliEvents['onMediaStreamUpdate'][] = [];
+  readonly streams: AliRtcEngineEvents['onMediaStreamUpdate'][] = [];
   readonly stage: ProbeStage;
 
   constructor(stage: ProbeStage) {
@@ -77,7 +77,7 @@ export class Caller {
   }
 }
 
-function lineOf({ userId, streamConfigs }: AliUserInfo): string {
+function lineOf({ userId, streamConfigs }: AliRtcUserInfo): string {
   const active = streamConfigs
     .filter(({ state }) => state === 'active')
     .map(({ label, muted = false }) => `${labels[label] ?? label}${muted ? ' muted' : ''}`);

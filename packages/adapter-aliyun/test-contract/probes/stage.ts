@@ -1,4 +1,4 @@
-import type { AliAuthInfo, AliEngine } from '../../src/index.ts';
+import type { AliRtcAuthInfo, AliEngine } from '../../src/index.ts';
 
 /** What can be told to go wrong. */
 export type Faulty = 'join' | 'leave' | 'publish' | 'subscribe' | 'unsubscribe';
@@ -20,7 +20,7 @@ export interface ProbeStage {
   /** A new engine. */
   engine(): AliEngine;
   /** What lets a user in. */
-  auth(userId: string): Promise<AliAuthInfo>;
+  auth(userId: string): Promise<AliRtcAuthInfo>;
   /** Somebody comes in. */
   far(userId: string): Promise<ProbeFar>;
   /** The next request of that kind is refused, with 33622275. */

@@ -1,31 +1,22 @@
-// The far side of some tests: the bare SDK, sharing no code with the adapter.
+// The far side of some tests: the bare SDK, sharing no code with the adapter but the description of the SDK.
 import 'aliyun-webrtc-sdk';
 import { Ear, Eye, type Heard } from '@jackfield/contract/browser';
+import type { AliRtcAuthInfo, AliRtcEngine, AliRtcEngineConstructor } from '../../src/index.ts';
 import { paintHue, singTone, wakeAudio } from './known-media.ts';
-
-interface BareEngine {
-  on(name: string, listener: (payload: { userId: string; mediaStream: MediaStream }) => void): void;
-  joinChannel(auth: object, name: string): Promise<void>;
-  publish(): Promise<void>;
-  subscribe(userId: string): Promise<unknown>;
-  leaveChannel(): Promise<void>;
-  setExternalMediaTrack(track: MediaStreamTrack, type: number): boolean;
-  getUserInfo(userId: string): unknown;
-}
 
 declare global {
   interface Window {
     bare: Pick<Bare, 'join' | 'see' | 'hear' | 'leave' | 'info'>;
-    AliRtcEngine: new (options: object) => BareEngine;
+    AliRtcEngine: AliRtcEngineConstructor;
   }
 }
 
 class Bare {
-  #engine: BareEngine | undefined;
+  #engine: AliRtcEngine | undefined;
   readonly #eyes = new Map<string, Eye>();
   readonly #ears = new Map<string, Ear>();
 
-  async join(auth: object, look: { name: string; hue: number; tone: number }): Promise<void> {
+  async join(auth: AliRtcAuthInfo, look: { name: string; hue: number; tone: number }): Promise<void> {
     await wakeAudio();
     const engine = new window.AliRtcEngine({ customPlay: true, isDebug: true });
     this.#engine = engine;

@@ -1,7 +1,7 @@
 // The questions, put to the bare SDK.
 import 'aliyun-webrtc-sdk';
 import { pause } from '@jackfield/contract/browser';
-import type { AliAuthInfo, AliEngine } from '../../src/index.ts';
+import type { AliRtcAuthInfo, AliEngine } from '../../src/index.ts';
 import { probes } from '../../test-contract/probes/probes.ts';
 import { shapeOf, type ProbeStage } from '../../test-contract/probes/stage.ts';
 import { paintHue, singTone, wakeAudio } from './known-media.ts';
@@ -34,7 +34,7 @@ function stageOf(room: string): ProbeStage {
   const Engine = Reflect.get(window, 'AliRtcEngine') as new (options: object) => AliEngine;
   return {
     engine: () => new Engine({ customPlay: true, isDebug: true }),
-    auth: (userId) => window.probeAsk('auth', room, userId) as Promise<AliAuthInfo>,
+    auth: (userId) => window.probeAsk('auth', room, userId) as Promise<AliRtcAuthInfo>,
     async far(userId) {
       await tell('far', userId);
       return {

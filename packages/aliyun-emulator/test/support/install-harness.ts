@@ -1,4 +1,5 @@
-import type { Harness, RemoteView, SdkEngine, SdkEvent, SdkOutcome } from './page-types.ts';
+import type { AliRtcEngine } from '../../../adapter-aliyun/src/sdk-types/engine.ts';
+import type { Harness, RemoteView, SdkEvent, SdkOutcome } from './page-types.ts';
 
 /** Runs in the page, before anything else: everything it needs is inside it. */
 export function installHarness(): void {
@@ -14,13 +15,13 @@ export function installHarness(): void {
     'onMediaStreamUpdate',
     'OnConnecting',
     'OnConnected',
-  ];
+  ] as const;
   interface Ear {
     readonly analyser: AnalyserNode;
     readonly trackId: string;
   }
   interface Rig {
-    readonly engine: SdkEngine;
+    readonly engine: AliRtcEngine;
     readonly events: SdkEvent[];
     readonly waiting: Set<() => void>;
     readonly remote: Map<string, MediaStream>;

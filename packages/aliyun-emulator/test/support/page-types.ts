@@ -1,3 +1,6 @@
+// Types alone: the adapter's package describes the SDK for the whole repository, and needs this one in its tests.
+import type { AliRtcEngine, AliRtcEngineConstructor } from '../../../adapter-aliyun/src/sdk-types/engine.ts';
+
 /** What the SDK's events carry, as far as the tests look at it. */
 export interface SdkEvent {
   readonly name: string;
@@ -26,34 +29,10 @@ export interface RemoteView {
   readonly toneHz: number;
 }
 
-/** The SDK's engine, as far as the tests use it. */
-export interface SdkEngine {
-  on(name: string, listener: (payload: unknown) => void): void;
-  joinChannel(auth: unknown, name: string): Promise<unknown>;
-  leaveChannel(): Promise<unknown>;
-  publish(): Promise<unknown>;
-  unPublish(): Promise<unknown>;
-  subscribe(userId: string): Promise<unknown>;
-  unSubscribe(userId: string): Promise<unknown>;
-  setExternalMediaTrack(track: MediaStreamTrack | null, type: 0 | 1 | 2): boolean;
-  configRemoteCameraTrack(userId: string, large: boolean, enabled: boolean): boolean;
-  configRemoteScreenTrack(userId: string, enabled: boolean): boolean;
-  configRemoteAudio(userId: string, enabled: boolean): boolean;
-  muteLocalMic(muted: boolean): boolean;
-  muteLocalCamera(muted: boolean): boolean;
-  setChannelProfile(profile: number): boolean;
-  setClientRole(role: number): Promise<unknown>;
-  getUserInfo(userId: string): unknown;
-  getUserList(): unknown;
-  configLocalAudioPublish: boolean;
-  configLocalCameraPublish: boolean;
-  configLocalScreenPublish: boolean;
-}
-
 /** What the test page offers to the tests. */
 export interface Harness {
   create(name: string): void;
-  engine(name: string): SdkEngine;
+  engine(name: string): AliRtcEngine;
   /** Gives an engine a coloured picture, a tone, and a screen in another colour, all made in the page. */
   prepare(
     name: string,
@@ -80,6 +59,6 @@ export interface Harness {
 declare global {
   interface Window {
     harness: Harness;
-    AliRtcEngine: new (options?: unknown) => SdkEngine;
+    AliRtcEngine: AliRtcEngineConstructor;
   }
 }

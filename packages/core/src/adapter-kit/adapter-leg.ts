@@ -16,7 +16,7 @@ export interface AdapterLeg<Native = unknown> extends Omit<
 > {
   /** The vendor's own object, for `session.native`. */
   readonly native: Native;
-  /** What is known at the join. */
+  /** The roster and everything else that is known at the join. */
   readonly result: JoinResult;
   /** Ends what is published, where the vendor's leave does not do so at once. Called before `doLeave`, for at most a second. */
   doUnpublish?(): Promise<unknown>;
@@ -29,19 +29,19 @@ export interface AdapterLeg<Native = unknown> extends Omit<
   doAbandon?(): void;
 }
 
-/** Where a leg stands. It is `over` as soon as core leaves it. */
+/** The stage that a leg is at. It is `over` as soon as core leaves it. */
 export type LegPhase = 'joining' | 'joined' | 'over';
 
-/** What a join is given. */
+/** Everything that a join is given. */
 export interface LegContext {
   /** The join that is asked for. Its signal gives the attempt up and, once joined, the leg. */
   readonly request: JoinRequest;
-  /** Where facts are reported. */
+  /** Takes the facts. */
   readonly sink: RtcDriverSink;
   /** The clock and the platform's pristine constructors. */
   readonly environment: RtcDriverEnvironment;
   /**
-   * What is undone when the leg is disposed, or when the join fails. Everything that a join begins goes in here as it begins:
+   * Undone when the leg is disposed, or when the join fails. Everything that a join begins goes in here as it begins:
    * listeners, timers, connections, workers.
    */
   readonly cleanup: Cleanup;
@@ -52,9 +52,9 @@ export interface LegContext {
    * for it, or the page closes. A join that succeeds all the same is left by `doLeave`.
    */
   ifUnanswered(run: () => Promise<unknown>): void;
-  /** Where the leg stands: an end that the vendor tells is no news while it joins, nor when core has asked for it. */
+  /** Tells where the leg stands: an end that the vendor tells is no news while it joins, nor when core has asked for it. */
   phase(): LegPhase;
-  /** Which signals core listens to now. */
+  /** Tells which signals core listens to now. */
   signalsWanted(): SignalsWanted;
 }
 

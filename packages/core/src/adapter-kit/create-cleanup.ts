@@ -1,4 +1,4 @@
-/** What has to be undone when something ends. */
+/** A list of undos for the end of something. */
 export interface Cleanup {
   /** Remembers an undo. Runs it at once where everything was undone already. */
   add(undo: () => void): void;

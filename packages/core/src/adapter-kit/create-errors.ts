@@ -5,7 +5,7 @@ import { toRtcError } from '../errors/to-rtc-error.ts';
 /** A vendor's own code for an error. */
 export type VendorCode = string | number;
 
-/** How a vendor's errors are read. Everything but the name may be left out. */
+/** The way in which a vendor's errors are read. Everything but the name may be left out. */
 export interface ErrorReading {
   /** The adapter's name. */
   readonly adapter: string;
@@ -59,5 +59,5 @@ function meaningOf(cause: unknown): RtcErrorCode | undefined {
   return code === 'unknown' ? undefined : code;
 }
 
-/** How Chromium, Firefox and Safari say it. */
+/** The words of Chromium, Firefox and Safari for it. */
 const unreachable = /failed to fetch|attempting to fetch|load failed/iu;

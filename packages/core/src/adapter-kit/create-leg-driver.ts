@@ -11,17 +11,17 @@ import { forwardToLeg, methodsClaimedBy } from './forward-to-leg.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /**
- * How long the way out waits for what comes before the leave, milliseconds: never for both, and a vendor is told well within core's own
+ * The time that the way out waits for what comes before the leave, milliseconds: never for both, and a vendor is told well within core's own
  * bound. For the leave itself that bound is the only one: what is cut short here would be undone under the vendor's hands.
  */
 const joinMs = 1_000;
 const unpublishMs = 1_000;
 
-/** What a driver is made from. */
+/** The parts that a driver is made from. */
 export interface LegDriverParts<Native> {
   /** The adapter's name. */
   readonly adapter: string;
-  /** What it claims: a driver has no method for what is denied. */
+  /** The claims: a driver has no method for what is denied. */
   readonly capabilities: RtcCapabilities;
   /** The adapter's join. */
   readonly open: OpenLeg<Native>;

@@ -11,7 +11,7 @@ export interface TrackPublication extends LocalPublication {
 }
 
 /**
- * What a vendor does with one publication.
+ * A vendor's calls for one publication.
  *
  * @typeParam Handle - the vendor's object for a publication.
  */
@@ -32,7 +32,7 @@ export interface PublicationCalls<Handle> {
   trackOf?(handle: Handle): MediaStreamTrack;
 }
 
-/** What is published on a leg, source by source. Its first three methods are those of a leg. */
+/** Everything that is published on a leg, source by source. Its first three methods are those of a leg. */
 export interface PublicationSet<Handle> {
   /** Makes what is published equal the set; each source stands for itself. */
   doSyncLocal(wanted: readonly LocalPublication[], call?: DriverCall): Promise<SyncLocalResult>;
@@ -60,7 +60,7 @@ interface Published<Handle> {
   track: MediaStreamTrack;
   /** Sent while core has let the device go; made when first needed. */
   placeholder: PlaceholderTrack | undefined;
-  /** What core last asked for, once the vendor has taken it: anything else is the server's doing. */
+  /** The mute that core last asked for, once the vendor has taken it: anything else is the server's doing. */
   muted: boolean;
 }
 

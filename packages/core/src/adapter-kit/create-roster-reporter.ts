@@ -1,20 +1,20 @@
 import type { RemoteParticipantInfo } from '../adapter/remote-participant-info.ts';
 import type { RtcDriverSink } from '../adapter/rtc-driver-sink.ts';
 
-/** How a vendor is asked who is there. */
+/** The questions to a vendor about who is there. */
 export interface RosterReading {
-  /** Where it is reported. */
+  /** Takes the facts. */
   readonly sink: Pick<RtcDriverSink, 'participantJoined' | 'participantUpdated' | 'participantLeft'>;
   /** The vendor's keys of everybody who is there now. */
   keys(): Iterable<string>;
   /** Describes somebody as they are now; undefined where they are not there. Another `remoteId` is another presence. */
   describe(key: string): RemoteParticipantInfo | undefined;
-  /** Whether somebody who is reported now was there before this session; false where left out. */
+  /** Tells whether somebody who is reported now was there before this session; false where left out. */
   existing?(): boolean;
 }
 
 /**
- * Reports who is there. An adapter says only *look at this one again*; what has become of them is found out by comparing, at the
+ * A leg's roster, reported as it changes. An adapter says only *look at this one again*; what has become of them is found out by comparing, at the
  * end of the turn, so that several events about one person become one fact, in whatever order the vendor sends them.
  */
 export interface RosterReporter {

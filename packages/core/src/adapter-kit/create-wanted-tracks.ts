@@ -2,21 +2,21 @@ import type { RtcDriverSink } from '../adapter/rtc-driver-sink.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 
 /**
- * Which remote tracks core wants, and which the vendor has. Both may come first; core is given a track when it is wanted and there,
+ * The remote tracks that core wants, and those that the vendor has. Both may come first; core is given a track when it is wanted and there,
  * once, and again when it is another one.
  */
 export interface WantedTracks {
-  /** Core wants these of somebody, and nothing else. */
+  /** Takes that core wants these of somebody, and nothing else. */
   want(remoteId: string, sources: Iterable<SourceKind>): void;
-  /** What core wants of somebody. */
+  /** The sources of somebody that core wants. */
   wanted(remoteId: string): ReadonlySet<SourceKind>;
-  /** The vendor has these tracks of somebody, and no others. */
+  /** Takes that the vendor has these tracks of somebody, and no others. */
   have(remoteId: string, tracks: ReadonlyMap<SourceKind, MediaStreamTrack>): void;
-  /** The vendor has this track, or none of that source any more. */
+  /** Takes that the vendor has this track, or none of that source any more. */
   set(remoteId: string, source: SourceKind, track: MediaStreamTrack | undefined): void;
-  /** What the vendor had of somebody is lost with its transport; `repair` as in the fact. */
+  /** Takes that everything the vendor had of somebody is lost with its transport; `repair` as in the fact. */
   lose(remoteId: string, repair: 'driver' | 'core'): void;
-  /** Somebody is gone, or publishes nothing: forgets all about them, without a word. */
+  /** Forgets all about somebody who is gone or publishes nothing, without a word. */
   forget(remoteId: string): void;
 }
 

@@ -7,14 +7,14 @@ import { checkSupport } from './check-support.ts';
 import type { LegDriverParts } from './create-leg-driver.ts';
 
 /**
- * What an adapter is made from.
+ * The parts that an adapter is made from.
  *
  * @typeParam Native - what `session.native` gives: the vendor's own object.
  */
 export interface AdapterDefinition<Native = unknown> {
   /** The adapter's name, as in errors and tables: short, lower case. */
   readonly name: string;
-  /** What it can do. Is frozen. */
+  /** The claims and denials. Is frozen. */
   readonly capabilities: RtcCapabilities;
   /** Numbers and patterns. Is frozen. */
   readonly limits: RtcLimits;
@@ -33,7 +33,7 @@ export interface AdapterDefinition<Native = unknown> {
   readonly driver?: ((parts: LegDriverParts<Native>) => RtcDriver<Native>) | undefined;
 }
 
-/** What drivers are made by, which no page needs before its first call. */
+/** The maker of drivers, which no page needs before its first call. */
 const driverPart = lazyPart('adapter-kit', () => import('./create-leg-driver.ts'));
 
 /**

@@ -3,13 +3,13 @@ import type { JoinRequest } from '../adapter/rtc-driver.ts';
 import type { ErrorFactory } from './create-errors.ts';
 import { abortError, untilAborted } from './until-aborted.ts';
 
-/** Whom a credential is for, and who gives it. */
+/** A request for a credential, and who answers it. */
 export interface CredentialFetch<Credential> {
   /** The function of the adapter's options. */
   readonly credential: CredentialFunction<Credential>;
   /** The join that it is for. */
   readonly request: Pick<JoinRequest, 'room' | 'userId' | 'displayName' | 'purpose' | 'signal'>;
-  /** Why it is needed now. */
+  /** The reason why it is needed now. */
   readonly reason: CredentialRequest['reason'];
   /** Gives up the attempt, where that is not the signal of the join. */
   readonly signal?: AbortSignal | undefined;

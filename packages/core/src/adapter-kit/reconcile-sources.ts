@@ -2,11 +2,11 @@ import type { LocalFailure, LocalPublication, SyncLocalResult } from '../adapter
 import type { RtcError } from '../errors/rtc-error.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 
-/** How one source after another is brought in line. */
+/** The steps by which one source after another is brought in line. */
 export interface SourceReconciling {
-  /** What is published now. */
+  /** The sources that are published now. */
   readonly published: Iterable<SourceKind>;
-  /** What should be. */
+  /** The set that should be published. */
   readonly wanted: readonly LocalPublication[];
   /** Ends a publication. */
   unpublish(source: SourceKind): Promise<unknown> | undefined;
