@@ -1,4 +1,5 @@
 import type { FakeMix, FakeOutput } from './media.ts';
+import type { SharedContext } from './shared-context.ts';
 
 /** Plays a track in an element of its own, as an SDK does that plays by itself. */
 export function playInElement(track: MediaStreamTrack): FakeOutput {
@@ -21,8 +22,8 @@ export function playInElement(track: MediaStreamTrack): FakeOutput {
 }
 
 /** Mixes tracks into one by Web Audio, as a conference bridge does. */
-export function createBrowserMix(): FakeMix {
-  const context = new AudioContext();
+export function createBrowserMix(shared: SharedContext): FakeMix {
+  const context = shared.hold();
   const destination = context.createMediaStreamDestination();
   const [track] = destination.stream.getAudioTracks();
   if (!track) throw new TypeError('This browser made a stream without a track.');
@@ -41,7 +42,7 @@ export function createBrowserMix(): FakeMix {
       if (track.readyState === 'ended') return;
       clear();
       track.stop();
-      void context.close();
+      shared.release();
     },
   };
 }

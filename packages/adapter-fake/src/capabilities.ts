@@ -23,7 +23,7 @@ export const fullCapabilities: RtcCapabilities = Object.freeze({
   moderation: Object.freeze(['mute', 'unpublish', 'kick', 'close-room'] as const),
   displayNames: true,
   simulcast: true,
-  stats: false,
+  stats: true,
   endToEndEncryption: false,
   renewCredential: true,
   reconnect: 'resumes',

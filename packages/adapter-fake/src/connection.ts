@@ -8,7 +8,7 @@ import {
 } from '@jackfield/core/adapter';
 import type { Engine } from './engine.ts';
 import { layerFor, type SimulcastLayer } from './layer.ts';
-import type { Member } from './member.ts';
+import type { Member, MemberSource } from './member.ts';
 import { Mix } from './mix.ts';
 import { SdkSounds } from './sdk-sounds.ts';
 
@@ -19,6 +19,15 @@ export interface ConnectionInit {
   readonly userId: string;
   /** What the adapter claims: decides how remote sound arrives, and whether messages may get lost. */
   readonly capabilities: RtcCapabilities;
+}
+
+/** A source that a session receives. */
+export interface ReceivedSource {
+  /** Whose it is, as this session knows them. */
+  readonly remoteId: string;
+  readonly published: MemberSource;
+  readonly track: MediaStreamTrack;
+  readonly layer: SimulcastLayer;
 }
 
 /** One session's link to the cloud: ids as this session sees them, its subscriptions, and the way events take to it. */
@@ -219,6 +228,19 @@ export class Connection {
   /** The layer in which this session receives a member's source; undefined while it is not wanted. */
   layerOf(member: Member, source: SourceKind): SimulcastLayer | undefined {
     return this.#wanted.get(keyOf(member, source));
+  }
+
+  /** Everything that this session receives now. */
+  receives(): readonly ReceivedSource[] {
+    const members = this.member ? this.#engine.membersOf(this.member) : [];
+    return members.flatMap((member) =>
+      [...member.sources.values()].flatMap((published) => {
+        const key = keyOf(member, published.source);
+        const track = this.#received.get(key);
+        const layer = this.#wanted.get(key);
+        return track && layer ? [{ remoteId: this.idOf(member), published, track, layer }] : [];
+      }),
+    );
   }
 
   /** A member's source is gone. */

@@ -76,6 +76,11 @@ export class Engine {
     return this.#init.media;
   }
 
+  /** Milliseconds from a session to the cloud and back: operations and events take at least this long together. */
+  get roundTripMs(): number {
+    return 2 * this.#init.latencyMs[0];
+  }
+
   /** A new track for a scripted participant. */
   createTrack(source: SourceKind, label: string): MediaStreamTrack {
     return this.#init.media.createTrack(source, label);

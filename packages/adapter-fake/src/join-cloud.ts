@@ -12,6 +12,7 @@ import { Connection } from './connection.ts';
 import type { FakeOperation } from './faults.ts';
 import type { Member } from './member.ts';
 import { moderateScripted } from './moderate-scripted.ts';
+import { createTraffic } from './traffic.ts';
 
 /** The parts that a join of a cloud is made with. */
 export interface CloudParts {
@@ -90,6 +91,7 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
   };
   cleanup.add(depart);
   const result = await enter();
+  const traffic = createTraffic({ connection, clock: cloud.clock, roundTripMs: engine.roundTripMs });
   return {
     native: cloud,
     result,
@@ -127,6 +129,7 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
       const receivers = to?.flatMap((remoteId) => connection.memberOf(remoteId) ?? []);
       engine.message(self(), { topic, text, to: receivers });
     },
+    doGetStats: () => Promise.resolve(traffic.read()),
     async doSetAudioOutput(deviceId) {
       if (await operate('set-audio-output')) await connection.sounds.setSpeaker(deviceId);
     },

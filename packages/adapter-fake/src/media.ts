@@ -1,5 +1,6 @@
 import { mediaKindOf, type SourceKind } from '@jackfield/core/adapter';
 import { createBrowserMix, playInElement } from './browser-sound.ts';
+import { createSharedContext, type SharedContext } from './shared-context.ts';
 
 /** Makes the tracks of scripted participants, and the sound of a pretended SDK. */
 export interface FakeMedia {
@@ -42,19 +43,23 @@ export function pitchOf(label: string): number {
 
 /**
  * Real tracks in a browser: a canvas with the owner's name, a colour of its own and a running time code, and a tone whose
- * pitch is {@link pitchOf} the label. Tracks end by `stop()`, and nothing of them is left then.
+ * pitch is {@link pitchOf} the label. Tracks end by `stop()`, and nothing of them is left then; all tones and mixes share
+ * one audio context.
  */
 export function browserMedia({ framesPerSecond = 10 }: { framesPerSecond?: number } = {}): FakeMedia {
+  const shared = createSharedContext();
   return {
     createTrack: (source, label) =>
-      mediaKindOf(source) === 'audio' ? createTone(label) : createPicture(source, label, framesPerSecond),
+      mediaKindOf(source) === 'audio'
+        ? createTone(label, shared)
+        : createPicture(source, label, framesPerSecond),
     play: playInElement,
-    createMix: createBrowserMix,
+    createMix: () => createBrowserMix(shared),
   };
 }
 
-function createTone(label: string): MediaStreamTrack {
-  const context = new AudioContext();
+function createTone(label: string, shared: SharedContext): MediaStreamTrack {
+  const context = shared.hold();
   const oscillator = new OscillatorNode(context, { frequency: pitchOf(label) });
   const gain = new GainNode(context, { gain: 0.2 });
   const destination = context.createMediaStreamDestination();
@@ -63,7 +68,8 @@ function createTone(label: string): MediaStreamTrack {
   const track = first(destination.stream.getAudioTracks());
   whenStopped(track, () => {
     oscillator.stop();
-    void context.close();
+    gain.disconnect();
+    shared.release();
   });
   return track;
 }

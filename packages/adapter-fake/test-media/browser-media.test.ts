@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { browserMedia, pitchOf } from '../src/index.ts';
 
 /** Lets audio contexts run: a page that captures may make sound. */
@@ -88,6 +88,32 @@ describe('what scripted participants send in a browser', { timeout: 30_000 }, ()
     expect(Math.abs((await pitchHeard(mix.track)) - pitchOf('yan'))).toBeLessThan(3);
     mix.stop();
     expect([mix.track.readyState, yan.readyState]).toEqual(['ended', 'live']);
+  });
+
+  it('takes one audio context, however many sound, and closes it with the last', () => {
+    const made: AudioContext[] = [];
+    const Real = AudioContext;
+    vi.stubGlobal(
+      'AudioContext',
+      class extends Real {
+        constructor() {
+          super();
+          made.push(this);
+        }
+      },
+    );
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+    });
+    const media = browserMedia();
+    const tracks = ['zoe', 'yan', 'xia'].map((label) => media.createTrack('microphone', label));
+    const mix = media.createMix?.();
+    expect(made).toHaveLength(1);
+    for (const track of tracks) track.stop();
+    expect(made[0]?.state).not.toBe('closed');
+    mix?.stop();
+    media.createTrack('microphone', 'zoe').stop();
+    expect(made).toHaveLength(2);
   });
 
   it('is played by the pretended SDK in an element of its own, louder, quieter, or not at all', async () => {
