@@ -27,6 +27,18 @@ export async function eventually(
   throw new ContractFailure(`It should come to this, and does not: ${what}`);
 }
 
+/**
+ * Waits until the vendor has nobody of this name any more. A service learns of a leave by a message: its own answer to "who is
+ * there?" may be a moment older.
+ */
+export function gone(rig: Rig, userId: string): Promise<void> {
+  return eventually(
+    rig,
+    `the vendor has no ${userId} any more`,
+    async () => (await rig.world.presences(userId)) === 0,
+  );
+}
+
 /** Enough for something to be under way. */
 const fewRounds = 25;
 

@@ -20,10 +20,17 @@ export class ContractTab {
 
   readonly #page: Page;
   #problems: string[] = [];
+  /** Requests without an answer: no fault by themselves, but they may be why a clause fails. */
+  #unanswered: string[] = [];
 
   private constructor(page: Page) {
     this.#page = page;
     page.on('pageerror', (error) => this.#problems.push(String(error)));
+    page.on('requestfailed', (request) =>
+      this.#unanswered.push(
+        `No answer from ${request.url()}: ${request.failure()?.errorText ?? 'no reason'}`,
+      ),
+    );
     page.on('crash', () => this.#problems.push('The tab crashed.'));
   }
 
@@ -38,12 +45,13 @@ export class ContractTab {
   /** Runs a clause. Throws what is wrong, with the errors that nobody in the page awaited. */
   async run(id: string, saboteur?: SaboteurName): Promise<void> {
     this.#problems = [];
+    this.#unanswered = [];
     const wrong = await this.#page.evaluate(
       ({ clause, lie }) => (Reflect.get(window, 'jackfieldContract') as ContractPage).run(clause, lie),
       { clause: id, lie: saboteur },
     );
     const all = [...(wrong === undefined ? [] : [wrong]), ...this.#problems];
-    if (all.length > 0) throw new Error(all.join('\n'));
+    if (all.length > 0) throw new Error([...all, ...this.#unanswered].join('\n'));
   }
 
   /** Closes it with its context. */

@@ -19,7 +19,6 @@ export async function servePages(scripts: readonly URL[]): Promise<PageServer> {
     outdir: 'pages',
     format: 'esm',
     target: 'es2022',
-    sourcemap: 'inline',
     conditions: ['@jackfield/source'],
   });
   const files = new Map(bundle.outputFiles.map(({ path, text }) => [basename(path), text]));
@@ -27,7 +26,8 @@ export async function servePages(scripts: readonly URL[]): Promise<PageServer> {
     const name = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
     const script = files.get(name);
     if (script !== undefined) {
-      // Every frame loads it again: the browser may keep what it has compiled.
+      // Every frame loads it again: the browser may keep what it has compiled. Nothing is in it but code, since a script that is too
+      // large for the cache fails in a frame that reads it while another one's copy is being written.
       const headers = { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600' };
       response.writeHead(200, headers).end(script);
       return;

@@ -2,7 +2,18 @@ import { checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { coreOf } from '../core-copy.ts';
 import { sessionClauses } from '../define.ts';
-import { beginJoin, eventually, joined, later, left, meets, rejects, resolves, sentinel } from '../scene.ts';
+import {
+  beginJoin,
+  eventually,
+  gone,
+  joined,
+  later,
+  left,
+  meets,
+  rejects,
+  resolves,
+  sentinel,
+} from '../scene.ts';
 
 /** What is left after leaving, and disposal. */
 export const afterLeaveClauses: readonly Clause[] = sessionClauses([
@@ -85,7 +96,7 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
       const { session } = ann;
       await resolves(rig, session.dispose(), 'Disposing', rig.timeouts.leave);
       checkEqual(session.state, { status: 'ended', reason: 'disposed', error: undefined }, 'The state');
-      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
+      await gone(rig, ann.userId);
       const calls: Readonly<Record<string, () => Promise<unknown>>> = {
         join: () => beginJoin(rig, ann),
         'microphone.enable': () => session.microphone.enable(),

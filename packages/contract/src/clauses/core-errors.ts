@@ -4,7 +4,7 @@ import { check, checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { coreClauses } from '../define.ts';
 import { replace, type DriverContext } from '../middleware.ts';
-import { beginJoin, eventually, joined, left, rejects, resolves } from '../scene.ts';
+import { beginJoin, eventually, gone, joined, left, rejects, resolves } from '../scene.ts';
 import { createTap } from '../tap.ts';
 
 /** Everything that a vendor may reject with. Made anew for each use. */
@@ -91,7 +91,7 @@ export const coreErrorClauses: readonly Clause[] = coreClauses([
         const ann = await joined(rig, { middleware: failing('doLeave', value, how) });
         await left(rig, ann);
         checkEqual(ann.session.state.status, 'ended', 'The status');
-        await eventually(rig, 'nobody is left', async () => (await rig.world.presences(ann.userId)) === 0);
+        await gone(rig, ann.userId);
       }
     },
   })),

@@ -1,7 +1,7 @@
 import { check, checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { coreClauses } from '../define.ts';
-import { beginJoin, eventually, joined, later, left, meets, rejects, resolves } from '../scene.ts';
+import { beginJoin, eventually, gone, joined, later, left, meets, rejects, resolves } from '../scene.ts';
 import { createTap } from '../tap.ts';
 
 /** Events, listeners, snapshots and credentials. */
@@ -252,7 +252,7 @@ export const coreEventClauses: readonly Clause[] = coreClauses([
       await rig.settle();
       await rig.world.page(ann, 'hide');
       checkEqual([tap.calls.doAbandon, tap.calls.dispose], [1, 1], 'Calls of doAbandon and dispose');
-      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
+      await gone(rig, ann.userId);
       const { state } = ann.session;
       checkEqual(state.status === 'ended' && state.reason, 'page-closed', 'The reason');
       await rig.world.page(ann, 'show-restored');

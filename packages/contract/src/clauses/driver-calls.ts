@@ -1,7 +1,7 @@
 import { checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { driverClauses } from '../define.ts';
-import { later, outcome, resolves, eventually } from '../scene.ts';
+import { eventually, gone, later, outcome, resolves } from '../scene.ts';
 import { call, bareJoined, ended } from '../driver-scene.ts';
 
 /** What a driver does when it is asked for the same again, and how it lets go. */
@@ -21,7 +21,7 @@ export const driverCallClauses: readonly Clause[] = driverClauses([
       await resolves(rig, bare.driver.doLeave(), 'Leaving again', rig.timeouts.leave);
       bare.driver.doAbandon();
       bare.driver.dispose();
-      checkEqual(await rig.world.presences(bare.userId), 0, 'Presences in the room');
+      await gone(rig, bare.userId);
     },
   },
   {
@@ -102,7 +102,7 @@ export const driverCallClauses: readonly Clause[] = driverClauses([
       await release();
       await outcome(rig, joining, { what: 'The join', withinMs: rig.timeouts.join });
       await ended(rig, bare);
-      await eventually(rig, 'nobody is there', async () => (await rig.world.presences(bare.userId)) === 0);
+      await gone(rig, bare.userId);
     },
   },
   {
@@ -147,7 +147,7 @@ export const driverCallClauses: readonly Clause[] = driverClauses([
       );
       await eventually(rig, 'it is seen', () => watcher.of('sourcePublished').length > 0);
       await resolves(rig, bare.driver.doLeave(), 'Leaving', rig.timeouts.leave);
-      checkEqual(await rig.world.presences(bare.userId), 0, 'Presences in the room');
+      await gone(rig, bare.userId);
       await eventually(rig, 'the others are told', () => watcher.of('participantLeft').length > 0);
       bare.driver.dispose();
       await ended(rig, watcher);
@@ -163,7 +163,7 @@ export const driverCallClauses: readonly Clause[] = driverClauses([
       bare.driver.doAbandon();
       // A page that closes runs nothing after this.
       bare.driver.dispose();
-      await eventually(rig, 'nobody is there', async () => (await rig.world.presences(bare.userId)) === 0);
+      await gone(rig, bare.userId);
     },
   },
 ]);

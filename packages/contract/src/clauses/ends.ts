@@ -3,7 +3,17 @@ import { check, checkEqual, isEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
 import type { Rig } from '../rig.ts';
-import { beginJoin, eventually, joined, left, receives, resolves, sentinel, wireBecomes } from '../scene.ts';
+import {
+  beginJoin,
+  eventually,
+  gone,
+  joined,
+  left,
+  receives,
+  resolves,
+  sentinel,
+  wireBecomes,
+} from '../scene.ts';
 import type { Side } from '../side.ts';
 import type { WorldAction } from '../world-action.ts';
 
@@ -65,7 +75,7 @@ const byServer = endings.map(({ reason, action, end, again }, index): Omit<Claus
     );
     checkEqual(ann.session.participants.size, 0, 'How many others are left');
     checkEqual((await rig.world.devices(ann)).open, [], 'Open devices');
-    checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
+    await gone(rig, ann.userId);
     await left(rig, ann);
     if (!again) return;
     await resolves(rig, beginJoin(rig, ann), 'Joining again', rig.timeouts.leave);
@@ -129,11 +139,7 @@ export const endClauses: readonly Clause[] = sessionClauses([
       const { state } = ann.session;
       checkEqual(state.status === 'ended' && state.reason, 'page-closed', 'The reason');
       checkEqual((await rig.world.devices(ann)).open, [], 'Open devices');
-      await eventually(
-        rig,
-        'nobody is at the vendor',
-        async () => (await rig.world.presences(ann.userId)) === 0,
-      );
+      await gone(rig, ann.userId);
       await eventually(rig, 'the others see them go', () => ben.session.participants.size === 0);
     },
   },
@@ -151,11 +157,7 @@ export const endClauses: readonly Clause[] = sessionClauses([
       await release();
       await rig.settle();
       await rig.settle();
-      await eventually(
-        rig,
-        'nobody is at the vendor',
-        async () => (await rig.world.presences(ann.userId)) === 0,
-      );
+      await gone(rig, ann.userId);
       await resolves(
         rig,
         joining.then(

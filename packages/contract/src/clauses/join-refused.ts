@@ -1,7 +1,7 @@
 import { check, checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
-import { beginJoin, eventually, joined, meets, rejects, resolves, wireBecomes } from '../scene.ts';
+import { beginJoin, gone, joined, meets, rejects, resolves, wireBecomes } from '../scene.ts';
 
 /** Failing to enter a room. */
 export const refusedJoinClauses: readonly Clause[] = sessionClauses([
@@ -68,11 +68,7 @@ export const refusedJoinClauses: readonly Clause[] = sessionClauses([
       await rejects(rig, joining, { what: 'An aborted join', codes: ['aborted'] });
       checkEqual(ann.session.state.status, 'idle', 'The status');
       await release();
-      await eventually(
-        rig,
-        'nobody is left at the vendor',
-        async () => (await rig.world.presences(ann.userId)) === 0,
-      );
+      await gone(rig, ann.userId);
     },
   },
   {

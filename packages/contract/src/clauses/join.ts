@@ -4,14 +4,14 @@ import { sessionClauses } from '../define.ts';
 import {
   beginJoin,
   checkWire,
-  eventually,
+  gone,
   joined,
+  later,
   left,
   meets,
   personOf,
   rejects,
   resolves,
-  later,
 } from '../scene.ts';
 
 /** Entering a room. */
@@ -92,11 +92,7 @@ export const joinClauses: readonly Clause[] = sessionClauses([
       check(error.retryable, 'A timed out join should be worth another try.');
       checkEqual(ann.session.state.status, 'idle', 'The status');
       await release();
-      await eventually(
-        rig,
-        'the late success is torn down',
-        async () => (await rig.world.presences(ann.userId)) === 0,
-      );
+      await gone(rig, ann.userId);
     },
   },
   {
@@ -169,11 +165,7 @@ export const joinClauses: readonly Clause[] = sessionClauses([
         checkEqual(await rig.world.presences(ann.userId), 1, 'Presences in the room');
         await left(rig, ann);
         // A server may still be at work on a leave that it has confirmed.
-        await eventually(
-          rig,
-          'nobody is at the vendor after leaving',
-          async () => (await rig.world.presences(ann.userId)) === 0,
-        );
+        await gone(rig, ann.userId);
       }
     },
   },

@@ -1,7 +1,7 @@
 import { checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
-import { beginJoin, eventually, joined, later, left, rejects, resolves } from '../scene.ts';
+import { beginJoin, eventually, gone, joined, later, left, rejects, resolves } from '../scene.ts';
 
 /** Leaving, in every state. */
 export const leaveClauses: readonly Clause[] = sessionClauses([
@@ -16,7 +16,7 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
       await left(rig, ann);
       checkEqual(ann.session.state, { status: 'ended', reason: 'left', error: undefined }, 'The state');
       checkEqual(ann.log.lines(), ['state-changed leaving', 'state-changed ended'], 'The events');
-      checkEqual(await rig.world.presences(ann.userId), 0, 'Presences in the room');
+      await gone(rig, ann.userId);
     },
   },
   {
@@ -66,11 +66,7 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
       await resolves(rig, leaving, 'Leaving without an answer', rig.timeouts.leave);
       checkEqual(ann.session.state, { status: 'ended', reason: 'left', error: undefined }, 'The state');
       await release();
-      await eventually(
-        rig,
-        'the late leave is carried out',
-        async () => (await rig.world.presences(ann.userId)) === 0,
-      );
+      await gone(rig, ann.userId);
     },
   },
   {
@@ -127,11 +123,7 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
         'The state after leaving',
       );
       // A server may still be at work on a leave that it has confirmed.
-      await eventually(
-        rig,
-        'nobody is at the vendor after leaving',
-        async () => (await rig.world.presences(ann.userId)) === 0,
-      );
+      await gone(rig, ann.userId);
     },
   },
   {
@@ -145,11 +137,7 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
       const leaving = later(ann.session.leave());
       await rejects(rig, joining, { what: 'The join that was left', codes: ['aborted'] });
       await resolves(rig, leaving, 'Leaving', rig.timeouts.leave);
-      await eventually(
-        rig,
-        'nobody is at the vendor',
-        async () => (await rig.world.presences(ann.userId)) === 0,
-      );
+      await gone(rig, ann.userId);
       checkEqual(ann.session.state, { status: 'ended', reason: 'left', error: undefined }, 'The state');
     },
   },
