@@ -10,3 +10,5 @@ export const peopleIds = ['bea', 'cai', 'dov'] as const;
 export const deviceKinds = ['microphone', 'camera'] as const;
 /** All sources. */
 export const allKinds: readonly SourceKind[] = ['microphone', 'camera', 'screen', 'screen-audio'];
+/** The vendors that a step may be about: the second is the first where a run has but one. */
+export const sites = [undefined, undefined, 1] as const;

@@ -1,5 +1,6 @@
 import type { Operations } from './operation.ts';
 import { browserOperations } from './operations/browser.ts';
+import { legOperations } from './operations/legs.ts';
 import { lifeOperations } from './operations/life.ts';
 import { networkOperations } from './operations/network.ts';
 import { otherOperations } from './operations/others.ts';
@@ -11,6 +12,7 @@ import type { World } from './world.ts';
 /** Everything that may happen in a run, by name. */
 export const operations: Operations<World> = {
   ...lifeOperations,
+  ...legOperations,
   ...sourceOperations,
   ...otherOperations,
   ...peopleOperations,

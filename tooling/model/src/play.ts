@@ -3,13 +3,14 @@ import type { Counts } from './counts.ts';
 import { checkAlways, checkQuiet } from './invariants/always.ts';
 import { checkRest } from './invariants/rest.ts';
 import { microtasks } from './microtasks.ts';
-import { roomName, selfId } from './names.ts';
+import { roomName } from './names.ts';
 import { operations } from './operations.ts';
 import { plug } from './operations/browser.ts';
 import { dispose } from './operations/life.ts';
 import { restore } from './operations/network.ts';
 import { endFaults } from './operations/vendor.ts';
 import type { Scenario, Step } from './scenario.ts';
+import { isInRoom } from './site.ts';
 import { must, Violation } from './violation.ts';
 import { createWorld, rethrow, type World } from './world.ts';
 
@@ -51,12 +52,14 @@ async function take(world: World, step: Step): Promise<void> {
 
 /** Everything that went wrong is mended, and everything has the time that it needs. */
 async function rest(world: World): Promise<void> {
-  const { browser, cloud, session, clock, commands } = world;
+  const { browser, sites, session, clock, commands } = world;
   const { devices, elements } = browser;
   endFaults(world);
-  cloud.room(roomName).open();
-  cloud.start();
-  restore(world, 'resumed');
+  for (const site of sites) {
+    site.cloud.room(roomName).open();
+    site.cloud.start();
+    restore(site, 'resumed');
+  }
   world.slowMs = 0;
   for (const id of ['mic-1', 'mic-2', 'cam-1', 'cam-2']) {
     devices.setFault(id, undefined);
@@ -82,7 +85,7 @@ async function rest(world: World): Promise<void> {
 
 /** Nothing is left. */
 function checkGone(world: World): void {
-  const { session, browser, clock, cloud, commands } = world;
+  const { session, browser, clock, sites, commands } = world;
   rethrow(world);
   commands.check();
   commands.checkSettled();
@@ -94,7 +97,7 @@ function checkGone(world: World): void {
   must(open.length === noTimers.length, 'left-timers', () => open.join());
   must(JSON.stringify(left) === JSON.stringify(nothing), 'left-open', () => JSON.stringify(left));
   if (!world.excuses.has('vendor-lies'))
-    must(!cloud.room(roomName).userIds.includes(selfId), 'ghost', () => 'after dispose');
+    for (const site of sites) must(!isInRoom(site), 'ghost', () => 'after dispose');
 }
 
 /** What a scenario breaks, or undefined. Anything else than a violation that is thrown counts as one. */

@@ -20,6 +20,8 @@ export interface Setup {
   readonly singleCapture: boolean;
   /** Whether sound needs a gesture first. */
   readonly playbackBlocked: boolean;
+  /** A second vendor over which another leg may join: none, one like the first, or one of other habits. */
+  readonly second: 'none' | 'same' | 'other';
 }
 
 /** What each part of a setup may be; the first is the plainest, to which counterexamples shrink. */
@@ -39,6 +41,7 @@ export const setupChoices: { readonly [Name in keyof Setup]: readonly Setup[Name
   permission: ['granted', 'prompt'],
   singleCapture: [false, true],
   playbackBlocked: [false, true],
+  second: ['none', 'none', 'none', 'same', 'other'],
 };
 
 /** The latency of operations and events in milliseconds. */

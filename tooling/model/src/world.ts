@@ -1,15 +1,14 @@
-import { createFakeCloud, fake, type FakeCloud } from '@jackfield/adapter-fake';
 import { createSession, type LocalSource, type RtcSession, type SourceKind } from '@jackfield/core';
 import { createFakeEnvironment, type FakeEnvironment, type FakeVideoView } from '@jackfield/core/testing';
+import { internalsOf } from '../../../packages/core/src/session/internals.ts';
 import { Commands } from './commands.ts';
 import type { Counts } from './counts.ts';
 import { DeliberateError } from './deliberate-error.ts';
 import { Intents } from './intents.ts';
 import { Mirror } from './mirror.ts';
 import { createModelClock, type ModelClock } from './model-clock.ts';
-import { selfId, roomName } from './names.ts';
-import { People } from './people.ts';
-import { latencies, type Setup } from './setup.ts';
+import type { Setup } from './setup.ts';
+import { createSites, type Site } from './site.ts';
 import { Violation } from './violation.ts';
 
 /** What a run's own faults excuse. */
@@ -28,12 +27,12 @@ export interface World {
   readonly setup: Setup;
   readonly clock: ModelClock;
   readonly browser: FakeEnvironment;
-  readonly cloud: FakeCloud;
+  /** The vendors: the session joins over the first, and beside it over the second if there is one. */
+  readonly sites: readonly [Site, ...Site[]];
   readonly session: RtcSession;
   readonly mirror: Mirror;
   readonly commands: Commands;
   readonly intents: Intents;
-  readonly people: People;
   readonly views: readonly FakeVideoView[];
   /** The undo of what each view shows. */
   readonly shown: Map<number, () => void>;
@@ -43,11 +42,7 @@ export interface World {
   /** The snapshot that `subscribe` was last told of. */
   seen: unknown;
   disposed: boolean;
-  /** Whether the room is being recorded. */
-  recorded: boolean;
   frozen: boolean;
-  /** The link to the vendor that is cut. */
-  cut: object | undefined;
   /** How long devices take to open, in milliseconds. */
   slowMs: number;
   /** What went wrong where nobody could catch it. */
@@ -63,37 +58,9 @@ export function createWorld(setup: Setup, counts?: Counts): World {
     playbackBlocked: setup.playbackBlocked,
   });
   if (setup.singleCapture) browser.devices.singleCapture = 'ends-older';
-  const cloud = createFakeCloud({
-    clock,
-    latencyMs: latencies[setup.latency],
-    duplicateIdentity: setup.duplicateIdentity,
-    media: {
-      createTrack: (source, label) =>
-        browser.tracks.create({
-          kind: source === 'camera' || source === 'screen' ? 'video' : 'audio',
-          label,
-          origin: 'remote',
-        }),
-    },
-  });
-  const adapter = fake(cloud, {
-    rosterArrives: setup.roster,
-    limits: setup.limit === 'two' ? { subscriptions: 2 } : {},
-    capabilities: {
-      replaceTrack: setup.replaceTrack,
-      screenAudio: setup.screenAudio,
-      sources:
-        setup.screenAudio === 'separate'
-          ? ['microphone', 'camera', 'screen', 'screen-audio']
-          : ['microphone', 'camera', 'screen'],
-      cameraWithScreen: setup.cameraWithScreen,
-      remoteAudio: setup.remoteAudio,
-      audioRelayNeeded: setup.audioRelayNeeded,
-      ...(setup.cameraMute === 'silent' ? { announcesMute: ['microphone', 'screen', 'screen-audio'] } : {}),
-    },
-  });
+  const sites = createSites(setup, { clock, browser });
   const { environment } = browser;
-  const session = createSession(adapter, {
+  const session = createSession(sites[0].adapter, {
     environment: {
       ...environment,
       clock,
@@ -116,21 +83,18 @@ export function createWorld(setup: Setup, counts?: Counts): World {
     setup,
     clock,
     browser,
-    cloud,
+    sites,
     session,
     mirror: new Mirror(session),
     commands: new Commands(clock, counts),
     intents: new Intents(session),
-    people: new People(cloud),
     views: [0, 1, 2].map(() => browser.elements.createView()),
     shown: new Map(),
     faults: new Set(),
     excuses: new Set(),
     seen: session.snapshot,
     disposed: false,
-    recorded: false,
     frozen: false,
-    cut: undefined,
     slowMs: 0,
     failure: undefined,
     counts,
@@ -147,9 +111,17 @@ export function localOf({ session }: World, source: SourceKind): LocalSource {
   return session[source];
 }
 
-/** Whether the vendor has the session in the room. */
-export function isInRoom({ cloud }: World): boolean {
-  return cloud.room(roomName).userIds.includes(selfId);
+/** The vendor that a step is about: the first where a run has no second one. */
+export function siteOf({ sites }: World, at: number | undefined): Site {
+  return sites[at ?? 0] ?? sites[0];
+}
+
+/** The leg over a vendor, by number; undefined while there is none that has joined. */
+export function legOf({ session }: World, { adapter }: Site): number | undefined {
+  const { call, store } = internalsOf(session);
+  const found = [...call.connections].find((connection) => connection.adapter === adapter);
+  const leg = found?.leg.generation;
+  return leg !== undefined && store.state.legs.has(leg) ? leg : undefined;
 }
 
 /** Throws what went wrong in a listener, or where nobody waited. */

@@ -18,17 +18,19 @@ export interface SecondLeg {
 /** Lets the call of a session have two legs. Nothing else knows of this: a call with one ships none of it. */
 export function secondLegOf({ store, legs }: { readonly store: Store; readonly legs: Legs }): SecondLeg {
   const { connections } = legs;
+  /** Tells whether the call goes on without a leg: another one that is still joining does not carry it. */
+  const isSpare = (leg: number): boolean => store.state.legs.has(leg) && store.state.legs.size > 1;
 
   async function close(leg: number, reason: EndReason): Promise<void> {
     const connection = connections.get(leg);
-    if (!connection || connections.size < 2) return;
+    if (!connection || !isSpare(leg)) return;
     const message = `The connection to ${connection.adapter.name} ended (${reason}).`;
     // The state first: what the other leg has is shown from there before anything is taken away.
     store.dispatch({ type: 'legClosed', data: { leg } });
     await legs.drop(connection, new RtcError({ code: 'aborted', message }));
   }
   legs.endedOne = (leg, reason) => {
-    if (connections.size < 2 || reason === 'kicked') return false;
+    if (!isSpare(leg) || reason === 'kicked') return false;
     void close(leg, reason);
     return true;
   };

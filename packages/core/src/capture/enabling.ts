@@ -1,5 +1,5 @@
 import { abortError } from '../timing/bounded.ts';
-import type { LaneTask } from '../timing/lane.ts';
+import { isGivenUp, type LaneTask } from '../timing/lane.ts';
 import { initialCapture } from '../model/initial-capture.ts';
 import type { CaptureState } from '../model/local-source-state.ts';
 import type { Muting } from './muting.ts';
@@ -41,6 +41,11 @@ export function createEnabling(source: Source, muting: Muting): Enabling {
         state.patch({ capture, track: undefined, deviceLabel: undefined });
     });
   }
+  async function send(): Promise<void> {
+    if (!state.value.muted) gate.set(true);
+    await source.tell({ anew: true });
+    device.settle();
+  }
   return {
     async enable(signal, open) {
       const asker = {};
@@ -51,11 +56,14 @@ export function createEnabling(source: Source, muting: Muting): Enabling {
         await lane.run({ signal }, async (given) => {
           // Whoever was told of the wish may have taken it back at once.
           if (!state.value.enabled) throw abortError(`Enabling the ${context.source}`);
-          await open(given);
-          if (given.aborted) return;
-          if (!state.value.muted) gate.set(true);
-          await source.tell({ anew: true });
-          device.settle();
+          try {
+            await open(given);
+          } catch (error) {
+            // A change that failed leaves the old device working, also one that was just being let go.
+            if (device.current && !isGivenUp(given)) await send().catch(warn);
+            throw error;
+          }
+          if (!isGivenUp(given)) await send();
         });
       } catch (error) {
         // Given up, and nobody else asks for it: as if it had never been asked for.

@@ -43,6 +43,13 @@ export interface ScreenSource {
   reset(): void;
 }
 
+/** A share that somebody asked for. */
+interface Request {
+  readonly options: ScreenOptions;
+  /** Tells whether it is to have its sound. */
+  sound: boolean;
+}
+
 /** Makes the screen share of its two halves. */
 export function createScreenSource(
   picture: ShareHalf,
@@ -54,8 +61,8 @@ export function createScreenSource(
   const pick = createPicker(environment);
   /** Tells whether somebody was given the share that is open. */
   let taken = false;
-  /** Tells whether the share that is being picked is to have its sound. */
-  let withSound = false;
+  /** The share that was asked for last: its sound may be given up before it is picked. */
+  let request: Request | undefined;
 
   function hold(half: ShareHalf, raw: MediaStreamTrack, ended: () => Promise<void>): Capture {
     const { device, state, gate } = half.source;
@@ -75,12 +82,10 @@ export function createScreenSource(
     return capture;
   }
   /** A share is one thing: what it does not bring is not there any more. */
-  async function open(
-    { audio = false, frameRate, contentHint = 'detail' }: ScreenOptions,
-    signal: AbortSignal,
-  ): Promise<void> {
-    withSound = audio && port.refusal('screen-audio') === undefined;
-    const picked = await pick({ audio: withSound, frameRate }, signal);
+  async function open(wanted: Request, signal: AbortSignal): Promise<void> {
+    const { frameRate, contentHint = 'detail' } = wanted.options;
+    const audio = wanted.sound && port.refusal('screen-audio') === undefined;
+    const picked = await pick({ audio, frameRate }, signal);
     if (signal.aborted) {
       picked.picture.stop();
       picked.sound?.stop();
@@ -90,7 +95,7 @@ export function createScreenSource(
     picked.picture.contentHint = contentHint;
     source.device.install(hold(picture, picked.picture, () => end('browser')));
     const { state, device, gate } = sound.source;
-    if (!picked.sound || !withSound) {
+    if (!picked.sound || !wanted.sound) {
       picked.sound?.stop();
       if (state.value.enabled) void sound.disable();
       return;
@@ -112,18 +117,18 @@ export function createScreenSource(
     }
     await Promise.all([tell(picture), sound.source.device.current && tell(sound)]);
   }
-  async function begin(options: ScreenOptions, signal: AbortSignal): Promise<void> {
+  async function begin(wanted: Request, signal: AbortSignal): Promise<void> {
     const { state, device } = source;
     if (!device.current) {
       state.patch({ enabled: true, capture: { status: 'requesting' } });
       try {
-        await open(options, signal);
+        await open(wanted, signal);
       } catch (error) {
         // A share has no intent to keep: only the person can pick again.
         if (!device.offered) state.patch({ enabled: false, capture: { status: 'off' } });
         throw error;
       }
-      const { camera = port.cameraBesideScreen() ? 'keep' : 'suspend' } = options;
+      const { camera = port.cameraBesideScreen() ? 'keep' : 'suspend' } = wanted.options;
       if (camera === 'suspend' && !isGivenUp(signal)) await suspension.begin();
     }
     if (isGivenUp(signal)) return;
@@ -131,8 +136,10 @@ export function createScreenSource(
     taken ||= !isGivenUp(signal);
   }
   const sharing = createSharedRun('Sharing the screen', async (options: ScreenOptions, signal) => {
+    const own: Request = { options, sound: options.audio ?? false };
+    request = own;
     try {
-      await source.lane.run({ signal }, (given) => begin(options, given));
+      await source.lane.run({ signal }, (given) => begin(own, given));
     } finally {
       // Given up by all who asked: as if it had never been asked for.
       if (signal.aborted && !taken && !sharing.running && source.state.value.enabled) void end('app');
@@ -160,7 +167,7 @@ export function createScreenSource(
     },
     end,
     endSound() {
-      withSound = false;
+      if (request) request.sound = false;
       return sound.disable();
     },
     reset() {

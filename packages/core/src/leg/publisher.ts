@@ -61,6 +61,8 @@ export function createPublisher(port: PublisherPort): Publisher {
   let failures = 0;
   /** The set that no call has been made for yet: later requests join it. */
   let pending: Promise<ReadonlyMap<SourceKind, RtcError>> | undefined;
+  /** The set that the vendor is being given. */
+  let flight: { readonly given: readonly LocalPublication[]; readonly done: typeof pending } | undefined;
   const tails = new Map<SourceKind, Promise<void>>();
   const bound = (what: string) => ({ ms: port.ms, what });
 
@@ -116,9 +118,10 @@ export function createPublisher(port: PublisherPort): Publisher {
     try {
       const { failed } = await leg.call(sourceKinds.map(laneOf), bound('Publishing'), (driver, call) => {
         attempt.started = true;
-        pending = undefined;
         // Read when the lanes are free: the last intent wins.
         given = offers.publications();
+        flight = { given, done: pending };
+        pending = undefined;
         inLine = sourceKinds.filter(sent.isInLine);
         record = sent.snapshot();
         for (const { source } of given) {
@@ -142,6 +145,8 @@ export function createPublisher(port: PublisherPort): Publisher {
       }
       if (isActive()) concludeRefused(given, error);
       return new Map(sourceKinds.flatMap((source) => (inLine.includes(source) ? [] : [[source, error]])));
+    } finally {
+      if (attempt.started) flight = undefined;
     }
   }
   const sync = (): Promise<ReadonlyMap<SourceKind, RtcError>> => (pending ??= syncNow());
@@ -178,7 +183,12 @@ export function createPublisher(port: PublisherPort): Publisher {
     let asked = anew;
     while (isActive()) {
       const next = sent.next(source);
-      if (!next) return;
+      if (!next) {
+        // What was wanted a moment ago is on its way to the vendor: only when it is there can it be seen that it has to go.
+        if (!flight?.given.some((entry) => entry.source === source)) return;
+        await flight.done;
+        continue;
+      }
       if (next !== 'set') await change(source, next);
       else {
         // What was refused is not there to be muted: nobody need hear of that. It is published by unmuting.

@@ -52,7 +52,11 @@ export function shapeOffers(context: ShapedOffersContext): ShapedOffers {
     sourceKinds.map((source) => [source, new Map()]),
   );
 
+  let over = false;
+
   function offer(source: SourceKind): Offer | undefined {
+    // Whoever looks once more must not have anything made anew.
+    if (over) return undefined;
     if (source === 'microphone') return sound.offer();
     if (!sources.includes(source) || (source === 'screen-audio' && screenAudio !== 'separate'))
       return undefined;
@@ -89,6 +93,7 @@ export function shapeOffers(context: ShapedOffersContext): ShapedOffers {
       }
     },
     end() {
+      over = true;
       for (const families of clones.values()) {
         for (const family of families.values()) family.stop();
         families.clear();

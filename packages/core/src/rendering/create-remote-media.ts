@@ -40,7 +40,7 @@ export function createRemoteMedia({
   const page = createPageVisibility(environment);
   const sdkOutputs = () => port.sdkOutputs?.() ?? [];
   const playerOf = (key: RemoteSourceKey): SoundPlayer => port.playerOf?.(key) ?? 'element';
-  const speaker = createSpeaker(environment, sdkOutputs);
+  const speaker = createSpeaker(environment, { sdkOutputs, warn: port.warn });
   const guard = createPlayGuard({
     clock: environment.clock,
     changed: (blocked) => {

@@ -32,6 +32,8 @@ export interface RemoteMediaPort {
   interestChanged(key: RemoteSourceKey, interest: ViewInterest): void;
   /** What a viewer sees of a source changed. */
   renderChanged(key: RemoteSourceKey, render: RenderState): void;
+  /** Something was refused that nobody awaits. */
+  warn(cause: unknown): void;
   /** Whether the browser refuses to play sound changed. */
   playbackChanged(blocked: boolean): void;
 }

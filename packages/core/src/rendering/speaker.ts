@@ -19,7 +19,13 @@ export interface Speaker {
 }
 
 /** Makes one that plays on the default device. */
-export function createSpeaker(environment: RtcEnvironment, sdkOutputs: () => Iterable<SdkOutput>): Speaker {
+export function createSpeaker(
+  environment: RtcEnvironment,
+  {
+    sdkOutputs,
+    warn,
+  }: { readonly sdkOutputs: () => Iterable<SdkOutput>; readonly warn: (cause: unknown) => void },
+): Speaker {
   const { mediaDevices } = environment;
   const elements = new Set<AudioOutputElement>();
   let chosen = '';
@@ -29,6 +35,10 @@ export function createSpeaker(environment: RtcEnvironment, sdkOutputs: () => Ite
 
   const report = (error: unknown): void => {
     environment.reportError(error);
+  };
+  /** An SDK that is gone by now plays nowhere. */
+  const refused = (error: unknown): void => {
+    if (toRtcError(error, { message: 'No such speaker.' }).code !== 'aborted') warn(error);
   };
   async function apply(element: AudioOutputElement): Promise<void> {
     try {
@@ -56,7 +66,7 @@ export function createSpeaker(environment: RtcEnvironment, sdkOutputs: () => Ite
     const refusal = answers.find((answer) => answer.status === 'rejected');
     if (!refusal) return;
     for (const [index, output] of outputs.entries())
-      if (answers[index]?.status === 'fulfilled') output.setSpeaker(inUse).catch(report);
+      if (answers[index]?.status === 'fulfilled') output.setSpeaker(inUse).catch(refused);
     throw refusal.reason;
   }
   async function check(): Promise<void> {
@@ -68,7 +78,7 @@ export function createSpeaker(environment: RtcEnvironment, sdkOutputs: () => Ite
     );
     if (own !== turn) return;
     const next = there ? chosen : '';
-    if (next !== inUse) useInSdks(next).catch(report);
+    if (next !== inUse) useInSdks(next).catch(refused);
     use(next);
   }
   const onDevices = (): void => void check();

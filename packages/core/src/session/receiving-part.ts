@@ -71,6 +71,7 @@ export function openReceivingPart(port: ReceivingPort, { publishers, local }: Se
       renderChanged: (key, render) => {
         dispatch({ type: 'renderChanged', data: { ...key, render } });
       },
+      warn: store.warn,
       playbackChanged: (blocked) => {
         dispatch({ type: 'playbackChanged', data: { blocked } });
       },

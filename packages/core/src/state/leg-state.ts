@@ -1,5 +1,6 @@
 import type { RemoteParticipantInfo } from '../adapter/remote-participant-info.ts';
 import type { PublicationStatus } from '../model/local-source-state.ts';
+import type { ParticipantPermissions } from '../model/participant.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import { DraftMap } from './draft-map.ts';
 import type { DriverFacts, Fact } from './fact.ts';
@@ -25,6 +26,10 @@ export interface LegFields {
   readonly identity: Identity;
   /** Tells whether the browser refuses the sound that the SDK of this leg plays by itself. */
   readonly playbackBlocked: boolean;
+  /** What this side may do in its room, where the vendor says. */
+  readonly permissions: ParticipantPermissions | undefined;
+  /** Tells whether its room is being recorded. */
+  readonly recording: boolean;
 }
 
 /** What a fact changes of one leg. */
@@ -51,6 +56,8 @@ export function newLeg(identity: Identity = { attested: false }): LegState {
     publications: {},
     identity,
     playbackBlocked: false,
+    permissions: undefined,
+    recording: false,
     ids: new Map(),
     held: new Map(),
     early: new Map(),
@@ -65,6 +72,6 @@ export function applyLeg(before: LegState, { fields, ids, held, early, waiting }
   early.apply(before.early);
   waiting.apply(before.waiting);
   if (fields === before) return before;
-  const { connection, publications, identity, playbackBlocked } = fields;
-  return { ...before, connection, publications, identity, playbackBlocked };
+  const { connection, publications, identity, playbackBlocked, permissions, recording } = fields;
+  return { ...before, connection, publications, identity, playbackBlocked, permissions, recording };
 }

@@ -2,7 +2,7 @@ import type { Change } from './change.ts';
 import type { DriverFacts, Facts } from './fact.ts';
 import { movePublications, setPublication } from './reduce-local.ts';
 import type { RemoteFactName } from './reduce-remote.ts';
-import { setBlocked, setRecording } from './reduce-session.ts';
+import { setBlocked, tellRecording } from './reduce-session.ts';
 import { goneByUserId, otherLegsOf } from './match.ts';
 import { depart, meet, reconcileRoster } from './roster.ts';
 
@@ -67,6 +67,8 @@ export const legHandlers: LegHandlers = {
     change.cause({ type: 'disable-local', leg, source });
   },
   permissionsChanged(change, { permissions, role }, leg) {
+    const draft = change.leg(leg);
+    if (draft) draft.fields = { ...draft.fields, permissions };
     const { self, leading } = change.fields;
     if (!self || leg !== leading) return;
     change.assign({ self: { ...self, permissions, role: role ?? self.role } });
@@ -101,8 +103,10 @@ export const legHandlers: LegHandlers = {
   playbackBlocked(change, _data, leg) {
     setBlocked(change, { leg, blocked: true });
   },
-  recordingChanged(change, { recording }) {
-    setRecording(change, recording);
+  recordingChanged(change, { recording }, leg) {
+    const draft = change.leg(leg);
+    if (draft && draft.fields.recording !== recording) draft.fields = { ...draft.fields, recording };
+    tellRecording(change);
   },
   vendorEvent(change, data) {
     change.emit('vendor-event', data);

@@ -17,7 +17,7 @@ export const sessionHandlers: SessionHandlers = {
   ...lobbyHandlers,
   joinSucceeded(change, { leg, identity, result: { roster, permissions, role } }) {
     const { self, session } = change.fields;
-    change.openLeg(leg, newLeg(identity));
+    change.openLeg(leg, { ...newLeg(identity), permissions });
     if (session.status === 'joining') {
       change.assign({ leading: leg });
       if (self) change.assign({ self: { ...self, permissions, role: role ?? self.role } });
@@ -46,6 +46,7 @@ export const sessionHandlers: SessionHandlers = {
     for (const [remoteId, id] of draft.ids.entries()) depart(change, leg, remoteId, id);
     change.closeLeg(leg);
     tellBlocked(change);
+    tellRecording(change);
     if (others.length > 0) return;
     // There is nobody left for whom they could be taken.
     for (const [, info] of change.leg(next)?.waiting.entries() ?? []) arrive(change, next, info);
@@ -99,8 +100,9 @@ function tellBlocked(change: Change): void {
   change.emit('playback-changed', { blocked });
 }
 
-/** Whether the room is recorded changed. */
-export function setRecording(change: Change, recording: boolean): void {
+/** Tells whether the room of any leg is being recorded. */
+export function tellRecording(change: Change): void {
+  const recording = change.legs().some((leg) => change.leg(leg)?.fields.recording ?? false);
   if (change.fields.recording === recording) return;
   change.assign({ recording });
   change.emit('recording-changed', { recording });
@@ -109,6 +111,12 @@ export function setRecording(change: Change, recording: boolean): void {
 /** Another leg carries the call. */
 function lead(change: Change, leg: number): void {
   change.assign({ leading: leg });
+  const { self } = change.fields;
+  const { permissions } = change.leg(leg)?.fields ?? {};
+  if (self && permissions && self.permissions !== permissions) {
+    change.assign({ self: { ...self, permissions } });
+    change.emit('permissions-changed', { permissions });
+  }
   for (const [id, person] of change.people.entries()) {
     updatePerson(change, person);
     for (const source of sourceKinds) change.cause({ type: 'show', participantId: id, source });
@@ -125,5 +133,5 @@ function empty(change: Change): void {
   change.assign({ leading: undefined });
   tellBlocked(change);
   showPublications(change);
-  setRecording(change, false);
+  tellRecording(change);
 }

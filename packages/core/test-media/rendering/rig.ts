@@ -41,6 +41,9 @@ export function createMediaRig({
       interestChanged(_key, interest) {
         told.interest = interest;
       },
+      warn(cause) {
+        throw cause;
+      },
       playbackChanged: () => undefined,
     },
   });

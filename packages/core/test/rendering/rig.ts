@@ -16,6 +16,8 @@ export interface RenderingRig extends FakeEnvironment {
   readonly blocked: boolean[];
   /** `p1 microphone 0.5` and the like, in order. */
   readonly volumes: string[];
+  /** What was refused that nobody awaits. */
+  readonly warnings: unknown[];
   track(kind: 'audio' | 'video'): FakeMediaStreamTrack;
   /** A published and unmuted source with a track. */
   publish(key: RemoteSourceKey): FakeMediaStreamTrack;
@@ -42,6 +44,7 @@ export function createRig(
   const interests: ViewInterest[] = [];
   const blocked: boolean[] = [];
   const volumes: string[] = [];
+  const warnings: unknown[] = [];
   const media = createRemoteMedia({
     environment: wrap?.(fake.environment) ?? fake.environment,
     stallMs,
@@ -54,6 +57,7 @@ export function createRig(
         volumes.push(`${key.participantId} ${key.source} ${String(media.volumeOf(key))}`),
       renderChanged: ({ source }, render) => renders.push(`${source} ${render}`),
       interestChanged: (_key, interest) => interests.push(interest),
+      warn: (cause) => warnings.push(cause),
       playbackChanged: (next) => blocked.push(next),
     },
   });
@@ -66,6 +70,7 @@ export function createRig(
     interests,
     blocked,
     volumes,
+    warnings,
     track,
     publish(key) {
       const made = track(key.source === 'microphone' || key.source === 'screen-audio' ? 'audio' : 'video');

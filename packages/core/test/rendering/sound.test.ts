@@ -303,6 +303,21 @@ describe('the loudspeaker', () => {
     expect(speakers).toEqual(['', '']);
   });
 
+  it('warns of an SDK that does not go back to the default one when the chosen one is unplugged', async () => {
+    const rig = createRig({
+      sdkOutputs: (['unknown', 'aborted'] as const).map((code) => ({
+        blocked: false,
+        resume: () => Promise.resolve(),
+        setSpeaker: (deviceId: string) =>
+          deviceId === '' ? Promise.reject(new RtcError({ code, message: 'No.' })) : Promise.resolve(),
+      })),
+    });
+    await rig.media.playback.setSpeaker('speaker-1');
+    rig.devices.unplug('speaker-1');
+    await rig.clock.settle();
+    expect(rig.warnings).toMatchObject([{ code: 'unknown' }]);
+  });
+
   it('stays what it was when the new one cannot be used', async () => {
     const rig = createRig();
     rig.publish(microphone);

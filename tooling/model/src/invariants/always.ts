@@ -25,18 +25,19 @@ export function checkQuiet(world: World): void {
   must(contained.length === 0, 'containment', () => contained.join());
 }
 
-/** Muted is silent, whatever the vendor does. */
-function checkSilence({ session, cloud, setup, excuses }: World): void {
+/** Muted is silent, whatever the vendors do. */
+function checkSilence({ session, sites, excuses }: World): void {
   const { local } = session.snapshot;
-  const room = cloud.room(roomName);
-  for (const source of allKinds) {
-    const { muted, enabled } = local[source];
-    if (enabled && !muted) continue;
-    // The film that is being shown is sent on with it.
-    const shared = local['screen-audio'];
-    if (source === 'microphone' && setup.screenAudio === 'mixed' && shared.enabled && !shared.muted) continue;
-    const track = room.sentTrack(selfId, source);
-    const loud = track instanceof FakeMediaStreamTrack && track.emits;
-    must(!loud, 'muted-is-heard', () => `${source}${excuses.size > 0 ? '' : ', without a fault'}`);
+  const shared = local['screen-audio'];
+  for (const { cloud, screenAudio } of sites) {
+    for (const source of allKinds) {
+      const { muted, enabled } = local[source];
+      if (enabled && !muted) continue;
+      // The film that is being shown is sent on with it.
+      if (source === 'microphone' && screenAudio === 'mixed' && shared.enabled && !shared.muted) continue;
+      const track = cloud.room(roomName).sentTrack(selfId, source);
+      const loud = track instanceof FakeMediaStreamTrack && track.emits;
+      must(!loud, 'muted-is-heard', () => `${source}${excuses.size > 0 ? '' : ', without a fault'}`);
+    }
   }
 }

@@ -1,8 +1,10 @@
+import { internalsOf } from '../../../../packages/core/src/session/internals.ts';
 import { FakeMediaStreamTrack } from '@jackfield/core/testing';
 import type { SourceKind } from '@jackfield/core';
 import { allKinds, roomName, selfId } from '../names.ts';
 import { must } from '../violation.ts';
-import type { World } from '../world.ts';
+import type { Site } from '../site.ts';
+import { legOf, type World } from '../world.ts';
 
 /** What is open is what somebody wants, and what the app is told of it is true. */
 export function checkDevices({ session, browser }: World): void {
@@ -39,15 +41,10 @@ export function checkDevices({ session, browser }: World): void {
   }
 }
 
-/** What is published is what is wanted, live, with its mute; and what the app is told of it is true. */
-export function checkPublications({ session, cloud, setup, excuses, counts }: World): void {
+/** What is published is what is wanted, live, with its mute, over every leg; and what the app is told of it is true. */
+export function checkPublications(world: World): void {
+  const { session, sites, excuses } = world;
   const { state, local } = session.snapshot;
-  const published = new Map(
-    cloud
-      .room(roomName)
-      .published(selfId)
-      .map((entry) => [entry.source, entry]),
-  );
   if (state.status !== 'joined') {
     for (const source of allKinds) {
       const { status } = local[source].publication;
@@ -56,34 +53,48 @@ export function checkPublications({ session, cloud, setup, excuses, counts }: Wo
     return;
   }
   if (excuses.has('vendor-lies') || excuses.has('facts-lost')) return;
-  for (const source of allKinds) {
-    const { enabled, muted, capture, publication } = local[source];
-    const there = published.get(source);
-    const { status } = publication;
-    must(status !== 'publishing' && status !== 'interrupted', 'not-at-rest', () => `${source} is ${status}`);
-    if (source === 'screen-audio' && setup.screenAudio !== 'separate') continue;
-    const facts = (): string =>
-      `${source}: ${JSON.stringify({ enabled, muted, capture: capture.status, status, there })}`;
-    must((status === 'published') === (there !== undefined), 'untrue-publication', facts);
-    if (setup.screenAudio === 'mixed' && source === 'microphone') continue;
-    counts?.add(`at rest: ${source} ${status}`);
-    // Without a device there may be a muted publication, or none.
-    const wanted = enabled && capture.status !== 'failed';
-    if (!wanted) {
-      must(there === undefined || enabled, 'published-unwanted', facts);
-      continue;
-    }
-    if (status === 'failed') continue;
-    must(status === 'published' && there !== undefined, 'unpublished-wanted', facts);
-    const announced = setup.cameraMute === 'announced' || source !== 'camera';
-    if (announced) must(there.muted === muted, 'untrue-mute', facts);
-    const track = cloud.room(roomName).sentTrack(selfId, source);
-    // A relay waits for the person where the browser blocks sound.
-    if (muted || (setup.audioRelayNeeded && setup.playbackBlocked)) continue;
-    must(track?.readyState === 'live', 'sends-nothing', facts);
-    const silent = track instanceof FakeMediaStreamTrack && !track.emits && capture.status === 'live';
-    must(!silent, 'live-is-silent', facts);
+  for (const site of sites) {
+    const leg = legOf(world, site);
+    if (leg !== undefined) for (const source of allKinds) checkPublication(world, { site, leg, source });
   }
+}
+
+function checkPublication(
+  { session, setup, counts }: World,
+  { site, leg, source }: { readonly site: Site; readonly leg: number; readonly source: SourceKind },
+): void {
+  const { cloud, adapter, screenAudio } = site;
+  const { store } = internalsOf(session);
+  const { enabled, muted, capture, publication: told } = session.snapshot.local[source];
+  const there = cloud
+    .room(roomName)
+    .published(selfId)
+    .find((entry) => entry.source === source);
+  const { status } = store.state.legs.get(leg)?.publications[source] ?? { status: 'unpublished' };
+  const facts = (): string =>
+    `${source} at ${adapter.name}: ${JSON.stringify({ enabled, muted, capture: capture.status, status, there })}`;
+  if (leg === store.state.leading) must(status === told.status, 'untold-publication', facts);
+  must(status !== 'publishing' && status !== 'interrupted', 'not-at-rest', () => `${source} is ${status}`);
+  if (source === 'screen-audio' && screenAudio !== 'separate') return;
+  must((status === 'published') === (there !== undefined), 'untrue-publication', facts);
+  if (screenAudio === 'mixed' && source === 'microphone') return;
+  counts?.add(`at rest: ${source} ${status} over ${adapter.name}`);
+  // Without a device there may be a muted publication, or none.
+  const wanted = enabled && capture.status !== 'failed';
+  if (!wanted) {
+    must(there === undefined || enabled, 'published-unwanted', facts);
+    return;
+  }
+  if (status === 'failed') return;
+  must(status === 'published' && there !== undefined, 'unpublished-wanted', facts);
+  const announced = setup.cameraMute === 'announced' || source !== 'camera';
+  if (announced) must(there.muted === muted, 'untrue-mute', facts);
+  const track = cloud.room(roomName).sentTrack(selfId, source);
+  // A relay waits for the person where the browser blocks sound.
+  if (muted || (adapter.capabilities.audioRelayNeeded && setup.playbackBlocked)) return;
+  must(track?.readyState === 'live', 'sends-nothing', facts);
+  const silent = track instanceof FakeMediaStreamTrack && !track.emits && capture.status === 'live';
+  must(!silent, 'live-is-silent', facts);
 }
 
 function originOf(source: SourceKind): string {

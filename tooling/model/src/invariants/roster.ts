@@ -1,40 +1,85 @@
+import { internalsOf } from '../../../../packages/core/src/session/internals.ts';
+import type { Participant } from '@jackfield/core';
+import { presencesOf, renderedOf } from '../presences.ts';
 import { roomName, selfId } from '../names.ts';
+import { isInRoom } from '../site.ts';
 import { must } from '../violation.ts';
-import type { World } from '../world.ts';
+import { legOf, type World } from '../world.ts';
 
-/** Who is told of is who is there, with what they publish. */
+/** Who is told of is who is there, with what they publish, each once however many legs they are on. */
 export function checkRoster(world: World): void {
-  const { session, cloud, people, excuses } = world;
-  const { participants, state } = session.snapshot;
-  const room = cloud.room(roomName);
+  const { session, sites, excuses } = world;
+  const { participants, state, recording } = session.snapshot;
+  const joined = sites.filter((site) => legOf(world, site) !== undefined);
+  if (!excuses.has('vendor-lies')) {
+    for (const site of sites)
+      if (!joined.includes(site))
+        must(!isInRoom(site), 'ghost', () => `${state.status} at ${site.adapter.name}`);
+  }
   if (state.status !== 'joined') {
     must(participants.size === 0, 'people-without-call', () => String(participants.size));
-    if (!excuses.has('vendor-lies')) must(!room.userIds.includes(selfId), 'ghost', () => state.status);
     return;
   }
   if (excuses.has('facts-lost') || excuses.has('vendor-lies')) return;
-  const { recording } = session.snapshot;
-  must(recording === world.recorded, 'untrue-recording', () => `recording is ${String(recording)}`);
-  must(room.userIds.includes(selfId), 'joined-nowhere', () => 'The vendor has no such session.');
-  const there = room.userIds.filter((userId) => userId !== selfId);
+  must(
+    recording === joined.some(({ recorded }) => recorded),
+    'untrue-recording',
+    () => `recording is ${String(recording)}`,
+  );
+  must(
+    joined.length > 0 && joined.every(isInRoom),
+    'joined-nowhere',
+    () => 'The vendor has no such session.',
+  );
+  const lead = joined.find((site) => legOf(world, site) === internalsOf(session).store.state.leading);
+  const may = lead?.cloud.engine.connectionOf(roomName, selfId)?.member?.permissions;
+  must(
+    session.snapshot.self?.permissions === may,
+    'untrue-permissions',
+    () => `may ${JSON.stringify(may)}, told ${JSON.stringify(session.snapshot.self?.permissions)}`,
+  );
+  const there = new Set(joined.flatMap(({ cloud }) => cloud.room(roomName).userIds));
+  there.delete(selfId);
   const told = [...participants.values()];
-  const line = (ids: readonly string[]): string => [...ids].sort().join();
   must(
     line(there) === line(told.map(({ userId }) => userId)),
     'wrong-roster',
-    () => `${line(there)} are there`,
+    () => `${line(there)} are there, told of ${line(told.map(({ userId }) => userId))}`,
   );
-  for (const { userId, displayName, connection, sources } of told) {
-    const person = people.find(userId);
-    must(person?.displayName === displayName, 'wrong-name', () => `${userId} is called ${displayName}`);
-    const seen = person.interrupted ? 'interrupted' : 'connected';
-    must(seen === connection, 'wrong-connection', () => `${userId} is ${connection}`);
-    const publishes = room.published(userId).map(({ source, muted }) => `${source} ${String(muted)}`);
-    const shown = Object.values(sources).map(({ source, muted }) => `${source} ${String(muted)}`);
-    must(
-      line(publishes) === line(shown),
-      'wrong-sources',
-      () => `${userId} publishes ${line(publishes)}, told ${line(shown)}`,
-    );
-  }
+  for (const participant of told) checkParticipant(world, participant);
 }
+
+function checkParticipant(world: World, { id, userId, displayName, connection, sources }: Participant): void {
+  const { leading } = internalsOf(world.session).store.state;
+  const presences = presencesOf(world, id);
+  const people = presences.map(({ site }) => site.people.find(userId));
+  const lead = presences.findIndex(({ leg }) => leg === leading);
+  must(
+    people[Math.max(lead, 0)]?.displayName === displayName,
+    'wrong-name',
+    () => `${userId} is called ${displayName}`,
+  );
+  // Of somebody who publishes nothing the leading leg says how they are.
+  const rendering = new Set(Object.values(sources).map(({ source }) => renderedOf(world, id, source)));
+  const deciding = presences.filter(({ leg }) =>
+    rendering.size > 0 ? rendering.has(leg) : leg === (presences[Math.max(lead, 0)]?.leg ?? NaN),
+  );
+  const interrupted = deciding.some(({ site }) => site.people.find(userId)?.interrupted);
+  const seen = interrupted ? 'interrupted' : 'connected';
+  must(seen === connection, 'wrong-connection', () => `${userId} is ${connection}`);
+  const publishes = new Map<string, string>();
+  for (const { site, leg } of presences) {
+    for (const { source, muted } of site.cloud.room(roomName).published(userId)) {
+      const rendered = renderedOf(world, id, source);
+      if (rendered === undefined || rendered === leg) publishes.set(source, `${source} ${String(muted)}`);
+    }
+  }
+  const shown = Object.values(sources).map(({ source, muted }) => `${source} ${String(muted)}`);
+  must(
+    line(publishes.values()) === line(shown),
+    'wrong-sources',
+    () => `${userId} publishes ${line(publishes.values())}, told ${line(shown)}`,
+  );
+}
+
+const line = (ids: Iterable<string>): string => [...ids].sort().join();

@@ -1,28 +1,36 @@
 import { FakeMediaStream } from '@jackfield/core/testing';
-import type { Participant, RemoteSourceInfo, RtcSession } from '@jackfield/core';
-import { selfId } from '../names.ts';
+import { mediaKindOf, type Participant, type RtcSession, type SourceKind } from '@jackfield/core';
+import { roomName, selfId } from '../names.ts';
+import { presencesOf, renderedOf } from '../presences.ts';
 import { must } from '../violation.ts';
 import type { World } from '../world.ts';
 
-/** What is received is what is wanted, and is shown and heard once. */
+/** What is received is what is wanted, over every leg, and is shown and heard once. */
 export function checkSubscriptions(world: World): void {
   const { session, excuses } = world;
   if (session.state.status !== 'joined' || excuses.has('facts-lost') || excuses.has('vendor-lies')) return;
-  for (const participant of session.participants.values())
-    for (const info of Object.values(participant.sources)) checkSource(world, participant, info);
+  for (const participant of session.participants.values()) {
+    for (const presence of presencesOf(world, participant.id))
+      for (const source of Object.keys(presence.presence.sources))
+        checkSource(world, participant, { ...presence, source: source as SourceKind });
+  }
 }
 
-function checkSource(world: World, participant: Participant, info: RemoteSourceInfo): void {
-  const { session, people, setup, counts, browser } = world;
-  const { source, subscription } = info;
+function checkSource(
+  world: World,
+  participant: Participant,
+  { leg, site, presence, source }: ReturnType<typeof presencesOf>[number] & { readonly source: SourceKind },
+): void {
+  const { session, setup, counts } = world;
+  const { id, userId } = participant;
+  const { subscription } = presence.sources[source] ?? {};
+  if (!subscription) return;
   const { status } = subscription;
-  const { userId } = participant;
-  const isSound = source === 'microphone' || source === 'screen-audio';
-  const person = people.find(userId);
-  const received = person?.participant.receivedBy(selfId, source);
-  const sent = world.cloud.room('studio').sentTrack(userId, source);
+  const isSound = mediaKindOf(source) === 'audio';
+  const received = site.people.find(userId)?.participant.receivedBy(selfId, source);
+  const sent = site.cloud.room(roomName).sentTrack(userId, source);
   const facts = (): string =>
-    `${userId}'s ${source}: ${JSON.stringify({ subscription, received: received?.readyState, sent: sent?.readyState })}`;
+    `${userId}'s ${source} at ${site.adapter.name}: ${JSON.stringify({ subscription, received: received?.readyState, sent: sent?.readyState })}`;
   counts?.add(`at rest: remote ${source} ${status}`);
   // Announced without a track: there is nothing to come.
   if (!sent) return;
@@ -38,24 +46,29 @@ function checkSource(world: World, participant: Participant, info: RemoteSourceI
       facts,
     );
   }
-  if (status !== 'subscribed') return;
-  must(received?.readyState === 'live', 'receives-nothing', facts);
-  if (setup.remoteAudio !== 'tracks' && isSound) return;
-  const stream = streamOf(session, participant, source);
-  must(stream?.getTracks().includes(received) === true, 'wrong-stream', facts);
-  must(stream.getTracks().length === 1, 'second-track', facts);
+  if (status === 'subscribed') must(received?.readyState === 'live', 'receives-nothing', facts);
+  const isShown = renderedOf(world, id, source) === leg;
+  if (isShown) must(participant.sources[source]?.subscription === subscription, 'untold-subscription', facts);
+  if (!received || (setup.remoteAudio !== 'tracks' && isSound)) return;
+  const shown = streamOf(session, participant, source)?.getTracks() ?? [];
+  must(shown.includes(received) === (isShown && status === 'subscribed'), 'wrong-stream', facts);
+  must(shown.length <= 1, 'second-track', facts);
   if (!isSound) return;
-  const playing = browser.elements.liveAudio.filter(
-    ({ srcObject }) => srcObject instanceof FakeMediaStream && srcObject.getTracks().includes(received),
+  const playing = playingOf(world, received);
+  must(
+    playing === (isShown && status === 'subscribed' ? 1 : 0),
+    'heard-not-once',
+    () => `${facts()} in ${String(playing)} elements`,
   );
-  must(playing.length === 1, 'heard-not-once', () => `${facts()} in ${String(playing.length)} elements`);
 }
 
-function streamOf(session: RtcSession, { id }: Participant, source: string): MediaStream | undefined {
+function playingOf({ browser }: World, track: MediaStreamTrack): number {
+  return browser.elements.liveAudio.filter(
+    ({ srcObject }) => srcObject instanceof FakeMediaStream && srcObject.getTracks().includes(track),
+  ).length;
+}
+
+function streamOf(session: RtcSession, { id }: Participant, source: SourceKind): MediaStream | undefined {
   const handle = session.participant(id);
-  if (!handle) return undefined;
-  if (source === 'screen-audio') return handle.screenAudio.mediaStream;
-  return source === 'microphone' || source === 'camera' || source === 'screen'
-    ? handle[source].mediaStream
-    : undefined;
+  return source === 'screen-audio' ? handle?.screenAudio.mediaStream : handle?.[source].mediaStream;
 }

@@ -7,8 +7,8 @@ import type { Operations } from '../operation.ts';
 import type { World } from '../world.ts';
 
 /** Waiting for an older leg, loading and joining, with some time for rounding. */
-const joinMs = 2 * 3_000 + 15_000 + 1;
-const leaveMs = 3_001;
+export const joinMs: number = 2 * 3_000 + 15_000 + 1;
+export const leaveMs = 3_001;
 const commandMs = 30_001;
 
 /** What listeners react to. */

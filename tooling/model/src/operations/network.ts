@@ -1,42 +1,47 @@
 import type { RtcDriverSink } from '@jackfield/core/adapter';
-import { roomName, selfId } from '../names.ts';
+import { roomName, selfId, sites } from '../names.ts';
 import { operation } from '../describe-operation.ts';
 import type { Operations } from '../operation.ts';
-import { isInRoom, type World } from '../world.ts';
+import { isInRoom, type Site } from '../site.ts';
+import { siteOf, type World } from '../world.ts';
 
 /** How the link to the vendor fails, and what becomes of facts on their way. */
 export const networkOperations: Operations<World> = {
-  cut: operation<{ reportLeaves: boolean }>({
+  cut: operation<{ reportLeaves: boolean; at: number | undefined }>({
     weight: 4,
-    choices: { reportLeaves: [false, true] },
-    run(world, { reportLeaves }) {
-      const link = linkOf(world);
-      if (!link || world.cut === link) return;
-      world.cut = link;
+    choices: { at: sites, reportLeaves: [false, true] },
+    run(world, { reportLeaves, at }) {
+      const site = siteOf(world, at);
+      const link = linkOf(site);
+      if (!link || site.cut === link) return;
+      site.cut = link;
       // Somebody who is reported as gone may never have been reported as there.
-      if (reportLeaves && world.setup.latency !== 'none') world.excuses.add('containment');
-      world.cloud.network.cut(roomName, selfId, { reportLeaves });
+      if (reportLeaves && (world.setup.latency !== 'none' || at === 1)) world.excuses.add('containment');
+      site.cloud.network.cut(roomName, selfId, { reportLeaves });
     },
   }),
-  restore: operation<{ mode: 'resumed' | 'restarted' }>({
+  restore: operation<{ mode: 'resumed' | 'restarted'; at: number | undefined }>({
     weight: 5,
-    choices: { mode: ['resumed', 'restarted'] },
-    run(world, { mode }) {
-      restore(world, mode);
+    choices: { at: sites, mode: ['resumed', 'restarted'] },
+    run(world, { mode, at }) {
+      restore(siteOf(world, at), mode);
     },
   }),
-  'lose-link': operation({
+  'lose-link': operation<{ at: number | undefined }>({
     weight: 1,
-    choices: {},
-    run(world) {
-      if (isInRoom(world)) world.cloud.network.lose(roomName, selfId);
+    choices: { at: sites },
+    run(world, { at }) {
+      const site = siteOf(world, at);
+      if (isInRoom(site)) site.cloud.network.lose(roomName, selfId);
     },
   }),
   'plan-fact-fault': operation<{
     name: keyof RtcDriverSink;
     fault: 'drop' | 'duplicate' | 'delay-behind-next';
+    at: number | undefined;
   }>({
     choices: {
+      at: sites,
       name: [
         'participantJoined',
         'participantLeft',
@@ -53,23 +58,24 @@ export const networkOperations: Operations<World> = {
       ],
       fault: ['duplicate', 'drop', 'delay-behind-next'],
     },
-    run({ cloud, excuses, faults, counts }, { name, fault }) {
+    run(world, { name, fault, at }) {
+      const { excuses, faults, counts } = world;
       excuses.add('containment');
       if (fault !== 'duplicate') excuses.add('facts-lost');
       counts?.add(`fact fault: ${name} ${fault}`);
-      faults.add(cloud.planEvent(name, fault, { userId: selfId }));
+      faults.add(siteOf(world, at).cloud.planEvent(name, fault, { userId: selfId }));
     },
   }),
 };
 
 /** The link is back, if it was cut and the session is still there. */
-export function restore(world: World, mode: 'resumed' | 'restarted'): void {
-  const { cut } = world;
-  world.cut = undefined;
+export function restore(site: Site, mode: 'resumed' | 'restarted'): void {
+  const { cut } = site;
+  site.cut = undefined;
   // Another call may have begun since.
-  if (cut && linkOf(world) === cut) world.cloud.network.restore(roomName, selfId, { mode });
+  if (cut && linkOf(site) === cut) site.cloud.network.restore(roomName, selfId, { mode });
 }
 
-function linkOf({ cloud }: World): object | undefined {
+function linkOf({ cloud }: Site): object | undefined {
   return cloud.engine.connectionOf(roomName, selfId);
 }

@@ -1,33 +1,41 @@
 import type { SourceKind } from '@jackfield/core';
-import { allKinds, peopleIds } from '../names.ts';
+import { allKinds, peopleIds, sites } from '../names.ts';
 import { operation } from '../describe-operation.ts';
 import type { Operation, Operations } from '../operation.ts';
 import type { Person } from '../people.ts';
-import type { World } from '../world.ts';
+import { siteOf, type World } from '../world.ts';
 
 type Who = (typeof peopleIds)[number];
 
 /** What others in the room do. */
 export const peopleOperations: Operations<World> = {
-  come: operation<{ who: Who; publishes: 'nothing' | 'microphone' | 'both' }>({
+  come: operation<{ who: Who; publishes: 'nothing' | 'microphone' | 'both'; at: number | undefined }>({
     weight: 8,
-    choices: { who: peopleIds, publishes: ['nothing', 'microphone', 'both', 'both'] },
-    run({ people }, { who, publishes }) {
+    choices: { at: sites, who: peopleIds, publishes: ['nothing', 'microphone', 'both', 'both'] },
+    run(world, { who, publishes, at }) {
+      const { people } = siteOf(world, at);
       const sources = { nothing: [], microphone: ['microphone'], both: ['microphone', 'camera'] } as const;
       people.come(who, sources[publishes]);
     },
   }),
-  go: operation<{ who: Who; withoutUnpublish: boolean }>({
+  go: operation<{ who: Who; withoutUnpublish: boolean; at: number | undefined }>({
     weight: 3,
-    choices: { who: peopleIds, withoutUnpublish: [false, true] },
-    run({ people }, { who, withoutUnpublish }) {
+    choices: { at: sites, who: peopleIds, withoutUnpublish: [false, true] },
+    run(world, { who, withoutUnpublish, at }) {
+      const { people } = siteOf(world, at);
       people.find(who)?.participant.leave({ withoutUnpublish });
     },
   }),
-  'publish-theirs': operation<{ who: Who; source: SourceKind; how: 'open' | 'muted' | 'empty' }>({
+  'publish-theirs': operation<{
+    who: Who;
+    source: SourceKind;
+    how: 'open' | 'muted' | 'empty';
+    at: number | undefined;
+  }>({
     weight: 5,
-    choices: { who: peopleIds, source: allKinds, how: ['open', 'open', 'muted', 'empty'] },
-    run({ people }, { who, source, how }) {
+    choices: { at: sites, who: peopleIds, source: allKinds, how: ['open', 'open', 'muted', 'empty'] },
+    run(world, { who, source, how, at }) {
+      const { people } = siteOf(world, at);
       people
         .find(who)
         ?.participant.publish(source, { muted: how !== 'open', ...(how === 'empty' ? { track: null } : {}) });
@@ -45,19 +53,21 @@ export const peopleOperations: Operations<World> = {
   'replace-theirs': onTheirs(({ participant }, source) => {
     participant.replaceTrack(source);
   }),
-  rename: operation<{ who: Who; name: string }>({
+  rename: operation<{ who: Who; name: string; at: number | undefined }>({
     weight: 1,
-    choices: { who: peopleIds, name: ['One', 'Other'] },
-    run({ people }, { who, name }) {
+    choices: { at: sites, who: peopleIds, name: ['One', 'Other'] },
+    run(world, { who, name, at }) {
+      const { people } = siteOf(world, at);
       const person = people.find(who);
       if (!person) return;
       person.displayName = name;
       person.participant.setDisplayName(name);
     },
   }),
-  'interrupt-theirs': operation<{ who: Who; on: boolean }>({
-    choices: { who: peopleIds, on: [true, false] },
-    run({ people }, { who, on }) {
+  'interrupt-theirs': operation<{ who: Who; on: boolean; at: number | undefined }>({
+    choices: { at: sites, who: peopleIds, on: [true, false] },
+    run(world, { who, on, at }) {
+      const { people } = siteOf(world, at);
       const person = people.find(who);
       if (!person) return;
       person.interrupted = on;
@@ -65,19 +75,21 @@ export const peopleOperations: Operations<World> = {
       else person.participant.restore();
     },
   }),
-  say: operation<{ who: Who }>({
+  say: operation<{ who: Who; at: number | undefined }>({
     weight: 1,
-    choices: { who: peopleIds },
-    run({ people }, { who }) {
+    choices: { at: sites, who: peopleIds },
+    run(world, { who, at }) {
+      const { people } = siteOf(world, at);
       people.find(who)?.participant.sendMessage('chat', 'Hi');
     },
   }),
 };
 
 function onTheirs(run: (person: Person, source: SourceKind) => void): Operation<World> {
-  return operation<{ who: Who; source: SourceKind }>({
-    choices: { who: peopleIds, source: allKinds },
-    run({ people }: World, { who, source }) {
+  return operation<{ who: Who; source: SourceKind; at: number | undefined }>({
+    choices: { at: sites, who: peopleIds, source: allKinds },
+    run(world, { who, source, at }) {
+      const { people } = siteOf(world, at);
       const person = people.find(who);
       if (person) run(person, source);
     },

@@ -1,9 +1,10 @@
 import type { EndReason, RtcErrorCode, SourceKind } from '@jackfield/core';
 import type { FakeOperation, FakeOutcome } from '@jackfield/adapter-fake';
-import { allKinds, roomName, selfId } from '../names.ts';
+import { allKinds, roomName, selfId, sites } from '../names.ts';
 import { operation } from '../describe-operation.ts';
 import type { Operation, Operations } from '../operation.ts';
-import { isInRoom, type World } from '../world.ts';
+import { isInRoom, type Site } from '../site.ts';
+import { siteOf, type World } from '../world.ts';
 
 const vendorOperations = [
   'publish',
@@ -34,25 +35,32 @@ const outcomes: Readonly<Record<Failing, FakeOutcome>> = {
 
 /** What the vendor's servers do, and how its operations fail. */
 export const vendorFaults: Operations<World> = {
-  'plan-fault': operation<{ operation: (typeof vendorOperations)[number]; outcome: Failing; times: number }>({
+  'plan-fault': operation<{
+    operation: (typeof vendorOperations)[number];
+    outcome: Failing;
+    times: number;
+    at: number | undefined;
+  }>({
     weight: 12,
     choices: {
+      at: sites,
       operation: ['publish', 'replace-track', 'mute', 'subscribe', ...vendorOperations],
       outcome: ['refuse', 'refuse', 'refuse', 'hold', 'hold', 'refuse-for-good', 'text', 'throw', 'ignore'],
       times: [1, 1, 2, 1_000],
     },
-    run({ cloud, faults, excuses, counts }, { operation: name, outcome, times }) {
+    run(world, { operation: name, outcome, times, at }) {
+      const { faults, excuses, counts } = world;
       // That nothing was done need not be known where nobody can tell.
       if (outcome === 'ignore') excuses.add('vendor-lies');
       counts?.add(`fault: ${name} ${outcome}`);
-      faults.add(cloud.plan(name, outcomes[outcome], { userId: selfId, times }));
+      faults.add(siteOf(world, at).cloud.plan(name, outcomes[outcome], { userId: selfId, times }));
     },
   }),
-  'end-while-joining': operation<{ reason: EndReason }>({
+  'end-while-joining': operation<{ reason: EndReason; at: number | undefined }>({
     weight: 1,
-    choices: { reason: ['kicked', 'room-closed'] },
-    run({ cloud, faults }, { reason }) {
-      faults.add(cloud.plan('join', { kind: 'end', reason }, { userId: selfId }));
+    choices: { at: sites, reason: ['kicked', 'room-closed'] },
+    run(world, { reason, at }) {
+      world.faults.add(siteOf(world, at).cloud.plan('join', { kind: 'end', reason }, { userId: selfId }));
     },
   }),
   'end-faults': operation({
@@ -62,27 +70,31 @@ export const vendorFaults: Operations<World> = {
       endFaults(world);
     },
   }),
-  'end-call': operation<{ reason: EndReason; vendorHasLeft: boolean }>({
+  'end-call': operation<{ reason: EndReason; vendorHasLeft: boolean; at: number | undefined }>({
     choices: {
+      at: sites,
       reason: ['kicked', 'replaced', 'connection-lost', 'credential-expired', 'error'],
       vendorHasLeft: [true, false],
     },
-    run(world, { reason, vendorHasLeft }) {
-      if (isInRoom(world)) world.cloud.room(roomName).end(selfId, reason, { vendorHasLeft });
+    run(world, { reason, vendorHasLeft, at }) {
+      const site = siteOf(world, at);
+      if (isInRoom(site)) site.cloud.room(roomName).end(selfId, reason, { vendorHasLeft });
     },
   }),
-  'close-room': operation<{ open: boolean }>({
+  'close-room': operation<{ open: boolean; at: number | undefined }>({
     weight: 1,
-    choices: { open: [true, false] },
-    run({ cloud }, { open }) {
+    choices: { at: sites, open: [true, false] },
+    run(world, { open, at }) {
+      const { cloud } = siteOf(world, at);
       if (open) cloud.room(roomName).open();
       else cloud.room(roomName).close();
     },
   }),
-  'stop-service': operation<{ up: boolean }>({
+  'stop-service': operation<{ up: boolean; at: number | undefined }>({
     weight: 1,
-    choices: { up: [true, false] },
-    run({ cloud }, { up }) {
+    choices: { at: sites, up: [true, false] },
+    run(world, { up, at }) {
+      const { cloud } = siteOf(world, at);
       if (up) cloud.start();
       else cloud.shutdown();
     },
@@ -91,52 +103,57 @@ export const vendorFaults: Operations<World> = {
     weight: 1,
     choices: {},
     run(world) {
-      if (world.setup.duplicateIdentity === 'rejects-newer') return;
-      world.people.come(selfId, []);
-      world.people.find(selfId)?.participant.leave();
+      const [{ cloud, people }] = world.sites;
+      if (cloud.duplicateIdentity === 'rejects-newer') return;
+      people.come(selfId, []);
+      people.find(selfId)?.participant.leave();
     },
   }),
-  'mute-by-server': onSource((world, source) => {
-    world.cloud.room(roomName).muteByServer(selfId, source);
+  'mute-by-server': onSource((_world, source, { cloud }) => {
+    cloud.room(roomName).muteByServer(selfId, source);
   }),
-  'unpublish-by-server': onSource((world, source) => {
-    world.cloud.room(roomName).unpublishByServer(selfId, source);
+  'unpublish-by-server': onSource((_world, source, { cloud }) => {
+    cloud.room(roomName).unpublishByServer(selfId, source);
   }),
-  'lose-publication': onSource((world, source) => {
-    world.cloud.room(roomName).losePublication(selfId, source);
+  'lose-publication': onSource((_world, source, { cloud }) => {
+    cloud.room(roomName).losePublication(selfId, source);
   }),
-  'write-on-track': onSource((world, source) => {
-    const track = world.cloud.room(roomName).sentTrack(selfId, source);
+  'write-on-track': onSource((world, source, { cloud }) => {
+    const track = cloud.room(roomName).sentTrack(selfId, source);
     if (track) track.enabled = true;
     world.excuses.add('containment');
   }),
-  'change-permissions': operation<{ all: boolean }>({
-    choices: { all: [true, false] },
-    run(world, { all }) {
-      if (!isInRoom(world)) return;
+  'change-permissions': operation<{ all: boolean; at: number | undefined }>({
+    choices: { at: sites, all: [true, false] },
+    run(world, { all, at }) {
+      const site = siteOf(world, at);
+      if (!isInRoom(site)) return;
       const permissions = { publish: all ? allKinds : [], subscribe: true, sendMessages: all, moderate: all };
-      world.cloud.room(roomName).setPermissions(selfId, permissions);
+      site.cloud.room(roomName).setPermissions(selfId, permissions);
     },
   }),
-  record: operation<{ on: boolean }>({
-    choices: { on: [true, false] },
-    run(world, { on }) {
-      world.recorded = on;
-      world.cloud.room(roomName).setRecording(on);
+  record: operation<{ on: boolean; at: number | undefined }>({
+    choices: { at: sites, on: [true, false] },
+    run(world, { on, at }) {
+      const site = siteOf(world, at);
+      site.recorded = on;
+      site.cloud.room(roomName).setRecording(on);
     },
   }),
-  'expire-credential': operation({
+  'expire-credential': operation<{ at: number | undefined }>({
     weight: 1,
-    choices: {},
-    run(world) {
-      if (isInRoom(world)) world.cloud.room(roomName).expireCredential(selfId, 30_000);
+    choices: { at: sites },
+    run(world, { at }) {
+      const site = siteOf(world, at);
+      if (isInRoom(site)) site.cloud.room(roomName).expireCredential(selfId, 30_000);
     },
   }),
-  'block-sdk-playback': operation({
+  'block-sdk-playback': operation<{ at: number | undefined }>({
     weight: 1,
-    choices: {},
-    run(world) {
-      if (isInRoom(world)) world.cloud.room(roomName).blockPlayback(selfId);
+    choices: { at: sites },
+    run(world, { at }) {
+      const site = siteOf(world, at);
+      if (isInRoom(site)) site.cloud.room(roomName).blockPlayback(selfId);
     },
   }),
 };
@@ -147,13 +164,14 @@ export function endFaults({ faults }: World): void {
   faults.clear();
 }
 
-function onSource(run: (world: World, source: SourceKind) => void): Operation<World> {
-  return operation<{ source: SourceKind }>({
-    choices: { source: allKinds },
-    run(world, { source }) {
-      if (!isInRoom(world)) return;
+function onSource(run: (world: World, source: SourceKind, site: Site) => void): Operation<World> {
+  return operation<{ source: SourceKind; at: number | undefined }>({
+    choices: { at: sites, source: allKinds },
+    run(world, { source, at }) {
+      const site = siteOf(world, at);
+      if (!isInRoom(site)) return;
       world.excuses.add('server-decides');
-      run(world, source);
+      run(world, source, site);
     },
   });
 }
