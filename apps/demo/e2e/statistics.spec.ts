@@ -1,5 +1,6 @@
 import { expect, type Locator } from '@playwright/test';
 import { expectToSee } from './expect-media.ts';
+import { comeTo } from './fake-room.ts';
 import { test } from './fixtures.ts';
 import { alice, bob } from './identities.ts';
 import type { Person } from './person.ts';
@@ -69,4 +70,35 @@ test('the statistics of a real call are those of the call', async ({ arrive, roo
   await expect
     .poll(async () => number((await readRow(panel, 'Bob'))['Bitrate']), { message: 'without a camera' })
     .toBeLessThan(before);
+});
+
+test('a pretend call has statistics, and one audio context for everybody beside that of the meters', async ({
+  arrive,
+  room,
+}) => {
+  const person = await arrive(alice, {
+    prepare: (context) =>
+      context.addInitScript(() => {
+        const Real = AudioContext;
+        let made = 0;
+        Reflect.set(
+          window,
+          'AudioContext',
+          class extends Real {
+            constructor(options?: AudioContextOptions) {
+              super(options);
+              made += 1;
+              Reflect.set(window, 'madeContexts', made);
+            }
+          },
+        );
+      }),
+  });
+  await comeTo(person, room, 12);
+  const panel = await openStatistics(person);
+  await expect
+    .poll(async () => number((await readRow(panel, 'You (sent)'))['Bitrate']))
+    .toBeGreaterThan(1_000);
+  await expect(panel.getByRole('term').filter({ hasText: /^Bitrate$/ })).toHaveCount(13);
+  expect(await person.page.evaluate(() => Reflect.get(window, 'madeContexts'))).toBeLessThanOrEqual(2);
 });
