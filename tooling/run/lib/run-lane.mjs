@@ -35,6 +35,9 @@ export function jobsOf({ lane, choices, supplies }) {
       manifest.scripts?.[script] && (choices.only === undefined || path.includes(choices.only)),
   );
   if (targets.length === 0) detail(`${lane.name}: no package has a "${script}" script`);
+  // So long in all: each searches for its share of it.
+  const budgetSeconds =
+    lane.budgetSeconds === undefined ? undefined : Math.ceil(lane.budgetSeconds / targets.length);
   return targets.map((target) => {
     const hasBefore = target.manifest.scripts?.[`pre${script}`] !== undefined;
     const ready = hasBefore
@@ -43,7 +46,7 @@ export function jobsOf({ lane, choices, supplies }) {
     return {
       lane,
       ...(hasBefore ? { ready } : {}),
-      run: (place) => runScript({ lane, target, script, choices, supplies, place, ready }),
+      run: (place) => runScript({ lane, target, script, budgetSeconds, choices, supplies, place, ready }),
     };
   });
 }
@@ -68,13 +71,14 @@ async function runModule({ lane, module, choices, supplies, place }) {
  * @param {Lane} request.lane
  * @param {import('./workspace.mjs').WorkspacePackage} request.target
  * @param {string} request.script
+ * @param {number | undefined} request.budgetSeconds
  * @param {Choices} request.choices
  * @param {import('./supplies.mjs').Supplies} request.supplies
  * @param {Place} request.place
  * @param {Promise<string | undefined>} request.ready what is missing beside the lane's own needs
  * @returns {Promise<Tally>}
  */
-async function runScript({ lane, target, script, choices, supplies, place, ready: prepared }) {
+async function runScript({ lane, target, script, budgetSeconds, choices, supplies, place, ready: prepared }) {
   const what = `${target.path} ${script}`;
   const ready = await supplies.of(lane);
   if ('failed' in ready) return ready.failed;
@@ -90,7 +94,7 @@ async function runScript({ lane, target, script, choices, supplies, place, ready
       ...ready.env,
       JACKFIELD_CORES: String(place.cores),
       ...(choices.seed === undefined ? {} : { JACKFIELD_SEED: String(choices.seed) }),
-      ...(lane.budgetSeconds === undefined ? {} : { JACKFIELD_BUDGET_SECONDS: String(lane.budgetSeconds) }),
+      ...(budgetSeconds === undefined ? {} : { JACKFIELD_BUDGET_SECONDS: String(budgetSeconds) }),
     },
     prefix: ready.prefix,
     inherit: shown && place.isAlone,

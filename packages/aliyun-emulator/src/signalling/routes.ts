@@ -50,6 +50,9 @@ const routes: ReadonlyMap<string, Route> = new Map([
   ['POST /signaling/v1/response', session('response', () => ({}))],
 ]);
 
+/** Every path of the service. */
+export const routePaths: readonly string[] = [...routes.keys()].map((key) => key.split(' ')[1] ?? '');
+
 /** The route of a request; `wrong-method` where only another method has one. */
 export function findRoute(method: string, path: string): Route | 'wrong-method' | undefined {
   const found = routes.get(`${method} ${path}`);

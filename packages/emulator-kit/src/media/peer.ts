@@ -1,11 +1,12 @@
 import { RTCPeerConnection, type PeerConfig } from 'werift';
 
 import { codecParameters } from './codec-parameters.ts';
+import { guardIce } from './guard-ice.ts';
 import type { SourceCodec } from './media-source.ts';
 
 /**
  * A peer connection that listens on one address alone: no STUN server, no look at the machine's interfaces. Its sockets
- * are bound to that address, so that media stays on loopback unless somebody chose otherwise.
+ * are bound to that address, so that media stays on loopback unless somebody chose otherwise, and hear nobody but the other side.
  */
 export function createPeer(
   address: string,
@@ -20,5 +21,12 @@ export function createPeer(
     bundlePolicy: 'max-bundle',
     codecs: { audio: [codecParameters(codecs.audio)], video: [codecParameters(codecs.video)] },
   };
-  return new RTCPeerConnection(config);
+  const peer = new RTCPeerConnection(config);
+  const guard = (): void => {
+    for (const { connection } of peer.iceTransports) guardIce(connection);
+  };
+  // Sockets are there with their candidates.
+  peer.onIceCandidate.subscribe(guard);
+  peer.iceGatheringStateChange.subscribe(guard);
+  return peer;
 }

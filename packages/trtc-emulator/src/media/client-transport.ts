@@ -8,6 +8,7 @@ import {
   type RtcpPacket,
   type RtpPacket,
 } from 'werift';
+import { guardIce } from '@jackfield/emulator-kit';
 
 import type { Ability } from '../wire/ability.ts';
 
@@ -67,6 +68,7 @@ export class ClientTransport {
       new RTCDtlsParameters([new RTCDtlsFingerprint('sha-256', ability.fingerprint)], 'server'),
     );
     await gatherer.gather();
+    guardIce(ice.connection);
     const { usernameFragment: ufrag, password } = gatherer.localParameters;
     const port = gatherer.localCandidates.find((candidate) => candidate.ip === address)?.port ?? 0;
     const fingerprint = certificate.getFingerprints()[0]?.value ?? '';

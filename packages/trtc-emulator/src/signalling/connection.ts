@@ -38,6 +38,11 @@ export class Connection {
     this.alias = options.claim.alias;
   }
 
+  /** False once its socket is gone, or about to be. */
+  get isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
   /** Answers a request, unless a fault keeps the answer. */
   answer(request: ClientRequest, answer: Answer, subject: RecordSubject): void {
     const cmd = answerNumbers[request.cmd];

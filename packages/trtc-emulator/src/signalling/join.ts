@@ -46,6 +46,14 @@ export async function join(
     },
   );
   const { server: end } = await session.openTransport(ability);
+  try {
+    // While its media path was opened the socket may have gone, and others may have come.
+    if (!connection.isOpen) throw new Refusal('not-joined');
+    checkEntry(service, key, userId);
+  } catch (error) {
+    session.release();
+    throw error;
+  }
   const before = service.sessions.find(connection.tinyId);
   if (before !== undefined) endSession(service, before, exitReasons.left);
   connection.tinyId = tinyId;

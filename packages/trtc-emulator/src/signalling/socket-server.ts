@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+import { refuseUpgrade } from '@jackfield/emulator-kit';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 
 import type { Service } from '../emulator/service.ts';
@@ -34,7 +35,7 @@ export class SocketServer {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const address = request.url ?? '';
     if (!pathPattern.test(address) || !URL.canParse(address, 'ws://emulator')) {
-      refuse(socket, 404);
+      refuseUpgrade(socket, 404);
       return;
     }
     const url = new URL(address, 'ws://emulator');
@@ -44,7 +45,7 @@ export class SocketServer {
     const verdict = this.#service.faults.request('open', subject);
     if (verdict.kind !== 'go') {
       if (verdict.kind === 'break' && verdict.status === undefined) socket.destroy();
-      else refuse(socket, verdict.kind === 'break' ? (verdict.status ?? 503) : 403);
+      else refuseUpgrade(socket, verdict.kind === 'break' ? (verdict.status ?? 503) : 403);
       return;
     }
     this.#sockets.handleUpgrade(request, socket, head, (opened) => {
@@ -104,8 +105,4 @@ export class SocketServer {
       connection.cut();
     }
   }
-}
-
-function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
