@@ -13,14 +13,19 @@ const partsOf = '@jackfield/core';
 export async function run(args) {
   readArguments({ args, options: {}, usage: 'npm run size' });
   await ensureInstalled();
-  say('Sizes: minified by esbuild, gzip -9, dependencies left out');
+  say(
+    'Sizes: minified by esbuild (uses of a package: by Rolldown, in chunks), gzip -9, dependencies left out',
+  );
   const budgets = readBudgets();
   const codeBudgets = readCodeBudgets();
   const tally = emptyTally();
   for (const target of publishablePackages()) {
     const own = budgets[target.name] ?? {};
     const sizes = await sizesOf(target, usesOf(own));
-    for (const size of sizes) detail(row({ name: target.name, size, budget: own[size.subpath] }));
+    for (const size of sizes) {
+      detail(row({ name: target.name, size, budget: own[size.subpath] }));
+      for (const chunk of size.chunks ?? []) detail(chunkRow(chunk));
+    }
     if (target.name === partsOf) printParts(sizes);
     const code = codeBudgets[target.path];
     if (code)
@@ -46,6 +51,11 @@ function row({ name, size, budget }) {
   const goal = budget?.goal === undefined ? '' : `, goal ${kilobytes(budget.goal)}`;
   const allowed = budget === undefined ? 'no budget' : `limit ${kilobytes(budget.limit)}${goal}`;
   return `${entry.padEnd(42)}${kilobytes(size.gzipped).padStart(9)} gzip ${kilobytes(size.minified).padStart(10)} min   ${allowed}`;
+}
+
+/** @param {import('./shape/size.mjs').Chunk} chunk */
+function chunkRow({ name, gzipped, minified }) {
+  return `    ${name.padEnd(38)}${kilobytes(gzipped).padStart(9)} gzip ${kilobytes(minified).padStart(10)} min`;
 }
 
 /** @param {import('./shape/size.mjs').Size[]} sizes */

@@ -8,6 +8,7 @@ import { sizesOf } from './size.mjs';
  * @property {number} limit bytes, minified and gzipped
  * @property {number} [goal] bytes: where it should be
  * @property {import('./size.mjs').Imports} [imports] for a use and not an entry point: what an app imports for it
+ * @property {'first load' | 'all chunks'} [counts] of a use, what of it is held
  */
 
 /**
@@ -33,7 +34,9 @@ export async function sizeProblems(target) {
  */
 export function usesOf(budgets) {
   return Object.fromEntries(
-    Object.entries(budgets).flatMap(([name, { imports }]) => (imports ? [[name, imports]] : [])),
+    Object.entries(budgets).flatMap(([name, { imports, counts }]) =>
+      imports ? [[name, { imports, ...(counts ? { counts } : {}) }]] : [],
+    ),
   );
 }
 

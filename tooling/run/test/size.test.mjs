@@ -53,11 +53,34 @@ describe('a use', () => {
       more: `export const more: string = '${'c'.repeat(300)}';\n`,
     });
     const minified = async (/** @type {Record<string, string[]>} */ imports) =>
-      (await sizesOf(sized, { use: imports })).find(({ subpath }) => subpath === 'use')?.minified ?? 0;
+      (await sizesOf(sized, { use: { imports } })).find(({ subpath }) => subpath === 'use')?.minified ?? 0;
     const one = await minified({ '.': ['used'] });
     expect(one).toBeGreaterThan(300);
     expect(one).toBeLessThan(400);
     expect((await minified({ '.': ['used'], './more': ['more'] })) - one).toBeGreaterThan(300);
+  });
+});
+
+describe('a use in chunks', () => {
+  const sized = () =>
+    packageOf({
+      index: `import { shared } from './shared.ts';\nexport const load = () => import('./late.ts');\nexport const first: string = shared + '${'a'.repeat(300)}';\n`,
+      shared: `export const shared: string = '${'s'.repeat(200)}';\n`,
+      late: `import { shared } from './shared.ts';\nexport const late: string = shared + '${'b'.repeat(4000)}';\n`,
+    });
+  const imports = { '.': ['load', 'first'] };
+
+  it('counts each chunk by itself, the first load apart where that is asked for', async () => {
+    const sizes = await sizesOf(sized(), {
+      first: { imports, counts: 'first load' },
+      whole: { imports, counts: 'all chunks' },
+    });
+    const [first, whole] = ['first', 'whole'].map((name) => sizes.find(({ subpath }) => subpath === name));
+    expect(whole?.chunks).toHaveLength(2);
+    expect(first?.chunks).toEqual(whole?.chunks?.slice(0, 1));
+    expect(whole?.gzipped).toBe(whole?.chunks?.reduce((sum, { gzipped }) => sum + gzipped, 0));
+    expect(whole?.minified).toBeGreaterThan(4500);
+    expect(first?.minified).toBeLessThan(800);
   });
 });
 

@@ -2,6 +2,7 @@ import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { EndReason } from '../model/session-state.ts';
 import type { Store } from '../state/store.ts';
+import { reduceTwoLegs } from '../state/two-legs.ts';
 import type { LegOptions, Legs } from './legs.ts';
 
 /** Opens and closes another leg beside the one that carries the call. */
@@ -18,6 +19,7 @@ export interface SecondLeg {
 /** Lets the call of a session have two legs. Nothing else knows of this: a call with one ships none of it. */
 export function secondLegOf({ store, legs }: { readonly store: Store; readonly legs: Legs }): SecondLeg {
   const { connections } = legs;
+  store.extend({ reduce: reduceTwoLegs });
   /** Tells whether the call goes on without a leg: another one that is still joining does not carry it. */
   const isSpare = (leg: number): boolean => store.state.legs.has(leg) && store.state.legs.size > 1;
 

@@ -1,6 +1,6 @@
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import { RtcError } from '../errors/rtc-error.ts';
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { abortError, bounded } from '../timing/bounded.ts';
 import type { MediaProcessor, ProcessedTrack } from '../face/media-processor.ts';
 import type { Gate, GatedFamily } from './gate.ts';
@@ -30,7 +30,7 @@ export interface CaptureEvents {
 
 /** The surroundings of a capture. */
 export interface CaptureContext {
-  readonly environment: RtcEnvironment;
+  readonly environment: LobbyEnvironment;
   /** The gate before every clone of it. */
   readonly gate: Gate;
 }
@@ -147,7 +147,10 @@ function stopProcessed(processed: ProcessedTrack): void {
 async function startProcessor(
   processor: MediaProcessor,
   raw: MediaStreamTrack,
-  { signal, environment: { clock } }: { readonly signal: AbortSignal; readonly environment: RtcEnvironment },
+  {
+    signal,
+    environment: { clock },
+  }: { readonly signal: AbortSignal; readonly environment: LobbyEnvironment },
 ): Promise<ProcessedTrack> {
   const start = async (given: AbortSignal): Promise<ProcessedTrack> => {
     const processed = await processor.start(raw, { signal: given });

@@ -1,4 +1,4 @@
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { disposedError } from '../errors/disposed-error.ts';
 import type { DeviceLossPolicy } from '../face/device-loss-policy.ts';
 import type { LocalDeviceSource, LocalSource } from '../face/local-source.ts';
@@ -15,7 +15,7 @@ import { createCameraSuspension } from './suspend-camera.ts';
 
 /** The surroundings of capture. */
 export interface LocalMediaOptions {
-  readonly environment: RtcEnvironment;
+  readonly environment: LobbyEnvironment;
   readonly port: LocalMediaPort;
   /** The fate of a source whose device is gone: `mute` where left out. */
   readonly deviceLoss?: DeviceLossPolicy | undefined;

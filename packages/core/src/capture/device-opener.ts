@@ -1,4 +1,4 @@
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
 import { abortError } from '../timing/bounded.ts';
 import { mediaKindOf, type SourceKind } from '../model/source-kind.ts';
@@ -24,7 +24,7 @@ interface Waiting extends OpenRequest {
  * so that a missing camera does not cost the microphone. Waits for the person as long as the signal allows.
  */
 export function createDeviceOpener(
-  environment: RtcEnvironment,
+  environment: LobbyEnvironment,
 ): (request: OpenRequest) => Promise<MediaStreamTrack> {
   let batch: Waiting[] = [];
 

@@ -1,4 +1,4 @@
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 
 /** Device changes come in bursts; milliseconds. */
 const quietMs = 500;
@@ -15,7 +15,7 @@ export interface DefaultFollower {
  * microphone is open.
  */
 export function createDefaultFollower(
-  { mediaDevices, clock, audioSession }: RtcEnvironment,
+  { mediaDevices, clock, audioSession }: LobbyEnvironment,
   { chosen, changed }: { readonly chosen: () => string | undefined; readonly changed: () => void },
 ): DefaultFollower {
   let known: string | undefined;

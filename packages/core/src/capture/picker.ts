@@ -1,4 +1,4 @@
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { abortError } from '../timing/bounded.ts';
 import { captureError, toCaptureError } from './capture-error.ts';
 
@@ -23,7 +23,7 @@ export interface Picked {
 export type Picker = (request: PickRequest, signal: AbortSignal) => Promise<Picked>;
 
 /** Makes a picker. It opens within the call, so that the person's gesture counts. */
-export function createPicker({ mediaDevices, secureContext }: RtcEnvironment): Picker {
+export function createPicker({ mediaDevices, secureContext }: LobbyEnvironment): Picker {
   let open: Promise<void> | undefined;
   let taker: { resolve(picked: Picked): void; reject(error: Error): void } | undefined;
 

@@ -1,4 +1,4 @@
-import type { RtcEnvironment, VideoView } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment, VideoView } from '../environment/rtc-environment.ts';
 import type { Detach } from '../face/local-source.ts';
 
 /** The elements that show a local source. */
@@ -12,7 +12,7 @@ export interface Preview {
 }
 
 /** Makes the preview of one source: one stream for life, which elements get once. */
-export function createPreview(environment: RtcEnvironment): Preview {
+export function createPreview(environment: LobbyEnvironment): Preview {
   const views = new Map<VideoView, number>();
   let stream: MediaStream | undefined;
   let shown: MediaStreamTrack | undefined;

@@ -1,5 +1,5 @@
 import type { LocalPublication } from '../adapter/rtc-driver.ts';
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { MuteOptions } from '../face/local-source.ts';
@@ -20,7 +20,7 @@ export type Release = NonNullable<MuteOptions['release']>;
 /** The surroundings of a source. */
 export interface SourceContext {
   readonly source: SourceKind;
-  readonly environment: RtcEnvironment;
+  readonly environment: LobbyEnvironment;
   readonly port: LocalMediaPort;
   /** The captured track changed. */
   readonly shown?: ((track: MediaStreamTrack | undefined) => void) | undefined;

@@ -1,4 +1,4 @@
-import { browserEnvironment } from '../environment/browser-environment.ts';
+import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import type { PermissionStatusPort, RtcEnvironment } from '../environment/rtc-environment.ts';
 import { devicesOfKind, type DeviceList } from './device-list.ts';
 
@@ -27,9 +27,9 @@ const empty: DeviceList = {
  * Opens no device and asks for no permission. Importable and harmless where there are no devices.
  */
 export function watchDevices({
-  environment = browserEnvironment,
+  environment,
 }: { readonly environment?: RtcEnvironment | undefined } = {}): DeviceWatch {
-  const { mediaDevices, permissions, reportError } = environment;
+  const { mediaDevices, permissions, reportError } = environment ?? lobbyEnvironment;
   const listeners = new Set<{ readonly notify: (list: DeviceList) => void }>();
   const statuses = new Map<'microphone' | 'camera', PermissionStatusPort>();
   let list = empty;

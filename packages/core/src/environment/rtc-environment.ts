@@ -134,3 +134,6 @@ export interface RtcEnvironment extends RtcDriverEnvironment {
   /** Listens to the life of the page. Returns its undo. */
   observePage(listener: (event: PageEvent) => void): () => void;
 }
+
+/** The part of an environment that is used before a call: the rest comes with the code for calls. */
+export type LobbyEnvironment = Omit<RtcEnvironment, 'createPlaceholder' | 'observeVisibility'>;

@@ -2,7 +2,7 @@ import type {
   AudioContextPort,
   AudioNodePort,
   GainNodePort,
-  RtcEnvironment,
+  LobbyEnvironment,
 } from '../environment/rtc-environment.ts';
 
 /** Something that is mixed. */
@@ -19,7 +19,7 @@ export interface AudioMix {
 }
 
 /** Makes a mix. It holds an audio context only while it has an input. */
-export function createAudioMix(environment: RtcEnvironment, warn: (cause: unknown) => void): AudioMix {
+export function createAudioMix(environment: LobbyEnvironment, warn: (cause: unknown) => void): AudioMix {
   let context: AudioContextPort | undefined;
   let output: ReturnType<AudioContextPort['createMediaStreamDestination']> | undefined;
   const nodes = new Map<MediaStreamTrack, { readonly source: AudioNodePort; readonly gain: GainNodePort }>();

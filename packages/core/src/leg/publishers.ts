@@ -1,6 +1,6 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import type { Offers } from '../capture/offer.ts';
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import type { Store } from '../state/store.ts';
 import type { Leg } from './leg.ts';
@@ -19,7 +19,7 @@ export interface Publishers {
 
 /** The surroundings of publishers. */
 interface PublishersPort {
-  readonly environment: RtcEnvironment;
+  readonly environment: LobbyEnvironment;
   readonly store: Store;
   readonly offers: Offers;
   /** The bound of a publication, in milliseconds. */

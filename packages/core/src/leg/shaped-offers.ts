@@ -1,7 +1,7 @@
 import type { LocalPublication } from '../adapter/rtc-driver.ts';
 import type { GatedFamily } from '../capture/gate.ts';
 import type { Offer, OfferedMedia, Offers } from '../capture/offer.ts';
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import type { RtcCapabilities } from '../model/capabilities.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import { createSoundOffer } from './sound-offer.ts';
@@ -28,7 +28,7 @@ export interface ShapedOffers {
 
 /** The surroundings of shaped offers. */
 export interface ShapedOffersContext {
-  readonly environment: RtcEnvironment;
+  readonly environment: LobbyEnvironment;
   readonly offers: Offers;
   readonly capabilities: Pick<RtcCapabilities, 'sources' | 'screenAudio' | 'audioRelayNeeded'>;
   readonly contained: () => void;

@@ -1,6 +1,6 @@
 import { createGate, type GatedFamily } from '../capture/gate.ts';
 import type { Offer, OfferedMedia, OfferedSource } from '../capture/offer.ts';
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { createAudioMix, type MixInput } from './audio-mix.ts';
 
 /** The sound in the microphone's publication of one leg. */
@@ -13,7 +13,7 @@ export interface SoundOffer {
 
 /** The way in which the sound of this side is sent over one leg. */
 export interface SoundOfferContext {
-  readonly environment: RtcEnvironment;
+  readonly environment: LobbyEnvironment;
   readonly microphone: OfferedSource;
   /** The screen's sound, where it is mixed into the microphone. */
   readonly screenAudio: OfferedSource | undefined;

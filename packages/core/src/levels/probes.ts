@@ -1,4 +1,4 @@
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { shareContext, type ContextShare } from './shared-context.ts';
 import { createProbe, type Probe } from './probe.ts';
 
@@ -15,7 +15,7 @@ export interface Probes {
 }
 
 /** Makes an empty set of probes. */
-export function createProbes(environment: RtcEnvironment): Probes {
+export function createProbes(environment: LobbyEnvironment): Probes {
   const { clock } = environment;
   const probes = new Map<string, Probe>();
   let share: ContextShare | undefined;

@@ -1,4 +1,4 @@
-import type { AudioContextPort, RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { AudioContextPort, LobbyEnvironment } from '../environment/rtc-environment.ts';
 
 /** A share in an environment's one context for meters. */
 export interface ContextShare {
@@ -10,10 +10,10 @@ export interface ContextShare {
 }
 
 // Browsers allow few contexts, so all sessions of an environment meter with the same one.
-const shared = new WeakMap<RtcEnvironment, { readonly context: AudioContextPort; holders: number }>();
+const shared = new WeakMap<LobbyEnvironment, { readonly context: AudioContextPort; holders: number }>();
 
 /** Takes a share in the context, which is made for the first one. Throws where the browser has none to give. */
-export function shareContext(environment: RtcEnvironment): ContextShare {
+export function shareContext(environment: LobbyEnvironment): ContextShare {
   const entry = shared.get(environment) ?? { context: environment.createAudioContext(), holders: 0 };
   shared.set(environment, entry);
   entry.holders += 1;

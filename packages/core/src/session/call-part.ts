@@ -1,4 +1,5 @@
 import type { LocalMedia } from '../capture/local-media.ts';
+import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import { createPublishers, type Publishers } from '../leg/publishers.ts';
 import { openReceivingPart, type ReceivingPart, type ReceivingPort } from './receiving-part.ts';
 
@@ -9,7 +10,7 @@ export interface CallPart extends ReceivingPart {
 
 /** Makes it: what is received, and a publisher for each leg. */
 export function openCallPart(port: ReceivingPort, local: LocalMedia): CallPart {
-  const { environment, store, timeouts } = port;
+  const { environment = lobbyEnvironment, store, timeouts } = port;
   const publishers = createPublishers({ environment, store, offers: local.offers, ms: timeouts.publish });
   return Object.assign(openReceivingPart(port, { publishers, local }), { publishers });
 }

@@ -1,6 +1,6 @@
 import type { RtcDriver } from '../adapter/rtc-driver.ts';
+import type { Call } from '../call/call.ts';
 import { RtcError } from '../errors/rtc-error.ts';
-import type { Internals } from './internals.ts';
 
 /** How long a command of the session may take, in milliseconds. */
 const commandMs = 10_000;
@@ -10,7 +10,7 @@ const commandMs = 10_000;
  * method (`run` gives undefined).
  */
 export async function command(
-  { call }: Pick<Internals, 'call'>,
+  { call }: { readonly call: Call },
   { what, lane = 'session' }: { readonly what: string; readonly lane?: string },
   run: (driver: RtcDriver) => Promise<void> | undefined,
 ): Promise<void> {

@@ -1,10 +1,10 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { createCall } from '../call/call.ts';
-import { browserEnvironment } from '../environment/browser-environment.ts';
+import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import { disposedError } from '../errors/disposed-error.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { LeaveOptions } from '../face/rtc-session.ts';
-import type { RtcViewer } from '../face/rtc-viewer.ts';
+import type { JoinOptions, RtcViewer } from '../face/rtc-viewer.ts';
 import type { SessionOptions } from '../face/session-options.ts';
 import type { SessionSnapshot } from '../face/session-snapshot.ts';
 import { ParticipantView } from '../state/participant-view.ts';
@@ -18,7 +18,6 @@ import { register, type Internals } from './internals.ts';
 import { lazyPlayback } from './lazy-playback.ts';
 import { createPageLife, type BringBack } from './page-life.ts';
 import type { ReceivingPart, ReceivingPort } from './receiving-part.ts';
-import { sendMessage } from './send-message.ts';
 
 /** The part that sessions and viewers have in common. */
 export interface Base<Native, Part extends ReceivingPart> {
@@ -57,11 +56,13 @@ export function createBase<Native, Part extends ReceivingPart>(
 ): Base<Native, Part> {
   const { adapter, store, options } = port;
   checkSpecification(adapter);
-  const { environment = browserEnvironment, subscriptions: mode = 'auto' } = options;
+  const { environment = lobbyEnvironment, subscriptions: mode = 'auto' } = options;
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   let part: Part | undefined;
   let snapshot: SessionSnapshot | undefined;
   let shown = { revision: -1, version: -1 };
+  /** The call that is wanted, without the signal that was given for its first join. */
+  let wanted: JoinOptions | undefined;
   let disposed = false;
 
   const over = (): RtcAdapter => (call.leading ?? { adapter }).adapter;
@@ -69,7 +70,8 @@ export function createBase<Native, Part extends ReceivingPart>(
     const open = await port.loadPart();
     if (disposed) throw disposedError();
     return (part ??= open({
-      environment,
+      adapter,
+      environment: options.environment,
       timeouts,
       mode,
       store,
@@ -103,6 +105,7 @@ export function createBase<Native, Part extends ReceivingPart>(
   async function dispose(): Promise<void> {
     if (disposed) return;
     disposed = true;
+    wanted = undefined;
     page.dispose();
     await call.end('disposed');
     port.dispose();
@@ -147,11 +150,13 @@ export function createBase<Native, Part extends ReceivingPart>(
       if (status !== 'idle' && status !== 'ended')
         throw new RtcError({ code: 'invalid-state', message: `Cannot join while ${status}.` });
       checkJoin(adapter, given);
-      page.joining(given);
+      const { signal: _, ...options } = given;
+      wanted = options;
       await call.join(given);
       internals.signals?.apply();
     },
     leave({ keepCapture } = {}) {
+      wanted = undefined;
       page.left();
       return call.end('left', { keepCapture });
     },
@@ -166,11 +171,20 @@ export function createBase<Native, Part extends ReceivingPart>(
         store.state.self?.permissions,
         environment,
       ),
-    sendMessage: (message) => sendMessage(internals, message),
+    sendMessage: async (message) => (part ?? (await openPart())).sendMessage(message),
     on: store.on,
     subscribe: store.subscribe,
   };
-  const page = createPageLife({ environment, call, store, remember: port.remember }, viewer.join);
+  const page = createPageLife({
+    environment,
+    call,
+    store,
+    remember: port.remember,
+    join: viewer.join,
+    get wanted() {
+      return wanted;
+    },
+  });
   register(viewer, internals);
   return {
     viewer,

@@ -1,7 +1,7 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { createLocalMedia } from '../capture/create-local-media.ts';
 import type { LocalMedia } from '../capture/local-media.ts';
-import { browserEnvironment } from '../environment/browser-environment.ts';
+import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import type { RtcSession } from '../face/rtc-session.ts';
 import type { SessionOptions } from '../face/session-options.ts';
 import { createStore } from '../state/store.ts';
@@ -21,7 +21,7 @@ export function createSession<Native>(
   adapter: RtcAdapter<Native>,
   options: SessionOptions = {},
 ): RtcSession<Native> {
-  const { environment = browserEnvironment, deviceLoss } = options;
+  const { environment = lobbyEnvironment, deviceLoss } = options;
   const store = createStore(environment);
   const local: LocalMedia = createLocalMedia({
     environment,

@@ -1,5 +1,5 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
-import { browserEnvironment } from '../environment/browser-environment.ts';
+import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
 import type { SessionOptions } from '../face/session-options.ts';
 import { noPublishers } from '../leg/no-publishers.ts';
@@ -29,7 +29,7 @@ export function createViewer<Native>(
   return createBase({
     adapter,
     options,
-    store: createStore(options.environment ?? browserEnvironment),
+    store: createStore(options.environment ?? lobbyEnvironment),
     sends: false,
     loadPart: () => Promise.resolve((port) => openReceivingPart(port, sending)),
     release: nothing,

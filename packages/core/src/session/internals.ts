@@ -1,6 +1,6 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import type { Call } from '../call/call.ts';
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
 import type { Signals } from '../leg/signals.ts';
@@ -11,7 +11,7 @@ import type { ReceivingPart } from './receiving-part.ts';
 export interface Internals<Native = unknown> {
   /** The adapter that the session was made with, also while there is no call. */
   readonly adapter: RtcAdapter<Native>;
-  readonly environment: RtcEnvironment;
+  readonly environment: LobbyEnvironment;
   readonly store: Store;
   readonly call: Call<Native>;
   /** The part that only a call needs; undefined until it is loaded. */

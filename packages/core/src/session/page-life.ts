@@ -1,5 +1,5 @@
 import type { Call } from '../call/call.ts';
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import type { Store } from '../state/store.ts';
 import type { JoinOptions } from '../face/rtc-viewer.ts';
 
@@ -11,8 +11,6 @@ const thawMs = 30_000;
  * one that was frozen until its vendor gave it up.
  */
 export interface PageLife {
-  /** A join began. Its signal is the app's and is not used again. */
-  joining(options: JoinOptions): void;
   /** The app left by itself: coming back is not wanted. */
   left(): void;
   /** Stops listening. */
@@ -23,29 +21,30 @@ export interface PageLife {
 export type BringBack = () => readonly Promise<unknown>[];
 
 /** The parts that the life of the page works on. */
-interface PageLifePort {
-  readonly environment: RtcEnvironment;
+export interface PageLifePort {
+  readonly environment: LobbyEnvironment;
   readonly call: Call;
   readonly store: Store;
+  /** The call that the app wants: undefined once it has left by itself. */
+  readonly wanted: JoinOptions | undefined;
+  /** Begins that call anew. */
+  join(options: JoinOptions): Promise<void>;
   /** Remembers the local sources as they are. Returns what brings them back. */
   remember(): BringBack;
 }
 
-/** Listens to the life of the page for a session. `join` begins a call anew. */
-export function createPageLife(
-  { environment, call, store, remember: rememberLocal }: PageLifePort,
-  join: (options: JoinOptions) => Promise<void>,
-): PageLife {
-  let current: JoinOptions | undefined;
+/** Listens to the life of the page for a session. */
+export function createPageLife(port: PageLifePort): PageLife {
+  const { environment, call, store } = port;
   let resume: (() => Promise<unknown>) | undefined;
   let cancelThaw: (() => void) | undefined;
 
   function remember(): void {
     cancelThaw?.();
-    const options = current;
-    if (!call.present || !options) return;
-    const bringBack = rememberLocal();
-    resume = () => Promise.allSettled([...bringBack(), join(options)]);
+    const { wanted } = port;
+    if (!call.present || !wanted) return;
+    const bringBack = port.remember();
+    resume = () => Promise.allSettled([...bringBack(), port.join(wanted)]);
   }
   function forget(): void {
     cancelThaw?.();
@@ -55,10 +54,6 @@ export function createPageLife(
     const again = resume;
     forget();
     void again?.();
-  }
-  function left(): void {
-    current = undefined;
-    forget();
   }
   const undo = environment.observePage((event) => {
     if (event === 'hide') {
@@ -81,12 +76,9 @@ export function createPageLife(
     if (state.status === 'ended' && state.reason === 'connection-lost' && resume) queueMicrotask(restore);
   });
   return {
-    joining({ signal: _, ...options }) {
-      current = options;
-    },
-    left,
+    left: forget,
     dispose() {
-      left();
+      forget();
       undo();
     },
   };

@@ -1,8 +1,10 @@
+import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import type { Call } from '../call/call.ts';
 import { createLegs, type Legs } from '../call/legs.ts';
 import { playerOf, setVolumes } from '../call/players.ts';
 import { createEffects } from '../call/run-effects.ts';
 import type { LocalMedia } from '../capture/local-media.ts';
+import { browserEnvironment } from '../environment/browser-environment.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { RemoteParticipant } from '../face/remote-participant.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
@@ -15,6 +17,7 @@ import { reduce } from '../state/reduce.ts';
 import type { Store } from '../state/store.ts';
 import type { SessionTimeouts } from '../timing/timeouts.ts';
 import { ParticipantHandle } from './participant-handle.ts';
+import { sendMessage } from './send-message.ts';
 
 /** The part that only a call needs, but for what is sent: legs, people, what is received and shown. */
 export interface ReceivingPart {
@@ -22,11 +25,15 @@ export interface ReceivingPart {
   readonly remote: RemoteMedia;
   readonly wishes: Wishes;
   readonly participant: RtcViewer['participant'];
+  readonly sendMessage: RtcViewer['sendMessage'];
 }
 
 /** The part that is there before a call, for the part that only a call needs. */
 export interface ReceivingPort {
-  readonly environment: RtcEnvironment;
+  /** The adapter that the session was made with. */
+  readonly adapter: RtcAdapter;
+  /** The browser where left out. */
+  readonly environment: RtcEnvironment | undefined;
   readonly timeouts: SessionTimeouts;
   /** See {@link SessionOptions.subscriptions}. */
   readonly mode: 'auto' | 'manual';
@@ -44,7 +51,7 @@ export interface SendingPart {
 
 /** Makes the parts of a call, each from what it uses, and ties them together: commands down, facts up, effects where they belong. */
 export function openReceivingPart(port: ReceivingPort, { publishers, local }: SendingPart): ReceivingPart {
-  const { environment, timeouts, mode, store, call } = port;
+  const { environment = browserEnvironment, timeouts, mode, store, call } = port;
   const { dispatch } = store;
   const wishes = createWishes({
     clock: environment.clock,
@@ -99,6 +106,7 @@ export function openReceivingPart(port: ReceivingPort, { publishers, local }: Se
     legs,
     remote,
     wishes,
+    sendMessage: (message) => sendMessage(port, message),
     participant(id) {
       const participant = store.state.people.get(id)?.participant;
       if (!participant) return undefined;

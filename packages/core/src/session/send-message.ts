@@ -1,12 +1,14 @@
+import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import type { Call } from '../call/call.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { RtcErrorCode } from '../errors/rtc-error-code.ts';
 import { command } from './command.ts';
 import { remoteIdOf } from '../state/machine-state.ts';
-import type { Internals } from './internals.ts';
+import type { Store } from '../state/store.ts';
 
 /** Checks a message against what the vendor can carry, then sends it. */
 export async function sendMessage(
-  parts: Pick<Internals, 'adapter' | 'call' | 'store'>,
+  parts: { readonly adapter: RtcAdapter; readonly call: Call; readonly store: Store },
   { topic, text, to }: { readonly topic: string; readonly text: string; readonly to?: readonly string[] },
 ): Promise<void> {
   const { store, call } = parts;

@@ -1,20 +1,37 @@
 import { DraftMap } from './draft-map.ts';
 import { FieldChange } from './field-change.ts';
 import { applyLeg, LegDraft, type LegState } from './leg-state.ts';
+import type { RemoteParticipantInfo } from '../adapter/remote-participant-info.ts';
+import type { Fact } from './fact.ts';
 import type { MachineState } from './machine-state.ts';
 import type { Person } from './person.ts';
+
+/** The rules of a call that has two legs. Of a call with one nothing needs them. */
+export interface TwoLegRules {
+  /** Takes a fact that there is with two legs only. */
+  take(change: Change, fact: Fact): void;
+  /**
+   * Returns what judges reports of somebody new on a leg, for a whole roster in one pass: true where they were taken for somebody of
+   * another leg, or are kept back.
+   */
+  matcherOf(change: Change, leg: number): (info: RemoteParticipantInfo) => boolean;
+  /** Somebody has come on a leg: those of another one may have waited for them. */
+  arrived(change: Change, leg: number): void;
+}
 
 /** What a fact of a call brings about: a patch of the state with people and legs, what to tell, and what to do. */
 export class Change extends FieldChange {
   readonly people: DraftMap<string, Person>;
+  readonly twoLegs: TwoLegRules | undefined;
   readonly #before: MachineState;
   // Most facts touch no leg: nothing is made before it is needed.
   #legs: Map<number, LegDraft> | undefined;
   #closed: Set<number> | undefined;
   #opened: Map<number, LegState> | undefined;
 
-  constructor(state: MachineState) {
+  constructor(state: MachineState, twoLegs?: TwoLegRules) {
     super(state);
+    this.twoLegs = twoLegs;
     this.#before = state;
     this.people = new DraftMap(state.people);
   }

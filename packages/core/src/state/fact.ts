@@ -26,6 +26,9 @@ export type DriverFacts = {
   readonly [Name in Exclude<keyof RtcDriverSink, 'signals'>]: Parameters<RtcDriverSink[Name]>[0];
 };
 
+/** The facts that there are with two legs only. */
+export type TwoLegFactName = 'leadMoved' | 'renderMoved' | 'legClosed' | 'waitingExpired';
+
 interface OfLeg {
   /** The leg that it is about. */
   readonly leg: number;

@@ -3,7 +3,7 @@ import type { DriverFacts, Facts } from './fact.ts';
 import { movePublications, setPublication } from './reduce-local.ts';
 import type { RemoteFactName } from './reduce-remote.ts';
 import { setBlocked, tellRecording } from './reduce-session.ts';
-import { goneByUserId, otherLegsOf } from './match.ts';
+import { goneByUserId } from './gone-by-user-id.ts';
 import { depart, meet, reconcileRoster } from './roster.ts';
 
 type LegFactName = Exclude<keyof DriverFacts, RemoteFactName>;
@@ -27,7 +27,7 @@ export const legHandlers: LegHandlers = {
       draft.held.size > 0 ? draft.held.entries().map(([id, remoteId]) => [remoteId, id] as const) : [];
     meet(change, leg, info, {
       gone: held.length > 0 ? goneByUserId(change, leg, held) : undefined,
-      elsewhere: otherLegsOf(change, leg),
+      elsewhere: change.twoLegs?.matcherOf(change, leg),
     });
   },
   participantLeft(change, { remoteId }, leg) {

@@ -2,7 +2,7 @@ import type { Change } from './change.ts';
 import type { Facts } from './fact.ts';
 import { presenceOn, published, type Person, type Presence } from './person.ts';
 import { publishAll } from './roster.ts';
-import { updatePerson, updatePresence, updateSource } from './update-person.ts';
+import { updatePresence, updateSource } from './update-person.ts';
 
 /** The facts that a driver reports about one participant whom it has announced. */
 export type RemoteFactName =
@@ -116,12 +116,4 @@ export function setRender(change: Change, { participantId, source, render }: Fac
   const participant = { ...person.participant, sources: { ...sources, [source]: { ...info, render } } };
   change.people.set(participantId, { ...person, participant });
   change.emit('source-render-changed', { participant, source });
-}
-
-/** A source is rendered from another leg. */
-export function moveRender(change: Change, { participantId, source, leg }: Facts['renderMoved']): void {
-  const person = change.people.get(participantId);
-  if (!person || !presenceOn(person, leg)?.sources[source]) return;
-  updatePerson(change, { ...person, rendered: { ...person.rendered, [source]: leg } });
-  change.cause({ type: 'show', participantId, source });
 }

@@ -1,15 +1,17 @@
-import { sourceKinds } from '../model/source-kind.ts';
 import type { Change } from './change.ts';
-import type { DriverFacts, Facts } from './fact.ts';
+import type { DriverFacts, Facts, TwoLegFactName } from './fact.ts';
 import { newLeg } from './leg-state.ts';
 import { lobbyHandlers } from './reduce-lobby.ts';
 import { setPublication, showPublications } from './reduce-local.ts';
-import { moveRender, setRender, setSubscription } from './reduce-remote.ts';
-import { arrive, depart, reconcileRoster } from './roster.ts';
+import { setRender, setSubscription } from './reduce-remote.ts';
+import { depart, reconcileRoster } from './roster.ts';
 import { updatePerson } from './update-person.ts';
 
 type SessionHandlers = {
-  readonly [Name in Exclude<keyof Facts, keyof DriverFacts>]: (change: Change, data: Facts[Name]) => void;
+  readonly [Name in Exclude<keyof Facts, keyof DriverFacts | TwoLegFactName>]: (
+    change: Change,
+    data: Facts[Name],
+  ) => void;
 };
 
 /** What core itself finds out. */
@@ -33,39 +35,12 @@ export const sessionHandlers: SessionHandlers = {
     empty(change);
     lobbyHandlers.callEnded(change, data);
   },
-  leadMoved(change, { leg }) {
-    if (change.leg(leg)) lead(change, leg);
-  },
-  renderMoved: moveRender,
-  legClosed(change, { leg }) {
-    const draft = change.leg(leg);
-    const [next, ...others] = change.legs().filter((each) => each !== leg);
-    if (!draft || next === undefined) return;
-    // Before anybody is gone: what they were on the leg that goes on is what they are.
-    if (change.fields.leading === leg) lead(change, next);
-    for (const [remoteId, id] of draft.ids.entries()) depart(change, leg, remoteId, id);
-    change.closeLeg(leg);
-    tellBlocked(change);
-    tellRecording(change);
-    if (others.length > 0) return;
-    // There is nobody left for whom they could be taken.
-    for (const [, info] of change.leg(next)?.waiting.entries() ?? []) arrive(change, next, info);
-    const { session } = change.fields;
-    const { connection } = change.leg(next)?.fields ?? {};
-    if (connection && (session.status === 'joined' || session.status === 'reconnecting')) {
-      if (session.status !== connection) change.setSession({ status: connection });
-    }
-  },
   selfChanged(change, part) {
     const { self } = change.fields;
     if (self) change.assign({ self: { ...self, ...part } });
   },
   heldExpired(change, { leg }) {
     for (const [id, remoteId] of change.leg(leg)?.held.entries() ?? []) depart(change, leg, remoteId, id);
-  },
-  waitingExpired(change, { leg, remoteId }) {
-    const info = change.leg(leg)?.waiting.get(remoteId);
-    if (info) arrive(change, leg, info);
   },
   profileResolved(change, { participantId, displayName }) {
     const person = change.people.get(participantId);
@@ -91,7 +66,7 @@ export function setBlocked(change: Change, { leg, blocked }: Facts['playbackChan
 }
 
 /** Tells whether anything is refused, where that changed. */
-function tellBlocked(change: Change): void {
+export function tellBlocked(change: Change): void {
   const { elementsBlocked, playbackBlocked } = change.fields;
   const blocked =
     elementsBlocked || change.legs().some((leg) => change.leg(leg)?.fields.playbackBlocked ?? false);
@@ -106,22 +81,6 @@ export function tellRecording(change: Change): void {
   if (change.fields.recording === recording) return;
   change.assign({ recording });
   change.emit('recording-changed', { recording });
-}
-
-/** Another leg carries the call. */
-function lead(change: Change, leg: number): void {
-  change.assign({ leading: leg });
-  const { self } = change.fields;
-  const { permissions } = change.leg(leg)?.fields ?? {};
-  if (self && permissions && self.permissions !== permissions) {
-    change.assign({ self: { ...self, permissions } });
-    change.emit('permissions-changed', { permissions });
-  }
-  for (const [id, person] of change.people.entries()) {
-    updatePerson(change, person);
-    for (const source of sourceKinds) change.cause({ type: 'show', participantId: id, source });
-  }
-  showPublications(change);
 }
 
 /** Empties the room: everybody goes, with their events. */

@@ -1,5 +1,5 @@
 import type { RtcDriverSink } from '../adapter/rtc-driver-sink.ts';
-import { Change } from './change.ts';
+import { Change, type TwoLegRules } from './change.ts';
 import type { DriverFacts, Fact } from './fact.ts';
 import type { MachineState } from './machine-state.ts';
 import { presenceOn } from './person.ts';
@@ -8,8 +8,8 @@ import { remoteHandlers, type RemoteFactName } from './reduce-remote.ts';
 import { sessionHandlers } from './reduce-session.ts';
 
 /** What a fact changes, tells and causes. Pure: the same state and fact give the same change, and the state stays as it is. */
-export function reduce(state: MachineState, fact: Fact): Change {
-  const change = new Change(state);
+export function reduce(state: MachineState, fact: Fact, twoLegs?: TwoLegRules): Change {
+  const change = new Change(state, twoLegs);
   apply(change, fact);
   if (isRemote(fact)) return change;
   for (const [leg, { early }] of state.legs) if (early.size > 0) applyEarly(change, leg);
@@ -30,10 +30,10 @@ export const driverFactNames: readonly (keyof RtcDriverSink)[] = [
 function apply(change: Change, fact: Fact): void {
   if (isRemote(fact)) applyRemote(change, fact);
   else if (isOfLeg(fact)) applyLeg(change, fact);
-  else {
+  else if (isOfSession(fact)) {
     const handler = sessionHandlers[fact.type] as (change: Change, data: Fact['data']) => void;
     handler(change, fact.data);
-  }
+  } else change.twoLegs?.take(change, fact);
 }
 
 /** A fact of a leg. Of one that is not there nothing is believed. */
@@ -87,4 +87,8 @@ function isRemote(fact: { readonly type: string }): fact is Fact<RemoteFactName>
 
 function isOfLeg(fact: { readonly type: string }): fact is Fact<Exclude<keyof DriverFacts, RemoteFactName>> {
   return fact.type in legHandlers;
+}
+
+function isOfSession(fact: { readonly type: string }): fact is Fact<keyof typeof sessionHandlers> {
+  return fact.type in sessionHandlers;
 }

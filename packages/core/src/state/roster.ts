@@ -1,8 +1,8 @@
 import type { RemoteParticipantInfo } from '../adapter/remote-participant-info.ts';
 import type { Participant } from '../model/participant.ts';
 import { sourceKinds } from '../model/source-kind.ts';
-import type { Change } from './change.ts';
-import { goneByUserId, otherLegsOf } from './match.ts';
+import type { Change, TwoLegRules } from './change.ts';
+import { goneByUserId } from './gone-by-user-id.ts';
 import { merge } from './merge.ts';
 import { presenceOf, presenceOn, published, type Person } from './person.ts';
 import { tellSources, updatePerson, updatePresence, updateSource } from './update-person.ts';
@@ -11,8 +11,8 @@ import { tellSources, updatePerson, updatePresence, updateSource } from './updat
 export interface Candidates {
   /** Those who were on this leg and may be back with another id, by user id. */
   readonly gone?: ReturnType<typeof goneByUserId> | undefined;
-  /** Those of the other legs. */
-  readonly elsewhere: ReturnType<typeof otherLegsOf>;
+  /** Those of the other legs, where there may be any. */
+  readonly elsewhere: ReturnType<TwoLegRules['matcherOf']> | undefined;
 }
 
 /**
@@ -30,7 +30,10 @@ export function reconcileRoster(
   const present = new Set(roster.map(({ remoteId }) => remoteId));
   const missing =
     draft.ids.size > 0 ? draft.ids.entries().filter(([remoteId]) => !present.has(remoteId)) : [];
-  const candidates = { gone: goneByUserId(change, leg, missing), elsewhere: otherLegsOf(change, leg) };
+  const candidates = {
+    gone: goneByUserId(change, leg, missing),
+    elsewhere: change.twoLegs?.matcherOf(change, leg),
+  };
   for (const info of roster) meet(change, leg, { ...info, existing }, candidates);
   for (const [remoteId] of draft.waiting.entries())
     if (!present.has(remoteId)) draft.waiting.delete(remoteId);
@@ -63,13 +66,7 @@ export function meet(
     update(change, leg, info, id);
     return;
   }
-  const [same, ...more] = elsewhere(info);
-  if (same !== undefined && more.length === 0) joinPerson(change, leg, info, same);
-  else if (same === undefined && change.legs().length > 1 && leg !== change.fields.leading) {
-    // Their other leg may not have told of them yet, and ids that were told never merge.
-    draft.waiting.set(info.remoteId, info);
-    change.cause({ type: 'expire-waiting', leg, remoteId: info.remoteId });
-  } else arrive(change, leg, info);
+  if (!elsewhere?.(info)) arrive(change, leg, info);
 }
 
 /** Somebody is in the room. */
@@ -98,30 +95,7 @@ export function arrive(change: Change, leg: number, info: RemoteParticipantInfo)
   change.emit('participant-joined', { participant, existing });
   tellSources(change, {}, participant, person);
   change.cause({ type: 'receive', leg, participantId: id });
-  if (change.legs().length > 1) matchWaiting(change, leg);
-}
-
-/** Those of other legs who waited for somebody of this one. */
-function matchWaiting(change: Change, leg: number): void {
-  for (const other of change.legs()) {
-    if (other === leg) continue;
-    const elsewhere = otherLegsOf(change, other);
-    for (const [, info] of change.leg(other)?.waiting.entries() ?? []) {
-      const [same, ...more] = elsewhere(info);
-      if (same !== undefined && more.length === 0) joinPerson(change, other, info, same);
-    }
-  }
-}
-
-/** Somebody who is known from another leg is on this one too. */
-function joinPerson(change: Change, leg: number, info: RemoteParticipantInfo, id: string): void {
-  const person = change.people.get(id);
-  if (!person) return;
-  change.leg(leg)?.waiting.delete(info.remoteId);
-  change.leg(leg)?.ids.set(info.remoteId, id);
-  updatePerson(change, { ...person, presences: [...person.presences, presenceOf(leg, info)] });
-  change.cause({ type: 'receive', leg, participantId: id });
-  for (const { source } of info.sources) change.cause({ type: 'show', participantId: id, source });
+  change.twoLegs?.arrived(change, leg);
 }
 
 /** A whole report of somebody who is on this leg. */

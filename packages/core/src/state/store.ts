@@ -1,4 +1,4 @@
-import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { RtcSessionEvents } from '../face/session-events.ts';
 import { isUrgent, type Effect } from './effect.ts';
@@ -14,8 +14,8 @@ export interface Store {
   readonly state: MachineState;
   /** How often each lie was kept from the app. */
   readonly containments: Record<string, number>;
-  /** Takes the rules of calls, from now on. */
-  extend(rules: CallRules): void;
+  /** Takes rules of calls, from now on; those that are left out stay as they are. */
+  extend(rules: Partial<CallRules>): void;
   /**
    * Applies a fact: the state swaps, then its effects run, then its events fire. A fact that an effect brings about waits for the
    * other effects; one that a listener brings about swaps the state at once, and its events wait for those before them.
@@ -43,7 +43,7 @@ export interface CallRules {
 }
 
 /** Makes a store that knows the facts of a lobby, in which nothing is caused. */
-export function createStore(environment: RtcEnvironment): Store {
+export function createStore(environment: LobbyEnvironment): Store {
   let rules: CallRules = { reduce: reduceLobby, run: () => undefined };
   let state = initialState(initialLocal());
   const containments: Store['containments'] = {};
@@ -122,7 +122,7 @@ export function createStore(environment: RtcEnvironment): Store {
     },
     containments,
     extend(next) {
-      rules = next;
+      rules = { ...rules, ...next };
     },
     dispatch,
     contain,

@@ -8,7 +8,7 @@ import type { Change } from '../../src/state/change.ts';
 import type { Fact, Facts } from '../../src/state/fact.ts';
 import { initialLocal } from '../../src/state/initial-local.ts';
 import { initialState, type MachineState, type StateFields } from '../../src/state/machine-state.ts';
-import { reduce } from '../../src/state/reduce.ts';
+import { reduceTwoLegs } from '../../src/state/two-legs.ts';
 import { driverFact } from './arbitrary-facts.ts';
 
 /** What was seen to come of one kind of fact. */
@@ -115,7 +115,7 @@ function explore(): ReadonlyMap<string, Seen> {
     let state = initialState(initialLocal());
     for (const fact of [...begin, ...call]) {
       const before = { ...state, legs: new Map(state.legs) };
-      const change = reduce(state, fact);
+      const change = reduceTwoLegs(state, fact);
       state = change.apply();
       note(seen, fact.type, change, before, state);
     }

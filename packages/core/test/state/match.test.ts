@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Change } from '../../src/state/change.ts';
-import { goneByUserId, otherLegsOf } from '../../src/state/match.ts';
+import { goneByUserId } from '../../src/state/gone-by-user-id.ts';
+import { otherLegsOf } from '../../src/state/match.ts';
 import type { Identity } from '../../src/state/identity.ts';
 import { info, told } from './people.ts';
 

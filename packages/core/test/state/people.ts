@@ -5,7 +5,7 @@ import type { Identity } from '../../src/state/identity.ts';
 import { initialLocal } from '../../src/state/initial-local.ts';
 import { initialState, type MachineState, type SessionEvent } from '../../src/state/machine-state.ts';
 import type { Effect } from '../../src/state/effect.ts';
-import { reduce } from '../../src/state/reduce.ts';
+import { reduceTwoLegs } from '../../src/state/two-legs.ts';
 
 /** Returns what a driver says of somebody, whose sources are unmuted. */
 export function info(
@@ -45,7 +45,7 @@ export function told({
   const contained: string[] = [];
   function tell(...facts: readonly Fact[]): void {
     for (const fact of facts) {
-      const change = reduce(state, fact);
+      const change = reduceTwoLegs(state, fact);
       state = change.apply();
       events.push(...change.events);
       effects.push(...change.effects);
