@@ -14,6 +14,8 @@ export interface Arrival {
   readonly server?: Pick<ServerProcess, 'url'>;
   /** Accepts a certificate that nobody vouches for, as a person who clicks the warning away. */
   readonly ignoreHTTPSErrors?: boolean;
+  /** Has a screen that fingers touch. */
+  readonly hasTouch?: boolean;
   /** Complaints that are expected of the page: those are not failures. */
   readonly expects?: (complaint: string) => boolean;
   /** What the person shares, picture and sound; the browser's own fake screen where left out. */
@@ -84,6 +86,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       const context = await browser.newContext({
         baseURL: (arrival.server ?? server).url,
         ignoreHTTPSErrors: arrival.ignoreHTTPSErrors ?? false,
+        hasTouch: arrival.hasTouch ?? false,
       });
       contexts.push(context);
       await context.addInitScript(installProbe);
