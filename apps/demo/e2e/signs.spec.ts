@@ -26,6 +26,16 @@ test('a ring shows who speaks, and goes with the voice', async ({ arrive, room }
   await expect(ring).toBeVisible();
 });
 
+test('who speaks while muted is told, and no longer once they unmute', async ({ arrive, room }) => {
+  const person = await arrive(alice);
+  await person.join(room, 'p2p');
+  await person.button('Microphone').click();
+  const notice = person.page.getByText('You are muted: nobody hears you.');
+  await expect(notice).toBeVisible();
+  await person.button('Microphone').click();
+  await expect(notice).toHaveCount(0);
+});
+
 test('a picture that stops is said to have stopped, and goes on without a word', async ({ arrive, room }) => {
   const first = await arrive(alice);
   const second = await arrive(bob);
