@@ -1,7 +1,18 @@
 import type { Game } from './game.ts';
 import { operations } from './operations.ts';
 import { violationOf } from './play.ts';
+import type { Step } from './scenario.ts';
 import { setupChoices, type Setup } from './setup.ts';
 
+const join: Step = { op: 'join', ms: 200 };
+const bea: Step = { op: 'come', who: 'bea', publishes: 'both', ms: 200 };
+const secondLeg: Step = { op: 'add-leg', ms: 300 };
+
 /** Runs on the fake. */
-export const fakeGame: Game<Setup> = { operations, setups: setupChoices, maxSteps: 14, violationOf };
+export const fakeGame: Game<Setup> = {
+  operations,
+  setups: setupChoices,
+  beginnings: [[join], [join, bea], [bea, join], [join, bea, secondLeg], []],
+  maxSteps: 14,
+  violationOf,
+};

@@ -1,6 +1,6 @@
 import type { Counts } from './counts.ts';
 import type { Operation, Value } from './operation.ts';
-import type { ScenarioOf } from './scenario.ts';
+import type { ScenarioOf, Step } from './scenario.ts';
 import type { Violation } from './violation.ts';
 
 /** A kind of run: what may happen in it, what it may happen in, and how it is played. */
@@ -9,7 +9,9 @@ export interface Game<Setup extends object> {
   readonly operations: Readonly<Record<string, Pick<Operation<never>, 'weight' | 'choices'>>>;
   /** What each part of a setup may be; the first is the plainest. */
   readonly setups: { readonly [Name in keyof Setup]: readonly (Setup[Name] & Value)[] };
-  /** The most steps of a run. */
+  /** How runs begin, each as often as it stands here. */
+  readonly beginnings: readonly (readonly Step[])[];
+  /** The most steps of a run after its beginning. */
   readonly maxSteps: number;
   /** Plays a scenario. Gives what it breaks, or undefined. */
   readonly violationOf: (scenario: ScenarioOf<Setup>, counts?: Counts) => Promise<Violation | undefined>;

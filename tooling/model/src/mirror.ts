@@ -128,6 +128,10 @@ export class Mirror {
       const info = this.#source('source-subscribed', participant, source);
       must(!info.subscribed, 'told-twice', () => `subscribed ${source}`);
       info.subscribed = true;
+      const handle = session.participant(participant.id);
+      const stream = (source === 'screen-audio' ? handle?.screenAudio : handle?.[source])?.mediaStream;
+      for (const track of stream?.getTracks() ?? [])
+        must(track.readyState === 'live', 'subscribed-to-ended', () => `${participant.userId}'s ${source}`);
     });
     session.on('source-unsubscribed', ({ participant, source }) => {
       const { sources } = this.#seen('source-unsubscribed', participant);
@@ -167,8 +171,13 @@ export class Mirror {
 
 function checkPerson(participant: Participant, { participant: told, sources }: Seen): void {
   const { userId } = participant;
-  for (const name of ['displayName', 'role', 'connection', 'existing', 'permissions'] as const)
+  for (const name of ['displayName', 'role', 'connection', 'existing'] as const)
     must(participant[name] === told[name], 'untold-person', () => `${name} of ${userId}`);
+  // Another leg says the same in an object of its own.
+  const permitted = JSON.stringify([participant.permissions, told.permissions]);
+  must(permitted === JSON.stringify([told.permissions, told.permissions]), 'untold-person', () => {
+    return `permissions of ${userId}: ${permitted}`;
+  });
   const kinds = Object.keys(participant.sources);
   must(kinds.length === sources.size, 'untold-source', () => `${userId}: ${kinds.join()}`);
   for (const info of Object.values(participant.sources)) {

@@ -9,12 +9,11 @@ const passing: fc.Arbitrary<Partial<Pick<Step, 'micro' | 'ms'>>> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(300, 1_000, 2_500, 11_000).map((ms) => ({ ms })) },
 );
 
-const join: Step = { op: 'join', ms: 200 };
-
-/** All runs of a game: in most of them the session joins first, and time passes until it has. */
+/** All runs of a game. */
 export function scenariosOf<Setup extends object>({
   operations,
   setups,
+  beginnings,
   maxSteps,
 }: Game<Setup>): fc.Arbitrary<ScenarioOf<Setup>> {
   const steps: fc.Arbitrary<Step> = fc.oneof(
@@ -28,12 +27,12 @@ export function scenariosOf<Setup extends object>({
   return fc
     .record({
       setup: oneOfEach(setups),
-      joins: fc.constantFrom(true, true, true, false),
+      beginning: fc.constantFrom(...beginnings),
       steps: fc.array(steps, { minLength: 1, maxLength: maxSteps, size: 'max' }),
     })
-    .map(({ setup, joins, steps: taken }) => ({
+    .map(({ setup, beginning, steps: taken }) => ({
       setup: setup as Setup,
-      steps: joins ? [join, ...taken] : taken,
+      steps: [...beginning, ...taken],
     }));
 }
 

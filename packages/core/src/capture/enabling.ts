@@ -31,11 +31,13 @@ export function createEnabling(source: Source, muting: Muting): Enabling {
     device.withhold();
     source.held = false;
     if (state.value.enabled) state.patch({ enabled: false });
+    const going = device.current;
     return lane.run({ kept: true }, async (signal) => {
       // An enable has come since: the last intent wins.
       if (state.value.enabled) return;
       await source.tell().catch(warn);
-      if (signal.aborted) return;
+      // What has been opened meanwhile is not what was to go.
+      if (signal.aborted || (device.current && device.current !== going)) return;
       device.close();
       if (state.value.capture.status !== capture.status || state.value.track)
         state.patch({ capture, track: undefined, deviceLabel: undefined });

@@ -4,14 +4,12 @@ import type { SourceKind } from '../model/source-kind.ts';
 import type { RemoteSourceKey } from '../model/remote-source-key.ts';
 import type { Detach } from '../face/local-source.ts';
 import type { RemoteMedia } from '../rendering/remote-media.ts';
-import type { Store } from '../state/store.ts';
 import type { Wishes } from '../leg/wishes.ts';
 import type { RemoteParticipant } from '../face/remote-participant.ts';
-import { waitForSubscription } from './wait-for-subscription.ts';
+import { waitForSubscription, type SubscriptionWaitPort } from './wait-for-subscription.ts';
 
 /** What a handle works with. */
-interface HandlePort {
-  readonly store: Store;
+interface HandlePort extends SubscriptionWaitPort {
   readonly remote: RemoteMedia;
   readonly wishes: Wishes;
 }
@@ -59,7 +57,7 @@ class RemoteSourceHandle {
   }
 
   subscribe(): Promise<void> {
-    const subscribed = waitForSubscription(this.#parts.store, this.#key);
+    const subscribed = waitForSubscription(this.#parts, this.#key);
     // What is refused at once must not come into force when it is published later.
     if (this.#present && this.info) this.#parts.wishes.setManual(this.#key, true);
     return subscribed;

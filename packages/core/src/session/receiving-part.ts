@@ -100,6 +100,7 @@ export function openReceivingPart(port: ReceivingPort, { publishers, local }: Se
     },
   });
   store.extend({ reduce, run: createEffects({ store, timeouts, local, remote, wishes, call, legs }) });
+  const handlePort = { clock: environment.clock, store, remote, wishes, ms: timeouts.subscribe };
   const handles = new Map<string, RemoteParticipant>();
   store.on('participant-left', ({ participant }) => handles.delete(participant.id));
   return {
@@ -110,7 +111,7 @@ export function openReceivingPart(port: ReceivingPort, { publishers, local }: Se
     participant(id) {
       const participant = store.state.people.get(id)?.participant;
       if (!participant) return undefined;
-      const handle = handles.get(id) ?? new ParticipantHandle({ store, remote, wishes }, participant);
+      const handle = handles.get(id) ?? new ParticipantHandle(handlePort, participant);
       handles.set(id, handle);
       return handle;
     },

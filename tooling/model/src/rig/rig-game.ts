@@ -11,6 +11,9 @@ import { rigOperations } from './rig-operations.ts';
 import { createRigRun, type RigRun } from './rig-run.ts';
 import type { RigSetup } from './rig-setup.ts';
 
+const join: Step = { op: 'join', ms: 200 };
+const bea: Step = { op: 'come', who: 'bea', source: 'microphone', ms: 200 };
+
 /** Runs on the rigs of any adapter, by what the contract knows of it: the vendor's side of what must hold. */
 export function rigGame(factory: RigFactory): Game<RigSetup> {
   async function play({ setup, steps }: ScenarioOf<RigSetup>, counts?: Counts): Promise<void> {
@@ -31,6 +34,7 @@ export function rigGame(factory: RigFactory): Game<RigSetup> {
   return {
     operations: rigOperations,
     setups: { subscriptions: setupChoices.subscriptions, deviceLoss: setupChoices.deviceLoss },
+    beginnings: [[join], [join, bea], []],
     maxSteps: 10,
     async violationOf(scenario, counts) {
       try {
