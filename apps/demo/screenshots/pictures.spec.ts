@@ -115,6 +115,8 @@ for (const shot of shots) {
       'aria-pressed',
       shot.prepare ? 'false' : 'true',
     );
+    // What the browser refuses it tells a moment later.
+    if (shot.prepare) await expect(page.getByRole('alert').first()).toBeVisible();
     if (shot.others !== undefined) {
       await page.getByRole('button', { name: /^(Join|加入)$/ }).click();
       await expect(
