@@ -1,6 +1,6 @@
 import type { RtcEnvironment } from '../../src/environment/rtc-environment.ts';
 import { createFakeEnvironment } from '../../src/testing/create-fake-environment.ts';
-import { createFakeElements } from '../../src/testing/fake-elements.ts';
+import { FakeAudioElement } from '../../src/testing/fake-audio-element.ts';
 import { FakeMediaStream } from '../../src/testing/fake-media-stream.ts';
 
 /**
@@ -27,10 +27,6 @@ export function createBenchEnvironment(): RtcEnvironment {
     },
     createMediaStream: (tracks) => new FakeMediaStream(tracks),
     createAudioElement: () =>
-      createFakeElements({
-        playbackBlocked: false,
-        ignoresVolume: false,
-        checkSink: undefined,
-      }).createAudioElement(),
+      new FakeAudioElement({ blocked: () => false, ignoresVolume: false, checkSink: undefined }),
   };
 }

@@ -152,9 +152,9 @@ async function startProcessor(
     environment: { clock },
   }: { readonly signal: AbortSignal; readonly environment: LobbyEnvironment },
 ): Promise<ProcessedTrack> {
-  const start = async (given: AbortSignal): Promise<ProcessedTrack> => {
-    const processed = await processor.start(raw, { signal: given });
-    if (given.aborted) stopProcessed(processed);
+  const start = async (given: { readonly signal: AbortSignal }): Promise<ProcessedTrack> => {
+    const processed = await processor.start(raw, given);
+    if (given.signal.aborted) stopProcessed(processed);
     return processed;
   };
   try {

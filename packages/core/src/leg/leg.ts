@@ -105,7 +105,7 @@ export function createLeg<Native>(
     generation,
     signal,
     call: (lanes, bound, run) =>
-      vendor(bound, (full) => inLanes(lanes, full, (given) => run(driver, { signal: given }))),
+      vendor(bound, (full) => inLanes(lanes, full, (given) => run(driver, given))),
     join: (bound, run) =>
       vendor(bound, (full) =>
         bounded(() => {

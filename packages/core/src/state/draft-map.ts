@@ -1,26 +1,29 @@
 /** A live map with changes that are not applied yet: reads see them, the map itself stays as it is. */
 export class DraftMap<Key, Value extends object | string> {
   readonly #base: ReadonlyMap<Key, Value>;
+  // Most facts change one entry, and a map for it would be most of what they cost.
+  #only: { readonly key: Key; value: Value | undefined } | undefined;
   #changes: Map<Key, Value | undefined> | undefined;
 
   constructor(base: ReadonlyMap<Key, Value>) {
     this.#base = base;
   }
 
-  /** Whether anything is to be applied. */
+  /** Tells whether anything is to be applied. */
   get changed(): boolean {
-    return this.#changes !== undefined;
+    return this.#only !== undefined;
   }
 
   get size(): number {
-    let size = this.#base.size;
-    for (const [key, value] of this.#changes ?? [])
-      size += Number(value !== undefined) - Number(this.#base.has(key));
-    return size;
+    if (!this.#only) return this.#base.size;
+    const all = new Map(this.#base);
+    this.apply(all);
+    return all.size;
   }
 
   get(key: Key): Value | undefined {
-    return this.#changes?.has(key) ? this.#changes.get(key) : this.#base.get(key);
+    if (this.#changes?.has(key)) return this.#changes.get(key);
+    return !this.#changes && this.#only?.key === key ? this.#only.value : this.#base.get(key);
   }
 
   has(key: Key): boolean {
@@ -28,12 +31,12 @@ export class DraftMap<Key, Value extends object | string> {
   }
 
   set(key: Key, value: Value): void {
-    (this.#changes ??= new Map<Key, Value | undefined>()).set(key, value);
+    this.#put(key, value);
   }
 
   delete(key: Key): boolean {
     if (!this.has(key)) return false;
-    (this.#changes ??= new Map<Key, Value | undefined>()).set(key, undefined);
+    this.#put(key, undefined);
     return true;
   }
 
@@ -46,11 +49,19 @@ export class DraftMap<Key, Value extends object | string> {
 
   /** Brings a live map in line with the changes. */
   apply(live: ReadonlyMap<Key, Value>): void {
-    if (!this.#changes) return;
     const map = live as Map<Key, Value>;
-    for (const [key, value] of this.#changes) {
-      if (value === undefined) map.delete(key);
-      else map.set(key, value);
-    }
+    if (this.#changes) for (const [key, value] of this.#changes) change(map, key, value);
+    else if (this.#only) change(map, this.#only.key, this.#only.value);
   }
+
+  #put(key: Key, value: Value | undefined): void {
+    if (!this.#only) this.#only = { key, value };
+    else if (!this.#changes && this.#only.key === key) this.#only.value = value;
+    else (this.#changes ??= new Map([[this.#only.key, this.#only.value]])).set(key, value);
+  }
+}
+
+function change<Key, Value>(map: Map<Key, Value>, key: Key, value: Value | undefined): void {
+  if (value === undefined) map.delete(key);
+  else map.set(key, value);
 }

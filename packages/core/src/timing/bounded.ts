@@ -25,46 +25,68 @@ export function abortError(what: string, signal?: AbortSignal): RtcError {
 /**
  * Runs something that may never settle and settles all the same: with its result, with `timeout` when the bound has
  * passed, or with the reason of the first signal that aborts. A synchronous throw counts as a rejection. What settles
- * late is ignored. `run` gets a signal that aborts when it is given up.
+ * late is ignored. `run` gets a signal that aborts when it is given up, made when it is read: most never are.
  */
-export async function bounded<Result>(
-  run: (signal: AbortSignal) => Promise<Result>,
-  bound: Bound,
+export function bounded<Result>(
+  run: (given: { readonly signal: AbortSignal }) => Promise<Result>,
+  { clock, ms, what, signals = [], endings }: Bound,
 ): Promise<Result> {
-  const { clock, ms, what, signals = [], endings } = bound;
   const aborted = signals.find((signal) => signal.aborted);
-  if (aborted) throw abortError(what, aborted);
-  const givenUp = new AbortController();
-  // Undone by hand: a signal that aborts only to take listeners away costs more than all the rest.
-  const undo: (() => void)[] = [];
-  const limit = new Promise<never>((_, reject) => {
-    const giveUp = (error: RtcError): void => {
-      reject(error);
-      givenUp.abort(error);
+  if (aborted) return Promise.reject(abortError(what, aborted));
+  const given = new GivenUp();
+  // One promise and no race, and everything undone by hand: a thousand subscriptions are bounded in one turn.
+  return new Promise((resolve, reject) => {
+    const end = (): void => {
+      cancel();
+      endings?.delete(giveUp);
+      for (const each of undo) each();
     };
-    undo.push(
-      clock.after(ms, () => {
-        const message = `${what} took longer than ${String(Math.round(ms))} ms.`;
-        giveUp(new RtcError({ code: 'timeout', message }));
-      }),
-    );
-    if (endings) {
-      endings.add(giveUp);
-      undo.push(() => endings.delete(giveUp));
-    }
-    for (const signal of signals) {
+    const giveUp = (error: RtcError): void => {
+      end();
+      reject(error);
+      given.up(error);
+    };
+    const cancel = clock.after(ms, () => {
+      const message = `${what} took longer than ${String(Math.round(ms))} ms.`;
+      giveUp(new RtcError({ code: 'timeout', message }));
+    });
+    endings?.add(giveUp);
+    const undo = signals.map((signal) => {
       const abort = (): void => {
         giveUp(abortError(what, signal));
       };
       signal.addEventListener('abort', abort);
-      undo.push(() => {
+      return () => {
         signal.removeEventListener('abort', abort);
-      });
-    }
+      };
+    });
+    const begin = async (): Promise<Result> => run(given);
+    begin().then(
+      (result) => {
+        end();
+        resolve(result);
+      },
+      (cause: Error) => {
+        end();
+        reject(cause);
+      },
+    );
   });
-  try {
-    return await Promise.race([run(givenUp.signal), limit]);
-  } finally {
-    for (const each of undo) each();
+}
+
+/** A signal that is made when it is read. */
+class GivenUp {
+  #controller: AbortController | undefined;
+  #error: RtcError | undefined;
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#error) this.#controller.abort(this.#error);
+    return this.#controller.signal;
+  }
+
+  up(error: RtcError): void {
+    this.#error = error;
+    this.#controller?.abort(error);
   }
 }

@@ -4,7 +4,7 @@ import { bounded, type Bound } from './bounded.ts';
 export type RunInLanes = <Result>(
   lanes: readonly string[],
   bound: Bound,
-  call: (signal: AbortSignal) => Promise<Result>,
+  call: (given: { readonly signal: AbortSignal }) => Promise<Result>,
 ) => Promise<Result>;
 
 /**
@@ -14,26 +14,27 @@ export type RunInLanes = <Result>(
  */
 export function createLanes(tails: Map<string, Promise<unknown>> = new Map()): RunInLanes {
   return (lanes, bound, call) => {
-    const before = Promise.all(lanes.map((lane) => tails.get(lane) ?? Promise.resolve()));
+    const busy = lanes.flatMap((lane) => tails.get(lane) ?? []);
+    const before = busy.length > 0 ? Promise.all(busy) : undefined;
     let waiting = true;
-    let raw: Promise<unknown> = before;
-    const started = bounded(async (signal) => {
+    let raw: Promise<unknown> | undefined = before;
+    const started = bounded(async (given) => {
       await before;
       // The bound may have passed while the lane was closed.
       if (!waiting) return undefined as Awaited<ReturnType<typeof call>>;
-      const result = (async () => call(signal))();
+      const result = (async () => call(given))();
       raw = result;
       return result;
     }, bound);
-    const free = started.catch(ignore).then(() => {
+    const settle = async (): Promise<void> => {
+      await started.catch(ignore);
       waiting = false;
-      return raw.catch(ignore);
-    });
-    for (const lane of lanes) tails.set(lane, free);
-    // Nothing stays of a lane that is free: people come and go.
-    void free.then(() => {
+      await raw?.catch(ignore);
+      // Nothing stays of a lane that is free: people come and go.
       for (const lane of lanes) if (tails.get(lane) === free) tails.delete(lane);
-    });
+    };
+    const free = settle();
+    for (const lane of lanes) tails.set(lane, free);
     return started;
   };
 }

@@ -73,8 +73,8 @@ export function createStubLeg({
   const leg: Pick<Leg, 'signal' | 'call'> = {
     signal: over.signal,
     call: (lanes, bound, run) =>
-      inLanes(lanes, { ...bound, clock: environment.clock, signals: [over.signal] }, (signal) =>
-        run(driver as RtcDriver, { signal }),
+      inLanes(lanes, { ...bound, clock: environment.clock, signals: [over.signal] }, (given) =>
+        run(driver as RtcDriver, given),
       ),
   };
   const shaped = shapeOffers({
