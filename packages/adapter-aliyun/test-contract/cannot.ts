@@ -12,7 +12,6 @@ export const cannot: readonly Cannot[] = [
     action: 'far-replace-track',
     reason: 'another track on the same sender: receivers keep the one they have',
   },
-  { action: 'far-message', reason: 'the SDK has no messages' },
   { action: 'far-interrupt', reason: "the SDK says nothing of one person's transport" },
   { action: 'shutdown', reason: 'the SDK knows no such goodbye: a service that is gone is silence' },
   { action: 'server-mute', reason: 'the service cannot mute anybody' },

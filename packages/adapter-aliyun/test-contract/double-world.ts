@@ -1,33 +1,23 @@
-import { worldOf, type Side, type World } from '@jackfield/contract';
+import type { Side, World } from '@jackfield/contract';
+import type { NodePages } from '@jackfield/contract/node';
 import type { RtcErrorCode } from '@jackfield/core';
-import {
-  noLeaks,
-  FakeMediaStreamTrack,
-  type FakeEnvironment,
-  type TrackRegistry,
-} from '@jackfield/core/testing';
 import { FarMember, labelOf } from './far-member.ts';
 import type { DoubleEngine } from './double/double-engine.ts';
 import type { DoubleService, Operation } from './double/service.ts';
-import type { DoubleSide } from './double-rig.ts';
 
 /** How an app's server answers the next request for a credential. */
 export type CredentialFault = 'credential-expired' | 'network' | 'room-full';
 
 /** What the world is made over. */
-export interface DoubleWorldInit {
+export interface DoubleWorldInit extends Pick<NodePages, 'room' | 'pass'> {
   readonly service: DoubleService;
-  readonly room: string;
-  readonly tracks: TrackRegistry;
   readonly faults: CredentialFault[];
-  readonly sideOf: (side: Side) => DoubleSide;
-  readonly pass: (ms: number) => Promise<void>;
+  /** The engine that a side uses now. */
+  readonly engineOf: (side: Side) => DoubleEngine | undefined;
 }
 
 /** How long core keeps people whom a restarted vendor has not reported yet. */
 const heldMs = 10_500;
-
-const ids = { microphone: ['mic-1', 'mic-2'], camera: ['cam-1', 'cam-2'] } as const;
 
 /** The vendor's number for a code of core's; the vendor documents none for the others. */
 const numbers: Partial<Record<RtcErrorCode, number>> = {
@@ -47,15 +37,19 @@ function done(run: () => void): Promise<void> {
 }
 
 /** The world around sessions over the double. */
-export function createDoubleWorld({ service, room, faults, sideOf, pass }: DoubleWorldInit): World {
-  const pageOf = (side: Side): FakeEnvironment => sideOf(side).page;
-  const engineOf = (side: Side): DoubleEngine | undefined => sideOf(side).engines.at(-1);
+export function createDoubleWorld({
+  service,
+  room,
+  faults,
+  engineOf,
+  pass,
+}: DoubleWorldInit): Partial<World> {
   const cut = (engine: DoubleEngine): void => {
     engine.reachable = false;
     service.remove(room, engine);
     engine.loseSignalling();
   };
-  return worldOf({
+  return {
     async farJoin(who) {
       // The vendor has no word for who was there before: the adapter takes everyone of the first 1.5 s for that.
       if (service.members(room).length > 0) await pass(1_600);
@@ -99,33 +93,6 @@ export function createDoubleWorld({ service, room, faults, sideOf, pass }: Doubl
       // Nobody gives up but core, after its bound; the next engine finds the service again.
       await pass(95_000);
     },
-    setPlugged: (side, source, plugged) =>
-      done(() => {
-        const { devices } = pageOf(side);
-        const kind = source === 'microphone' ? 'audioinput' : 'videoinput';
-        if (plugged) devices.plug({ kind, deviceId: ids[source][0], label: source });
-        else devices.unplug(ids[source][0]);
-      }),
-    setBusy: (side, source, busy) =>
-      done(() => {
-        for (const id of ids[source]) pageOf(side).devices.setFault(id, busy ? 'busy' : undefined);
-      }),
-    setPermission: (side, source, state) => done(() => pageOf(side).devices.permissions.set(state, source)),
-    answerPicker: (side, answer) =>
-      done(() => {
-        const { picker } = pageOf(side).devices;
-        picker.answer = answer === 'cancel' ? 'cancel' : 'choose';
-        picker.share = { audio: answer !== 'choose-without-audio' };
-      }),
-    stopSharingFromBrowser: (side) => done(() => pageOf(side).devices.picker.stopSharingFromBrowser()),
-    gesture: (side) => done(() => pageOf(side).elements.gesture()),
-    page: (side, event) => done(() => pageOf(side).page.fire(event)),
-    showFrame: (side, view) =>
-      done(() => {
-        const { views } = pageOf(side).elements;
-        views.find((each) => each === view && each.srcObject !== null)?.showFrame();
-      }),
-    pass,
     wire({ userId }, source) {
       // Sound of a screen is mixed into the microphone: there is no publication of it.
       if (source === 'screen-audio')
@@ -138,52 +105,6 @@ export function createDoubleWorld({ service, room, faults, sideOf, pass }: Doubl
         sending: member?.sends(labelOf(source)) ?? false,
       });
     },
-    arrives: (track) => Promise.resolve(track instanceof FakeMediaStreamTrack && track.emits),
     presences: (userId) => Promise.resolve(service.member(room, userId) ? 1 : 0),
-    leftovers(side) {
-      const leaks = pageOf(side).leaks();
-      const lines = (Object.keys(noLeaks) as (keyof typeof leaks)[]).flatMap((key) =>
-        JSON.stringify(leaks[key]) === JSON.stringify(noLeaks[key])
-          ? []
-          : [`${key}: ${JSON.stringify(leaks[key])}`],
-      );
-      for (const engine of sideOf(side).engines) {
-        if (engine.polling) lines.push('an engine goes on polling');
-        if (engine.publisher.connection) lines.push('an engine goes on publishing');
-        if (engine.publisher.deviceCalls > 0) lines.push('an engine opened a device by itself');
-      }
-      return Promise.resolve(lines);
-    },
-    devices(side) {
-      const { devices } = pageOf(side);
-      const kinds = ['microphone', 'camera'] as const;
-      return Promise.resolve({
-        open: kinds.filter((kind) => ids[kind].some((id) => devices.open.includes(id))),
-        requests: devices.calls.length,
-        pickers: devices.picker.calls.length,
-        other: { microphone: ids.microphone[1], camera: ids.camera[1] },
-      });
-    },
-    audibleCopies(side, { participantId, source }) {
-      const handle = side.session.participant(participantId);
-      const stream =
-        source === 'microphone' ? handle?.microphone.mediaStream : handle?.screenAudio.mediaStream;
-      const origins = stream?.getTracks().map(originOf) ?? [];
-      const heard = pageOf(side).elements.audio.filter(
-        ({ audible, srcObject }) =>
-          audible &&
-          srcObject !== null &&
-          'getTracks' in srcObject &&
-          srcObject
-            .getTracks()
-            .some((track) => track.readyState === 'live' && origins.includes(originOf(track))),
-      );
-      return Promise.resolve(heard.length);
-    },
-  });
-}
-
-/** What a track and its clones have in common. */
-function originOf(track: MediaStreamTrack): unknown {
-  return track instanceof FakeMediaStreamTrack ? track.source : track;
+  };
 }

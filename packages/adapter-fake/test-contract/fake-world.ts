@@ -1,18 +1,7 @@
-import type { FarSide, Side, World } from '@jackfield/contract';
+import type { FarSide, World } from '@jackfield/contract';
 import type { SourceKind } from '@jackfield/core';
-import { FakeMediaStreamTrack, noLeaks, type FakeEnvironment } from '@jackfield/core/testing';
+import { FakeMediaStreamTrack } from '@jackfield/core/testing';
 import type { FakeCloud, FakeParticipant } from '../src/index.ts';
-import type { FakeSide } from './fake-side.ts';
-
-/** What the fake's world is made over. */
-export interface FakeWorldInit {
-  readonly cloud: FakeCloud;
-  readonly room: string;
-  readonly sideOf: (side: Side) => FakeSide;
-  readonly pass: (ms: number) => Promise<void>;
-}
-
-const ids = { microphone: ['mic-1', 'mic-2'], camera: ['cam-1', 'cam-2'] } as const;
 
 /** Runs something of the cloud's, which is synchronous, as the world's actions are not. */
 function done(run: () => void): Promise<void> {
@@ -22,10 +11,9 @@ function done(run: () => void): Promise<void> {
   });
 }
 
-/** The world around fake sessions: everything can be brought about. */
-export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldInit): World {
+/** What is the cloud's of the world around fake sessions: everything can be brought about. */
+export function createFakeWorld(cloud: FakeCloud, name: string): Partial<World> {
   const room = cloud.room(name);
-  const pageOf = (side: Side): FakeEnvironment => sideOf(side).page;
   const sends = (userId: string, source: SourceKind): boolean => {
     const track = room.sentTrack(userId, source);
     return track instanceof FakeMediaStreamTrack
@@ -57,39 +45,6 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
     cut: ({ userId }, how) => done(() => cloud.network.cut(name, userId, how)),
     restore: ({ userId }, mode) => done(() => cloud.network.restore(name, userId, { mode })),
     lose: ({ userId }) => done(() => cloud.network.lose(name, userId)),
-    setPlugged: (side, source, plugged) =>
-      done(() => {
-        const { devices } = pageOf(side);
-        const kind = source === 'microphone' ? 'audioinput' : 'videoinput';
-        if (plugged) devices.plug({ kind, deviceId: ids[source][0], label: source });
-        else devices.unplug(ids[source][0]);
-      }),
-    setBusy: (side, source, busy) =>
-      done(() => {
-        for (const id of ids[source]) pageOf(side).devices.setFault(id, busy ? 'busy' : undefined);
-      }),
-    interruptDevice: (side, source, interrupted) =>
-      done(() => {
-        const kind = source === 'microphone' ? 'audio' : 'video';
-        const { live } = pageOf(side).tracks;
-        live.find((track) => track.kind === kind && track.source.origin === 'device')?.setMuted(interrupted);
-      }),
-    setPermission: (side, source, state) => done(() => pageOf(side).devices.permissions.set(state, source)),
-    answerPicker: (side, answer) =>
-      done(() => {
-        const { picker } = pageOf(side).devices;
-        picker.answer = answer === 'cancel' ? 'cancel' : 'choose';
-        picker.share = { audio: answer !== 'choose-without-audio' };
-      }),
-    stopSharingFromBrowser: (side) => done(() => pageOf(side).devices.picker.stopSharingFromBrowser()),
-    gesture: (side) => done(() => pageOf(side).elements.gesture()),
-    page: (side, event) => done(() => pageOf(side).page.fire(event)),
-    showFrame: (side, view) =>
-      done(() => {
-        const { views } = pageOf(side).elements;
-        views.find((each) => each === view && each.srcObject !== null)?.showFrame();
-      }),
-    pass,
     wire: ({ userId }, source) => {
       const publication = room.published(userId).find((each) => each.source === source);
       return Promise.resolve({
@@ -100,53 +55,8 @@ export function createFakeWorld({ cloud, room: name, sideOf, pass }: FakeWorldIn
     },
     arrives: ({ readyState, muted }) => Promise.resolve(readyState === 'live' && !muted),
     presences: (userId) => Promise.resolve(room.userIds.filter((each) => each === userId).length),
-    leftovers: (side) => {
-      const leaks = pageOf(side).leaks();
-      const lines = (Object.keys(noLeaks) as (keyof typeof leaks)[]).flatMap((key) =>
-        JSON.stringify(leaks[key]) === JSON.stringify(noLeaks[key])
-          ? []
-          : [`${key}: ${JSON.stringify(leaks[key])}`],
-      );
-      return Promise.resolve(lines);
-    },
-    devices: (side) => {
-      const { devices } = pageOf(side);
-      const kinds = ['microphone', 'camera'] as const;
-      return Promise.resolve({
-        open: kinds.filter((kind) => ids[kind].some((id) => devices.open.includes(id))),
-        audioSession: sideOf(side).audioSession?.type,
-        requests: devices.calls.length,
-        pickers: devices.picker.calls.length,
-        other: { microphone: ids.microphone[1], camera: ids.camera[1] },
-      });
-    },
-    audibleCopies: (side, { participantId, source }) => {
-      const handle = side.session.participant(participantId);
-      const stream =
-        source === 'microphone' ? handle?.microphone.mediaStream : handle?.screenAudio.mediaStream;
-      const origins = stream?.getTracks().map((track) => originOf(track)) ?? [];
-      const heard = pageOf(side).elements.audio.filter(
-        ({ audible, srcObject }) =>
-          audible &&
-          srcObject !== null &&
-          'getTracks' in srcObject &&
-          srcObject
-            .getTracks()
-            .some((track) => track.readyState === 'live' && origins.includes(originOf(track))),
-      );
-      const owner = side.session.participants.get(participantId)?.userId;
-      const played = room
-        .output(side.userId)
-        .audible.filter((sound) => sound.userId === owner && sound.source === source);
-      return Promise.resolve(heard.length + played.length);
-    },
     vendorOutput: ({ userId }) => Promise.resolve(room.output(userId)),
   };
-}
-
-/** What a track and its clones have in common. */
-function originOf(track: MediaStreamTrack): unknown {
-  return track instanceof FakeMediaStreamTrack ? track.source : track;
 }
 
 function farSide(

@@ -6,6 +6,7 @@
  */
 export type { AdapterLeg, LegContext, LegPhase, OpenLeg } from './adapter-kit/adapter-leg.ts';
 export { checkSupport } from './adapter-kit/check-support.ts';
+export { cloneForVendor } from './adapter-kit/clone-for-vendor.ts';
 export { createCleanup, type Cleanup } from './adapter-kit/create-cleanup.ts';
 export {
   createErrors,

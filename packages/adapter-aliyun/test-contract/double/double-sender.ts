@@ -1,8 +1,8 @@
 import type { FakeMediaStreamTrack } from '@jackfield/core/testing';
 
-/** Whether a track of the platform's double gives anything; placeholders give silence and black. */
+/** Whether a track of the platform's double gives anything. */
 export function gives(track: MediaStreamTrack | null): boolean {
-  return track !== null && isFake(track) && track.emits && track.label !== 'placeholder';
+  return track !== null && isFake(track) && track.emits;
 }
 
 function isFake(track: MediaStreamTrack): track is FakeMediaStreamTrack {

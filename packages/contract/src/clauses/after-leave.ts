@@ -2,6 +2,7 @@ import { checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { coreOf } from '../core-copy.ts';
 import { sessionClauses } from '../define.ts';
+import * as needs from '../needs.ts';
 import {
   beginJoin,
   eventually,
@@ -14,6 +15,7 @@ import {
   resolves,
   sentinel,
 } from '../scene.ts';
+import type { Side } from '../side.ts';
 
 /** What is left after leaving, and disposal. */
 export const afterLeaveClauses: readonly Clause[] = sessionClauses([
@@ -51,7 +53,7 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
     id: 'RTC-LEAVE-11',
     title: 'No event comes after the end of a call, whatever happens in the room.',
     law: 'nothing-after-end',
-    world: ['far-join', 'far-publish', 'far-message'],
+    world: ['far-join', 'far-publish'],
     saboteurs: ['events-after-end'],
     async run(rig) {
       const far = await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });
@@ -61,10 +63,28 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
       await left(rig, ann);
       ann.log.clear();
       await far.publish('camera');
-      await far.sendMessage({ topic: 'chat', text: 'anybody?' });
       await sentinel(rig, ben);
       checkEqual(ann.log.lines(), [], 'Events after the end');
       checkEqual(ann.session.participants.size, 0, 'How many are there');
+    },
+  },
+  {
+    id: 'RTC-LEAVE-16',
+    title: 'No message comes after the end of a call.',
+    law: 'nothing-after-end',
+    when: [needs.messages],
+    world: ['far-join', 'far-message'],
+    saboteurs: ['events-after-end'],
+    async run(rig) {
+      const far = await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });
+      const ann = await joined(rig);
+      const ben = await joined(rig);
+      await meets(rig, ann, 'zoe');
+      await left(rig, ann);
+      ann.log.clear();
+      await far.sendMessage({ topic: 'chat', text: 'anybody?' });
+      await sentinel(rig, ben);
+      checkEqual(ann.log.lines(), [], 'Events after the end');
     },
   },
   {
@@ -119,31 +139,34 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
     id: 'RTC-LEAVE-14',
     title: 'Disposal in every state of a call is final and tells its reason once.',
     law: 'disposed',
-    world: ['cut-network', 'hold-join'],
+    world: ['hold-join'],
     async run(rig) {
       const idle = await rig.side();
       const joining = await rig.side();
-      const cut = await joined(rig);
-      await rig.world.cut(cut);
+      const inCall = await joined(rig);
       const release = await rig.world.hold('join');
       const attempt = beginJoin(rig, joining);
       await rig.settle();
-      for (const side of [idle, joining, cut]) {
+      for (const side of [idle, joining, inCall]) {
         const disposing = later(side.session.dispose());
         if (side === joining) await release();
         await resolves(rig, disposing, 'Disposing', rig.timeouts.leave);
-        checkEqual(
-          side.session.state,
-          { status: 'ended', reason: 'disposed', error: undefined },
-          'The state',
-        );
-        checkEqual(
-          side.log.lines('state-changed').filter((line) => line.endsWith('ended')).length,
-          1,
-          'How many ends',
-        );
+        checkDisposed(side);
       }
       await rejects(rig, attempt, { what: 'The join', codes: ['aborted'] });
+    },
+  },
+  {
+    id: 'RTC-LEAVE-17',
+    title: 'Disposal while reconnecting is final and tells its reason once.',
+    law: 'disposed',
+    when: [needs.reconnects],
+    world: ['cut-network'],
+    async run(rig) {
+      const ann = await joined(rig);
+      await rig.world.cut(ann);
+      await resolves(rig, ann.session.dispose(), 'Disposing', rig.timeouts.leave);
+      checkDisposed(ann);
     },
   },
   {
@@ -174,3 +197,10 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
     },
   },
 ]);
+
+/** Checks that a side was disposed, and that this was told once. */
+function checkDisposed({ session, log }: Side): void {
+  checkEqual(session.state, { status: 'ended', reason: 'disposed', error: undefined }, 'The state');
+  const ends = log.lines('state-changed').filter((line) => line.endsWith('ended'));
+  checkEqual(ends.length, 1, 'How many ends');
+}

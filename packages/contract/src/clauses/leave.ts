@@ -1,6 +1,7 @@
 import { checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
+import * as needs from '../needs.ts';
 import { beginJoin, eventually, gone, joined, later, left, rejects, resolves } from '../scene.ts';
 
 /** Leaving, in every state. */
@@ -146,6 +147,7 @@ export const leaveClauses: readonly Clause[] = sessionClauses([
     title: 'Leaving while reconnecting ends the call as left.',
     law: 'leave-always',
     rules: [10],
+    when: [needs.reconnects],
     world: ['cut-network'],
     async run(rig) {
       const ann = await joined(rig);

@@ -104,7 +104,7 @@ export function createFakeEnvironment(options: FakeEnvironmentOptions = {}): Fak
       return stream;
     },
     createPlaceholder(kind) {
-      const track = tracks.create({ kind, label: 'placeholder' });
+      const track = tracks.create({ kind, label: 'placeholder', gives: () => false });
       return {
         track,
         stop: () => {

@@ -30,6 +30,7 @@ async function shippedWith(names: string): Promise<readonly string[]> {
 
 it.each([
   ['untilAborted', ['until-aborted.ts']],
+  ['cloneForVendor', ['clone-for-vendor.ts']],
   ['listenTo', ['listen-to.ts']],
   ['createErrors', ['create-errors.ts']],
   ['createRosterReporter', ['create-roster-reporter.ts']],
