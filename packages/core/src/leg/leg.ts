@@ -104,8 +104,7 @@ export function createLeg<Native>(
     driver,
     generation,
     signal,
-    call: (lanes, bound, run) =>
-      vendor(bound, (full) => inLanes(lanes, full, (given) => run(driver, given))),
+    call: (lanes, bound, run) => vendor(bound, (full) => inLanes(lanes, full, (given) => run(driver, given))),
     join: (bound, run) =>
       vendor(bound, (full) =>
         bounded(() => {

@@ -61,16 +61,9 @@ export function bounded<Result>(
       };
     });
     const begin = async (): Promise<Result> => run(given);
-    begin().then(
-      (result) => {
-        end();
-        resolve(result);
-      },
-      (cause: Error) => {
-        end();
-        reject(cause);
-      },
-    );
+    const done = begin();
+    done.then(end, end);
+    done.then(resolve, reject);
   });
 }
 
