@@ -1,5 +1,5 @@
 /**
- * What every adapter would otherwise write by hand: small functions, each of which can be left out. For adapters only; apps do not
+ * The parts that every adapter would otherwise write by hand: small functions, each of which can be left out. For adapters only; apps do not
  * import this.
  *
  * @packageDocumentation

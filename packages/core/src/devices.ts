@@ -1,5 +1,5 @@
 /**
- * What is plugged in: lists for device menus, kept up to date.
+ * The devices that are plugged in: lists for device menus, kept up to date.
  *
  * @packageDocumentation
  */

@@ -1,5 +1,5 @@
 /**
- * What a session's inside has to say to those who judge adapters and to tracing. Apps do not import this.
+ * The inside of a session, as far as it has anything to say to those who judge adapters and to tracing. Apps do not import this.
  *
  * @packageDocumentation
  */

@@ -1,5 +1,5 @@
 /**
- * Who is loud and who speaks, for meters and speaker views. Nothing runs while nobody listens.
+ * The loud and the speaking, for meters and speaker views. Nothing runs while nobody listens.
  *
  * @packageDocumentation
  */

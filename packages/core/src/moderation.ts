@@ -1,5 +1,5 @@
 /**
- * What a moderator does to others.
+ * The acts of a moderator upon others.
  *
  * @packageDocumentation
  */

@@ -1,5 +1,5 @@
 /**
- * What a processor (background blur, noise removal) implements, and how to combine several:
+ * The interface that a processor (background blur, noise removal) implements, and the way to combine several:
  * `session.camera.setProcessor(processor)`.
  *
  * @packageDocumentation

@@ -1,5 +1,5 @@
 /**
- * What goes over the network, in the same words for every vendor: bitrates, losses, delays, sizes, and quality in words.
+ * The traffic over the network, in the same words for every vendor: bitrates, losses, delays, sizes, and quality in words.
  *
  * @packageDocumentation
  */

@@ -262,7 +262,7 @@ describe('doc comments', () => {
     'do not begin as %s',
     async (comment) => {
       const code = `${comment}\nexport const a = 1;`;
-      expect(await repository()('packages/core/src/capture/a.ts', code)).toEqual([
+      expect(await repository()('packages/core/src/state/a.ts', code)).toEqual([
         expect.stringContaining('jackfield/doc-openings'),
       ]);
     },
@@ -272,7 +272,7 @@ describe('doc comments', () => {
     'may begin as %s',
     async (comment) => {
       const code = `${comment}\nexport const a = 1;`;
-      expect(await repository()('packages/core/src/capture/a.ts', code)).toEqual([]);
+      expect(await repository()('packages/core/src/state/a.ts', code)).toEqual([]);
     },
   );
 });

@@ -1,4 +1,4 @@
-/** What an adapter asks a credential for. */
+/** The purpose that an adapter asks a credential for. */
 export interface CredentialRequest {
   /** The room. */
   readonly room: string;

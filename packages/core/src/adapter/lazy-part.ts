@@ -8,7 +8,7 @@ export interface LazyPart<Part> {
    * the page is loaded anew, so the message says to reload the page.
    */
   load(): Promise<Part>;
-  /** What has been got. Throws `invalid-state` before {@link load} has resolved. */
+  /** The part, once it has been got. Throws `invalid-state` before {@link load} has resolved. */
   get(): Part;
 }
 

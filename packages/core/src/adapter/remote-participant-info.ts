@@ -9,17 +9,17 @@ export interface RemoteParticipantInfo {
   readonly userId: string;
   /** Their display name, where the vendor carries one. */
   readonly displayName?: string | undefined;
-  /** What they are; a person where the vendor does not say. */
+  /** The kind of participant; a person where the vendor does not say. */
   readonly kind?: ParticipantKind | undefined;
   /** Their role, where the vendor says. */
   readonly role?: string | undefined;
-  /** What they may do, where the vendor says. */
+  /** The permissions that they have, where the vendor says. */
   readonly permissions?: ParticipantPermissions | undefined;
   /** `interrupted` while their own transport is down, where the driver can tell. `connected` where left out. */
   readonly connection?: 'connected' | 'interrupted' | undefined;
-  /** Whether they were there before this session, where the driver can tell. Those in a join result always were. */
+  /** Tells whether they were there before this session, where the driver can tell. Those in a join result always were. */
   readonly existing?: boolean | undefined;
-  /** What they publish now. */
+  /** The sources that they publish now. */
   readonly sources: readonly RemotePublication[];
 }
 
@@ -27,6 +27,6 @@ export interface RemoteParticipantInfo {
 export interface RemotePublication {
   /** Which source it is. */
   readonly source: SourceKind;
-  /** Whether it is muted. */
+  /** Tells whether it is muted. */
   readonly muted: boolean;
 }

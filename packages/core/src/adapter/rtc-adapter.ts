@@ -15,11 +15,11 @@ export interface RtcAdapter<Native = unknown> {
   readonly specificationVersion: 1;
   /** The adapter's name as it appears in errors and tables: short, lower case. */
   readonly name: string;
-  /** What it can do. Frozen: never depends on a call. */
+  /** The capabilities of the vendor. Frozen: never depends on a call. */
   readonly capabilities: RtcCapabilities;
   /** Numbers and patterns to check before any network call. Frozen. */
   readonly limits: RtcLimits;
-  /** Whether this browser can make calls with it. Never opens a device and never loads more than it must. */
+  /** Tells whether this browser can make calls with it. Never opens a device and never loads more than it must. */
   checkSupport(): Promise<SupportReport>;
   /**
    * Loads what calls need: the vendor's SDK and the adapter's own driver. Apps call it ahead of the first join, while there is
@@ -37,10 +37,10 @@ export interface RtcAdapter<Native = unknown> {
   createDriver(sink: RtcDriverSink, environment: RtcDriverEnvironment): RtcDriver<Native>;
 }
 
-/** Whether calls are possible here, and if they are not, why. */
+/** Tells whether calls are possible here, and if they are not, why. */
 export interface SupportReport {
-  /** Whether a call can be made at all. */
+  /** Tells whether a call can be made at all. */
   readonly supported: boolean;
-  /** What is missing: `not-supported`, `insecure-context` or `sdk-missing`. */
+  /** The things that are missing: `not-supported`, `insecure-context` or `sdk-missing`. */
   readonly problems: readonly RtcError[];
 }

@@ -9,7 +9,7 @@ export interface PlaceholderTrack {
 }
 
 /**
- * What a driver takes from its surroundings, so that tests can turn the clock and so that one vendor's patches of the
+ * The surroundings of a driver, so that tests can turn the clock and so that one vendor's patches of the
  * platform's globals do not reach another vendor's driver.
  */
 export interface RtcDriverEnvironment {

@@ -19,9 +19,9 @@ export interface RemoteSourceRef {
  * none waits. Each takes one object, so that a fact can be recorded and replayed.
  */
 export interface RtcDriverSink {
-  /** Who is in the room now, all of them: core finds out who came and who went. */
+  /** Reports who is in the room now, all of them: core finds out who came and who went. */
   rosterSnapshot(fact: { readonly roster: readonly RemoteParticipantInfo[] }): void;
-  /** Somebody came, or was there already and is reported now. */
+  /** Reports that somebody came, or was there already and is reported now. */
   participantJoined(fact: RemoteParticipantInfo): void;
   /**
    * Something about them changed. What is left out stays. `sources`, where given, are all that they publish now: core
@@ -33,14 +33,14 @@ export interface RtcDriverSink {
       Pick<RemoteParticipantInfo, 'displayName' | 'role' | 'permissions' | 'sources'>
     >,
   ): void;
-  /** Somebody went. Core withdraws their sources first. During an interruption core waits before it believes this. */
+  /** Reports that somebody went. Core withdraws their sources first. During an interruption core waits before it believes this. */
   participantLeft(fact: { readonly remoteId: string }): void;
   /** One participant's transport is down; they may come back. */
   participantInterrupted(fact: { readonly remoteId: string }): void;
   /** They came back. */
   participantRestored(fact: { readonly remoteId: string }): void;
 
-  /** Somebody publishes a source, or their publication changed. */
+  /** Reports that somebody publishes a source, or that their publication changed. */
   sourcePublished(fact: RemoteSourceRef & { readonly muted: boolean }): void;
   /** They no longer do. */
   sourceUnpublished(fact: RemoteSourceRef): void;
@@ -68,7 +68,7 @@ export interface RtcDriverSink {
   localMutedByServer(fact: { readonly source: SourceKind }): void;
   /** The server or a moderator ended the own publication. */
   localUnpublishedByServer(fact: { readonly source: SourceKind }): void;
-  /** What this session may do changed. */
+  /** Reports that the permissions of this session changed. */
   permissionsChanged(fact: {
     readonly permissions: ParticipantPermissions;
     readonly role?: string | undefined;
@@ -111,7 +111,7 @@ export interface RtcDriverSink {
   }): void;
 }
 
-/** What a vendor says about levels and quality. */
+/** The levels and the quality that a vendor tells of. */
 export interface DriverSignals {
   /** Levels 0…1; `remoteId` undefined for the local microphone. */
   readonly levels?: readonly { readonly remoteId: string | undefined; readonly level: number }[] | undefined;

@@ -75,7 +75,7 @@ export interface RtcDriver<Native = unknown> {
   dispose(): void;
 }
 
-/** What goes with a call of core's, beside what it asks for. */
+/** The part of a call of core's beside what it asks for. */
 export interface DriverCall {
   /**
    * Aborts when core has given the call up: its bound has passed, or the leg is over. Core makes no further call of that
@@ -84,13 +84,13 @@ export interface DriverCall {
   readonly signal: AbortSignal;
 }
 
-/** What a driver needs to enter a room. */
+/** The data that a driver needs to enter a room. */
 export interface JoinRequest {
   /** The room, already checked against the adapter's pattern. */
   readonly room: string;
   /** The app's id of the user, already checked against the adapter's pattern. */
   readonly userId: string;
-  /** What others see; may be empty. */
+  /** The name that others see; may be empty. */
   readonly displayName: string;
   /** The role to join with, one of `capabilities.roles`; undefined for the vendor's default. */
   readonly role: string | undefined;
@@ -105,11 +105,11 @@ export interface JoinRequest {
   readonly signal: AbortSignal;
 }
 
-/** What is known when a driver has joined. */
+/** The facts that are known when a driver has joined. */
 export interface JoinResult {
   /** Members known now. Where `capabilities.roster` is `streaming` the rest follows as facts. */
   readonly roster: readonly RemoteParticipantInfo[];
-  /** What this session may do, where the vendor says. */
+  /** The permissions of this session, where the vendor says. */
   readonly permissions?: ParticipantPermissions | undefined;
   /** The role that the vendor gave, where it has roles. */
   readonly role?: string | undefined;
@@ -135,9 +135,9 @@ export interface LocalPublication {
    * the sound of the screen as well, and is given with `muted: false` while either sounds.
    */
   readonly track: MediaStreamTrack | null;
-  /** Whether it is announced muted. */
+  /** Tells whether it is announced muted. */
   readonly muted: boolean;
-  /** What the encoder should favour. */
+  /** The quality that the encoder should favour. */
   readonly contentHint: '' | 'speech' | 'music' | 'motion' | 'detail' | 'text';
   /** The most to send, in bits per second; undefined for the vendor's default. */
   readonly maxBitrate?: number | undefined;
@@ -151,7 +151,7 @@ export interface LocalFailure {
   readonly error: RtcError;
 }
 
-/** What came of {@link RtcDriver.doSyncLocal}. */
+/** The outcome of {@link RtcDriver.doSyncLocal}. */
 export interface SyncLocalResult {
   /** Sources that could not be brought in line; the others are. */
   readonly failed: readonly LocalFailure[];
@@ -167,13 +167,13 @@ export interface RemoteSubscription {
 
 /** Why a credential is to be renewed. */
 export interface RenewCredentialRequest {
-  /** What brought it about. */
+  /** The reason for it. */
   readonly reason: 'expiring' | 'reconnect';
   /** Gives up the attempt. */
   readonly signal: AbortSignal;
 }
 
-/** What came of a renewal. */
+/** The outcome of a renewal. */
 export interface RenewCredentialResult {
   /** Milliseconds until the new credential ends, where the adapter can tell. */
   readonly expiresInMs?: number | undefined;
@@ -181,7 +181,7 @@ export interface RenewCredentialResult {
 
 /** A message as a driver should send it. */
 export interface OutgoingMessage {
-  /** What the app calls this kind of message. */
+  /** The app's name for this kind of message. */
   readonly topic: string;
   /** The text, at most `capabilities.messages.maxBytes` of UTF-8. */
   readonly text: string;
@@ -209,7 +209,7 @@ export interface DriverStats {
   readonly report: RTCStatsReport;
 }
 
-/** What a moderator wants. */
+/** The wish of a moderator. */
 export type ModerationRequest =
   | {
       readonly action: Extract<ModerationAction, 'mute' | 'unpublish'>;

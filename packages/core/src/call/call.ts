@@ -17,7 +17,7 @@ export interface Call<Native = unknown> {
   readonly leading: Connection<Native> | undefined;
   /** All that are open. */
   readonly connections: Iterable<Connection>;
-  /** Whether there is a call to let go of, from the beginning of its join. */
+  /** Tells whether there is a call to let go of, from the beginning of its join. */
   readonly present: boolean;
   /** Enters a room. The caller has checked state and options. */
   join(options: JoinOptions): Promise<void>;
@@ -27,13 +27,13 @@ export interface Call<Native = unknown> {
   abandon(): void;
 }
 
-/** How a call ends. */
+/** The way in which a call ends. */
 interface EndOptions {
   readonly error?: RtcError | undefined;
   readonly keepCapture?: boolean | undefined;
 }
 
-/** What calls work with. */
+/** The parts that calls work with. */
 export interface CallPort<Native> {
   readonly adapter: RtcAdapter<Native>;
   readonly store: Store;

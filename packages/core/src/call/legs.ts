@@ -40,13 +40,13 @@ export interface Legs {
   abandon(reason: RtcError): void;
 }
 
-/** How another leg joins. */
+/** The way in which another leg joins. */
 export interface LegOptions extends JoinOptions {
   /** See {@link Identity.samePerson}. */
   readonly samePerson?: Identity['samePerson'];
 }
 
-/** What legs work with. */
+/** The parts that legs work with. */
 export interface LegsPort {
   readonly environment: RtcEnvironment;
   readonly store: Store;

@@ -12,7 +12,7 @@ const players: Readonly<Record<RtcCapabilities['remoteAudio'], SoundPlayer>> = {
   'sdk-played': 'sdk',
 };
 
-/** Who plays a remote source: that is as the vendor of the leg does it from which the source is rendered. */
+/** Finds who plays a remote source: that is as the vendor of the leg does it from which the source is rendered. */
 export function playerOf(
   { store: { state }, legs }: { readonly store: Store; readonly legs: Pick<Legs, 'connections'> },
   { participantId, source }: RemoteSourceKey,

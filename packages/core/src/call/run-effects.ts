@@ -13,7 +13,7 @@ import type { Call } from './call.ts';
 import type { Legs } from './legs.ts';
 import { setVolumes } from './players.ts';
 
-/** What effects work on. */
+/** The parts that effects work on. */
 export interface EffectsPort {
   readonly store: Store;
   readonly timeouts: SessionTimeouts;
@@ -24,12 +24,12 @@ export interface EffectsPort {
   readonly legs: Pick<Legs, 'connections' | 'endedOne'>;
 }
 
-/** How long somebody who is missing after a restart may take to be reported, in milliseconds. */
+/** The time that somebody who is missing after a restart may take to be reported, in milliseconds. */
 const heldMs = 10_000;
-/** How long somebody new on a second leg is kept back, in milliseconds. */
+/** The time for which somebody new on a second leg is kept back, in milliseconds. */
 const waitingMs = 1_000;
 
-/** What each effect does: the one place where it says what happens on what. Each is judged against the state of now. */
+/** Makes the table that says what each effect does: the one place where it says what happens on what. Each is judged against the state of now. */
 export function createEffects({
   store,
   timeouts,
@@ -108,7 +108,7 @@ export function createEffects({
   };
 }
 
-/** What there is to show of a source now; undefined where it is not published. */
+/** Returns what there is to show of a source now; undefined where it is not published. */
 function shown(
   { state }: Store,
   { participantId, source }: RemoteSourceKey,

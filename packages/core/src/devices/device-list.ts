@@ -1,29 +1,29 @@
 /** A device that can be chosen. */
 export interface DeviceInfo {
-  /** What `setDevice` and `setSpeaker` take; empty until the permission is granted. */
+  /** The id that `setDevice` and `setSpeaker` take; empty until the permission is granted. */
   readonly deviceId: string;
   /** Its name; empty until the permission is granted. */
   readonly label: string;
   /** The same for devices of one housing, such as a headset's microphone and loudspeaker. */
   readonly groupId: string;
-  /** Whether it is what the system uses where nobody chooses. */
+  /** Tells whether it is what the system uses where nobody chooses. */
   readonly isDefault: boolean;
 }
 
-/** How it stands with a permission; `unknown` where the browser does not tell. */
+/** The state of a permission; `unknown` where the browser does not tell. */
 export type DevicePermission = 'granted' | 'denied' | 'prompt' | 'unknown';
 
-/** What is plugged in. Plain immutable data. */
+/** The devices that are plugged in. Plain immutable data. */
 export interface DeviceList {
-  /** Whether the browser has answered; all is empty before. */
+  /** Tells whether the browser has answered; all is empty before. */
   readonly ready: boolean;
-  /** What can be given to `microphone.setDevice`. */
+  /** The devices that can be given to `microphone.setDevice`. */
   readonly microphones: readonly DeviceInfo[];
-  /** What can be given to `camera.setDevice`. */
+  /** The devices that can be given to `camera.setDevice`. */
   readonly cameras: readonly DeviceInfo[];
-  /** What can be given to `playback.setSpeaker`; empty where the browser has no choice to offer. */
+  /** The devices that can be given to `playback.setSpeaker`; empty where the browser has no choice to offer. */
   readonly speakers: readonly DeviceInfo[];
-  /** Whether they may be used. */
+  /** Tells whether they may be used. */
   readonly permissions: { readonly microphone: DevicePermission; readonly camera: DevicePermission };
 }
 

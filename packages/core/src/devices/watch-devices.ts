@@ -2,7 +2,7 @@ import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import type { PermissionStatusPort, RtcEnvironment } from '../environment/rtc-environment.ts';
 import { devicesOfKind, type DeviceList } from './device-list.ts';
 
-/** What is plugged in, kept up to date while somebody listens. */
+/** The devices that are plugged in, kept up to date while somebody listens. */
 export interface DeviceWatch {
   /** The list as it was last read. Replaced with each change, so that it can be compared by identity. */
   readonly list: DeviceList;

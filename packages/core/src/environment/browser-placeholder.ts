@@ -5,7 +5,7 @@ export function createBrowserPlaceholder(kind: 'audio' | 'video'): PlaceholderTr
   return kind === 'video' ? black() : silence();
 }
 
-/** How often the picture is drawn, milliseconds: of one that stays still no frame may ever reach an encoder. */
+/** The time between two drawings of the picture, milliseconds: of one that stays still no frame may ever reach an encoder. */
 const redrawMs = 500;
 
 function black(): PlaceholderTrack {

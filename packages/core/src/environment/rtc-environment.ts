@@ -39,7 +39,7 @@ export interface AudioNodePort {
 
 /** The part of a gain node that core uses. */
 export interface GainNodePort extends AudioNodePort {
-  /** How loud the sound passes; 0 is silence. */
+  /** The loudness with which the sound passes; 0 is silence. */
   readonly gain: {
     /** The gain now. */
     value: number;
@@ -89,9 +89,9 @@ export type PermissionStatusPort = Pick<
   'state' | 'addEventListener' | 'removeEventListener'
 >;
 
-/** How much of an element can be seen. */
+/** The part of an element that can be seen. */
 export interface ElementVisibility {
-  /** Whether any of it is in the viewport. */
+  /** Tells whether any of it is in the viewport. */
   readonly visible: boolean;
   /** Its size in device pixels; 0 where it is not laid out. */
   readonly width: number;
@@ -109,11 +109,11 @@ export type PageEvent = 'hide' | 'show-restored' | 'freeze' | 'resume' | 'visibl
 export interface RtcEnvironment extends RtcDriverEnvironment {
   /** Devices; undefined where the browser has none, or the page is not in a secure context. */
   readonly mediaDevices: MediaDevicesPort | undefined;
-  /** Whether the page may use devices at all. */
+  /** Tells whether the page may use devices at all. */
   readonly secureContext: boolean;
-  /** Whether the browser can play sound on a chosen loudspeaker. */
+  /** Tells whether the browser can play sound on a chosen loudspeaker. */
   readonly canChooseSpeaker: boolean;
-  /** Whether a second capture of a kind silences the first (iOS): core then lets go of the old device first. */
+  /** Tells whether a second capture of a kind silences the first (iOS): core then lets go of the old device first. */
   readonly singleCapture?: boolean | undefined;
   /** Where the browser tells how it stands with a permission. */
   readonly permissions?:
@@ -129,7 +129,7 @@ export interface RtcEnvironment extends RtcDriverEnvironment {
   observeVisibility(view: VideoView, listener: (visibility: ElementVisibility) => void): () => void;
   /** Reports an error that nobody awaits: one thrown by a listener of the app. */
   reportError(error: unknown): void;
-  /** Whether the page can be seen now; changes come as events of the page. */
+  /** Tells whether the page can be seen now; changes come as events of the page. */
   pageVisible(): boolean;
   /** Listens to the life of the page. Returns its undo. */
   observePage(listener: (event: PageEvent) => void): () => void;

@@ -1,12 +1,12 @@
 import type { RtcErrorCode } from './rtc-error-code.ts';
 
-/** What an error code means and what an app does about it. Generates `docs/errors.md`; never part of a bundle. */
+/** The meaning of an error code, and what an app does about it. Generates `docs/errors.md`; never part of a bundle. */
 export interface ErrorTableEntry {
   /** The part of a call that it belongs to. */
   readonly group: 'capture' | 'playback' | 'environment and caller' | 'admission' | 'transport' | 'other';
-  /** What happened. */
+  /** The thing that happened. */
   readonly meaning: string;
-  /** What to do. */
+  /** Advice on what to do. */
   readonly advice: string;
 }
 

@@ -32,9 +32,9 @@ export const domNames: Partial<Record<RtcErrorCode, string>> = {
   network: 'NetworkError',
 };
 
-/** What an {@link RtcError} is made from. */
+/** The parts that an {@link RtcError} is made from. */
 export interface RtcErrorInit {
-  /** What went wrong, from the closed table. */
+  /** The code of what went wrong, from the closed table. */
   readonly code: RtcErrorCode;
   /** One sentence for a person: what happened and what to do next. */
   readonly message: string;
@@ -54,9 +54,9 @@ export interface RtcErrorInit {
  * two copies of this package.
  */
 export class RtcError extends Error {
-  /** What went wrong, from the closed table. */
+  /** The code of what went wrong, from the closed table. */
   readonly code: RtcErrorCode;
-  /** Whether the same call may succeed if it is made again as it is. */
+  /** Tells whether the same call may succeed if it is made again as it is. */
   readonly retryable: boolean;
   /** The adapter's name, where the error comes from one. */
   readonly adapter: string | undefined;
@@ -76,7 +76,7 @@ export class RtcError extends Error {
   }
 }
 
-/** Whether a value is an {@link RtcError}, by brand: it also recognises one from another copy of this package. */
+/** Tells whether a value is an {@link RtcError}, by brand: it also recognises one from another copy of this package. */
 export function isRtcError(value: unknown): value is RtcError {
   return typeof value === 'object' && value !== null && 'isJackfieldError' in value;
 }

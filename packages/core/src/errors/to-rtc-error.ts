@@ -1,7 +1,7 @@
 import { domNames, isRtcError, RtcError, type RtcErrorInit } from './rtc-error.ts';
 import type { RtcErrorCode } from './rtc-error-code.ts';
 
-/** What a name means when a browser or a vendor says it: not that the caller of core did something wrong. */
+/** Finds what a name means when a browser or a vendor says it: not that the caller of core did something wrong. */
 function codeOf(name: string): RtcErrorCode | undefined {
   const code = (Object.keys(domNames) as RtcErrorCode[]).find((each) => domNames[each] === name);
   return code?.startsWith('invalid') ? undefined : code;

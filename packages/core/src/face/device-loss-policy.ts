@@ -1,2 +1,2 @@
-/** What becomes of a source whose device is gone. */
+/** The fate of a source whose device is gone. */
 export type DeviceLossPolicy = 'mute' | 'next-device' | 'unpublish';

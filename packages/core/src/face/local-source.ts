@@ -5,7 +5,7 @@ import type { LocalSourceState } from '../model/local-source-state.ts';
 /** Ends what a call began. May be called more than once. */
 export type Detach = () => void;
 
-/** How to open a microphone. */
+/** The way to open a microphone. */
 export interface MicrophoneOptions {
   /** The device; undefined for the default one or the one remembered. */
   readonly deviceId?: string | undefined;
@@ -19,7 +19,7 @@ export interface MicrophoneOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How to open a camera. */
+/** The way to open a camera. */
 export interface CameraOptions {
   /** The device; undefined for the default one or the one remembered. */
   readonly deviceId?: string | undefined;
@@ -35,32 +35,32 @@ export interface CameraOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How to share a screen. */
+/** The way to share a screen. */
 export interface ScreenOptions {
-  /** Whether to ask for its sound too. A wish: `screenAudio.state` tells what came of it. */
+  /** Tells whether to ask for its sound too. A wish: `screenAudio.state` tells what came of it. */
   readonly audio?: boolean | undefined;
-  /** What becomes of the camera meanwhile: `keep` it, or `suspend` it and bring it back as it was. */
+  /** The fate of the camera meanwhile: `keep` it, or `suspend` it and bring it back as it was. */
   readonly camera?: 'keep' | 'suspend' | undefined;
   /** The frame rate to aim at, in frames per second. */
   readonly frameRate?: number | undefined;
-  /** What the encoder should favour: `detail` for slides, `motion` for films. */
+  /** The quality that the encoder should favour: `detail` for slides, `motion` for films. */
   readonly contentHint?: 'detail' | 'motion' | 'text' | undefined;
   /** Ends the picker: the promise then rejects `aborted`. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** How to mute. */
+/** The way to mute. */
 export interface MuteOptions {
   /**
-   * Whether and when to let go of the device: `true` at once (a camera's default: its light goes out), `false` never (a
+   * Tells whether and when to let go of the device: `true` at once (a camera's default: its light goes out), `false` never (a
    * microphone's default), or after so many milliseconds.
    */
   readonly release?: boolean | { readonly afterMs: number } | undefined;
 }
 
-/** What every local source can do. Commands of one source run in order; the last intent wins. */
+/** The commands that every local source has. Commands of one source run in order; the last intent wins. */
 export interface LocalSource {
-  /** What was asked for and what is so, as one immutable object. */
+  /** The wish of the app and what came of it, as one immutable object. */
   readonly state: LocalSourceState;
   /**
    * Sends nothing from this instant on and keeps the publication. Silence is synchronous; the promise resolves once the

@@ -1,6 +1,6 @@
 /** A track that a processor made from another. */
 export interface ProcessedTrack {
-  /** What is sent and previewed instead. Of the same kind as the track that it was made from. */
+  /** The track that is sent and previewed instead. Of the same kind as the track that it was made from. */
   readonly track: MediaStreamTrack;
   /** Ends the processing. Called once; core stops the tracks itself. */
   stop(): void;

@@ -7,7 +7,7 @@ import type { Detach } from './local-source.ts';
 export interface RemoteSource {
   /** Which source it is. */
   readonly source: SourceKind;
-  /** How it is now; undefined while it is not published. */
+  /** The state that it is in now; undefined while it is not published. */
   readonly info: RemoteSourceInfo | undefined;
   /** The one stream that shows this source for as long as the participant is there. Its tracks may change. */
   readonly mediaStream: MediaStream;
@@ -38,7 +38,7 @@ export interface RemoteAudioSource extends RemoteSource {
 export interface RemoteParticipant {
   /** Core's id of this person, the same as {@link Participant.id}. */
   readonly id: string;
-  /** How they are now, or last were. */
+  /** The participant as they are now, or last were. */
   readonly info: Participant;
   /** Their microphone. */
   readonly microphone: RemoteAudioSource;

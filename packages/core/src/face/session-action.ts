@@ -1,6 +1,6 @@
 import type { ModerationAction } from '../model/capabilities.ts';
 
-/** What `session.can()` can be asked. */
+/** The actions that `session.can()` can be asked for. */
 export type SessionAction =
   | 'publish-microphone'
   | 'publish-camera'

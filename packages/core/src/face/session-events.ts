@@ -23,13 +23,13 @@ export type ScreenShareEndReason = 'app' | 'browser' | 'server' | 'error';
 export interface RtcSessionEvents {
   /** The session's state changed. */
   readonly 'state-changed': { readonly state: SessionState; readonly previous: SessionState };
-  /** Somebody is in the room; `existing` tells whether they were there before this session. */
+  /** Tells that somebody is in the room; `existing` tells whether they were there before this session. */
   readonly 'participant-joined': { readonly participant: Participant; readonly existing: boolean };
   /** Name, role, permissions or connection of a participant changed. */
   readonly 'participant-updated': { readonly participant: Participant };
-  /** Somebody is gone. `participant` is how they last were, with nothing published any more. */
+  /** Tells that somebody is gone. `participant` is how they last were, with nothing published any more. */
   readonly 'participant-left': { readonly participant: Participant };
-  /** Somebody publishes a source. Announced once; changes follow as updates. */
+  /** Tells that somebody publishes a source. Announced once; changes follow as updates. */
   readonly 'source-published': RemoteSourceEvent;
   /** They no longer do. */
   readonly 'source-unpublished': RemoteSourceEvent;
@@ -44,13 +44,13 @@ export interface RtcSessionEvents {
    * `subscribe()` or a new attach tries again at once.
    */
   readonly 'subscription-failed': RemoteSourceEvent & { readonly error: RtcError };
-  /** What a viewer sees of it changed: waiting, playing or stalled. */
+  /** Tells that another thing is seen of it: waiting, playing or stalled. */
   readonly 'source-render-changed': RemoteSourceEvent;
   /** Something about a local source changed. */
   readonly 'local-source-changed': { readonly state: LocalSourceState; readonly previous: LocalSourceState };
   /** The local screen share ended. */
   readonly 'screen-share-ended': { readonly reason: ScreenShareEndReason };
-  /** What this session may do changed. */
+  /** Tells that the permissions of this session changed. */
   readonly 'permissions-changed': { readonly permissions: ParticipantPermissions };
   /** The browser refuses to play sound until the user acts, or no longer does. */
   readonly 'playback-changed': { readonly blocked: boolean };

@@ -13,9 +13,9 @@ export interface SessionSnapshot {
   readonly participants: ReadonlyMap<string, Participant>;
   /** The local sources. */
   readonly local: Readonly<Record<SourceKind, LocalSourceState>>;
-  /** Whether the browser refuses to play sound until the user acts. */
+  /** Tells whether the browser refuses to play sound until the user acts. */
   readonly playbackBlocked: boolean;
-  /** Whether the room is being recorded. */
+  /** Tells whether the room is being recorded. */
   readonly recording: boolean;
 }
 
@@ -25,10 +25,10 @@ export interface SelfInfo {
   readonly room: string;
   /** The app's id of this user. */
   readonly userId: string;
-  /** What others see. */
+  /** The name that others see. */
   readonly displayName: string;
   /** The local role, where the vendor has roles. */
   readonly role: string | undefined;
-  /** What this session may do, where the vendor says. */
+  /** The permissions of this session, where the vendor says. */
   readonly permissions: ParticipantPermissions | undefined;
 }

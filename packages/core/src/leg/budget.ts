@@ -4,15 +4,15 @@ import { presenceOn } from '../state/person.ts';
 import { grant, type Claim } from './grant.ts';
 import type { Wishes } from './wishes.ts';
 
-/** Who gets the places of a vendor that gives a limited number of subscriptions. */
+/** The places of a vendor that gives a limited number of subscriptions, and who gets them. */
 export interface Budget {
   /** Works out anew who gets a place. Returns the ids of those for whom that changed. */
   renew(): ReadonlySet<string>;
-  /** Whether a source has a place. */
+  /** Tells whether a source has a place. */
   has(participantId: string, source: SourceKind): boolean;
 }
 
-/** What a budget works with. */
+/** The parts that a budget works with. */
 interface BudgetPort {
   readonly leg: number;
   readonly limit: number;
@@ -25,7 +25,7 @@ export function createBudget({ leg, limit, wishes, state }: BudgetPort): Budget 
   let granted: ReadonlySet<string> | undefined;
   const nameOf = (id: string, source: SourceKind): string => `${id}/${source}`;
 
-  /** What is wanted of everybody, with what its place depends on. */
+  /** Collects what is wanted of everybody, with what its place depends on. */
   function claims(): Claim[] {
     const all: Claim[] = [];
     for (const [id, person] of state().people) {

@@ -17,21 +17,21 @@ export interface Connection<Native = unknown> {
   readonly adapter: RtcAdapter<Native>;
   /** Its driver's life, and the way to call it. */
   readonly leg: Leg<Native>;
-  /** What is received over it. */
+  /** The part that receives over it. */
   readonly receiver: Receiver;
-  /** What is sent over it. */
+  /** The part that sends over it. */
   readonly publisher: Publisher;
   /** The sound of its SDK; undefined where that plays nothing by itself. */
   readonly sound: SdkSound | undefined;
   /** Its credential. */
   readonly credential: CredentialKeeper;
-  /** What is waited for on it, by name. */
+  /** The waits that go on over it, by name. */
   readonly timers: Timers;
   /** Nothing is waited for any more. */
   end(): void;
 }
 
-/** What a connection is made from. */
+/** The parts that a connection is made from. */
 export interface ConnectionOptions<Native> {
   readonly adapter: RtcAdapter<Native>;
   readonly environment: RtcEnvironment;

@@ -12,7 +12,7 @@ export interface CredentialKeeper {
   end(): void;
 }
 
-/** What a keeper works with. */
+/** The parts that a keeper works with. */
 interface KeeperPort {
   readonly clock: Clock;
   readonly leg: Leg;
@@ -20,7 +20,7 @@ interface KeeperPort {
   warn(cause: unknown): void;
 }
 
-/** How long before its end a credential is renewed: half a minute, or a fifth of its life if that is less. */
+/** The time before its end at which a credential is renewed: half a minute, or a fifth of its life if that is less. */
 const aheadMs = 30_000;
 const renewMs = 10_000;
 

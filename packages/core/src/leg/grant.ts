@@ -1,17 +1,17 @@
 /** Something that wants a place in a limited number of subscriptions. */
 export interface Claim {
-  /** What is granted. */
+  /** The name of what is granted. */
   readonly name: string;
   /** The app asked for it itself. */
   readonly pinned: boolean;
   /** Its owner can be seen. */
   readonly seen: boolean;
-  /** When its owner last spoke, as a running number; 0 for never. */
+  /** The last time that its owner spoke, as a running number; 0 for never. */
   readonly spokeAt: number;
 }
 
 /**
- * Who gets a place: what the app asked for itself, then whom somebody looks at, then recent speakers, then the others in the
+ * Decides who gets a place: what the app asked for itself, then whom somebody looks at, then recent speakers, then the others in the
  * order in which they came. Undefined where there is no limit.
  */
 export function grant(limit: number, claims: readonly Claim[]): ReadonlySet<string> | undefined {

@@ -7,7 +7,7 @@ import { abortError, bounded, type Bound } from '../timing/bounded.ts';
 import { createSink, type DriverFact } from './create-sink.ts';
 import { createLanes } from '../timing/lanes.ts';
 
-/** What a leg tells the session. */
+/** The facts that a leg tells the session. */
 export interface LegPort {
   /** A fact of the open leg. */
   fact(fact: DriverFact): void;
@@ -129,7 +129,7 @@ export function createLeg<Native>(
   };
 }
 
-/** How long a driver that outlived its bound may still take before it is disposed all the same. */
+/** The time that a driver that outlived its bound may still take before it is disposed all the same. */
 const lateLeaveMs = 60_000;
 
 /** Runs something of the vendor's that must not fail here: at the end there is nobody left to tell. */

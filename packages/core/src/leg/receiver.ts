@@ -18,7 +18,7 @@ export interface Receiver {
   receive(participantId: string): void;
   /** The same for everybody. */
   receiveAll(): void;
-  /** What is wanted of a source changed: what failed is asked for at once. */
+  /** Takes notice that something else is wanted of a source: what failed is asked for at once. */
   wished(key: RemoteSourceKey): void;
   /** The vendor lost the subscriptions to somebody and waits to be asked again, or may have lost those of everybody. */
   again(participantId?: string): void;
@@ -30,34 +30,34 @@ export interface Receiver {
   received(key: RemoteSourceKey): void;
   /** A source is no longer published. */
   withdrawn(key: RemoteSourceKey): void;
-  /** Somebody is gone. */
+  /** Forgets somebody who is gone. */
   forget(participantId: string): void;
   /** The leg is over: nothing is waited for. */
   end(): void;
 }
 
-/** What a receiver works with. */
+/** The parts that a receiver works with. */
 export interface ReceiverPort {
   readonly leg: Leg;
   readonly clock: Clock;
   readonly store: Store;
   readonly wishes: Wishes;
-  /** How long a track may take to come, in milliseconds. */
+  /** The time that a track may take to come, in milliseconds. */
   readonly ms: number;
-  /** How many sources may be subscribed to at a time. */
+  /** The number of sources that may be subscribed to at a time. */
   readonly limit: number;
 }
 
-/** What the driver was asked for one person. */
+/** The things that the driver was asked for one person. */
 interface Asked {
   readonly waits: Waits;
-  /** What is to be received, to ask again only for a change; undefined where it must be asked again in any case. */
+  /** The sources to be received, to ask again only for a change; undefined where it must be asked again in any case. */
   wanted: readonly RemoteSubscription[] | undefined;
   /** The sources that the driver was last called with. */
   given: readonly SourceKind[];
   /** The sources that the driver was told to end and was not asked for since: a track that comes all the same will not last. */
   readonly ended: Set<SourceKind>;
-  /** What has to come anew; the old track stays on screen until then. */
+  /** The sources that have to come anew; the old track stays on screen until then. */
   readonly stale: Set<SourceKind>;
 }
 

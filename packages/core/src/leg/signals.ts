@@ -23,7 +23,7 @@ export interface Signals {
   receive(leg: number, signals: DriverSignals): void;
 }
 
-/** What signals are made from, and where they are kept. */
+/** The parts that signals are made from, and the place where they are kept. */
 interface SignalsHost {
   readonly store: Store;
   readonly call: ActiveLeg;

@@ -14,7 +14,7 @@ export interface Waits {
   received(source: SourceKind): void;
   /** Nobody waits for a source any more. */
   settle(source: SourceKind): void;
-  /** Whether its track has come since the app last asked for it. */
+  /** Tells whether its track has come since the app last asked for it. */
   hasCome(source: SourceKind): boolean;
   /** The app asks for it anew. */
   askAnew(source: SourceKind): void;
@@ -22,14 +22,14 @@ export interface Waits {
   end(): void;
 }
 
-/** What waits work with. */
+/** The parts that waits work with. */
 export interface WaitsPort {
   readonly clock: Clock;
-  /** How long a track may take, in milliseconds. */
+  /** The time that a track may take, in milliseconds. */
   readonly ms: number;
   /** No track came in time. */
   late(source: SourceKind): void;
-  /** What failed is to be asked for again: all of one person's that wait, so that their driver is asked once. */
+  /** Asks again for what failed: all of one person's that wait, so that their driver is asked once. */
   again(sources: readonly SourceKind[]): void;
 }
 

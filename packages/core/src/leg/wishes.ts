@@ -4,46 +4,46 @@ import type { ViewInterest } from '../rendering/remote-media.ts';
 import type { Clock } from '../timing/clock.ts';
 import { layerSize } from './layer-size.ts';
 
-/** What the app and its elements want of the others, whichever leg brings it. */
+/** The wishes of the app and its elements for the others, whichever leg brings them. */
 export interface Wishes {
-  /** How much a source is looked at changed. */
+  /** Takes notice that a source is looked at more or less. */
   setInterest(key: RemoteSourceKey, interest: ViewInterest): void;
   /** The app subscribes, or takes it back. */
   setManual(key: RemoteSourceKey, manual: boolean): void;
-  /** Somebody speaks: where subscriptions are limited, recent speakers come before the silent. */
+  /** Takes notice that somebody speaks: where subscriptions are limited, recent speakers come before the silent. */
   spoke(participantId: string): void;
   /** Why a source is not wanted; undefined if it is. */
   refusal(participantId: string, source: SourceKind): 'not-wanted' | 'hidden' | 'manual' | undefined;
-  /** Whether the app asked for it itself. */
+  /** Tells whether the app asked for it itself. */
   isManual(participantId: string, source: SourceKind): boolean;
   /** The layer in which it is shown. */
   sizeOf(participantId: string, source: SourceKind): ReturnType<typeof layerSize>;
-  /** Whether anything of somebody can be seen. */
+  /** Tells whether anything of somebody can be seen. */
   isSeen(participantId: string): boolean;
-  /** When somebody last spoke, as a running number; 0 for never. */
+  /** Returns the last time that somebody spoke, as a running number; 0 for never. */
   spokeAt(participantId: string): number;
-  /** Somebody is gone. */
+  /** Forgets somebody who is gone. */
   forget(participantId: string): void;
 }
 
-/** What wishes work with. */
+/** The parts that wishes work with. */
 export interface WishesPort {
   readonly clock: Clock;
   /** `auto` for sound always and pictures while somebody looks, or as the app says. */
   readonly mode: 'auto' | 'manual';
-  /** What is wanted of a source changed. */
+  /** Takes notice that something else is wanted of a source. */
   changed(key: RemoteSourceKey): void;
-  /** Who has spoken last changed. */
+  /** Takes notice that somebody else has spoken last. */
   spoke(): void;
 }
 
-/** What is wanted of one source. */
+/** The wishes for one source. */
 interface Wish {
   readonly interest?: ViewInterest | undefined;
   readonly manual?: boolean | undefined;
 }
 
-/** What is wanted of one person. */
+/** The wishes for one person. */
 interface PersonWishes {
   readonly of: Partial<Record<SourceKind, Wish>>;
   spokeAt: number;
@@ -51,7 +51,7 @@ interface PersonWishes {
   undo?: (() => void) | undefined;
 }
 
-/** How long a size must stay before it is asked for, in milliseconds: an animation wants one layer, not all between. */
+/** The time that a size must stay before it is asked for, in milliseconds: an animation wants one layer, not all between. */
 const quietMs = 250;
 
 /** Makes the wishes of a session. */

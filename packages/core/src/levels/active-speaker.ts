@@ -1,12 +1,12 @@
 import type { ParticipantLevel } from './levels.ts';
 
-/** Somebody else must be so many times as loud */
+/** The factor by which somebody else must be louder */
 const louderBy = 1.5;
 /** for so long to take over from one who still speaks. */
 const takeOverMs = 600;
 /** So long the last speaker stays when nobody speaks. */
 const holdMs = 2_000;
-/** What remains of a peak after one second. */
+/** The part of a peak that remains after one second. */
 const decayPerSecond = 0.1;
 
 /** Chooses the active speaker. */

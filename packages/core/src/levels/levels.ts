@@ -1,21 +1,21 @@
-/** How loud one participant's microphone is. */
+/** The loudness of one participant's microphone. */
 export interface ParticipantLevel {
   /**
    * 0…1, linear, as in the browser's own `audioLevel`: 1 is the loudest that can be, speech is about 0.05 to 0.3. 0 while
    * muted or not subscribed. For a bar that looks right to the eye take the square root.
    */
   readonly level: number;
-  /** Whether they speak: steadier than the level, also over the gaps between words. */
+  /** Tells whether they speak: steadier than the level, also over the gaps between words. */
   readonly speaking: boolean;
 }
 
-/** How loud the local microphone is, as far as others can hear it. */
+/** The loudness of the local microphone, as far as others can hear it. */
 export interface OwnLevel extends ParticipantLevel {
-  /** Whether something is said into a microphone that is muted and still open. Nobody hears it. */
+  /** Tells whether something is said into a microphone that is muted and still open. Nobody hears it. */
   readonly speakingWhileMuted: boolean;
 }
 
-/** Who is how loud at one moment. Plain immutable data. */
+/** The loudness of everybody at one moment. Plain immutable data. */
 export interface Levels {
   /** The local microphone. */
   readonly own: OwnLevel;
@@ -28,7 +28,7 @@ export interface Levels {
   readonly activeSpeakerId: string | undefined;
 }
 
-/** What to be told. */
+/** The things to be told. */
 export interface LevelsWatch {
   /** Called about 20 times a second while there is anything to measure, and once more when there no longer is. */
   readonly onLevels?: ((levels: Levels) => void) | undefined;

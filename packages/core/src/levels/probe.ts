@@ -3,7 +3,7 @@ import type { AudioContextPort } from '../environment/rtc-environment.ts';
 /** Measures one track. */
 export interface Probe {
   readonly track: MediaStreamTrack;
-  /** How loud it is now, 0…1. */
+  /** Returns the loudness of now, 0…1. */
   read(): number;
   /** Stops measuring; the track goes on. */
   end(): void;
@@ -41,7 +41,7 @@ export function createProbe({
   };
 }
 
-/** How loud samples of -1…1 are, 0…1. */
+/** Returns the loudness of samples of -1…1, 0…1. */
 export function rootMeanSquare(samples: Float32Array): number {
   let sum = 0;
   for (const sample of samples) sum += sample * sample;

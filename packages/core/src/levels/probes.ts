@@ -2,7 +2,7 @@ import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { shareContext, type ContextShare } from './shared-context.ts';
 import { createProbe, type Probe } from './probe.ts';
 
-/** How often a suspended context is tried again. */
+/** The time between two tries of a suspended context. */
 const wakeEveryMs = 1_000;
 
 /** The measured tracks of one session. */

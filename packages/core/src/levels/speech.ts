@@ -7,7 +7,7 @@ const startMs = 100;
 /** and when it has been quiet for so long, so that a gap between words is no end. */
 const stopMs = 500;
 
-/** Whether somebody speaks, from levels. */
+/** The speech of somebody, found from levels. */
 export interface Speech {
   readonly speaking: boolean;
   /** The next level, and when it was measured. Returns whether they speak. */

@@ -1,7 +1,7 @@
 import type { SourceKind } from './source-kind.ts';
 
 /**
- * What an adapter can do, graded where a boolean would lie. The contract suite turns each entry into clauses: a claim that
+ * The abilities of an adapter, graded where a boolean would lie. The contract suite turns each entry into clauses: a claim that
  * does not hold fails, and so does the denial of something that works.
  */
 export interface RtcCapabilities {
@@ -13,29 +13,29 @@ export interface RtcCapabilities {
    */
   readonly replaceTrack: 'seamless' | 'republish' | 'none';
   /**
-   * Whether the vendor needs a track (black, silent) where a source is announced muted without one. The driver makes it,
+   * Tells whether the vendor needs a track (black, silent) where a source is announced muted without one. The driver makes it,
    * by `environment.createPlaceholder`; core gives `null` either way.
    */
   readonly placeholderNeeded: boolean;
   /** Sound of a shared screen: a source of its own, mixed into the microphone by core, or not at all. */
   readonly screenAudio: 'separate' | 'mixed' | 'none';
-  /** Whether camera and screen can be published at the same time. */
+  /** Tells whether camera and screen can be published at the same time. */
   readonly cameraWithScreen: boolean;
-  /** How remote sound arrives: one track for each source, played by the SDK itself, or one mix of everybody. */
+  /** The way in which remote sound arrives: one track for each source, played by the SDK itself, or one mix of everybody. */
   readonly remoteAudio: 'tracks' | 'sdk-played' | 'one-mix';
-  /** Whether others can tell mute from unpublish at once (`exact`) or only after a grace period. */
+  /** Tells whether others can tell mute from unpublish at once (`exact`) or only after a grace period. */
   readonly muteVisible: 'exact' | 'grace';
   /**
    * Sources whose mute can be announced; all of them where left out. Core never calls `doSetMuted` for another source: its
    * mute is silence or a black picture, and others are not told.
    */
   readonly announcesMute?: readonly SourceKind[] | undefined;
-  /** Whether the members are all known when `doJoin` resolves, or follow. */
+  /** Tells whether the members are all known when `doJoin` resolves, or follow. */
   readonly roster: 'complete' | 'streaming';
-  /** What happens when the same user joins the room a second time. */
+  /** The consequence when the same user joins the room a second time. */
   readonly duplicateIdentity: 'kicks-older' | 'rejects-newer' | 'allowed';
   /**
-   * Who vouches for the user ids of others: `attested` by the server, which checked a credential, or `claimed` by the one who
+   * The side that vouches for the user ids of others: `attested` by the server, which checked a credential, or `claimed` by the one who
    * joined. Never take somebody for a person you know by a claimed id.
    */
   readonly identity: 'attested' | 'claimed';
@@ -45,22 +45,22 @@ export interface RtcCapabilities {
   readonly messages: false | MessageCapabilities;
   /** Roles that `setRole` accepts; empty where the vendor has none. */
   readonly roles: readonly string[];
-  /** What a participant with the right permission can do to others. */
+  /** The acts that a participant with the right permission can do to others. */
   readonly moderation: readonly ModerationAction[];
-  /** Whether a display name travels with the participant; `at-join`: the one given to `join`, which cannot be changed in the call. */
+  /** Tells whether a display name travels with the participant; `at-join`: the one given to `join`, which cannot be changed in the call. */
   readonly displayNames: boolean | 'at-join';
-  /** Whether several encodings of a video are sent and the receiver can choose between them. */
+  /** Tells whether several encodings of a video are sent and the receiver can choose between them. */
   readonly simulcast: boolean;
-  /** Whether `doGetStats` is there. */
+  /** Tells whether `doGetStats` is there. */
   readonly stats: boolean;
-  /** Whether media can be encrypted between the participants. */
+  /** Tells whether media can be encrypted between the participants. */
   readonly endToEndEncryption: boolean;
-  /** Whether a credential can be renewed during a call. */
+  /** Tells whether a credential can be renewed during a call. */
   readonly renewCredential: boolean;
-  /** How the driver gets over a lost transport: by itself, or not at all. */
+  /** The way in which the driver gets over a lost transport: by itself, or not at all. */
   readonly reconnect: 'resumes' | 'restarts' | 'none';
   /**
-   * Whether the SDK copies samples in a way that a gated track cannot silence (Web Audio, encoded frames). Core then hands
+   * Tells whether the SDK copies samples in a way that a gated track cannot silence (Web Audio, encoded frames). Core then hands
    * out the output of a relay of its own.
    */
   readonly audioRelayNeeded: boolean;
@@ -70,9 +70,9 @@ export interface RtcCapabilities {
 export interface MessageCapabilities {
   /** The largest payload in bytes of UTF-8. */
   readonly maxBytes: number;
-  /** Whether a message can go to some participants only. */
+  /** Tells whether a message can go to some participants only. */
   readonly directed: boolean;
-  /** Whether a message that was accepted arrives, in order. */
+  /** Tells whether a message that was accepted arrives, in order. */
   readonly reliable: boolean;
 }
 
@@ -85,9 +85,9 @@ export interface RtcLimits {
   readonly participants?: number | undefined;
   /** Remote sources that can be subscribed to at a time; undefined where unlimited. */
   readonly subscriptions?: number | undefined;
-  /** What a user id must match. The portable pattern is `[A-Za-z0-9_-]{1,64}`. */
+  /** The pattern that a user id must match. The portable pattern is `[A-Za-z0-9_-]{1,64}`. */
   readonly userIdPattern: RegExp;
-  /** What a room id must match. The portable pattern is `[A-Za-z0-9_-]{1,64}`. */
+  /** The pattern that a room id must match. The portable pattern is `[A-Za-z0-9_-]{1,64}`. */
   readonly roomPattern: RegExp;
   /** The longest display name, in UTF-16 code units. */
   readonly displayNameLength: number;

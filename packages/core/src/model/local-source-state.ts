@@ -24,7 +24,7 @@ export type CaptureFailure =
   | 'not-supported'
   | 'unknown';
 
-/** Whether others can receive a local source. */
+/** Tells whether others can receive a local source. */
 export type PublicationStatus =
   | { readonly status: 'unpublished' }
   | { readonly status: 'publishing' }
@@ -40,15 +40,15 @@ export type CaptureState = Omit<LocalSourceState, 'publication'>;
 export interface LocalSourceState {
   /** Which source it is. */
   readonly source: SourceKind;
-  /** Whether the app asked for it (`enable()` without `disable()` since). Kept over reconnects and rejoins. */
+  /** Tells whether the app asked for it (`enable()` without `disable()` since). Kept over reconnects and rejoins. */
   readonly enabled: boolean;
-  /** Whether nothing of it may be sent. */
+  /** Tells whether nothing of it may be sent. */
   readonly muted: boolean;
-  /** Who muted it. A server's or a lost device's mute is the app's intent from then on; only the app unmutes. */
+  /** The side that muted it. A server's or a lost device's mute is the app's intent from then on; only the app unmutes. */
   readonly mutedBy: 'self' | 'server' | 'device-lost' | undefined;
   /** Where its device is. */
   readonly capture: CaptureStatus;
-  /** Whether others can receive it. */
+  /** Tells whether others can receive it. */
   readonly publication: PublicationStatus;
   /** The device in use or remembered, undefined for the default one. */
   readonly deviceId: string | undefined;

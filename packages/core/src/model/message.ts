@@ -4,7 +4,7 @@ export interface RtcMessage {
   readonly from: string | undefined;
   /** {@link Participant.userId} of the sender. */
   readonly userId: string;
-  /** What the app called this kind of message. */
+  /** The app's name for this kind of message. */
   readonly topic: string;
   /** The text, as sent. Text from other people: show it as text, never as HTML. */
   readonly text: string;

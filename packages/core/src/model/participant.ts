@@ -1,22 +1,22 @@
 import type { RtcError } from '../errors/rtc-error.ts';
 import type { SourceKind } from './source-kind.ts';
 
-/** What a participant is. Everything but `person` is usually shown apart. */
+/** The kind of a participant. Everything but `person` is usually shown apart. */
 export type ParticipantKind = 'person' | 'agent' | 'sip' | 'recorder';
 
-/** What a participant may do, as far as the vendor says. */
+/** The permissions of a participant, as far as the vendor says. */
 export interface ParticipantPermissions {
   /** Sources that may be published. */
   readonly publish: readonly SourceKind[];
-  /** Whether others' sources may be received. */
+  /** Tells whether others' sources may be received. */
   readonly subscribe: boolean;
-  /** Whether messages may be sent. */
+  /** Tells whether messages may be sent. */
   readonly sendMessages: boolean;
-  /** Whether others may be muted or removed. */
+  /** Tells whether others may be muted or removed. */
   readonly moderate: boolean;
 }
 
-/** How far the subscription to a remote source has come, and if it is not there, why. */
+/** The stage of the subscription to a remote source, and if it is not there, why. */
 export type SubscriptionState =
   | {
       readonly status: 'not-subscribed';
@@ -31,7 +31,7 @@ export type SubscriptionState =
   | { readonly status: 'failed'; readonly error: RtcError };
 
 /**
- * What a viewer sees of a remote video: `waiting` for the first frame, `playing`, or `stalled` (published, unmuted, visible
+ * The picture that a viewer has of a remote video: `waiting` for the first frame, `playing`, or `stalled` (published, unmuted, visible
  * and yet no new frame for some seconds). Audio is `playing` once its element plays.
  */
 export type RenderState = 'none' | 'waiting' | 'playing' | 'stalled';
@@ -40,11 +40,11 @@ export type RenderState = 'none' | 'waiting' | 'playing' | 'stalled';
 export interface RemoteSourceInfo {
   /** Which source it is. */
   readonly source: SourceKind;
-  /** Whether its owner (or a moderator) muted it. */
+  /** Tells whether its owner (or a moderator) muted it. */
   readonly muted: boolean;
-  /** Whether core receives it. */
+  /** Tells whether core receives it. */
   readonly subscription: SubscriptionState;
-  /** What a viewer sees of it. */
+  /** The picture that a viewer has of it. */
   readonly render: RenderState;
 }
 
@@ -54,19 +54,19 @@ export interface Participant {
   readonly id: string;
   /** The app's id for this user, as given to `join`. May repeat where the vendor allows one user twice. */
   readonly userId: string;
-  /** What to call them; empty where nobody said. Text from other people: show it as text. */
+  /** The name to call them by; empty where nobody said. Text from other people: show it as text. */
   readonly displayName: string;
   /** A person, or something that looks like one to the vendor. */
   readonly kind: ParticipantKind;
   /** The role that they joined with or were given, where the vendor has roles. */
   readonly role: string | undefined;
-  /** What they may do, where the vendor says. */
+  /** The permissions that they have, where the vendor says. */
   readonly permissions: ParticipantPermissions | undefined;
-  /** Whether they were there before this session joined. */
+  /** Tells whether they were there before this session joined. */
   readonly existing: boolean;
   /** `interrupted` while their own transport is down and they may yet come back. */
   readonly connection: 'connected' | 'interrupted';
-  /** What they publish. */
+  /** The sources that they publish. */
   readonly sources: Readonly<Partial<Record<SourceKind, RemoteSourceInfo>>>;
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a track shows or carries. One participant has at most one source of each kind; a vendor that announces a
+ * The thing that a track shows or carries. One participant has at most one source of each kind; a vendor that announces a
  * screen share as a second person is folded back into this by its adapter.
  */
 export type SourceKind = 'microphone' | 'camera' | 'screen' | 'screen-audio';

@@ -13,7 +13,7 @@ import { createRemoteVideo, type RemoteVideo } from './remote-video.ts';
 import { createSound } from './sound.ts';
 import { createSpeaker } from './speaker.ts';
 
-/** What rendering is made from. Times are in milliseconds. */
+/** The parts that rendering is made from. Times are in milliseconds. */
 export interface RemoteMediaOptions {
   readonly environment: RtcEnvironment;
   readonly port: RemoteMediaPort;
@@ -23,7 +23,7 @@ export interface RemoteMediaOptions {
   readonly stallMs?: number | undefined;
   /** The same for screens: some senders send nothing while nothing moves. 20 s where left out. */
   readonly screenStallMs?: number | undefined;
-  /** How long a picture must be out of sight until that is reported. 2 s where left out. */
+  /** The time that a picture must be out of sight until that is reported. 2 s where left out. */
   readonly releaseMs?: number | undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Clock } from '../timing/clock.ts';
 import type { VideoView } from '../environment/rtc-environment.ts';
 import { onNextFrame } from './next-frame.ts';
 
-/** How long a viewer may see nothing new, in milliseconds. Infinity: for ever. */
+/** The time for which a viewer may see nothing new, in milliseconds. Infinity: for ever. */
 export interface FrameLimits {
   /** Until the first frame of a track; then the element is attached anew, once. */
   readonly firstFrameMs: number;
@@ -10,7 +10,7 @@ export interface FrameLimits {
   readonly stallMs: number;
 }
 
-/** What a watch works with. */
+/** The parts that a watch works with. */
 export interface FrameWatchPort {
   readonly clock: Clock;
   readonly limits: FrameLimits;
@@ -22,9 +22,9 @@ export interface FrameWatchPort {
 
 /** Watches whether an element shows frames, while somebody looks. */
 export interface FrameWatch {
-  /** What its viewer sees. */
+  /** The state that its viewer sees. */
   readonly state: 'waiting' | 'playing' | 'stalled';
-  /** Whether frames are to be expected now. No timer runs and no frame is asked for otherwise. */
+  /** Tells whether frames are to be expected now. No timer runs and no frame is asked for otherwise. */
   watch(active: boolean): void;
   /** Another track: its first frame counts as a first one. */
   renew(): void;
@@ -33,7 +33,7 @@ export interface FrameWatch {
 }
 
 /**
- * How long nobody looks after a frame was seen, in milliseconds: a watch costs one callback a second and not one for each
+ * The time for which nobody looks after a frame was seen, in milliseconds: a watch costs one callback a second and not one for each
  * frame. A stall is noticed up to so much later.
  */
 const restMs = 1_000;

@@ -2,7 +2,7 @@ import type { ElementVisibility } from '../environment/rtc-environment.ts';
 import type { ViewInterest } from './remote-media.ts';
 
 /**
- * How much several views of one source are looked at together. The size is that of the largest one that can be seen, so
+ * Works out how much several views of one source are looked at together. The size is that of the largest one that can be seen, so
  * that a large one out of sight costs no bandwidth; while none can be seen, that of the largest of all.
  */
 export function interestOf(views: readonly ElementVisibility[], pageVisible: boolean): ViewInterest {

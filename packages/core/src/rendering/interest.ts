@@ -1,17 +1,17 @@
 import type { Clock } from '../timing/clock.ts';
 import type { ViewInterest } from './remote-media.ts';
 
-/** What interest works with. */
+/** The parts that interest works with. */
 export interface InterestPort {
   readonly clock: Clock;
-  /** How long a fall to nothing must last, in milliseconds. */
+  /** The time that a fall to nothing must last, in milliseconds. */
   readonly releaseMs: number;
   readonly report: (interest: ViewInterest) => void;
 }
 
 /** Says how much something is looked at. */
 export interface Interest {
-  /** How it is now. */
+  /** The state that it is in now. */
   set(interest: ViewInterest): void;
   /** Forgets what has not been reported. */
   end(): void;

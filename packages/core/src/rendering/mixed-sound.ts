@@ -3,7 +3,7 @@ import type { Sound } from './sound.ts';
 /** Makes the sound of a stream. */
 export type SoundFactory = (stream: MediaStream, played: () => void) => Sound;
 
-/** What sounds of a mix are made from. */
+/** The parts that sounds of a mix are made from. */
 export interface MixedSoundPort {
   readonly createSound: SoundFactory;
   readonly createMediaStream: (tracks: readonly MediaStreamTrack[]) => MediaStream;

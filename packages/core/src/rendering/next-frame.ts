@@ -1,7 +1,7 @@
 import type { Clock } from '../timing/clock.ts';
 import type { VideoView } from '../environment/rtc-environment.ts';
 
-/** How often the clock of an element is read, in milliseconds, where the browser does not tell of frames. */
+/** The time between two readings of the clock of an element, in milliseconds, where the browser does not tell of frames. */
 const pollMs = 250;
 
 /** Calls `run` once, with the next frame that an element shows. Returns its undo. */

@@ -1,8 +1,8 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 
-/** Whether the page can be seen, for those who show something on it. */
+/** The visibility of the page, for those who show something on it. */
 export interface PageVisibility {
-  /** Whether it can be seen now. True only while somebody watches. */
+  /** Tells whether it can be seen now. True only while somebody watches. */
   readonly visible: boolean;
   /** Calls `run` after each change. Returns its undo. The page is listened to only while somebody watches. */
   watch(run: () => void): () => void;

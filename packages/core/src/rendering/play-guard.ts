@@ -7,17 +7,17 @@ export interface Player {
   play(): Promise<void>;
 }
 
-/** What a guard works with. */
+/** The parts that a guard works with. */
 export interface PlayGuardPort {
   readonly clock: Clock;
-  /** Whether anything is refused changed. */
+  /** Takes notice that something is refused, or nothing any more. */
   readonly changed: (blocked: boolean) => void;
   readonly reportError: (error: unknown) => void;
 }
 
 /** Plays elements and knows which ones the browser refuses. */
 export interface PlayGuard {
-  /** Whether anything is refused. */
+  /** Tells whether anything is refused. */
   readonly blocked: boolean;
   /** Plays an element; `played` is called once it does. */
   play(player: Player, played?: () => void): void;
@@ -27,7 +27,7 @@ export interface PlayGuard {
   resume(): Promise<void>;
 }
 
-/** How long `resume` waits, in milliseconds. A refusal comes at once; what takes longer waits for media only. */
+/** The time for which `resume` waits, in milliseconds. A refusal comes at once; what takes longer waits for media only. */
 const resumeMs = 1_000;
 
 /** Makes a guard for the elements of a session. */

@@ -3,7 +3,7 @@ import type { PlayGuard } from './play-guard.ts';
 import type { SdkOutput } from './sdk-output.ts';
 import type { Speaker } from './speaker.ts';
 
-/** What the app's view of sound output is made from. */
+/** The parts that the app's view of sound output is made from. */
 export interface PlaybackPort {
   readonly guard: PlayGuard;
   readonly speaker: Speaker;

@@ -3,7 +3,7 @@ import type { SoundFactory } from './mixed-sound.ts';
 import type { Sound } from './sound.ts';
 import { syncTrack } from './sync-track.ts';
 
-/** What the sound of one remote source works with. */
+/** The parts that the sound of one remote source works with. */
 export interface RemoteAudioPort {
   /** The source's stream. */
   readonly stream: MediaStream;
@@ -15,7 +15,7 @@ export interface RemoteAudioPort {
 /** The sound of one remote source. */
 export interface RemoteAudio {
   readonly stream: MediaStream;
-  /** What it plays. */
+  /** The track that it plays. */
   readonly track: MediaStreamTrack | undefined;
   /** Its volume, 0…1. */
   readonly volume: number;

@@ -5,36 +5,36 @@ import type { Playback } from '../face/rtc-viewer.ts';
 import type { VideoView } from '../environment/rtc-environment.ts';
 import type { SdkOutput } from './sdk-output.ts';
 
-/** How much a remote source is looked at. */
+/** The interest in a remote source: how much it is looked at. */
 export interface ViewInterest {
-  /** How many elements it is attached to. */
+  /** The number of elements that it is attached to. */
   readonly attached: number;
-  /** Whether any of them can be seen, in a visible page. */
+  /** Tells whether any of them can be seen, in a visible page. */
   readonly visible: boolean;
   /** The largest size in device pixels; undefined while nothing is laid out. */
   readonly size: { readonly width: number; readonly height: number } | undefined;
 }
 
-/** Who plays the sound of a source: an element of its own, one for all who share its track, or a vendor's SDK by itself. */
+/** The player of a source's sound: an element of its own, one for all who share its track, or a vendor's SDK by itself. */
 export type SoundPlayer = 'element' | 'mix' | 'sdk';
 
-/** What rendering asks of the machine and tells it. */
+/** The questions of rendering to the machine, and what it tells it. */
 export interface RemoteMediaPort {
-  /** Who plays the sound of a source now: that depends on where it comes from. An element where left out. */
+  /** Finds who plays the sound of a source now: that depends on where it comes from. An element where left out. */
   playerOf?(key: RemoteSourceKey): SoundPlayer;
   /** The SDKs that play by themselves now. None where left out. */
   sdkOutputs?(): Iterable<SdkOutput>;
   /** The app set the volume of a source, 0…1. */
   volumeChanged?(key: RemoteSourceKey): void;
-  /** Whether frames of a source are to be expected now, for one that nobody has looked at before. */
+  /** Tells whether frames of a source are to be expected now, for one that nobody has looked at before. */
   isExpected?(key: RemoteSourceKey): boolean;
   /** Interest in a source changed. Called at once when it rises; a fall to nothing is reported 2 s later, if it lasts. */
   interestChanged(key: RemoteSourceKey, interest: ViewInterest): void;
-  /** What a viewer sees of a source changed. */
+  /** Takes notice that something else is seen of a source. */
   renderChanged(key: RemoteSourceKey, render: RenderState): void;
   /** Something was refused that nobody awaits. */
   warn(cause: unknown): void;
-  /** Whether the browser refuses to play sound changed. */
+  /** Takes notice that the browser refuses to play sound, or no longer does. */
   playbackChanged(blocked: boolean): void;
 }
 
@@ -53,7 +53,7 @@ export interface RemoteMedia {
   ): void;
   /** The track of a source came, changed or (undefined) went. A new one is added before the old one is removed. */
   setTrack(key: RemoteSourceKey, track: MediaStreamTrack | undefined): void;
-  /** Whether frames are to be expected (published and unmuted): the watchdog rests otherwise. */
+  /** Tells whether frames are to be expected (published and unmuted): the watchdog rests otherwise. */
   setExpected(key: RemoteSourceKey, expected: boolean): void;
   /** Volume of an audio source, 0…1. */
   volumeOf(key: RemoteSourceKey): number;

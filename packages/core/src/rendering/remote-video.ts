@@ -10,7 +10,7 @@ import type { ViewInterest } from './remote-media.ts';
 import { syncTrack } from './sync-track.ts';
 import { claimView, yieldView } from './view-owner.ts';
 
-/** What the picture of one remote source works with. */
+/** The parts that the picture of one remote source works with. */
 export interface RemoteVideoPort {
   readonly environment: RtcEnvironment;
   readonly page: PageVisibility;
@@ -24,7 +24,7 @@ export interface RemoteVideoPort {
 /** The picture of one remote source, in any number of elements. */
 export interface RemoteVideo {
   readonly stream: MediaStream;
-  /** What it shows. */
+  /** The track that it shows. */
   readonly track: MediaStreamTrack | undefined;
   attach(view: VideoView): Detach;
   setTrack(track: MediaStreamTrack | undefined): void;

@@ -2,7 +2,7 @@ import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { PlayGuard } from './play-guard.ts';
 import type { Speaker } from './speaker.ts';
 
-/** What every sound of a session shares. */
+/** The parts that all sounds of a session share. */
 export interface SoundPort {
   readonly environment: Pick<RtcEnvironment, 'createAudioElement'>;
   readonly guard: PlayGuard;

@@ -4,7 +4,7 @@ import type { ParticipantPermissions } from '../model/participant.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import type { SessionAction } from '../face/session-action.ts';
 
-/** Whether something can be done, by what the adapter claims, what was granted, and what the browser has. Pure. */
+/** Tells whether something can be done, by what the adapter claims, what was granted, and what the browser has. Pure. */
 export function can(
   action: SessionAction,
   capabilities: RtcCapabilities,

@@ -2,7 +2,7 @@ import type { RtcDriver } from '../adapter/rtc-driver.ts';
 import type { Call } from '../call/call.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 
-/** How long a command of the session may take, in milliseconds. */
+/** The time that a command of the session may take, in milliseconds. */
 const commandMs = 10_000;
 
 /**

@@ -6,7 +6,7 @@ import { command } from './command.ts';
 import { internalsOf } from './internals.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
 
-/** What a moderator does, by {@link Participant.id}. */
+/** The act of a moderator, by {@link Participant.id}. */
 export type ModerationAct =
   | { readonly action: 'mute' | 'unpublish'; readonly participantId: string; readonly source: SourceKind }
   | { readonly action: 'kick'; readonly participantId: string }

@@ -8,7 +8,7 @@ import type { Wishes } from '../leg/wishes.ts';
 import type { RemoteParticipant } from '../face/remote-participant.ts';
 import { waitForSubscription, type SubscriptionWaitPort } from './wait-for-subscription.ts';
 
-/** What a handle works with. */
+/** The parts that a handle works with. */
 interface HandlePort extends SubscriptionWaitPort {
   readonly remote: RemoteMedia;
   readonly wishes: Wishes;
@@ -88,7 +88,7 @@ export class ParticipantHandle implements RemoteParticipant {
     this.screenAudio = new RemoteSourceHandle(parts, this, 'screen-audio');
   }
 
-  /** How they are now, or last were. */
+  /** The participant as they are now, or last were. */
   get info(): Participant {
     this.#last = this.#parts.store.state.people.get(this.id)?.participant ?? this.#last;
     return this.#last;

@@ -3,7 +3,7 @@ import type { Participant } from '../model/participant.ts';
 import { internalsOf } from './internals.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
 
-/** How the app finds the name of a user. */
+/** Finds the name of a user, as the app does it. */
 export type ResolveProfile = (userId: string) => Promise<{ readonly displayName: string }>;
 
 /**

@@ -6,7 +6,7 @@ import type { Store } from '../state/store.ts';
 import { abortError, bounded } from '../timing/bounded.ts';
 import type { Clock } from '../timing/clock.ts';
 
-/** What the wait for a subscription works with. */
+/** The parts that the wait for a subscription works with. */
 export interface SubscriptionWaitPort {
   readonly clock: Clock;
   readonly store: Store;

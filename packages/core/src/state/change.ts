@@ -15,11 +15,11 @@ export interface TwoLegRules {
    * another leg, or are kept back.
    */
   matcherOf(change: Change, leg: number): (info: RemoteParticipantInfo) => boolean;
-  /** Somebody has come on a leg: those of another one may have waited for them. */
+  /** Takes notice that somebody has come on a leg: those of another one may have waited for them. */
   arrived(change: Change, leg: number): void;
 }
 
-/** What a fact of a call brings about: a patch of the state with people and legs, what to tell, and what to do. */
+/** The consequences of a fact of a call: a patch of the state with people and legs, what to tell, and what to do. */
 export class Change extends FieldChange {
   readonly people: DraftMap<string, Person>;
   readonly twoLegs: TwoLegRules | undefined;

@@ -7,7 +7,7 @@ interface OfLeg {
   readonly leg: number;
 }
 
-/** What facts bring about, by name: keys, never tracks. Each is judged again when it runs, against the state of then. */
+/** The effects that facts bring about, by name: keys, never tracks. Each is judged again when it runs, against the state of then. */
 export interface Effects {
   /** The server muted a source: its gate shuts at once, and mute becomes the user's intent. */
   readonly 'mute-local': OfLeg & { readonly source: SourceKind };
@@ -15,9 +15,9 @@ export interface Effects {
   readonly 'disable-local': OfLeg & { readonly source: SourceKind };
   /** Brings stream and elements of a remote source in line. */
   readonly show: RemoteSourceKey;
-  /** Somebody is gone: nothing of them stays. */
+  /** Forgets somebody who is gone: nothing of them stays. */
   readonly forget: { readonly participantId: string };
-  /** Somebody is gone from one leg. */
+  /** Forgets somebody who is gone from one leg. */
   readonly 'forget-presence': OfLeg & { readonly participantId: string };
   /** Brings the subscriptions to somebody in line. */
   readonly receive: OfLeg & { readonly participantId: string };
@@ -37,7 +37,7 @@ export interface Effects {
   readonly renew: OfLeg;
   /** Those who were missing after a restart are believed to be gone after a while. */
   readonly 'expire-held': OfLeg;
-  /** Somebody new on a second leg is told of after a while, if nobody of another leg is found to be the same person. */
+  /** Tells of somebody new on a second leg after a while, if nobody of another leg is found to be the same person. */
   readonly 'expire-waiting': OfLeg & { readonly remoteId: string };
   /** The way to the vendor is lost: the leg is given up if it does not come back. */
   readonly 'give-up-later': OfLeg;
@@ -50,7 +50,7 @@ export type Effect<Names extends keyof Effects = keyof Effects> = {
   readonly [Name in Names]: { readonly type: Name } & Effects[Name];
 }[Names];
 
-/** What must not wait for anything else: silence. */
+/** Tells whether an effect must not wait for anything else: silence. */
 export function isUrgent({ type }: Effect): boolean {
   return type === 'mute-local' || type === 'disable-local';
 }

@@ -21,7 +21,7 @@ export type Fact<Names extends keyof Facts = keyof Facts> = {
   } & (Name extends keyof DriverFacts ? OfLeg : object);
 }[Names];
 
-/** What a driver reports, by the name of the sink's method. Signals bypass the reducer: they are many. */
+/** The facts that a driver reports, by the name of the sink's method. Signals bypass the reducer: they are many. */
 export type DriverFacts = {
   readonly [Name in Exclude<keyof RtcDriverSink, 'signals'>]: Parameters<RtcDriverSink[Name]>[0];
 };
@@ -34,7 +34,7 @@ interface OfLeg {
   readonly leg: number;
 }
 
-/** What core itself finds out. */
+/** The facts that core itself finds out. */
 interface CoreFacts {
   readonly joinStarted: SelfInfo;
   /** A leg has joined: the first one of the call, or another one beside it. */

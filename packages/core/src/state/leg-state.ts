@@ -6,7 +6,7 @@ import { DraftMap } from './draft-map.ts';
 import type { DriverFacts, Fact } from './fact.ts';
 import type { Identity } from './identity.ts';
 
-/** What is known of one leg that has joined. The maps are live; everything in them is immutable. */
+/** The state of one leg that has joined. The maps are live; everything in them is immutable. */
 export interface LegState extends LegFields {
   /** The driver's ids to core's. */
   readonly ids: ReadonlyMap<string, string>;
@@ -18,21 +18,21 @@ export interface LegState extends LegFields {
   readonly waiting: ReadonlyMap<string, RemoteParticipantInfo>;
 }
 
-/** What is replaced as a whole when it changes. */
+/** The fields that are replaced as a whole when one changes. */
 export interface LegFields {
   readonly connection: 'joined' | 'reconnecting';
-  /** How far the local sources have come on this leg. */
+  /** The stage that each local source has reached on this leg. */
   readonly publications: Readonly<Partial<Record<SourceKind, PublicationStatus>>>;
   readonly identity: Identity;
   /** Tells whether the browser refuses the sound that the SDK of this leg plays by itself. */
   readonly playbackBlocked: boolean;
-  /** What this side may do in its room, where the vendor says. */
+  /** The permissions of this side in its room, where the vendor says. */
   readonly permissions: ParticipantPermissions | undefined;
   /** Tells whether its room is being recorded. */
   readonly recording: boolean;
 }
 
-/** What a fact changes of one leg. */
+/** The changes that a fact makes to one leg. */
 export class LegDraft {
   fields: LegFields;
   readonly ids: DraftMap<string, string>;

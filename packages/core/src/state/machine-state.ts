@@ -14,7 +14,7 @@ export interface MachineState extends StateFields {
   readonly legs: ReadonlyMap<number, LegState>;
 }
 
-/** What is replaced as a whole when it changes. */
+/** The fields that are replaced as a whole when one changes. */
 export interface StateFields {
   readonly session: SessionState;
   readonly self: SelfInfo | undefined;

@@ -3,7 +3,7 @@ import type { Change } from './change.ts';
 import type { Person } from './person.ts';
 
 /**
- * Who on the other legs may be the person whom a leg reports: by a user id that both vendors vouch for, or by the app's own
+ * Finds who on the other legs may be the person whom a leg reports: by a user id that both vendors vouch for, or by the app's own
  * judgement. Whoever is on this leg already is somebody else. A function, so that a whole roster is matched in one pass.
  */
 export function otherLegsOf(change: Change, leg: number): (info: RemoteParticipantInfo) => readonly string[] {

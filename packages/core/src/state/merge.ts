@@ -50,7 +50,7 @@ export function merge(
 const hasName = ({ displayName }: Presence): boolean => displayName !== '';
 const isInterrupted = ({ connection }: Presence): boolean => connection === 'interrupted';
 
-/** Whether what describes somebody differs. By value: a driver that reports whole people makes new permissions each time. */
+/** Tells whether what describes somebody differs. By value: a driver that reports whole people makes new permissions each time. */
 export function isDescribedAnew(one: Participant, other: Participant): boolean {
   return (
     one.displayName !== other.displayName ||

@@ -2,7 +2,7 @@ import type { RemoteParticipantInfo } from '../adapter/remote-participant-info.t
 import type { Participant, ParticipantKind, SubscriptionState } from '../model/participant.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 
-/** Somebody in the room, however many legs they are there on. Never changed in place. */
+/** A person in the room, however many legs they are there on. Never changed in place. */
 export interface Person {
   /** The app's view of them, merged from their presences. */
   readonly participant: Participant;
@@ -14,7 +14,7 @@ export interface Person {
   readonly resolvedName: string;
 }
 
-/** Somebody as one leg tells of them. Never changed in place. */
+/** A person as one leg tells of them. Never changed in place. */
 export interface Presence {
   /** The leg. */
   readonly leg: number;
@@ -33,7 +33,7 @@ export interface Presence {
 export interface PresenceSource {
   readonly muted: boolean;
   readonly subscription: SubscriptionState;
-  /** What is received of it. */
+  /** The track that is received of it. */
   readonly track?: MediaStreamTrack | undefined;
 }
 
@@ -43,7 +43,7 @@ export function published(muted: boolean): PresenceSource {
 }
 const notWanted: SubscriptionState = { status: 'not-subscribed', reason: 'not-wanted' };
 
-/** Somebody as a driver has just reported them. */
+/** Makes the presence of a person as a driver has just reported them. */
 export function presenceOf(leg: number, info: RemoteParticipantInfo): Presence {
   const sources: Partial<Record<SourceKind, PresenceSource>> = {};
   for (const { source, muted } of info.sources) sources[source] = published(muted);

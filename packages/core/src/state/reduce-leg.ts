@@ -12,7 +12,7 @@ type LegHandlers = {
   readonly [Name in LegFactName]: (change: Change, data: Facts[Name], leg: number) => void;
 };
 
-/** What a driver reports of the room, the call and the local publications. */
+/** The rules for what a driver reports of the room, the call and the local publications. */
 export const legHandlers: LegHandlers = {
   rosterSnapshot(change, { roster }, leg) {
     reconcileRoster(change, leg, roster, { existing: false, complete: true });

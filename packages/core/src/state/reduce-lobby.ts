@@ -17,7 +17,7 @@ type LobbyHandlers = {
   readonly [Name in LobbyFactName]: (change: FieldChange, data: Facts[Name]) => void;
 };
 
-/** What each of them changes. */
+/** The rules for what each of them changes. */
 export const lobbyHandlers: LobbyHandlers = {
   joinStarted(change, self) {
     change.assign({ self });
@@ -43,7 +43,7 @@ export const lobbyHandlers: LobbyHandlers = {
   },
 };
 
-/** What a fact changes and tells before the code for calls is there. Pure. */
+/** Works out what a fact changes and tells before the code for calls is there. Pure. */
 export function reduceLobby(state: MachineState, fact: Fact): FieldChange {
   const change = new FieldChange(state);
   if (isOfLobby(fact)) {

@@ -3,7 +3,7 @@ import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import type { Change } from './change.ts';
 import { setLocal } from './reduce-lobby.ts';
 
-/** How far a local source has come on a leg changed. The app is told where that leg carries the call. */
+/** Takes notice that a local source has come further on a leg, or less far. The app is told where that leg carries the call. */
 export function setPublication(
   change: Change,
   leg: number,
@@ -18,7 +18,7 @@ export function setPublication(
   if (leg === change.fields.leading) showPublication(change, source, publication);
 }
 
-/** What the app is told of a publication. */
+/** Tells the app of a publication. */
 export function showPublication(change: Change, source: SourceKind, publication: PublicationStatus): void {
   const state = change.fields.local[source];
   if (state.publication.status === publication.status && publication.status !== 'failed') return;

@@ -28,7 +28,7 @@ type RemoteHandlers = {
 const subscribing = { status: 'subscribing' } as const;
 const subscribed = { status: 'subscribed' } as const;
 
-/** What each of them changes. */
+/** The rules for what each of them changes. */
 export const remoteHandlers: RemoteHandlers = {
   participantUpdated(change, { sources, displayName, role, permissions }, { participant: { id } }, { leg }) {
     if (sources) publishAll(change, { id, leg }, sources);
@@ -90,7 +90,7 @@ export const remoteHandlers: RemoteHandlers = {
   },
 };
 
-/** How far core has come with a remote source on a leg changed. */
+/** Takes notice that core has come further with a remote source on a leg, or less far. */
 export function setSubscription(
   change: Change,
   { leg, participantId, source, subscription }: Facts['subscriptionChanged'],
@@ -107,7 +107,7 @@ export function setSubscription(
   if (subscription.status === 'failed') change.cause({ type: 'retry-later', leg, participantId, source });
 }
 
-/** What a viewer sees of a remote source changed. */
+/** Takes notice that something else is seen of a remote source. */
 export function setRender(change: Change, { participantId, source, render }: Facts['renderChanged']): void {
   const person = change.people.get(participantId);
   const info = person?.participant.sources[source];

@@ -14,7 +14,7 @@ type SessionHandlers = {
   ) => void;
 };
 
-/** What core itself finds out. */
+/** The rules for what core itself finds out. */
 export const sessionHandlers: SessionHandlers = {
   ...lobbyHandlers,
   joinSucceeded(change, { leg, identity, result: { roster, permissions, role } }) {

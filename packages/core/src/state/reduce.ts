@@ -7,7 +7,7 @@ import { legHandlers } from './reduce-leg.ts';
 import { remoteHandlers, type RemoteFactName } from './reduce-remote.ts';
 import { sessionHandlers } from './reduce-session.ts';
 
-/** What a fact changes, tells and causes. Pure: the same state and fact give the same change, and the state stays as it is. */
+/** Works out what a fact changes, tells and causes. Pure: the same state and fact give the same change, and the state stays as it is. */
 export function reduce(state: MachineState, fact: Fact, twoLegs?: TwoLegRules): Change {
   const change = new Change(state, twoLegs);
   apply(change, fact);
@@ -16,7 +16,7 @@ export function reduce(state: MachineState, fact: Fact, twoLegs?: TwoLegRules): 
   return change;
 }
 
-/** How many facts about unannounced people are kept; a driver that reports more is wrong. */
+/** The number of facts about unannounced people that are kept; a driver that reports more is wrong. */
 const earlyLimit = 200;
 
 /** Everything that a driver may report: the methods of a sink. */
@@ -70,7 +70,7 @@ function applyRemote(change: Change, fact: Fact<RemoteFactName>): void {
   else draft.early.set(remoteId, [...kept, fact]);
 }
 
-/** What was reported of people before they were announced. */
+/** Applies what was reported of people before they were announced. */
 function applyEarly(change: Change, leg: number): void {
   const draft = change.leg(leg);
   if (!draft?.early.size) return;

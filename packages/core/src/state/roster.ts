@@ -7,7 +7,7 @@ import { merge } from './merge.ts';
 import { presenceOf, presenceOn, published, type Person } from './person.ts';
 import { tellSources, updatePerson, updatePresence, updateSource } from './update-person.ts';
 
-/** Who a report may mean, beside those whom the driver's id names. */
+/** The people whom a report may mean, beside those whom the driver's id names. */
 export interface Candidates {
   /** Those who were on this leg and may be back with another id, by user id. */
   readonly gone?: ReturnType<typeof goneByUserId> | undefined;
@@ -69,7 +69,7 @@ export function meet(
   if (!elsewhere?.(info)) arrive(change, leg, info);
 }
 
-/** Somebody is in the room. */
+/** Takes somebody into the room. */
 export function arrive(change: Change, leg: number, info: RemoteParticipantInfo): void {
   const presence = presenceOf(leg, info);
   const id = `p${String(change.fields.next)}`;
@@ -135,7 +135,7 @@ export function publishAll(
   }
 }
 
-/** Somebody is gone from a leg; from the room, where it was their last. */
+/** Takes somebody from a leg; from the room, where it was their last. */
 export function depart(change: Change, leg: number, remoteId: string, id: string): void {
   const draft = change.leg(leg);
   draft?.ids.delete(remoteId);
@@ -152,7 +152,7 @@ export function depart(change: Change, leg: number, remoteId: string, id: string
   for (const source of sourceKinds) change.cause({ type: 'show', participantId: id, source });
 }
 
-/** Somebody is gone: their sources go first. */
+/** Takes somebody from the room: their sources go first. */
 function leave(change: Change, { participant: before }: Person): void {
   const participant = { ...before, sources: {} };
   change.people.delete(before.id);

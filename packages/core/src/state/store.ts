@@ -12,7 +12,7 @@ import { reduceLobby } from './reduce-lobby.ts';
 export interface Store {
   /** All that is known now. Its maps are live. */
   readonly state: MachineState;
-  /** How often each lie was kept from the app. */
+  /** Counts how often each lie was kept from the app. */
   readonly containments: Record<string, number>;
   /** Takes rules of calls, from now on; those that are left out stay as they are. */
   extend(rules: Partial<CallRules>): void;
@@ -34,9 +34,9 @@ export interface Store {
   subscribe(listener: () => void): () => void;
 }
 
-/** What a call adds to a store. */
+/** The rules that a call adds to a store. */
 export interface CallRules {
-  /** What a fact changes, tells and causes. Pure. */
+  /** Works out what a fact changes, tells and causes. Pure. */
   reduce(state: MachineState, fact: Fact): FieldChange;
   /** Does what a fact causes. */
   run(effect: Effect): void;
@@ -137,7 +137,7 @@ export function createStore(environment: LobbyEnvironment): Store {
 /** The name under which subscribers listen: no event has it. */
 const anyChange = '';
 
-/** What listeners hear, by name. */
+/** The events that listeners hear, by name. */
 type Told = RtcSessionEvents & { readonly [anyChange]: undefined };
 type Telling<Names extends keyof Told> = {
   readonly [Name in Names]: { readonly name: Name; readonly event: Told[Name] };

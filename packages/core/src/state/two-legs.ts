@@ -104,7 +104,7 @@ function lead(change: Change, leg: number): void {
   showPublications(change);
 }
 
-/** Somebody who is known from another leg is on this one too. */
+/** Adds to somebody who is known from another leg their presence on this one. */
 function joinPerson(change: Change, leg: number, info: RemoteParticipantInfo, id: string): void {
   const person = change.people.get(id);
   if (!person) return;

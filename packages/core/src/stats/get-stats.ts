@@ -10,10 +10,10 @@ import { normaliseMedia } from './normalise-media.ts';
 import { readReport } from './report-entry.ts';
 import type { SessionStats } from './session-stats.ts';
 
-/** How long a reading may take, in milliseconds. */
+/** The time that a reading may take, in milliseconds. */
 const boundMs = 5_000;
 
-/** How to read. */
+/** The way to read. */
 export interface GetStatsOptions {
   /** An earlier reading of the same call: bitrates and losses are those since then. Without it they are undefined. */
   readonly since?: SessionStats | undefined;

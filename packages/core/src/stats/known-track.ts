@@ -2,14 +2,14 @@ import { mediaKindOf, type SourceKind } from '../model/source-kind.ts';
 
 /** A track that may be in a report. */
 export interface KnownTrack {
-  /** Who sends it; undefined for the local side. */
+  /** The sender of it; undefined for the local side. */
   readonly participantId: string | undefined;
   readonly source: SourceKind;
   /** Its id, as reports name it; undefined where only its existence is known. */
   readonly trackId: string | undefined;
 }
 
-/** What is known of a track in a report. */
+/** The facts that are known of a track in a report. */
 export interface TrackSought {
   readonly direction: 'send' | 'receive';
   readonly kind: 'audio' | 'video';

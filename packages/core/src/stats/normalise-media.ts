@@ -12,7 +12,7 @@ export interface ReportOrigin {
   readonly participantId: string | undefined;
   /** The one source that it is about. */
   readonly source: SourceKind | undefined;
-  /** What it may be about. */
+  /** The things that it may be about. */
   readonly direction: 'send' | 'receive' | 'both';
 }
 

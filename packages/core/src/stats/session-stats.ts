@@ -4,15 +4,15 @@ import type { SourceKind } from '../model/source-kind.ts';
 export interface MediaStats {
   /** Which publication and connection it is; the same with each reading while they last. */
   readonly id: string;
-  /** Whether it is the local source that is sent, or somebody else's that is received. */
+  /** Tells whether it is the local source that is sent, or somebody else's that is received. */
   readonly direction: 'send' | 'receive';
   /** Which source; undefined where it cannot be told. */
   readonly source: SourceKind | undefined;
-  /** Whether it is sound or a picture. */
+  /** Tells whether it is sound or a picture. */
   readonly kind: 'audio' | 'video';
   /** `Participant.id` of the sender, or of the receiver where each has a connection of their own; undefined for everybody. */
   readonly participantId: string | undefined;
-  /** When the browser counted, in milliseconds of its own clock. */
+  /** The time at which the browser counted, in milliseconds of its own clock. */
   readonly atMs: number;
   /** Bytes of media sent or received, ever, all simulcast layers together. */
   readonly bytes: number;
@@ -24,7 +24,7 @@ export interface MediaStats {
   readonly bitrate: number | undefined;
   /** The part of packets lost since then, 0…1. */
   readonly lossFraction: number | undefined;
-  /** How unevenly packets arrive, in milliseconds. */
+  /** The unevenness with which packets arrive, in milliseconds. */
   readonly jitterMs: number | undefined;
   /** There and back, in milliseconds. */
   readonly roundTripMs: number | undefined;
@@ -36,7 +36,7 @@ export interface MediaStats {
   readonly width: number | undefined;
   /** See `width`. */
   readonly height: number | undefined;
-  /** What keeps the encoder from sending better: `none`, or which resource is short. Only for pictures that are sent. */
+  /** The reason that keeps the encoder from sending better: `none`, or which resource is short. Only for pictures that are sent. */
   readonly qualityLimitation: 'none' | 'cpu' | 'bandwidth' | 'other' | undefined;
 }
 
@@ -48,9 +48,9 @@ export interface ConnectionStats {
   readonly participantId: string | undefined;
   /** There and back, in milliseconds. */
   readonly roundTripMs: number | undefined;
-  /** What the browser believes can be sent, in bits per second. */
+  /** The rate that the browser believes can be sent, in bits per second. */
   readonly availableOutgoingBitrate: number | undefined;
-  /** How the media gets through: directly, or by a relay (TURN). */
+  /** The way on which the media gets through: directly, or by a relay (TURN). */
   readonly path: 'direct' | 'relay' | undefined;
   /** Over what. */
   readonly protocol: 'udp' | 'tcp' | undefined;
@@ -60,6 +60,6 @@ export interface ConnectionStats {
 export interface SessionStats {
   /** Everything that is sent and received. */
   readonly media: readonly MediaStats[];
-  /** What it is sent over, where the browser tells. */
+  /** The transport that it is sent over, where the browser tells. */
   readonly connections: readonly ConnectionStats[];
 }

@@ -3,7 +3,7 @@ import { signalsOf } from '../leg/signals.ts';
 import { internalsOf } from '../session/internals.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
 
-/** How good one connection is, in words. */
+/** The quality of one connection, in words. */
 export interface ConnectionQuality {
   /** `Participant.id`; undefined for the own connection. */
   readonly participantId: string | undefined;

@@ -5,7 +5,7 @@ import type { RtcViewer } from '../face/rtc-viewer.ts';
 import { checkStats, getStats } from './get-stats.ts';
 import type { SessionStats } from './session-stats.ts';
 
-/** What to be told, and how often. */
+/** The things to be told, and how often. */
 export interface StatsWatch {
   /** Milliseconds between readings, 250 or more. 2000 where left out. */
   readonly everyMs?: number | undefined;

@@ -13,9 +13,9 @@ import { createTrackRegistry, type TrackRegistry } from './track-registry.ts';
 
 /** The browser to be. Everything has the value of a good desktop browser where left out. */
 export interface FakeEnvironmentOptions {
-  /** What is plugged in. Two microphones, cameras and speakers where left out. */
+  /** The devices that are plugged in. Two microphones, cameras and speakers where left out. */
   readonly devices?: readonly FakeDevice[] | undefined;
-  /** How permissions stand at first. `granted` where left out. */
+  /** The state of permissions at first. `granted` where left out. */
   readonly permission?: PermissionState | undefined;
   /** False for a page that may not use devices: then there are none. */
   readonly secureContext?: boolean | undefined;
@@ -25,9 +25,9 @@ export interface FakeEnvironmentOptions {
   readonly canChooseSpeaker?: boolean | undefined;
   /** True for iOS: the `volume` of an element stays 1. */
   readonly ignoresVolume?: boolean | undefined;
-  /** Whether sound is refused until `elements.gesture()`; audio contexts stay suspended as well. */
+  /** Tells whether sound is refused until `elements.gesture()`; audio contexts stay suspended as well. */
   readonly playbackBlocked?: boolean | undefined;
-  /** Whether the page can be seen at first. */
+  /** Tells whether the page can be seen at first. */
   readonly pageVisible?: boolean | undefined;
   /** For adapters on top: the peer connection that drivers are given. None where left out. */
   readonly RTCPeerConnection?: typeof RTCPeerConnection | undefined;
@@ -35,7 +35,7 @@ export interface FakeEnvironmentOptions {
 
 /** A browser that a test holds in its hands. */
 export interface FakeEnvironment {
-  /** What `createSession` takes. */
+  /** The environment that `createSession` takes. */
   readonly environment: RtcEnvironment;
   /** Time. */
   readonly clock: FakeClock;

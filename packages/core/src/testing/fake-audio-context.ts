@@ -10,11 +10,11 @@ import type { FakeClock } from './fake-clock.ts';
 import { ListenerCounter } from './listener-counter.ts';
 import type { TrackRegistry } from './track-registry.ts';
 
-/** What an audio context is made from. */
+/** The parts that an audio context is made from. */
 export interface FakeAudioContextInit {
   readonly clock: FakeClock;
   readonly tracks: TrackRegistry;
-  /** Whether it stays suspended until the user acts. */
+  /** Tells whether it stays suspended until the user acts. */
   readonly blocked: () => boolean;
 }
 

@@ -2,9 +2,9 @@ import type { AudioOutputElement } from '../environment/rtc-environment.ts';
 
 /** The rules that all sound of a page follows. */
 export interface PlaybackRules {
-  /** Whether `play()` is refused until the user acts. */
+  /** Tells whether `play()` is refused until the user acts. */
   readonly blocked: () => boolean;
-  /** Whether `volume` cannot be changed, as on iOS. */
+  /** Tells whether `volume` cannot be changed, as on iOS. */
   readonly ignoresVolume: boolean;
   /** Fails for a loudspeaker that is not there. */
   readonly checkSink: ((sinkId: string) => void) | undefined;
@@ -16,7 +16,7 @@ export class FakeAudioElement implements AudioOutputElement {
   muted = false;
   /** Every stream that was ever set, in order; null is blank. */
   readonly sources: (MediaProvider | null)[] = [];
-  /** How often `play()` was called. */
+  /** The number of times that `play()` was called. */
   plays = 0;
   /** The loudspeaker that was last chosen. */
   sinkId = '';
@@ -66,7 +66,7 @@ export class FakeAudioElement implements AudioOutputElement {
     return this.#paused;
   }
 
-  /** Whether it can be heard now, if its stream gives anything. */
+  /** Tells whether it can be heard now, if its stream gives anything. */
   get audible(): boolean {
     return this.#srcObject !== null && !this.#paused && !this.muted && this.#volume > 0;
   }

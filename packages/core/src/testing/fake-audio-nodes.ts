@@ -9,7 +9,7 @@ export class FakeAudioNode implements AudioNodePort {
   readonly outputs: Set<FakeAudioNode> = new Set<FakeAudioNode>();
   readonly #inputs = new Set<FakeAudioNode>();
 
-  /** How loud what comes out is. */
+  /** Returns the loudness of what comes out. */
   get loudness(): number {
     return this.inputLoudness;
   }
@@ -65,7 +65,7 @@ function loudnessOf(track: MediaStreamTrack): number {
 
 /** Passes sound times its gain. */
 export class FakeGainNode extends FakeAudioNode implements GainNodePort {
-  /** How loud it passes. */
+  /** The loudness with which it passes. */
   readonly gain: FakeGainParam = new FakeGainParam();
 
   override get loudness(): number {

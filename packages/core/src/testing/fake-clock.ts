@@ -3,7 +3,7 @@ import { settle } from './settle.ts';
 
 /** A timer that has not run yet. */
 export interface PendingTimer {
-  /** When it runs, in milliseconds of the clock. */
+  /** The time at which it runs, in milliseconds of the clock. */
   readonly dueMs: number;
   /** The delay that was asked for. */
   readonly delayMs: number;
@@ -11,7 +11,7 @@ export interface PendingTimer {
 
 /** A clock that stands still until a test moves it. */
 export interface FakeClock extends Clock {
-  /** How many timers have not run. */
+  /** The number of timers that have not run. */
   readonly pending: number;
   /** The timers that have not run, the next one first. */
   readonly timers: readonly PendingTimer[];

@@ -8,11 +8,11 @@ export interface FakeDevice {
   readonly deviceId: string;
   /** Its name; hidden, as its id is, until the permission of its kind is granted. */
   readonly label?: string | undefined;
-  /** What belongs together, such as a headset's microphone and speaker. */
+  /** The group of what belongs together, such as a headset's microphone and speaker. */
   readonly groupId?: string | undefined;
   /** The side that a camera looks at. */
   readonly facingMode?: 'user' | 'environment' | undefined;
-  /** What it can do, as `getCapabilities` says it. */
+  /** The abilities of the device, as `getCapabilities` says them. */
   readonly capabilities?: MediaTrackCapabilities | undefined;
 }
 
@@ -43,7 +43,7 @@ export const usualDevices: readonly FakeDevice[] = [
   { kind: 'audiooutput', deviceId: 'speaker-2', label: 'Headset speakers', groupId: 'headset' },
 ];
 
-/** What a device can do where it does not say. */
+/** The abilities of a device that does not say. */
 export function capabilitiesOf(device: FakeDevice): MediaTrackCapabilities {
   const common = { deviceId: device.deviceId, ...(device.groupId ? { groupId: device.groupId } : {}) };
   const usual: MediaTrackCapabilities =

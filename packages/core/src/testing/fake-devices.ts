@@ -9,12 +9,12 @@ import { ListenerCounter } from './listener-counter.ts';
 import { checkConstraints, FakeOverconstrainedError } from './match-constraints.ts';
 import type { TrackRegistry } from './track-registry.ts';
 
-/** How a device fails: in use elsewhere, cannot meet any demand, or the system gives up. */
+/** The way in which a device fails: in use elsewhere, cannot meet any demand, or the system gives up. */
 export type DeviceFault = 'busy' | 'overconstrained' | 'aborted';
 
 /** Devices as a test sees them. */
 export interface FakeDevices {
-  /** What is plugged in. */
+  /** The devices that are plugged in. */
   readonly list: readonly FakeDevice[];
   /** Plugs a device in; `devicechange` fires. */
   plug(device: FakeDevice): void;
@@ -22,7 +22,7 @@ export interface FakeDevices {
   unplug(deviceId: string): void;
   /** Makes a device fail from now on; undefined repairs it. Tracks that are open go on. */
   setFault(deviceId: string, fault: DeviceFault | undefined): void;
-  /** How long every getUserMedia takes, in milliseconds of the fake clock; 0 at first. */
+  /** The time that every getUserMedia takes, in milliseconds of the fake clock; 0 at first. */
   slowMs: number;
   /**
    * As iOS: a new getUserMedia of a kind mutes or ends what was open of that kind. `none` at first: any number at a time.
@@ -36,13 +36,13 @@ export interface FakeDevices {
   readonly calls: readonly MediaStreamConstraints[];
   /** Ids of devices that are open: those whose light is on. */
   readonly open: readonly string[];
-  /** How many listeners `devicechange` has. */
+  /** The number of listeners that `devicechange` has. */
   readonly listenerCount: number;
-  /** What the environment hands out. */
+  /** The part that the environment hands out. */
   readonly port: MediaDevicesPort;
 }
 
-/** What devices are made from. */
+/** The parts that devices are made from. */
 export interface FakeDevicesInit {
   readonly clock: FakeClock;
   readonly tracks: TrackRegistry;

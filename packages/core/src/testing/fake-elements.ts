@@ -11,7 +11,7 @@ export interface FakeElements {
   readonly views: readonly FakeVideoView[];
   /** Makes a video element; `frameCallbacks: false` makes one of an old browser. */
   createView(options?: { readonly frameCallbacks?: boolean }): FakeVideoView;
-  /** Whether sound is refused until `gesture()`. */
+  /** Tells whether sound is refused until `gesture()`. */
   playbackBlocked: boolean;
   /** The user acts: sound may play from now on. (Nothing starts by itself.) */
   gesture(): void;
@@ -19,7 +19,7 @@ export interface FakeElements {
   createAudioElement(): FakeAudioElement;
 }
 
-/** What elements are made from. */
+/** The parts that elements are made from. */
 export interface FakeElementsInit {
   readonly playbackBlocked: boolean;
   readonly ignoresVolume: boolean;

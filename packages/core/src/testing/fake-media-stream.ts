@@ -1,6 +1,6 @@
 import { ListenerCounter } from './listener-counter.ts';
 
-/** What `onaddtrack` and its like take. */
+/** The handler that `onaddtrack` and its like take. */
 type StreamHandler = ((this: MediaStream, event: MediaStreamTrackEvent) => unknown) | null;
 
 let lastStreamId = 0;
@@ -10,7 +10,7 @@ export class FakeMediaStream extends ListenerCounter implements MediaStream {
   readonly id: string;
   onaddtrack: StreamHandler = null;
   onremovetrack: StreamHandler = null;
-  /** What was done to it, in order: for rules such as "the new track is added before the old one is removed". */
+  /** The changes that were made to it, in order: for rules such as "the new track is added before the old one is removed". */
   readonly history: string[] = [];
   readonly #tracks = new Set<MediaStreamTrack>();
 

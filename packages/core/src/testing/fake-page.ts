@@ -2,15 +2,15 @@ import type { ElementVisibility, PageEvent, VideoView } from '../environment/rtc
 
 /** The page as a test sees it. */
 export interface FakePage {
-  /** Whether it can be seen now. */
+  /** Tells whether it can be seen now. */
   readonly visible: boolean;
   /** Something happens to the page; its visibility follows. */
   fire(event: PageEvent): void;
-  /** How much of an element can be seen from now on. Every element is fully visible, 640 x 360, at first. */
+  /** Sets how much of an element can be seen from now on. Every element is fully visible, 640 x 360, at first. */
   setVisibility(view: VideoView, visibility: Partial<ElementVisibility>): void;
-  /** How many listen to the page. */
+  /** The number of those who listen to the page. */
   readonly listenerCount: number;
-  /** How many watch elements. */
+  /** The number of those who watch elements. */
   readonly observerCount: number;
   /** For the environment. */
   observePage(listener: (event: PageEvent) => void): () => void;

@@ -1,9 +1,9 @@
-/** What a site may use. */
+/** The devices that a site may use. */
 export type FakePermission = 'microphone' | 'camera';
 
 /** A prompt that waits for the person. */
 export interface FakePrompt {
-  /** What is asked for, together. */
+  /** The devices that are asked for, together. */
   readonly asks: readonly FakePermission[];
   /** The person allows it; the permission stays granted. */
   allow(): void;
@@ -15,7 +15,7 @@ export interface FakePrompt {
 
 /** Permissions, and the prompts that wait. */
 export interface FakePermissions {
-  /** How it stands with a permission. */
+  /** Returns the state of a permission. */
   stateOf(permission: FakePermission): PermissionState;
   /** Sets a permission, or both: as the person does in the browser's settings. */
   set(state: PermissionState, permission?: FakePermission): void;

@@ -2,17 +2,17 @@ import type { FakeMediaStreamTrack } from './fake-track.ts';
 import { FakeMediaStream } from './fake-media-stream.ts';
 import type { TrackRegistry } from './track-registry.ts';
 
-/** What the person picks. */
+/** The surface that the person picks. */
 export interface FakeShare {
-  /** What kind of surface. `monitor` where left out. */
+  /** The kind of surface. `monitor` where left out. */
   readonly surface?: 'monitor' | 'window' | 'browser' | undefined;
-  /** Whether its sound is shared, if it was asked for. */
+  /** Tells whether its sound is shared, if it was asked for. */
   readonly audio?: boolean | undefined;
 }
 
 /** A picker that waits for the person. */
 export interface OpenPicker {
-  /** What was asked for. */
+  /** The constraints that were asked for. */
   readonly constraints: DisplayMediaStreamOptions;
   /** The person picks a surface. */
   choose(share?: FakeShare): void;
@@ -22,9 +22,9 @@ export interface OpenPicker {
 
 /** The browser's screen picker. */
 export interface FakePicker {
-  /** What the person does with the next pickers: `choose` (at first) and `cancel` at once, or `hold` until the test answers. */
+  /** The answer of the person to the next pickers: `choose` (at first) and `cancel` at once, or `hold` until the test answers. */
   answer: 'choose' | 'cancel' | 'hold';
-  /** What they pick where they do so at once. */
+  /** The surface that they pick where they do so at once. */
   share: FakeShare;
   /** Pickers that wait. */
   readonly open: readonly OpenPicker[];

@@ -1,7 +1,7 @@
 import { ListenerCounter } from './listener-counter.ts';
 import { checkConstraints } from './match-constraints.ts';
 
-/** What `onended` and its like take. */
+/** The handler that `onended` and its like take. */
 type TrackHandler = ((this: MediaStreamTrack, event: Event) => unknown) | null;
 
 /**
@@ -16,7 +16,7 @@ export class FakeMediaStreamTrack extends ListenerCounter implements MediaStream
   onended: TrackHandler = null;
   onmute: TrackHandler = null;
   onunmute: TrackHandler = null;
-  /** What it comes from; its clones come from the same. */
+  /** The source that it comes from; its clones come from the same. */
   readonly source: TrackSource;
   /** The track that it was cloned from, if it is a clone. */
   readonly clonedFrom: FakeMediaStreamTrack | undefined;
@@ -60,7 +60,7 @@ export class FakeMediaStreamTrack extends ListenerCounter implements MediaStream
   }
 
   /**
-   * Whether anything but silence or black comes out of it: it is live, enabled *for the platform* (whatever an accessor on
+   * Tells whether anything but silence or black comes out of it: it is live, enabled *for the platform* (whatever an accessor on
    * the object says), not muted by its device, and what it comes from gives something.
    */
   get emits(): boolean {
@@ -122,25 +122,25 @@ export class FakeMediaStreamTrack extends ListenerCounter implements MediaStream
   }
 }
 
-/** What a source is made from. */
+/** The parts that a source is made from. */
 export interface TrackSourceInit {
-  /** What comes out of it. */
+  /** The sound or picture that comes out of it. */
   readonly kind: 'audio' | 'video';
   /** As a track's `label`. */
   readonly label?: string | undefined;
-  /** What `getSettings` says at first. */
+  /** The settings that `getSettings` says at first. */
   readonly settings?: MediaTrackSettings | undefined;
-  /** What `getCapabilities` says; exact constraints are checked against it. */
+  /** The abilities that `getCapabilities` says; exact constraints are checked against it. */
   readonly capabilities?: MediaTrackCapabilities | undefined;
   /** Where it comes from, for the leak report. */
   readonly origin: 'device' | 'display' | 'remote' | 'web-audio' | 'test';
-  /** Whether anything is to be heard or seen; always where left out. */
+  /** Tells whether anything is to be heard or seen; always where left out. */
   readonly gives?: (() => boolean) | undefined;
 }
 
 let lastTrackId = 0;
 
-/** What tracks and their clones come from: an opened device, a shared screen, a far end. Ends with its last track. */
+/** The source that tracks and their clones come from: an opened device, a shared screen, a far end. Ends with its last track. */
 export class TrackSource {
   readonly kind: 'audio' | 'video';
   readonly label: string;

@@ -10,7 +10,7 @@ export class FakeVideoView implements VideoView {
   videoHeight = 0;
   /** Every stream that was ever set, in order; null is blank. */
   readonly sources: (MediaProvider | null)[] = [];
-  /** How often `play()` was called. */
+  /** The number of times that `play()` was called. */
   plays = 0;
   /** Absent in old browsers. */
   declare readonly requestVideoFrameCallback?: (callback: () => void) => number;
@@ -41,7 +41,7 @@ export class FakeVideoView implements VideoView {
     this.sources.push(source);
   }
 
-  /** How many wait for a frame. */
+  /** The number of those who wait for a frame. */
   get frameCallbackCount(): number {
     return this.#callbacks.size;
   }

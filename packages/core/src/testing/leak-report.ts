@@ -31,7 +31,7 @@ export interface LeakReport {
   readonly prompts: number;
 }
 
-/** What `leaks()` says when nothing is open. */
+/** The report of `leaks()` when nothing is open. */
 export const noLeaks: LeakReport = {
   tracks: [],
   trackListeners: 0,
@@ -46,7 +46,7 @@ export const noLeaks: LeakReport = {
   prompts: 0,
 };
 
-/** What is looked through. */
+/** The parts that are looked through. */
 export interface LeakSources {
   readonly clock: FakeClock;
   readonly tracks: TrackRegistry;

@@ -2,7 +2,7 @@
 export class ListenerCounter extends EventTarget {
   readonly #listeners = new Map<string, Set<EventListenerOrEventListenerObject>>();
 
-  /** How many listeners there are, of one event or of all. */
+  /** Counts the listeners that there are, of one event or of all. */
   listenerCount(type?: string): number {
     if (type !== undefined) return this.#listeners.get(type)?.size ?? 0;
     let count = 0;

@@ -1,4 +1,4 @@
-/** What a browser rejects with when a demand cannot be met. */
+/** The error that a browser rejects with when a demand cannot be met. */
 export class FakeOverconstrainedError extends DOMException {
   /** The demand that cannot be met. */
   readonly constraint: string;

@@ -1,14 +1,14 @@
 import type { Clock } from './clock.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 
-/** How long something may take, and what ends it early. */
+/** The time that something may take, and what ends it early. */
 export interface Bound {
   readonly clock: Clock;
   /** Milliseconds. */
   readonly ms: number;
-  /** What was being done, for the message: "Joining". */
+  /** The words for what was being done, for the message: "Joining". */
   readonly what: string;
-  /** What ends it early, with the error to reject with as its reason. */
+  /** The signals that end it early, with the error to reject with as the reason. */
   readonly signals?: readonly AbortSignal[];
   /** Where whoever may end it calls what is in here, with the error to reject with: cheaper than a signal for many at a time. */
   readonly endings?: Set<(error: RtcError) => void>;

@@ -4,16 +4,16 @@ import type { SourceKind } from '../model/source-kind.ts';
 /** One command of a lane. `signal` tells it that nobody wants it any more. */
 export type LaneTask = (signal: AbortSignal) => Promise<void>;
 
-/** Whether nobody wants it any more, asked anew after something was awaited. */
+/** Tells whether nobody wants it any more, asked anew after something was awaited. */
 export function isGivenUp(signal: AbortSignal): boolean {
   return signal.aborted;
 }
 
-/** How a command is run. */
+/** The way in which a command is run. */
 export interface LaneRun {
   /** Gives the command up; also while it waits for its turn. */
   readonly signal?: AbortSignal | undefined;
-  /** Whether it is carried out even if a later command makes the others pointless (mute, disable). */
+  /** Tells whether it is carried out even if a later command makes the others pointless (mute, disable). */
   readonly kept?: boolean | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** How long a session waits for a vendor, in milliseconds. */
+/** The time for which a session waits for a vendor, in milliseconds. */
 export interface SessionTimeouts {
   /** Until `join` rejects `timeout`. 15,000 where left out. */
   readonly join: number;

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 
 /** Timers by name: setting one again replaces it. */
 export interface Timers {
-  /** Whether it is running. */
+  /** Tells whether it is running. */
   has(name: string): boolean;
   /** Runs something after so many milliseconds, instead of what the timer was set for. */
   set(name: string, ms: number, run: () => void): void;
