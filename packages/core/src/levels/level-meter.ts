@@ -1,3 +1,4 @@
+import { playerOf } from '../call/players.ts';
 import type { Internals } from '../session/internals.ts';
 import { createActiveSpeaker } from './active-speaker.ts';
 import type { Levels, LevelsWatch, ParticipantLevel } from './levels.ts';
@@ -5,143 +6,147 @@ import { createProbes } from './probes.ts';
 import { createSpeech, type Speech } from './speech.ts';
 import { createVendorLevels, type VendorLevels } from './vendor-levels.ts';
 
+/** Measures one session for all who watch it. Runs while somebody watches and there is something to measure. */
+export interface LevelMeter {
+  /** Watches. Returns the undo. */
+  watch(watch: LevelsWatch): () => void;
+}
+
 /** 20 reads a second. */
 const readEveryMs = 50;
 /** The local microphone among the probes; participants' ids are never empty. */
-const own = '';
+const local = '';
 
-/** Measures one session for all who watch it. Runs while somebody watches and there is something to measure. */
-export class LevelMeter {
-  private readonly parts: Internals;
-  private readonly watches = new Set<LevelsWatch>();
-  private readonly probes: ReturnType<typeof createProbes>;
-  private readonly speeches = new Map<string, Speech>();
-  private speaker = createActiveSpeaker();
-  private activeSpeakerId: string | undefined;
-  private vendor: VendorLevels | undefined;
-  private unsubscribe: (() => void) | undefined;
-  private cancel: (() => void) | undefined;
+/** Makes the meter of a session, which measures nothing. */
+export function createLevelMeter(parts: Internals): LevelMeter {
+  const { store, environment, call } = parts;
+  const watches = new Set<LevelsWatch>();
+  const probes = createProbes(environment);
+  const speeches = new Map<string, Speech>();
+  let speaker = createActiveSpeaker();
+  let activeSpeakerId: string | undefined;
+  let vendor: VendorLevels | undefined;
+  let unsubscribe: (() => void) | undefined;
+  let cancel: (() => void) | undefined;
 
-  constructor(parts: Internals) {
-    this.parts = parts;
-    this.probes = createProbes(parts.environment);
-  }
-
-  /** Watches. Returns the undo. */
-  watch(watch: LevelsWatch): () => void {
-    // A copy, so that the same object may watch twice and be undone once.
-    const entry = { ...watch };
-    this.watches.add(entry);
-    if (this.watches.size === 1) this.begin();
-    return () => {
-      if (this.watches.delete(entry) && this.watches.size === 0) this.end();
-    };
-  }
-
-  private begin(): void {
-    if ((this.parts.call.leading ?? this.parts).adapter.capabilities.remoteAudio !== 'tracks')
-      this.vendor = createVendorLevels(this.parts);
-    this.unsubscribe = this.parts.store.subscribe(() => {
-      this.run();
+  function begin(): void {
+    unsubscribe = store.subscribe(() => {
+      run();
     });
-    this.run();
+    run();
   }
-
-  private end(): void {
-    this.unsubscribe?.();
-    this.vendor?.end();
-    this.vendor = undefined;
-    this.rest();
-    this.activeSpeakerId = undefined;
-    this.probes.set(new Map());
+  function end(): void {
+    unsubscribe?.();
+    vendor?.end();
+    vendor = undefined;
+    rest();
+    activeSpeakerId = undefined;
+    probes.set(new Map());
   }
-
   /** Measures what is there; starts or stops the timer accordingly. */
-  private run(): boolean {
-    this.probes.set(this.wanted());
-    const { status } = this.parts.store.state.session;
+  function run(): boolean {
+    // Where any leg gives no tracks of its own to measure, its vendor is asked. Before a call it is the adapter that will be.
+    const open = [...call.connections];
+    const over = open.length > 0 ? open : [parts];
+    if (!vendor && over.some(({ adapter }) => adapter.capabilities.remoteAudio !== 'tracks'))
+      vendor = createVendorLevels(parts);
+    probes.set(wanted());
+    const { status } = store.state.session;
     const inCall = status === 'joined' || status === 'reconnecting';
-    if (this.probes.size > 0 || (this.vendor && inCall)) {
-      this.cancel ??= this.next();
+    if (probes.size > 0 || (vendor && inCall)) {
+      cancel ??= next();
       return true;
     }
-    if (this.cancel) {
-      this.rest();
-      this.tell(this.read());
+    if (cancel) {
+      rest();
+      tell(read());
     }
     return false;
   }
-
-  private rest(): void {
-    this.cancel?.();
-    this.cancel = undefined;
-    this.speeches.clear();
-    this.speaker = createActiveSpeaker();
+  function rest(): void {
+    cancel?.();
+    cancel = undefined;
+    speeches.clear();
+    speaker = createActiveSpeaker();
   }
-
-  private next(): () => void {
-    return this.parts.environment.clock.after(readEveryMs, () => {
-      this.cancel = this.next();
-      if (this.run()) this.tell(this.read());
+  function next(): () => void {
+    return environment.clock.after(readEveryMs, () => {
+      cancel = next();
+      if (run()) tell(read());
     });
   }
-
-  private wanted(): ReadonlyMap<string, MediaStreamTrack> {
-    const { store, part } = this.parts;
+  /** Tells whether somebody's sound is a track of theirs alone, on the leg that they are heard from. */
+  function isProbed(participantId: string): boolean {
+    const { part } = parts;
+    if (!part) return false;
+    return playerOf({ store, legs: part.legs }, { participantId, source: 'microphone' }) === 'element';
+  }
+  function wanted(): ReadonlyMap<string, MediaStreamTrack> {
     const tracks = new Map<string, MediaStreamTrack>();
     const { track } = store.state.local.microphone;
-    if (track) tracks.set(own, track);
-    if (this.vendor) return tracks;
+    if (track) tracks.set(local, track);
     for (const [participantId, { participant }] of store.state.people) {
-      const { sources } = participant;
-      if (sources.microphone?.subscription.status !== 'subscribed' || sources.microphone.muted) continue;
-      const [heard] = part?.remote.streamOf({ participantId, source: 'microphone' }).getAudioTracks() ?? [];
+      const { microphone } = participant.sources;
+      if (microphone?.subscription.status !== 'subscribed' || microphone.muted) continue;
+      if (!isProbed(participantId)) continue;
+      const stream = parts.part?.remote.streamOf({ participantId, source: 'microphone' });
+      const [heard] = stream?.getAudioTracks() ?? [];
       if (heard) tracks.set(participantId, heard);
     }
     return tracks;
   }
-
-  private read(): Levels {
-    const { people, local } = this.parts.store.state;
-    const nowMs = this.parts.environment.clock.now();
-    for (const id of [...this.speeches.keys()]) if (id !== own && !people.has(id)) this.speeches.delete(id);
+  function levelOf(id: string): number {
+    return isProbed(id) ? probes.read(id) : (vendor?.read(id) ?? 0);
+  }
+  function read(): Levels {
+    const { people, local: sources } = store.state;
+    const nowMs = environment.clock.now();
+    for (const id of [...speeches.keys()]) if (id !== local && !people.has(id)) speeches.delete(id);
     const levels = new Map<string, ParticipantLevel>();
     for (const [id, { participant }] of people) {
-      const { sources } = participant;
-      if (!sources.microphone) continue;
-      const level = sources.microphone.muted ? 0 : (this.vendor?.read(id) ?? this.probes.read(id));
-      levels.set(id, { level, speaking: this.speechOf(id).update(level, nowMs) });
+      const { microphone } = participant.sources;
+      if (!microphone) continue;
+      const level = microphone.muted ? 0 : levelOf(id);
+      levels.set(id, { level, speaking: speechOf(id).update(level, nowMs) });
     }
-    const { muted } = local.microphone;
-    const spoken = this.probes.read(own);
-    const speaks = this.speechOf(own).update(spoken, nowMs);
+    const { muted } = sources.microphone;
+    const spoken = probes.read(local);
+    const speaks = speechOf(local).update(spoken, nowMs);
     return {
       own: { level: muted ? 0 : spoken, speaking: speaks && !muted, speakingWhileMuted: speaks && muted },
       participants: levels,
-      activeSpeakerId: this.speaker.update(levels, nowMs),
+      activeSpeakerId: speaker.update(levels, nowMs),
     };
   }
-
-  private speechOf(id: string): Speech {
-    const speech = this.speeches.get(id) ?? createSpeech();
-    this.speeches.set(id, speech);
+  function speechOf(id: string): Speech {
+    const speech = speeches.get(id) ?? createSpeech();
+    speeches.set(id, speech);
     return speech;
   }
-
-  private tell(levels: Levels): void {
-    const changed = levels.activeSpeakerId !== this.activeSpeakerId;
-    this.activeSpeakerId = levels.activeSpeakerId;
-    if (changed && levels.activeSpeakerId !== undefined)
-      this.parts.part?.wishes.spoke(levels.activeSpeakerId);
-    for (const watch of [...this.watches]) {
+  function tell(levels: Levels): void {
+    const changed = levels.activeSpeakerId !== activeSpeakerId;
+    activeSpeakerId = levels.activeSpeakerId;
+    if (changed && activeSpeakerId !== undefined) parts.part?.wishes.spoke(activeSpeakerId);
+    for (const watch of [...watches]) {
       // A listener before it may have undone it.
-      if (!this.watches.has(watch)) continue;
+      if (!watches.has(watch)) continue;
       try {
         watch.onLevels?.(levels);
         if (changed) watch.onActiveSpeaker?.(levels.activeSpeakerId);
       } catch (error) {
-        this.parts.environment.reportError(error);
+        environment.reportError(error);
       }
     }
   }
+  return {
+    watch(watch) {
+      // A copy, so that the same object may watch twice and be undone once.
+      const entry = { ...watch };
+      watches.add(entry);
+      if (watches.size === 1) begin();
+      return () => {
+        if (watches.delete(entry) && watches.size === 0) end();
+      };
+    },
+  };
 }

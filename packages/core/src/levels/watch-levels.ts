@@ -1,6 +1,6 @@
 import { internalsOf } from '../session/internals.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
-import { LevelMeter } from './level-meter.ts';
+import { createLevelMeter, type LevelMeter } from './level-meter.ts';
 import type { Levels, LevelsWatch } from './levels.ts';
 
 const meters = new WeakMap<RtcViewer, LevelMeter>();
@@ -12,7 +12,7 @@ const meters = new WeakMap<RtcViewer, LevelMeter>();
  * are 0 then. Returns the undo. Throws `invalid-argument` for a session of another copy of core.
  */
 export function watchLevels(session: RtcViewer, watch: LevelsWatch | ((levels: Levels) => void)): () => void {
-  const meter = meters.get(session) ?? new LevelMeter(internalsOf(session));
+  const meter = meters.get(session) ?? createLevelMeter(internalsOf(session));
   meters.set(session, meter);
   return meter.watch(typeof watch === 'function' ? { onLevels: watch } : watch);
 }

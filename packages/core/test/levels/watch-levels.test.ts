@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Levels } from '../../src/levels.ts';
 import { watchLevels } from '../../src/levels.ts';
 import { setLoudness } from '../../src/testing/fake-audio-nodes.ts';
+import { internalsOf } from '../../src/session/internals.ts';
+import { secondLeg } from '../../src/session/second-leg.ts';
 import { createSessionRig, type SessionRig } from '../session/rig.ts';
+import { createStubVendor } from '../session/stub-vendor.ts';
 
 const openContexts = ({ audioContexts }: SessionRig): number =>
   audioContexts.filter(({ state }) => state !== 'closed').length;
@@ -136,5 +139,32 @@ describe('watching levels', () => {
     expect(rig.reportedErrors).toHaveLength(2);
     undo();
     other();
+  });
+});
+
+describe('levels over two legs', () => {
+  it('are measured or told for each person as the vendor does it from whom they are heard', async () => {
+    const rig = createSessionRig({ remoteAudio: 'sdk-played', identity: 'attested' });
+    await rig.join();
+    const ann = await rig.comes('ann');
+    const other = createStubVendor({ remoteAudio: 'tracks', identity: 'attested' });
+    const leg = await secondLeg(rig.session).add(other.adapter, { room: 'studio', userId: 'me' }, 15_000);
+    const sources = [{ source: 'microphone', muted: false }] as const;
+    other.sink().participantJoined({ remoteId: 'ann-over-there', userId: 'ann', sources });
+    await rig.clock.advance(1);
+    const track = rig.tracks.create({ kind: 'audio', origin: 'remote', label: 'ann' });
+    setLoudness(track, 0.4);
+    other.sink().remoteTrack({ remoteId: 'ann-over-there', source: 'microphone', track });
+    const heard: Levels[] = [];
+    const undo = watchLevels(rig.session, (levels) => heard.push(levels));
+    const levelOf = (): number | undefined => heard.at(-1)?.participants.get(ann.id)?.level;
+    rig.sink().signals({ levels: [{ remoteId: 'ann', level: 0.2 }] });
+    await rig.clock.advance(50);
+    expect(levelOf()).toBeCloseTo(0.2);
+    const { store } = internalsOf(rig.session);
+    store.dispatch({ type: 'renderMoved', data: { leg, participantId: ann.id, source: 'microphone' } });
+    await rig.clock.advance(50);
+    expect(levelOf()).toBeCloseTo(0.4);
+    undo();
   });
 });
