@@ -35,10 +35,8 @@ export function jobsOf({ lane, choices, supplies }) {
       manifest.scripts?.[script] && (choices.only === undefined || path.includes(choices.only)),
   );
   if (targets.length === 0) detail(`${lane.name}: no package has a "${script}" script`);
-  // So long in all: each searches for its share of it.
-  const budgetSeconds =
-    lane.budgetSeconds === undefined ? undefined : Math.ceil(lane.budgetSeconds / targets.length);
   return targets.map((target) => {
+    const budgetSeconds = budgetOf({ lane, target, targets });
     const hasBefore = target.manifest.scripts?.[`pre${script}`] !== undefined;
     const ready = hasBefore
       ? supplies.prepare({ target, script, timeLimit: lane.timeLimit })
@@ -49,6 +47,18 @@ export function jobsOf({ lane, choices, supplies }) {
       run: (place) => runScript({ lane, target, script, budgetSeconds, choices, supplies, place, ready }),
     };
   });
+}
+
+/**
+ * How long one script of a lane searches, in seconds: so long in all, and each for its share of it.
+ * @param {{ lane: Pick<Lane, 'budgetSeconds' | 'shares'>, target: Named, targets: readonly Named[] }} request
+ * @typedef {{ manifest: { name?: string } }} Named
+ */
+export function budgetOf({ lane: { budgetSeconds, shares = {} }, target, targets }) {
+  if (budgetSeconds === undefined) return undefined;
+  const shareOf = (/** @type {Named} */ { manifest }) => shares[manifest.name ?? ''] ?? 1;
+  const all = targets.reduce((sum, each) => sum + shareOf(each), 0);
+  return Math.ceil((budgetSeconds * shareOf(target)) / all);
 }
 
 /** @param {{ lane: Lane, module: string, choices: Choices, supplies: import('./supplies.mjs').Supplies, place: Place }} request */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { countByPart, tallyOf } from '../lanes/lint.mjs';
 import { checkLanes, lanes } from '../lanes.mjs';
-import { notRun } from '../lib/run-lane.mjs';
+import { budgetOf, notRun } from '../lib/run-lane.mjs';
 import { tallyOfSummary } from '../lib/turbo.mjs';
 
 const [media] = lanes.filter(({ name }) => name === 'media');
@@ -11,6 +11,16 @@ describe('lanes', () => {
   it('each say how they run, and check names lanes that exist', () => {
     for (const { script, module } of lanes) expect([script, module].filter(Boolean)).toHaveLength(1);
     expect(lanes.map(({ name }) => name)).toEqual(expect.arrayContaining(checkLanes));
+  });
+
+  it('that search until a time is over share it', () => {
+    const targets = ['a', 'b'].map((name) => ({ manifest: { name } }));
+    const budgets = (/** @type {Record<string, number>} */ shares) =>
+      targets.map((target) => budgetOf({ lane: { budgetSeconds: 60, shares }, target, targets }));
+    expect([budgets({}), budgets({ a: 5 })]).toEqual([
+      [30, 30],
+      [50, 10],
+    ]);
   });
 
   it('that cannot run fail on CI, and are named with the remedy elsewhere', () => {

@@ -31,11 +31,15 @@ export function createDeviceLoss({ source, muting, enabling, policy, open }: Dev
     source.held = true;
     gate.set(false);
     device.close();
-    state.patch({ deviceId: undefined, track: undefined });
+    state.patch({ deviceId: undefined, track: undefined, capture: { status: 'requesting' } });
     lane
       .run({}, async (signal) => {
         try {
-          if (!state.value.muted && !device.current) await source.bring(signal, open);
+          if (!device.current) {
+            if (!state.value.muted) await source.bring(signal, open);
+            // Muted meanwhile: unmuting opens it.
+            else state.patch({ capture: { status: 'released' } });
+          }
         } catch (error) {
           if (state.value.enabled && !device.current) {
             const other = isRtcError(error) && error.code !== 'device-not-found' ? error : undefined;

@@ -27,6 +27,8 @@ export function createDeviceOpener(
   environment: LobbyEnvironment,
 ): (request: OpenRequest) => Promise<MediaStreamTrack> {
   let batch: Waiting[] = [];
+  /** The last answer of the browser for a kind of media, or the one that it owes. */
+  const answers = new Map<string, Promise<unknown>>();
 
   async function ask(requests: readonly [Waiting, ...Waiting[]]): Promise<void> {
     const [{ source: first, reject: rejectFirst }] = requests;
@@ -35,7 +37,9 @@ export function createDeviceOpener(
     for (const { source, constraints } of requests) wanted[mediaKindOf(source)] = constraints;
     try {
       if (!mediaDevices) throw captureError(secureContext ? 'not-supported' : 'insecure-context', first);
-      const tracks = (await mediaDevices.getUserMedia(wanted)).getTracks();
+      const answer = mediaDevices.getUserMedia(wanted);
+      for (const kind of Object.keys(wanted)) answers.set(kind, answer);
+      const tracks = (await answer).getTracks();
       for (const { source, signal, resolve, reject } of requests) {
         const track = tracks.find(({ kind }) => kind === mediaKindOf(source));
         if (!track) reject(captureError('device-not-found', source));
@@ -58,12 +62,18 @@ export function createDeviceOpener(
       request.signal.addEventListener('abort', () => {
         reject(abortError(`Opening the ${request.source}`));
       });
-      batch.push({ ...request, resolve, reject });
-      if (batch.length > 1) return;
-      queueMicrotask(() => {
-        const [first, ...others] = batch.filter(({ signal }) => !signal.aborted);
-        batch = [];
-        if (first) void ask([first, ...others]);
-      });
+      const join = (): void => {
+        batch.push({ ...request, resolve, reject });
+        if (batch.length > 1) return;
+        queueMicrotask(() => {
+          const [first, ...others] = batch.filter(({ signal }) => !signal.aborted);
+          batch = [];
+          if (first) void ask([first, ...others]);
+        });
+      };
+      // One that was given up may be answered still: it would silence what was opened meanwhile.
+      const before = environment.singleCapture && answers.get(mediaKindOf(request.source));
+      if (before) before.then(join, join);
+      else join();
     });
 }

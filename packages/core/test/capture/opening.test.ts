@@ -10,6 +10,31 @@ describe('opening devices', () => {
     expect(devices.open).toEqual(['mic-1', 'cam-1']);
   });
 
+  test('on a phone, a prompt that was given up is answered before the next is asked: it would end what is open', async () => {
+    const { local, devices, audible } = createRig({
+      permission: 'prompt',
+      environment: { singleCapture: true },
+    });
+    devices.singleCapture = 'ends-older';
+    const aborter = new AbortController();
+    const given = expect(local.microphone.enable({ signal: aborter.signal })).rejects.toMatchObject({
+      code: 'aborted',
+    });
+    await new Promise(setImmediate);
+    const { prompts } = devices.permissions;
+    expect(prompts).toHaveLength(1);
+    aborter.abort();
+    await given;
+    devices.permissions.set('granted');
+    const enabled = local.microphone.enable();
+    await new Promise(setImmediate);
+    prompts[0]?.allow();
+    await enabled;
+    await new Promise(setImmediate);
+    expect(audible('microphone')).toBe(true);
+    expect(devices.open).toEqual(['mic-1']);
+  });
+
   test('a camera that is not there does not cost the microphone', async () => {
     const { local, devices, audible } = createRig({ devices: [{ kind: 'audioinput', deviceId: 'mic-1' }] });
     const camera = expect(local.camera.enable()).rejects.toMatchObject({

@@ -176,3 +176,35 @@ describe('a subscription that the app asked for', () => {
     expect(asked).toContain('bob');
   });
 });
+
+describe('a subscription that the app waits for', () => {
+  async function waiting(able: Parameters<typeof createSessionRig>[0] = {}) {
+    const rig = createSessionRig(able, { subscriptions: 'manual' });
+    await rig.join();
+    rig.sink().participantJoined(bob);
+    await rig.clock.advance(1);
+    const [person] = rig.session.participants.values();
+    const microphone = rig.session.participant(person?.id ?? '')?.microphone;
+    if (!microphone) throw new Error('bob did not come.');
+    return { ...rig, microphone };
+  }
+
+  it('is aborted where it is taken back before a track came', async () => {
+    const { microphone, clock } = await waiting();
+    const given = expect(microphone.subscribe()).rejects.toMatchObject({ code: 'aborted' });
+    await clock.advance(1);
+    microphone.unsubscribe();
+    await clock.advance(1);
+    await given;
+    expect(clock.pending).toBe(0);
+  });
+
+  it('times out where nothing can be asked of the vendor', async () => {
+    const { microphone, clock, sink } = await waiting();
+    sink().connectionInterrupted({ error });
+    await clock.advance(1);
+    const late = expect(microphone.subscribe()).rejects.toMatchObject({ code: 'timeout' });
+    await clock.advance(20_000);
+    await late;
+  });
+});
