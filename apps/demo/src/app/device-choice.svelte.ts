@@ -1,6 +1,7 @@
 import { isRtcError, type RtcError, type RtcSession } from '@jackfield/core';
 import type { DeviceInfo } from '@jackfield/core/devices';
 import type { DevicesView } from '@jackfield/svelte';
+import { deviceInUse } from './device-in-use.ts';
 import { recall, remember } from './remembered.ts';
 
 /** A kind of device that a person chooses. */
@@ -50,8 +51,7 @@ export class DeviceChoice {
   /** Turns to the next camera of the list: on a phone that is the other side. Rejects as `setDevice` does. */
   async flip(): Promise<void> {
     const cameras = this.list('camera').filter(({ deviceId }) => deviceId !== '');
-    const { state } = this.session.camera;
-    const deviceId = state.deviceId ?? state.track?.getSettings().deviceId;
+    const deviceId = deviceInUse(this.session.camera.state);
     const next = cameras[(cameras.findIndex((camera) => camera.deviceId === deviceId) + 1) % cameras.length];
     if (next) await this.choose('camera', next.deviceId);
   }

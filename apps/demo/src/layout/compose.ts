@@ -1,5 +1,5 @@
 import { arrangeGrid, arrangePair, arrangeSpotlight, type Rect, type Space } from './arrange.ts';
-import { pageOf } from './pages.ts';
+import { pageOf, type Page } from './pages.ts';
 import { tilesPerPage } from './tiles-per-page.ts';
 
 /** Something on the stage, and where. */
@@ -28,6 +28,8 @@ export interface Cast<Entry> {
   readonly featured: Entry | undefined;
   /** The page that is wished for, from 0. */
   readonly page: number;
+  /** Puts the others in order where not all of them fit: the first `size` make the first page. As they came, where left out. */
+  readonly order?: (others: readonly Entry[], size: number) => readonly Entry[];
 }
 
 /** Says what is shown and where: a grid, one large tile with a strip, or two people. */
@@ -37,9 +39,9 @@ export function compose<Entry>(cast: Cast<Entry>, space: Space): Composition<Ent
   return cast.featured === undefined ? grid(cast, space) : spotlight(cast, cast.featured, space);
 }
 
-function grid<Entry>({ others, self, page }: Cast<Entry>, space: Space): Composition<Entry> {
-  const cut = pageOf(others, { page, size: tilesPerPage(space) - 1 });
-  const entries = [...cut.entries, self];
+function grid<Entry>(cast: Cast<Entry>, space: Space): Composition<Entry> {
+  const cut = cutPage(cast.others, tilesPerPage(space) - 1, cast);
+  const entries = [...cut.entries, cast.self];
   // The last page keeps the tiles of the others' size, so that turning pages moves nothing.
   const rects = arrangeGrid(cut.pages > 1 ? tilesPerPage(space) : entries.length, space);
   return { ...cut, placed: place(entries, rects) };
@@ -60,7 +62,7 @@ function pair<Entry>(other: Entry, self: Entry, space: Space): Composition<Entry
 function spotlight<Entry>(cast: Cast<Entry>, featured: Entry, space: Space): Composition<Entry> {
   const rest = cast.others.filter((other) => other !== featured);
   const { main, fits, strip } = arrangeSpotlight(rest.length + 1, space);
-  const cut = pageOf(rest, { page: cast.page, size: Math.min(fits, tilesPerPage(space) - 1) - 1 });
+  const cut = cutPage(rest, Math.min(fits, tilesPerPage(space) - 1) - 1, cast);
   const small = fits > 1 ? [...cut.entries, cast.self] : [cast.self];
   return {
     page: cut.page,
@@ -70,6 +72,10 @@ function spotlight<Entry>(cast: Cast<Entry>, featured: Entry, space: Space): Com
       ...place(small, strip(cut.pages > 1 ? fits : small.length)),
     ],
   };
+}
+
+function cutPage<Entry>(others: readonly Entry[], size: number, { page, order }: Cast<Entry>): Page<Entry> {
+  return pageOf(order ? order(others, size) : others, { page, size });
 }
 
 function place<Entry>(entries: readonly Entry[], rects: readonly Rect[]): readonly Placed<Entry>[] {
