@@ -34,7 +34,7 @@ const both: ReadonlySet<'track' | 'mute'> = new Set(['track', 'mute']);
 
 /** Makes the record of a vendor that has nothing. */
 export function createSentRecord(
-  offers: ShapedOffers,
+  offers: Pick<ShapedOffers, 'offer' | 'confirm' | 'mediaOf'>,
   { replaceTrack, announcesMute }: Pick<RtcCapabilities, 'replaceTrack' | 'announcesMute'>,
 ): SentRecord {
   const sent = new Map<SourceKind, Sent>();

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { RemoteSubscription, RtcDriver } from '../../src/adapter/rtc-driver.ts';
+import { RtcError } from '../../src/errors/rtc-error.ts';
+import { createReceiver } from '../../src/leg/receiver.ts';
+import { createWishes } from '../../src/leg/wishes.ts';
+import type { SourceKind } from '../../src/model/source-kind.ts';
+import { info } from '../state/people.ts';
+import { createLegRig } from './leg-rig.ts';
+
+const seen = { attached: 1, visible: true, size: { width: 300, height: 160 } };
+
+/** The receiver of a leg, and ann, who publishes a microphone and a camera. */
+async function createRig({
+  limit = Infinity,
+  answer = () => Promise.resolve(),
+}: { readonly limit?: number; readonly answer?: () => Promise<void> } = {}) {
+  const asked: string[] = [];
+  const doSyncRemote: RtcDriver['doSyncRemote'] = (remoteId, wanted) => {
+    const name = ({ source, size }: RemoteSubscription): string =>
+      size ? `${source} ${String(size.height)}` : source;
+    asked.push(`${remoteId}: ${wanted.map(name).join(', ')}`);
+    return answer();
+  };
+  const rig = createLegRig({ doSyncRemote });
+  const { clock, store, leg } = rig;
+  const wishes = createWishes({
+    clock,
+    mode: 'auto',
+    changed: (key) => {
+      receiver.wished(key);
+    },
+    spoke: () => {
+      receiver.receiveAll();
+    },
+  });
+  const receiver = createReceiver({ leg, clock, store, wishes, ms: 10_000, limit });
+  rig.run = (effect) => {
+    if (effect.type === 'receive') receiver.receive(effect.participantId);
+    if (effect.type === 'received') receiver.received(effect);
+    if (effect.type === 'retry-later') receiver.failed(effect);
+    if (effect.type === 'withdraw') receiver.withdrawn(effect);
+    if (effect.type === 'forget-presence') receiver.forget(effect.participantId);
+  };
+  const comes = async (userId: string, sources: readonly SourceKind[]): Promise<string> => {
+    store.dispatch({ type: 'participantJoined', leg: 1, data: info(userId, { sources }) });
+    await clock.settle();
+    const all = [...store.state.people.values()];
+    const found = all.find(({ participant }) => participant.userId === userId);
+    if (!found) throw new Error(`${userId} did not come.`);
+    return found.participant.id;
+  };
+  const ann = await comes('ann', ['microphone', 'camera']);
+  const statusOf = (source: SourceKind, id = ann) =>
+    store.state.people.get(id)?.participant.sources[source]?.subscription;
+  const arrives = (source: SourceKind): void => {
+    const track = rig.tracks.create({ kind: source === 'camera' ? 'video' : 'audio', origin: 'remote' });
+    store.dispatch({ type: 'remoteTrack', leg: 1, data: { remoteId: 'ann', source, track } });
+  };
+  return { ...rig, receiver, wishes, asked, comes, ann, statusOf, arrives };
+}
+
+describe('the receiver of a leg', () => {
+  it('asks once a turn for what is wanted, and not again for the same', async () => {
+    const { asked, receiver, ann, clock, statusOf, wishes } = await createRig();
+    expect(asked).toEqual(['ann: microphone']);
+    expect(statusOf('microphone')).toEqual({ status: 'subscribing' });
+    expect(statusOf('camera')).toEqual({ status: 'not-subscribed', reason: 'not-wanted' });
+    receiver.receive(ann);
+    receiver.receiveAll();
+    await clock.settle();
+    expect(asked).toHaveLength(1);
+    wishes.setInterest({ participantId: ann, source: 'camera' }, seen);
+    await clock.settle();
+    expect(asked).toEqual(['ann: microphone', 'ann: microphone, camera 180']);
+  });
+
+  it('counts a track that does not come within the bound as failed, and asks again later and later', async () => {
+    const { asked, clock, statusOf, arrives } = await createRig();
+    await clock.advance(10_000);
+    expect(statusOf('microphone')).toMatchObject({ status: 'failed', error: { code: 'timeout' } });
+    await clock.advance(1_999);
+    expect(asked).toHaveLength(1);
+    await clock.advance(1);
+    expect(asked).toHaveLength(2);
+    expect(statusOf('microphone')).toEqual({ status: 'subscribing' });
+    await clock.advance(10_000 + 3_999);
+    expect(asked).toHaveLength(2);
+    await clock.advance(1);
+    expect(asked).toHaveLength(3);
+    arrives('microphone');
+    expect(statusOf('microphone')).toEqual({ status: 'subscribed' });
+    await clock.advance(60_000);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('does not ask again by itself for what the app asked for itself, nor where a refusal will last', async () => {
+    const refused = new RtcError({ code: 'forbidden', message: 'Not here.' });
+    const { asked, clock, statusOf, wishes, ann } = await createRig({
+      answer: () => Promise.reject(refused),
+    });
+    expect(statusOf('microphone')).toMatchObject({ status: 'failed', error: { code: 'forbidden' } });
+    await clock.advance(60_000);
+    expect(asked).toHaveLength(1);
+    wishes.setManual({ participantId: ann, source: 'microphone' }, true);
+    await clock.advance(60_000);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('asks for everything anew after a restart, and keeps what is shown until then', async () => {
+    const { asked, clock, receiver, statusOf, arrives } = await createRig();
+    arrives('microphone');
+    receiver.anew();
+    await clock.settle();
+    expect(asked).toEqual(['ann: microphone', 'ann: microphone']);
+    expect(statusOf('microphone')).toEqual({ status: 'subscribed' });
+    // Nothing comes: it was not there after all.
+    await clock.advance(10_000);
+    expect(statusOf('microphone')).toMatchObject({ status: 'failed' });
+  });
+
+  it('says `limit` of what has no place, and gives the place on when somebody goes', async () => {
+    const { asked, comes, clock, statusOf, store } = await createRig({ limit: 1 });
+    const ben = await comes('ben', ['microphone']);
+    expect(statusOf('microphone', ben)).toEqual({ status: 'not-subscribed', reason: 'limit' });
+    store.dispatch({ type: 'sourceUnpublished', leg: 1, data: { remoteId: 'ann', source: 'microphone' } });
+    await clock.settle();
+    expect(statusOf('microphone', ben)).toEqual({ status: 'subscribing' });
+    expect(asked.at(-1)).toBe('ben: microphone');
+  });
+
+  it('waits for nothing of who is gone, and for nothing once the leg is over', async () => {
+    const { store, clock, receiver, comes } = await createRig();
+    store.dispatch({ type: 'participantLeft', leg: 1, data: { remoteId: 'ann' } });
+    await clock.settle();
+    expect(clock.pending).toBe(0);
+    await comes('ben', ['microphone']);
+    receiver.end();
+    await clock.settle();
+    expect(clock.pending).toBe(0);
+  });
+});
