@@ -2,6 +2,23 @@ import type { RtcErrorCode } from '../errors/rtc-error-code.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 
+/** Makes the errors of one adapter, by how its vendor's are read. */
+export function createErrors({ adapter, vendorCode, table, codeOf }: ErrorReading): ErrorFactory {
+  const from: ErrorFactory['from'] = (cause, message, otherwise) => {
+    const found = vendorCode?.(cause);
+    const known = codeOf?.(cause, found) ?? (found === undefined ? undefined : table?.[found]);
+    const code = known ?? meaningOf(cause) ?? otherwise;
+    return toRtcError(cause, { code, message, adapter, vendorCode: found });
+  };
+  return {
+    make: (code, message, more) => new RtcError({ code, message, adapter, ...more }),
+    from,
+    rethrow: (message, otherwise) => (cause) => {
+      throw from(cause, message, otherwise);
+    },
+  };
+}
+
 /** A vendor's own code for an error. */
 export type VendorCode = string | number;
 
@@ -32,23 +49,6 @@ export interface ErrorFactory {
   from(cause: unknown, message: string, otherwise: RtcErrorCode): RtcError;
   /** Does the same for the `catch` of a promise: `.catch(errors.rethrow('The message was not sent.', 'message-failed'))`. */
   rethrow(message: string, otherwise: RtcErrorCode): (cause: unknown) => never;
-}
-
-/** Makes the errors of one adapter, by how its vendor's are read. */
-export function createErrors({ adapter, vendorCode, table, codeOf }: ErrorReading): ErrorFactory {
-  const from: ErrorFactory['from'] = (cause, message, otherwise) => {
-    const found = vendorCode?.(cause);
-    const known = codeOf?.(cause, found) ?? (found === undefined ? undefined : table?.[found]);
-    const code = known ?? meaningOf(cause) ?? otherwise;
-    return toRtcError(cause, { code, message, adapter, vendorCode: found });
-  };
-  return {
-    make: (code, message, more) => new RtcError({ code, message, adapter, ...more }),
-    from,
-    rethrow: (message, otherwise) => (cause) => {
-      throw from(cause, message, otherwise);
-    },
-  };
 }
 
 /** The code of what the platform says: a DOMException by its name, a `fetch` that did not get through by its text. */

@@ -11,27 +11,6 @@ import { forwardToLeg, methodsClaimedBy } from './forward-to-leg.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /**
- * The time that the way out waits for what comes before the leave, milliseconds: never for both, and a vendor is told well within core's own
- * bound. For the leave itself that bound is the only one: what is cut short here would be undone under the vendor's hands.
- */
-const joinMs = 1_000;
-const unpublishMs = 1_000;
-
-/** The parts that a driver is made from. */
-export interface LegDriverParts<Native> {
-  /** The adapter's name. */
-  readonly adapter: string;
-  /** The claims: a driver has no method for what is denied. */
-  readonly capabilities: RtcCapabilities;
-  /** The adapter's join. */
-  readonly open: OpenLeg<Native>;
-  /** See `createDriver`. */
-  readonly sink: RtcDriverSink;
-  /** See `createDriver`. */
-  readonly environment: RtcDriverEnvironment;
-}
-
-/**
  * Makes a driver of what a join gives. It keeps the rules that every driver has to keep: calls reject `invalid-state` before the join
  * and from the leave on; a join that cannot be stopped is waited for and left, late if need be; what is published ends before the leave;
  * what comes before it is bounded; what a join began is undone whatever becomes of it.
@@ -159,6 +138,28 @@ export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDrive
       cleanup.run();
     },
   };
+}
+
+/**
+ * The time that the way out waits for what comes before the leave, milliseconds: never for both, and a vendor is told well within core's own
+ * bound. For the leave itself that bound is the only one: what is cut short here would be undone under the vendor's hands.
+ */
+const joinMs = 1_000;
+
+const unpublishMs = 1_000;
+
+/** The parts that a driver is made from. */
+export interface LegDriverParts<Native> {
+  /** The adapter's name. */
+  readonly adapter: string;
+  /** The claims: a driver has no method for what is denied. */
+  readonly capabilities: RtcCapabilities;
+  /** The adapter's join. */
+  readonly open: OpenLeg<Native>;
+  /** See `createDriver`. */
+  readonly sink: RtcDriverSink;
+  /** See `createDriver`. */
+  readonly environment: RtcDriverEnvironment;
 }
 
 /** Runs something of the vendor's that may throw before there is a promise. */

@@ -4,34 +4,6 @@ import { mediaKindOf, type SourceKind } from '../model/source-kind.ts';
 import type { ErrorFactory } from './create-errors.ts';
 import { reconcileSources } from './reconcile-sources.ts';
 
-/** A local source as it is given to the vendor: always with a track. */
-export interface TrackPublication extends LocalPublication {
-  /** Core's gated track, or a placeholder where its device was let go. */
-  readonly track: MediaStreamTrack;
-}
-
-/**
- * A vendor's calls for one publication.
- *
- * @typeParam Handle - the vendor's object for a publication.
- */
-export interface PublicationCalls<Handle> {
-  /** Publishes, muted before anybody sees it where that is wanted. */
-  publish(publication: TrackPublication, call: DriverCall | undefined): Promise<Handle>;
-  /** Ends a publication and leaves its track alone. */
-  unpublish(handle: Handle, source: SourceKind): Promise<unknown>;
-  /** Sends another track. Not called with the one that is sent. `muted` is what core last announced. */
-  replace(
-    handle: Handle,
-    track: MediaStreamTrack,
-    about: { readonly source: SourceKind; readonly muted: boolean },
-  ): Promise<unknown>;
-  /** Tells the others. */
-  setMuted(handle: Handle, muted: boolean, source: SourceKind): Promise<unknown>;
-  /** The track that is sent, where the vendor may send another one than it was given. */
-  trackOf?(handle: Handle): MediaStreamTrack;
-}
-
 /** Everything that is published on a leg, source by source. Its first three methods are those of a leg. */
 export interface PublicationSet<Handle> {
   /** Makes what is published equal the set; each source stands for itself. */
@@ -53,15 +25,6 @@ export interface PublicationSet<Handle> {
   forget(source: SourceKind): boolean;
   /** Lets go of all placeholders; nothing is published after this. */
   release(): void;
-}
-
-interface Published<Handle> {
-  readonly handle: Handle;
-  track: MediaStreamTrack;
-  /** Sent while core has let the device go; made when first needed. */
-  placeholder: PlaceholderTrack | undefined;
-  /** The mute that core last asked for, once the vendor has taken it: anything else is the server's doing. */
-  muted: boolean;
 }
 
 /** Makes the set of what a leg publishes, over a vendor's calls for one publication. */
@@ -188,4 +151,41 @@ export function createPublicationSet<Handle>(
       for (const source of [...all.keys()]) drop(source);
     },
   };
+}
+
+/** A local source as it is given to the vendor: always with a track. */
+export interface TrackPublication extends LocalPublication {
+  /** Core's gated track, or a placeholder where its device was let go. */
+  readonly track: MediaStreamTrack;
+}
+
+/**
+ * A vendor's calls for one publication.
+ *
+ * @typeParam Handle - the vendor's object for a publication.
+ */
+export interface PublicationCalls<Handle> {
+  /** Publishes, muted before anybody sees it where that is wanted. */
+  publish(publication: TrackPublication, call: DriverCall | undefined): Promise<Handle>;
+  /** Ends a publication and leaves its track alone. */
+  unpublish(handle: Handle, source: SourceKind): Promise<unknown>;
+  /** Sends another track. Not called with the one that is sent. `muted` is what core last announced. */
+  replace(
+    handle: Handle,
+    track: MediaStreamTrack,
+    about: { readonly source: SourceKind; readonly muted: boolean },
+  ): Promise<unknown>;
+  /** Tells the others. */
+  setMuted(handle: Handle, muted: boolean, source: SourceKind): Promise<unknown>;
+  /** The track that is sent, where the vendor may send another one than it was given. */
+  trackOf?(handle: Handle): MediaStreamTrack;
+}
+
+interface Published<Handle> {
+  readonly handle: Handle;
+  track: MediaStreamTrack;
+  /** Sent while core has let the device go; made when first needed. */
+  placeholder: PlaceholderTrack | undefined;
+  /** The mute that core last asked for, once the vendor has taken it: anything else is the server's doing. */
+  muted: boolean;
 }

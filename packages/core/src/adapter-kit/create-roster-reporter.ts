@@ -1,18 +1,6 @@
 import type { RemoteParticipantInfo } from '../adapter/remote-participant-info.ts';
 import type { RtcDriverSink } from '../adapter/rtc-driver-sink.ts';
 
-/** The questions to a vendor about who is there. */
-export interface RosterReading {
-  /** Takes the facts. */
-  readonly sink: Pick<RtcDriverSink, 'participantJoined' | 'participantUpdated' | 'participantLeft'>;
-  /** The vendor's keys of everybody who is there now. */
-  keys(): Iterable<string>;
-  /** Describes somebody as they are now; undefined where they are not there. Another `remoteId` is another presence. */
-  describe(key: string): RemoteParticipantInfo | undefined;
-  /** Tells whether somebody who is reported now was there before this session; false where left out. */
-  existing?(): boolean;
-}
-
 /**
  * A leg's roster, reported as it changes. An adapter says only *look at this one again*; what has become of them is found out by comparing, at the
  * end of the turn, so that several events about one person become one fact, in whatever order the vendor sends them.
@@ -94,4 +82,16 @@ export function createRosterReporter({ sink, keys, describe, existing }: RosterR
     keyOf: (remoteId) => known.get(remoteId),
     idOf: (key) => ids.get(key),
   };
+}
+
+/** The questions to a vendor about who is there. */
+export interface RosterReading {
+  /** Takes the facts. */
+  readonly sink: Pick<RtcDriverSink, 'participantJoined' | 'participantUpdated' | 'participantLeft'>;
+  /** The vendor's keys of everybody who is there now. */
+  keys(): Iterable<string>;
+  /** Describes somebody as they are now; undefined where they are not there. Another `remoteId` is another presence. */
+  describe(key: string): RemoteParticipantInfo | undefined;
+  /** Tells whether somebody who is reported now was there before this session; false where left out. */
+  existing?(): boolean;
 }

@@ -7,6 +7,29 @@ import { checkSupport } from './check-support.ts';
 import type { LegDriverParts } from './create-leg-driver.ts';
 
 /**
+ * Makes an adapter: frozen, with the support check, the lazy driver, and a driver for each leg out of what the join gives. Everything that
+ * is written once for all adapters is behind it; what is left is the vendor's.
+ */
+export function defineAdapter<Native>(definition: AdapterDefinition<Native>): RtcAdapter<Native> {
+  const { name: adapter, capabilities, limits, missing, preload, open, driver } = definition;
+  for (const value of Object.values(capabilities)) Object.freeze(value);
+  return Object.freeze<RtcAdapter<Native>>({
+    specificationVersion: 1,
+    name: adapter,
+    capabilities: Object.freeze(capabilities),
+    limits: Object.freeze(limits),
+    checkSupport: () => Promise.resolve(definition.checkSupport?.() ?? checkSupport({ adapter, missing })),
+    async preload() {
+      await Promise.all([driver ? undefined : driverPart.load(), preload?.()]);
+    },
+    createDriver(sink, environment) {
+      const create = driver ?? driverPart.get().createLegDriver;
+      return create({ adapter, capabilities, open, sink, environment });
+    },
+  });
+}
+
+/**
  * The parts that an adapter is made from.
  *
  * @typeParam Native - what `session.native` gives: the vendor's own object.
@@ -35,26 +58,3 @@ export interface AdapterDefinition<Native = unknown> {
 
 /** The maker of drivers, which no page needs before its first call. */
 const driverPart = lazyPart('adapter-kit', () => import('./create-leg-driver.ts'));
-
-/**
- * Makes an adapter: frozen, with the support check, the lazy driver, and a driver for each leg out of what the join gives. Everything that
- * is written once for all adapters is behind it; what is left is the vendor's.
- */
-export function defineAdapter<Native>(definition: AdapterDefinition<Native>): RtcAdapter<Native> {
-  const { name: adapter, capabilities, limits, missing, preload, open, driver } = definition;
-  for (const value of Object.values(capabilities)) Object.freeze(value);
-  return Object.freeze<RtcAdapter<Native>>({
-    specificationVersion: 1,
-    name: adapter,
-    capabilities: Object.freeze(capabilities),
-    limits: Object.freeze(limits),
-    checkSupport: () => Promise.resolve(definition.checkSupport?.() ?? checkSupport({ adapter, missing })),
-    async preload() {
-      await Promise.all([driver ? undefined : driverPart.load(), preload?.()]);
-    },
-    createDriver(sink, environment) {
-      const create = driver ?? driverPart.get().createLegDriver;
-      return create({ adapter, capabilities, open, sink, environment });
-    },
-  });
-}

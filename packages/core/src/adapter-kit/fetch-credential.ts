@@ -3,20 +3,6 @@ import type { JoinRequest } from '../adapter/rtc-driver.ts';
 import type { ErrorFactory } from './create-errors.ts';
 import { abortError, untilAborted } from './until-aborted.ts';
 
-/** A request for a credential, and who answers it. */
-export interface CredentialFetch<Credential> {
-  /** The function of the adapter's options. */
-  readonly credential: CredentialFunction<Credential>;
-  /** The join that it is for. */
-  readonly request: Pick<JoinRequest, 'room' | 'userId' | 'displayName' | 'purpose' | 'signal'>;
-  /** The reason why it is needed now. */
-  readonly reason: CredentialRequest['reason'];
-  /** Gives up the attempt, where that is not the signal of the join. */
-  readonly signal?: AbortSignal | undefined;
-  /** The adapter's errors. */
-  readonly errors: Pick<ErrorFactory, 'from'>;
-}
-
 /**
  * Fetches a credential from the app. Rejects `credential-invalid` with the app's own reason as the cause, `network` where its server
  * could not be reached, or with the app's RtcError as it is; `aborted` as soon as the attempt is given up, also where the app's function takes no notice of the signal.
@@ -38,4 +24,18 @@ export async function fetchCredential<Credential>({
     throw errors.from(cause, 'The credential could not be fetched.', 'credential-invalid');
   });
   return untilAborted(given, { signal, what });
+}
+
+/** A request for a credential, and who answers it. */
+export interface CredentialFetch<Credential> {
+  /** The function of the adapter's options. */
+  readonly credential: CredentialFunction<Credential>;
+  /** The join that it is for. */
+  readonly request: Pick<JoinRequest, 'room' | 'userId' | 'displayName' | 'purpose' | 'signal'>;
+  /** The reason why it is needed now. */
+  readonly reason: CredentialRequest['reason'];
+  /** Gives up the attempt, where that is not the signal of the join. */
+  readonly signal?: AbortSignal | undefined;
+  /** The adapter's errors. */
+  readonly errors: Pick<ErrorFactory, 'from'>;
 }

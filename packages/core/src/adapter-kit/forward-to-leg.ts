@@ -2,6 +2,34 @@ import type { RtcDriver } from '../adapter/rtc-driver.ts';
 import type { RtcCapabilities } from '../model/capabilities.ts';
 import type { AdapterLeg } from './adapter-leg.ts';
 
+/**
+ * Makes the methods of a driver that go to its leg. Each asks for the leg when it is called, and rejects with what `joined` throws where
+ * there is none.
+ */
+export function forwardToLeg(
+  joined: () => Omit<AdapterLeg, 'native'>,
+  claimed: readonly ClaimedMethod[],
+): Forwarded {
+  const optional: Required<Pick<RtcDriver, ClaimedMethod>> = {
+    doRenewCredential: async (request) => (await joined().doRenewCredential?.(request)) ?? {},
+    doSetProfile: async (profile) => joined().doSetProfile?.(profile),
+    doSetRole: async (role) => joined().doSetRole?.(role),
+    doSendMessage: async (message) => joined().doSendMessage?.(message),
+    doGetStats: async () => (await joined().doGetStats?.()) ?? [],
+    doModerate: async (action) => joined().doModerate?.(action),
+    doSetAudioOutput: async (deviceId) => joined().doSetAudioOutput?.(deviceId),
+    doSetVolume: async (...given) => joined().doSetVolume?.(...given),
+    doResumePlayback: async () => joined().doResumePlayback?.(),
+  };
+  return {
+    doSyncLocal: async (...given) => joined().doSyncLocal(...given),
+    doReplaceTrack: async (...given) => joined().doReplaceTrack(...given),
+    doSetMuted: async (...given) => joined().doSetMuted(...given),
+    doSyncRemote: async (...given) => joined().doSyncRemote(...given),
+    ...Object.fromEntries(claimed.map((method) => [method, optional[method]])),
+  };
+}
+
 /** The methods of a driver that a capability claims. */
 export type ClaimedMethod =
   | 'doRenewCredential'
@@ -33,32 +61,4 @@ export function methodsClaimedBy(capabilities: RtcCapabilities): readonly Claime
     doResumePlayback: plays,
   };
   return (Object.keys(claims) as ClaimedMethod[]).filter((method) => claims[method]);
-}
-
-/**
- * Makes the methods of a driver that go to its leg. Each asks for the leg when it is called, and rejects with what `joined` throws where
- * there is none.
- */
-export function forwardToLeg(
-  joined: () => Omit<AdapterLeg, 'native'>,
-  claimed: readonly ClaimedMethod[],
-): Forwarded {
-  const optional: Required<Pick<RtcDriver, ClaimedMethod>> = {
-    doRenewCredential: async (request) => (await joined().doRenewCredential?.(request)) ?? {},
-    doSetProfile: async (profile) => joined().doSetProfile?.(profile),
-    doSetRole: async (role) => joined().doSetRole?.(role),
-    doSendMessage: async (message) => joined().doSendMessage?.(message),
-    doGetStats: async () => (await joined().doGetStats?.()) ?? [],
-    doModerate: async (action) => joined().doModerate?.(action),
-    doSetAudioOutput: async (deviceId) => joined().doSetAudioOutput?.(deviceId),
-    doSetVolume: async (...given) => joined().doSetVolume?.(...given),
-    doResumePlayback: async () => joined().doResumePlayback?.(),
-  };
-  return {
-    doSyncLocal: async (...given) => joined().doSyncLocal(...given),
-    doReplaceTrack: async (...given) => joined().doReplaceTrack(...given),
-    doSetMuted: async (...given) => joined().doSetMuted(...given),
-    doSyncRemote: async (...given) => joined().doSyncRemote(...given),
-    ...Object.fromEntries(claimed.map((method) => [method, optional[method]])),
-  };
 }

@@ -1,11 +1,3 @@
-/** Anything with `on` and `off` by names, as most SDKs have it. */
-export interface Emitter<Events> {
-  /** Listens. */
-  on<Name extends keyof Events>(name: Name, listener: Events[Name]): unknown;
-  /** Takes the same function to listen no longer. */
-  off<Name extends keyof Events>(name: Name, listener: Events[Name]): unknown;
-}
-
 /** Listens to several events of a vendor's object at once. Returns the undo of all of them. */
 export function listenTo<Events extends object>(
   emitter: Emitter<Events>,
@@ -23,4 +15,12 @@ export function listenTo<Events extends object>(
   return () => {
     for (const undo of undos) undo();
   };
+}
+
+/** Anything with `on` and `off` by names, as most SDKs have it. */
+export interface Emitter<Events> {
+  /** Listens. */
+  on<Name extends keyof Events>(name: Name, listener: Events[Name]): unknown;
+  /** Takes the same function to listen no longer. */
+  off<Name extends keyof Events>(name: Name, listener: Events[Name]): unknown;
 }

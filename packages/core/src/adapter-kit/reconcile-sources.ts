@@ -2,20 +2,6 @@ import type { LocalFailure, LocalPublication, SyncLocalResult } from '../adapter
 import type { RtcError } from '../errors/rtc-error.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 
-/** The steps by which one source after another is brought in line. */
-export interface SourceReconciling {
-  /** The sources that are published now. */
-  readonly published: Iterable<SourceKind>;
-  /** The set that should be published. */
-  readonly wanted: readonly LocalPublication[];
-  /** Ends a publication. */
-  unpublish(source: SourceKind): Promise<unknown> | undefined;
-  /** Publishes a source, or brings its track and mute in line. */
-  bring(publication: LocalPublication): Promise<unknown> | undefined;
-  /** Makes the error of a source that failed. */
-  failure(cause: unknown, source: SourceKind): RtcError;
-}
-
 /**
  * Makes what is published equal the set, for vendors that publish source by source: ends what is not wanted, one after another,
  * then brings the rest in line, all at once. Each source stands for itself: what one fails with is in the result, and the others go on.
@@ -40,4 +26,18 @@ export async function reconcileSources({
   }
   await Promise.all(wanted.map((entry) => attempt(entry.source, () => bring(entry))));
   return { failed };
+}
+
+/** The steps by which one source after another is brought in line. */
+export interface SourceReconciling {
+  /** The sources that are published now. */
+  readonly published: Iterable<SourceKind>;
+  /** The set that should be published. */
+  readonly wanted: readonly LocalPublication[];
+  /** Ends a publication. */
+  unpublish(source: SourceKind): Promise<unknown> | undefined;
+  /** Publishes a source, or brings its track and mute in line. */
+  bring(publication: LocalPublication): Promise<unknown> | undefined;
+  /** Makes the error of a source that failed. */
+  failure(cause: unknown, source: SourceKind): RtcError;
 }

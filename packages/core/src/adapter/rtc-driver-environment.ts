@@ -1,13 +1,5 @@
 import type { Clock } from '../timing/clock.ts';
 
-/** A track that shows black or carries silence, for vendors that publish nothing without a track. */
-export interface PlaceholderTrack {
-  /** The track: video is black and 640 by 480 pixels, audio is silent. Opens no device. */
-  readonly track: MediaStreamTrack;
-  /** Ends the track and lets go of what feeds it. Idempotent. */
-  stop(): void;
-}
-
 /**
  * The surroundings of a driver, so that tests can turn the clock and so that one vendor's patches of the
  * platform's globals do not reach another vendor's driver.
@@ -29,4 +21,12 @@ export interface RtcDriverEnvironment {
    * publication. Belongs to the driver, which stops it.
    */
   createPlaceholder(kind: 'audio' | 'video'): PlaceholderTrack;
+}
+
+/** A track that shows black or carries silence, for vendors that publish nothing without a track. */
+export interface PlaceholderTrack {
+  /** The track: video is black and 640 by 480 pixels, audio is silent. Opens no device. */
+  readonly track: MediaStreamTrack;
+  /** Ends the track and lets go of what feeds it. Idempotent. */
+  stop(): void;
 }

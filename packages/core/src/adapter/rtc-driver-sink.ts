@@ -5,14 +5,6 @@ import type { NetworkQuality } from '../model/signals.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import type { RemoteParticipantInfo } from './remote-participant-info.ts';
 
-/** One source of one remote participant. */
-export interface RemoteSourceRef {
-  /** The driver's id of the participant. */
-  readonly remoteId: string;
-  /** Which of their sources. */
-  readonly source: SourceKind;
-}
-
 /**
  * Where a driver reports what happened. Facts may come in any order and more than once: core puts them in order, drops
  * what is old, and counts what should not have come. Facts of a leg that core has closed are dropped. No method throws,
@@ -109,6 +101,14 @@ export interface RtcDriverSink {
     readonly vendorHasLeft: boolean;
     readonly error?: RtcError | undefined;
   }): void;
+}
+
+/** One source of one remote participant. */
+export interface RemoteSourceRef {
+  /** The driver's id of the participant. */
+  readonly remoteId: string;
+  /** Which of their sources. */
+  readonly source: SourceKind;
 }
 
 /** The levels and the quality that a vendor tells of. */

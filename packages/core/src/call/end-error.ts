@@ -2,15 +2,6 @@ import { RtcError } from '../errors/rtc-error.ts';
 import type { RtcErrorCode } from '../errors/rtc-error-code.ts';
 import type { EndReason } from '../model/session-state.ts';
 
-const codes: Partial<Record<EndReason, RtcErrorCode>> = {
-  kicked: 'kicked',
-  replaced: 'replaced',
-  'room-closed': 'room-closed',
-  'credential-expired': 'credential-expired',
-  'connection-lost': 'network',
-  'server-shutdown': 'server-error',
-};
-
 /** The error that a join rejects with when the vendor ends the call before it has begun. */
 export function endError(reason: EndReason, adapter: string, cause?: RtcError): RtcError {
   if (cause) return cause;
@@ -20,3 +11,12 @@ export function endError(reason: EndReason, adapter: string, cause?: RtcError): 
     adapter,
   });
 }
+
+const codes: Partial<Record<EndReason, RtcErrorCode>> = {
+  kicked: 'kicked',
+  replaced: 'replaced',
+  'room-closed': 'room-closed',
+  'credential-expired': 'credential-expired',
+  'connection-lost': 'network',
+  'server-shutdown': 'server-error',
+};

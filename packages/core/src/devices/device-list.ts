@@ -1,3 +1,17 @@
+/** The devices that are plugged in. Plain immutable data. */
+export interface DeviceList {
+  /** Tells whether the browser has answered; all is empty before. */
+  readonly ready: boolean;
+  /** The devices that can be given to `microphone.setDevice`. */
+  readonly microphones: readonly DeviceInfo[];
+  /** The devices that can be given to `camera.setDevice`. */
+  readonly cameras: readonly DeviceInfo[];
+  /** The devices that can be given to `playback.setSpeaker`; empty where the browser has no choice to offer. */
+  readonly speakers: readonly DeviceInfo[];
+  /** Tells whether they may be used. */
+  readonly permissions: { readonly microphone: DevicePermission; readonly camera: DevicePermission };
+}
+
 /** A device that can be chosen. */
 export interface DeviceInfo {
   /** The id that `setDevice` and `setSpeaker` take; empty until the permission is granted. */
@@ -12,20 +26,6 @@ export interface DeviceInfo {
 
 /** The state of a permission; `unknown` where the browser does not tell. */
 export type DevicePermission = 'granted' | 'denied' | 'prompt' | 'unknown';
-
-/** The devices that are plugged in. Plain immutable data. */
-export interface DeviceList {
-  /** Tells whether the browser has answered; all is empty before. */
-  readonly ready: boolean;
-  /** The devices that can be given to `microphone.setDevice`. */
-  readonly microphones: readonly DeviceInfo[];
-  /** The devices that can be given to `camera.setDevice`. */
-  readonly cameras: readonly DeviceInfo[];
-  /** The devices that can be given to `playback.setSpeaker`; empty where the browser has no choice to offer. */
-  readonly speakers: readonly DeviceInfo[];
-  /** Tells whether they may be used. */
-  readonly permissions: { readonly microphone: DevicePermission; readonly camera: DevicePermission };
-}
 
 /** Browsers' entries that stand for another one: they follow the system's choice. */
 const standIns: readonly string[] = ['default', 'communications'];

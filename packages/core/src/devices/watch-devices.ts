@@ -2,26 +2,6 @@ import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import type { PermissionStatusPort, RtcEnvironment } from '../environment/rtc-environment.ts';
 import { devicesOfKind, type DeviceList } from './device-list.ts';
 
-/** The devices that are plugged in, kept up to date while somebody listens. */
-export interface DeviceWatch {
-  /** The list as it was last read. Replaced with each change, so that it can be compared by identity. */
-  readonly list: DeviceList;
-  /**
-   * Calls `listener` after each change, the first reading included. Nothing runs while nobody listens. Returns its undo.
-   */
-  subscribe(listener: (list: DeviceList) => void): () => void;
-  /** Reads the list now, for browsers that do not tell when names become known. Never rejects. */
-  refresh(): Promise<DeviceList>;
-}
-
-const empty: DeviceList = {
-  ready: false,
-  microphones: [],
-  cameras: [],
-  speakers: [],
-  permissions: { microphone: 'unknown', camera: 'unknown' },
-};
-
 /**
  * Lists microphones, cameras and loudspeakers, with names once they may be known, and follows what is plugged in and out.
  * Opens no device and asks for no permission. Importable and harmless where there are no devices.
@@ -98,3 +78,23 @@ export function watchDevices({
     refresh,
   };
 }
+
+/** The devices that are plugged in, kept up to date while somebody listens. */
+export interface DeviceWatch {
+  /** The list as it was last read. Replaced with each change, so that it can be compared by identity. */
+  readonly list: DeviceList;
+  /**
+   * Calls `listener` after each change, the first reading included. Nothing runs while nobody listens. Returns its undo.
+   */
+  subscribe(listener: (list: DeviceList) => void): () => void;
+  /** Reads the list now, for browsers that do not tell when names become known. Never rejects. */
+  refresh(): Promise<DeviceList>;
+}
+
+const empty: DeviceList = {
+  ready: false,
+  microphones: [],
+  cameras: [],
+  speakers: [],
+  permissions: { microphone: 'unknown', camera: 'unknown' },
+};

@@ -1,5 +1,38 @@
 import type { RtcDriverEnvironment } from '../adapter/rtc-driver-environment.ts';
 
+/**
+ * Everything that a session takes from its surroundings. The default is the browser, with references taken when core is
+ * imported, because some SDKs patch the globals as they load. Tests give one with a virtual clock and faulty devices.
+ */
+export interface RtcEnvironment extends RtcDriverEnvironment {
+  /** Devices; undefined where the browser has none, or the page is not in a secure context. */
+  readonly mediaDevices: MediaDevicesPort | undefined;
+  /** Tells whether the page may use devices at all. */
+  readonly secureContext: boolean;
+  /** Tells whether the browser can play sound on a chosen loudspeaker. */
+  readonly canChooseSpeaker: boolean;
+  /** Tells whether a second capture of a kind silences the first (iOS): core then lets go of the old device first. */
+  readonly singleCapture?: boolean | undefined;
+  /** Where the browser tells how it stands with a permission. */
+  readonly permissions?:
+    | { query(descriptor: { readonly name: 'microphone' | 'camera' }): Promise<PermissionStatusPort> }
+    | undefined;
+  /** `navigator.audioSession`, where there is one: core says when a microphone is open. */
+  readonly audioSession?: { type: string } | undefined;
+  /** Makes a detached audio element for remote sound. */
+  createAudioElement(): AudioOutputElement;
+  /** Makes an audio context for relays and meters. */
+  createAudioContext(): AudioContextPort;
+  /** Watches how much of an element can be seen, beginning with now. Returns its undo. */
+  observeVisibility(view: VideoView, listener: (visibility: ElementVisibility) => void): () => void;
+  /** Reports an error that nobody awaits: one thrown by a listener of the app. */
+  reportError(error: unknown): void;
+  /** Tells whether the page can be seen now; changes come as events of the page. */
+  pageVisible(): boolean;
+  /** Listens to the life of the page. Returns its undo. */
+  observePage(listener: (event: PageEvent) => void): () => void;
+}
+
 /** The part of `navigator.mediaDevices` that core uses. */
 export type MediaDevicesPort = Pick<
   MediaDevices,
@@ -101,39 +134,6 @@ export interface ElementVisibility {
 
 /** Something in the life of the page. */
 export type PageEvent = 'hide' | 'show-restored' | 'freeze' | 'resume' | 'visible' | 'hidden';
-
-/**
- * Everything that a session takes from its surroundings. The default is the browser, with references taken when core is
- * imported, because some SDKs patch the globals as they load. Tests give one with a virtual clock and faulty devices.
- */
-export interface RtcEnvironment extends RtcDriverEnvironment {
-  /** Devices; undefined where the browser has none, or the page is not in a secure context. */
-  readonly mediaDevices: MediaDevicesPort | undefined;
-  /** Tells whether the page may use devices at all. */
-  readonly secureContext: boolean;
-  /** Tells whether the browser can play sound on a chosen loudspeaker. */
-  readonly canChooseSpeaker: boolean;
-  /** Tells whether a second capture of a kind silences the first (iOS): core then lets go of the old device first. */
-  readonly singleCapture?: boolean | undefined;
-  /** Where the browser tells how it stands with a permission. */
-  readonly permissions?:
-    | { query(descriptor: { readonly name: 'microphone' | 'camera' }): Promise<PermissionStatusPort> }
-    | undefined;
-  /** `navigator.audioSession`, where there is one: core says when a microphone is open. */
-  readonly audioSession?: { type: string } | undefined;
-  /** Makes a detached audio element for remote sound. */
-  createAudioElement(): AudioOutputElement;
-  /** Makes an audio context for relays and meters. */
-  createAudioContext(): AudioContextPort;
-  /** Watches how much of an element can be seen, beginning with now. Returns its undo. */
-  observeVisibility(view: VideoView, listener: (visibility: ElementVisibility) => void): () => void;
-  /** Reports an error that nobody awaits: one thrown by a listener of the app. */
-  reportError(error: unknown): void;
-  /** Tells whether the page can be seen now; changes come as events of the page. */
-  pageVisible(): boolean;
-  /** Listens to the life of the page. Returns its undo. */
-  observePage(listener: (event: PageEvent) => void): () => void;
-}
 
 /** The part of an environment that is used before a call: the rest comes with the code for calls. */
 export type LobbyEnvironment = Omit<RtcEnvironment, 'createPlaceholder' | 'observeVisibility'>;

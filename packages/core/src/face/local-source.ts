@@ -2,6 +2,24 @@ import type { VideoView } from '../environment/rtc-environment.ts';
 import type { MediaProcessor } from './media-processor.ts';
 import type { LocalSourceState } from '../model/local-source-state.ts';
 
+/** The commands that every local source has. Commands of one source run in order; the last intent wins. */
+export interface LocalSource {
+  /** The wish of the app and what came of it, as one immutable object. */
+  readonly state: LocalSourceState;
+  /**
+   * Sends nothing from this instant on and keeps the publication. Silence is synchronous; the promise resolves once the
+   * vendor and the others know. Muting what is not enabled is remembered for the next `enable()`. Idempotent.
+   */
+  mute(options?: MuteOptions): Promise<void>;
+  /**
+   * Sends again; opens the device again where mute had let it go. Rejects with a capture code, and stays muted then.
+   * Idempotent.
+   */
+  unmute(): Promise<void>;
+  /** Unpublishes and lets go of the device. Idempotent; never rejects for the vendor's sake. */
+  disable(): Promise<void>;
+}
+
 /** Ends what a call began. May be called more than once. */
 export type Detach = () => void;
 
@@ -56,24 +74,6 @@ export interface MuteOptions {
    * microphone's default), or after so many milliseconds.
    */
   readonly release?: boolean | { readonly afterMs: number } | undefined;
-}
-
-/** The commands that every local source has. Commands of one source run in order; the last intent wins. */
-export interface LocalSource {
-  /** The wish of the app and what came of it, as one immutable object. */
-  readonly state: LocalSourceState;
-  /**
-   * Sends nothing from this instant on and keeps the publication. Silence is synchronous; the promise resolves once the
-   * vendor and the others know. Muting what is not enabled is remembered for the next `enable()`. Idempotent.
-   */
-  mute(options?: MuteOptions): Promise<void>;
-  /**
-   * Sends again; opens the device again where mute had let it go. Rejects with a capture code, and stays muted then.
-   * Idempotent.
-   */
-  unmute(): Promise<void>;
-  /** Unpublishes and lets go of the device. Idempotent; never rejects for the vendor's sake. */
-  disable(): Promise<void>;
 }
 
 /** A local source with a device that can be chosen. */

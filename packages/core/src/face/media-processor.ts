@@ -1,11 +1,3 @@
-/** A track that a processor made from another. */
-export interface ProcessedTrack {
-  /** The track that is sent and previewed instead. Of the same kind as the track that it was made from. */
-  readonly track: MediaStreamTrack;
-  /** Ends the processing. Called once; core stops the tracks itself. */
-  stop(): void;
-}
-
 /**
  * Changes what a device gives before anybody sees it: background blur, noise removal. It runs between the device and the
  * gate, so that mute holds whatever it does.
@@ -21,4 +13,12 @@ export interface MediaProcessor {
     track: MediaStreamTrack,
     context: { readonly signal: AbortSignal },
   ): ProcessedTrack | Promise<ProcessedTrack>;
+}
+
+/** A track that a processor made from another. */
+export interface ProcessedTrack {
+  /** The track that is sent and previewed instead. Of the same kind as the track that it was made from. */
+  readonly track: MediaStreamTrack;
+  /** Ends the processing. Called once; core stops the tracks itself. */
+  stop(): void;
 }

@@ -3,6 +3,22 @@ import type { Participant, RemoteSourceInfo } from '../model/participant.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import type { Detach } from './local-source.ts';
 
+/** The stable handle of one remote participant. It outlives them: then `info` stays as it last was. */
+export interface RemoteParticipant {
+  /** Core's id of this person, the same as {@link Participant.id}. */
+  readonly id: string;
+  /** The participant as they are now, or last were. */
+  readonly info: Participant;
+  /** Their microphone. */
+  readonly microphone: RemoteAudioSource;
+  /** Their camera. */
+  readonly camera: RemoteVideoSource;
+  /** Their screen. */
+  readonly screen: RemoteVideoSource;
+  /** The sound of their screen. */
+  readonly screenAudio: RemoteAudioSource;
+}
+
 /** One remote source, whether or not it is published at the moment: attach once, and it shows whenever it can. */
 export interface RemoteSource {
   /** Which source it is. */
@@ -32,20 +48,4 @@ export interface RemoteAudioSource extends RemoteSource {
   readonly volume: number;
   /** Sets its volume, 0…1, remembered while the participant is there. Rejects `invalid-argument`. */
   setVolume(volume: number): void;
-}
-
-/** The stable handle of one remote participant. It outlives them: then `info` stays as it last was. */
-export interface RemoteParticipant {
-  /** Core's id of this person, the same as {@link Participant.id}. */
-  readonly id: string;
-  /** The participant as they are now, or last were. */
-  readonly info: Participant;
-  /** Their microphone. */
-  readonly microphone: RemoteAudioSource;
-  /** Their camera. */
-  readonly camera: RemoteVideoSource;
-  /** Their screen. */
-  readonly screen: RemoteVideoSource;
-  /** The sound of their screen. */
-  readonly screenAudio: RemoteAudioSource;
 }

@@ -5,17 +5,6 @@ import type { Participant, ParticipantPermissions } from '../model/participant.t
 import type { SessionState } from '../model/session-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 
-/** A remote source in an event: the participant as it is after the change, and which source. */
-export interface RemoteSourceEvent {
-  /** The participant after the change. */
-  readonly participant: Participant;
-  /** Which of their sources. */
-  readonly source: SourceKind;
-}
-
-/** Why a screen share ended. */
-export type ScreenShareEndReason = 'app' | 'browser' | 'server' | 'error';
-
 /**
  * Every event of a session, by name. State has already changed when an event fires. When somebody goes the order is
  * always `source-unsubscribed`, `source-unpublished`, `participant-left`, whatever the vendor said.
@@ -63,3 +52,14 @@ export interface RtcSessionEvents {
   /** Something that core has no word for, raw. */
   readonly 'vendor-event': { readonly name: string; readonly payload: unknown };
 }
+
+/** A remote source in an event: the participant as it is after the change, and which source. */
+export interface RemoteSourceEvent {
+  /** The participant after the change. */
+  readonly participant: Participant;
+  /** Which of their sources. */
+  readonly source: SourceKind;
+}
+
+/** Why a screen share ended. */
+export type ScreenShareEndReason = 'app' | 'browser' | 'server' | 'error';

@@ -1,14 +1,5 @@
 import type { ParticipantLevel } from './levels.ts';
 
-/** The factor by which somebody else must be louder */
-const louderBy = 1.5;
-/** for so long to take over from one who still speaks. */
-const takeOverMs = 600;
-/** So long the last speaker stays when nobody speaks. */
-const holdMs = 2_000;
-/** The part of a peak that remains after one second. */
-const decayPerSecond = 0.1;
-
 /** Chooses the active speaker. */
 export interface ActiveSpeaker {
   /** The next levels, and when they were measured. Returns who speaks. */
@@ -66,3 +57,15 @@ export function createActiveSpeaker(): ActiveSpeaker {
     },
   };
 }
+
+/** The factor by which somebody else must be louder */
+const louderBy = 1.5;
+
+/** for so long to take over from one who still speaks. */
+const takeOverMs = 600;
+
+/** So long the last speaker stays when nobody speaks. */
+const holdMs = 2_000;
+
+/** The part of a peak that remains after one second. */
+const decayPerSecond = 0.1;

@@ -1,3 +1,16 @@
+/** The loudness of everybody at one moment. Plain immutable data. */
+export interface Levels {
+  /** The local microphone. */
+  readonly own: OwnLevel;
+  /** Remote participants by `Participant.id`; only those who publish a microphone. */
+  readonly participants: ReadonlyMap<string, ParticipantLevel>;
+  /**
+   * `Participant.id` of the remote participant who speaks. Does not jump at a cough: somebody else must be clearly louder
+   * for a while. Undefined when nobody has spoken for two seconds.
+   */
+  readonly activeSpeakerId: string | undefined;
+}
+
 /** The loudness of one participant's microphone. */
 export interface ParticipantLevel {
   /**
@@ -13,19 +26,6 @@ export interface ParticipantLevel {
 export interface OwnLevel extends ParticipantLevel {
   /** Tells whether something is said into a microphone that is muted and still open. Nobody hears it. */
   readonly speakingWhileMuted: boolean;
-}
-
-/** The loudness of everybody at one moment. Plain immutable data. */
-export interface Levels {
-  /** The local microphone. */
-  readonly own: OwnLevel;
-  /** Remote participants by `Participant.id`; only those who publish a microphone. */
-  readonly participants: ReadonlyMap<string, ParticipantLevel>;
-  /**
-   * `Participant.id` of the remote participant who speaks. Does not jump at a cough: somebody else must be clearly louder
-   * for a while. Undefined when nobody has spoken for two seconds.
-   */
-  readonly activeSpeakerId: string | undefined;
 }
 
 /** The things to be told. */

@@ -2,9 +2,6 @@ import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { shareContext, type ContextShare } from './shared-context.ts';
 import { createProbe, type Probe } from './probe.ts';
 
-/** The time between two tries of a suspended context. */
-const wakeEveryMs = 1_000;
-
 /** The measured tracks of one session. */
 export interface Probes {
   readonly size: number;
@@ -60,3 +57,6 @@ export function createProbes(environment: LobbyEnvironment): Probes {
     read: (name) => probes.get(name)?.read() ?? 0,
   };
 }
+
+/** The time between two tries of a suspended context. */
+const wakeEveryMs = 1_000;

@@ -1,12 +1,3 @@
-/** Speech begins at this level, about -30 dB, */
-const startLevel = 0.03;
-/** and ends below this one, about -36 dB, */
-const stopLevel = 0.015;
-/** when it has lasted so long, so that a click is not speech, */
-const startMs = 100;
-/** and when it has been quiet for so long, so that a gap between words is no end. */
-const stopMs = 500;
-
 /** The speech of somebody, found from levels. */
 export interface Speech {
   readonly speaking: boolean;
@@ -34,3 +25,15 @@ export function createSpeech(): Speech {
     },
   };
 }
+
+/** Speech begins at this level, about -30 dB, */
+const startLevel = 0.03;
+
+/** and ends below this one, about -36 dB, */
+const stopLevel = 0.015;
+
+/** when it has lasted so long, so that a click is not speech, */
+const startMs = 100;
+
+/** and when it has been quiet for so long, so that a gap between words is no end. */
+const stopMs = 500;

@@ -1,9 +1,6 @@
 import { signalsOf } from '../leg/signals.ts';
 import type { Internals } from '../session/internals.ts';
 
-/** A vendor that has said nothing for so long says silence. */
-const staleMs = 3_000;
-
 /** Levels that the vendor reports, where remote tracks cannot give them. */
 export interface VendorLevels {
   /** The last level of a participant, 0…1; 0 for one of whom nothing was said lately. */
@@ -35,3 +32,6 @@ export function createVendorLevels(parts: Internals): VendorLevels {
     },
   };
 }
+
+/** A vendor that has said nothing for so long says silence. */
+const staleMs = 3_000;

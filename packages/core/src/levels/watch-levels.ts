@@ -3,8 +3,6 @@ import type { RtcViewer } from '../face/rtc-viewer.ts';
 import { createLevelMeter, type LevelMeter } from './level-meter.ts';
 import type { Levels, LevelsWatch } from './levels.ts';
 
-const meters = new WeakMap<RtcViewer, LevelMeter>();
-
 /**
  * Says who is how loud, about 20 times a second, and who speaks. All watches of a page share one audio context; it, the
  * timer and the analysers exist only while somebody watches and a microphone is open or heard. Where the vendor plays
@@ -16,3 +14,5 @@ export function watchLevels(session: RtcViewer, watch: LevelsWatch | ((levels: L
   meters.set(session, meter);
   return meter.watch(typeof watch === 'function' ? { onLevels: watch } : watch);
 }
+
+const meters = new WeakMap<RtcViewer, LevelMeter>();

@@ -1,6 +1,28 @@
 import type { RtcError } from '../errors/rtc-error.ts';
 import type { SourceKind } from './source-kind.ts';
 
+/** A remote participant. Plain immutable data: a change makes a new object. */
+export interface Participant {
+  /** Core's id: unique for each presence, and the same over reconnects and vendor swaps. */
+  readonly id: string;
+  /** The app's id for this user, as given to `join`. May repeat where the vendor allows one user twice. */
+  readonly userId: string;
+  /** The name to call them by; empty where nobody said. Text from other people: show it as text. */
+  readonly displayName: string;
+  /** A person, or something that looks like one to the vendor. */
+  readonly kind: ParticipantKind;
+  /** The role that they joined with or were given, where the vendor has roles. */
+  readonly role: string | undefined;
+  /** The permissions that they have, where the vendor says. */
+  readonly permissions: ParticipantPermissions | undefined;
+  /** Tells whether they were there before this session joined. */
+  readonly existing: boolean;
+  /** `interrupted` while their own transport is down and they may yet come back. */
+  readonly connection: 'connected' | 'interrupted';
+  /** The sources that they publish. */
+  readonly sources: Readonly<Partial<Record<SourceKind, RemoteSourceInfo>>>;
+}
+
 /** The kind of a participant. Everything but `person` is usually shown apart. */
 export type ParticipantKind = 'person' | 'agent' | 'sip' | 'recorder';
 
@@ -46,28 +68,6 @@ export interface RemoteSourceInfo {
   readonly subscription: SubscriptionState;
   /** The picture that a viewer has of it. */
   readonly render: RenderState;
-}
-
-/** A remote participant. Plain immutable data: a change makes a new object. */
-export interface Participant {
-  /** Core's id: unique for each presence, and the same over reconnects and vendor swaps. */
-  readonly id: string;
-  /** The app's id for this user, as given to `join`. May repeat where the vendor allows one user twice. */
-  readonly userId: string;
-  /** The name to call them by; empty where nobody said. Text from other people: show it as text. */
-  readonly displayName: string;
-  /** A person, or something that looks like one to the vendor. */
-  readonly kind: ParticipantKind;
-  /** The role that they joined with or were given, where the vendor has roles. */
-  readonly role: string | undefined;
-  /** The permissions that they have, where the vendor says. */
-  readonly permissions: ParticipantPermissions | undefined;
-  /** Tells whether they were there before this session joined. */
-  readonly existing: boolean;
-  /** `interrupted` while their own transport is down and they may yet come back. */
-  readonly connection: 'connected' | 'interrupted';
-  /** The sources that they publish. */
-  readonly sources: Readonly<Partial<Record<SourceKind, RemoteSourceInfo>>>;
 }
 
 /** The remote participants by {@link Participant.id}. Live: it always shows the present; `version` rises with each change. */

@@ -1,9 +1,6 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 
-/** The version of the adapter interface that this copy of core calls. */
-const spoken: RtcAdapter['specificationVersion'] = 1;
-
 /** Refuses an adapter of another version of the interface. Throws `invalid-argument`, naming both versions and what to install. */
 export function checkSpecification({ name, specificationVersion }: RtcAdapter): void {
   // Of an adapter from another package, installed at another time, no type is a promise.
@@ -16,3 +13,6 @@ export function checkSpecification({ name, specificationVersion }: RtcAdapter): 
     message: `The adapter ${name} implements version ${String(told)} of the adapter interface; this @jackfield/core speaks version ${String(spoken)}. Install a newer ${newer}.`,
   });
 }
+
+/** The version of the adapter interface that this copy of core calls. */
+const spoken: RtcAdapter['specificationVersion'] = 1;

@@ -2,9 +2,6 @@ import type { RtcDriver } from '../adapter/rtc-driver.ts';
 import type { Call } from '../call/call.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 
-/** The time that a command of the session may take, in milliseconds. */
-const commandMs = 10_000;
-
 /**
  * Runs a command that needs a call. Rejects `invalid-state` without one, and `unsupported` where the driver has no such
  * method (`run` gives undefined).
@@ -24,3 +21,6 @@ export async function command(
     await done;
   });
 }
+
+/** The time that a command of the session may take, in milliseconds. */
+const commandMs = 10_000;

@@ -7,9 +7,6 @@ import { createStore } from '../state/store.ts';
 import { createBase } from './create-base.ts';
 import { openReceivingPart } from './receiving-part.ts';
 
-/** The behaviour of a viewer. Everything may be left out. */
-export type ViewerOptions = Omit<SessionOptions, 'deviceLoss'>;
-
 /**
  * Makes a viewer over a vendor: it sees and hears, and has no microphone, camera or screen, nor the code for them. Nothing is loaded
  * or connected yet.
@@ -37,3 +34,6 @@ export function createViewer<Native>(
     dispose: nothing,
   }).viewer;
 }
+
+/** The behaviour of a viewer. Everything may be left out. */
+export type ViewerOptions = Omit<SessionOptions, 'deviceLoss'>;

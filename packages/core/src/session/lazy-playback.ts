@@ -1,14 +1,6 @@
 import type { Playback } from '../face/rtc-viewer.ts';
 import type { ReceivingPart } from './receiving-part.ts';
 
-/** The part of a call that sound output needs. */
-interface PlaybackSource {
-  /** Undefined until it is loaded. */
-  readonly part: ReceivingPart | undefined;
-  /** Loads it. */
-  open(): Promise<ReceivingPart>;
-}
-
 /** Sound output as the app sees it: nothing plays before a call, and a loudspeaker can be chosen all the same. */
 export function lazyPlayback(source: PlaybackSource): Playback {
   const now = (): Playback | undefined => source.part?.remote.playback;
@@ -22,4 +14,12 @@ export function lazyPlayback(source: PlaybackSource): Playback {
     },
     setSpeaker: async (deviceId) => (now() ?? (await source.open()).remote.playback).setSpeaker(deviceId),
   };
+}
+
+/** The part of a call that sound output needs. */
+interface PlaybackSource {
+  /** Undefined until it is loaded. */
+  readonly part: ReceivingPart | undefined;
+  /** Loads it. */
+  open(): Promise<ReceivingPart>;
 }

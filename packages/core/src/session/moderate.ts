@@ -6,12 +6,6 @@ import { command } from './command.ts';
 import { internalsOf } from './internals.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
 
-/** The act of a moderator, by {@link Participant.id}. */
-export type ModerationAct =
-  | { readonly action: 'mute' | 'unpublish'; readonly participantId: string; readonly source: SourceKind }
-  | { readonly action: 'kick'; readonly participantId: string }
-  | { readonly action: 'close-room' };
-
 /**
  * Mutes, unpublishes or removes somebody, or closes the room. Ask `session.can('moderate-…')` first. Rejects `unsupported`,
  * `invalid-state`, `invalid-argument` (nobody here has that id), `forbidden`, `timeout`.
@@ -31,6 +25,12 @@ export async function moderate(session: RtcViewer, act: ModerationAct): Promise<
     if (act.action !== 'close-room' || (status !== 'leaving' && status !== 'ended')) throw error;
   }
 }
+
+/** The act of a moderator, by {@link Participant.id}. */
+export type ModerationAct =
+  | { readonly action: 'mute' | 'unpublish'; readonly participantId: string; readonly source: SourceKind }
+  | { readonly action: 'kick'; readonly participantId: string }
+  | { readonly action: 'close-room' };
 
 /** The act with the driver's id for core's. */
 function toRequest(act: ModerationAct, state: MachineState): ModerationRequest {

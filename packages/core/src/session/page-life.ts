@@ -3,9 +3,6 @@ import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import type { Store } from '../state/store.ts';
 import type { JoinOptions } from '../face/rtc-viewer.ts';
 
-/** The time after which, once a frozen page runs again, a lost connection is no consequence of that; milliseconds. */
-const thawMs = 30_000;
-
 /**
  * A closing page leaves no ghost behind; one that comes back from the back-forward cache is in its call again, and so is
  * one that was frozen until its vendor gave it up.
@@ -15,22 +12,6 @@ export interface PageLife {
   left(): void;
   /** Stops listening. */
   dispose(): void;
-}
-
-/** Brings local sources back. What is not to be had shows in its state; the call goes on without it. */
-export type BringBack = () => readonly Promise<unknown>[];
-
-/** The parts that the life of the page works on. */
-export interface PageLifePort {
-  readonly environment: LobbyEnvironment;
-  readonly call: Call;
-  readonly store: Store;
-  /** The call that the app wants: undefined once it has left by itself. */
-  readonly wanted: JoinOptions | undefined;
-  /** Begins that call anew. */
-  join(options: JoinOptions): Promise<void>;
-  /** Remembers the local sources as they are. Returns what brings them back. */
-  remember(): BringBack;
 }
 
 /** Listens to the life of the page for a session. */
@@ -82,4 +63,23 @@ export function createPageLife(port: PageLifePort): PageLife {
       undo();
     },
   };
+}
+
+/** The time after which, once a frozen page runs again, a lost connection is no consequence of that; milliseconds. */
+const thawMs = 30_000;
+
+/** Brings local sources back. What is not to be had shows in its state; the call goes on without it. */
+export type BringBack = () => readonly Promise<unknown>[];
+
+/** The parts that the life of the page works on. */
+export interface PageLifePort {
+  readonly environment: LobbyEnvironment;
+  readonly call: Call;
+  readonly store: Store;
+  /** The call that the app wants: undefined once it has left by itself. */
+  readonly wanted: JoinOptions | undefined;
+  /** Begins that call anew. */
+  join(options: JoinOptions): Promise<void>;
+  /** Remembers the local sources as they are. Returns what brings them back. */
+  remember(): BringBack;
 }

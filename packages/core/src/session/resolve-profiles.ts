@@ -3,9 +3,6 @@ import type { Participant } from '../model/participant.ts';
 import { internalsOf } from './internals.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
 
-/** Finds the name of a user, as the app does it. */
-export type ResolveProfile = (userId: string) => Promise<{ readonly displayName: string }>;
-
 /**
  * Asks the app for the name of everybody whom the vendor announces without one, from now on and of those who are here. What
  * `resolve` rejects with becomes a `warning`; the name stays empty. Returns the undo.
@@ -25,3 +22,6 @@ export function resolveProfiles(session: RtcViewer, resolve: ResolveProfile): ()
   for (const participant of session.participants.values()) void ask(participant);
   return session.on('participant-joined', ({ participant }) => void ask(participant));
 }
+
+/** Finds the name of a user, as the app does it. */
+export type ResolveProfile = (userId: string) => Promise<{ readonly displayName: string }>;

@@ -6,15 +6,6 @@ import type { Store } from '../state/store.ts';
 import { abortError, bounded } from '../timing/bounded.ts';
 import type { Clock } from '../timing/clock.ts';
 
-/** The parts that the wait for a subscription works with. */
-export interface SubscriptionWaitPort {
-  readonly clock: Clock;
-  readonly store: Store;
-  readonly wishes: Pick<Wishes, 'isManual'>;
-  /** The bound of a subscription, in milliseconds. */
-  readonly ms: number;
-}
-
 /**
  * Resolves when a remote source is subscribed; rejects with the failure, `subscribe-failed` where the vendor's limit leaves no place,
  * or `aborted` when the wish is taken back or the source or the call goes first. The subscription's own bound ends the wait; where
@@ -71,4 +62,13 @@ export async function waitForSubscription(
   } finally {
     for (const each of undo) each();
   }
+}
+
+/** The parts that the wait for a subscription works with. */
+export interface SubscriptionWaitPort {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly wishes: Pick<Wishes, 'isManual'>;
+  /** The bound of a subscription, in milliseconds. */
+  readonly ms: number;
 }

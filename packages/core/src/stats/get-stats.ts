@@ -10,15 +10,6 @@ import { normaliseMedia } from './normalise-media.ts';
 import { readReport } from './report-entry.ts';
 import type { SessionStats } from './session-stats.ts';
 
-/** The time that a reading may take, in milliseconds. */
-const boundMs = 5_000;
-
-/** The way to read. */
-export interface GetStatsOptions {
-  /** An earlier reading of the same call: bitrates and losses are those since then. Without it they are undefined. */
-  readonly since?: SessionStats | undefined;
-}
-
 /**
  * Reads the statistics of the present call. Rejects `unsupported` where the adapter has none, `invalid-state` without a
  * call, `timeout` after 5 s, `aborted` when the call ends meanwhile, and `invalid-argument` for a session of another copy
@@ -37,6 +28,15 @@ export async function getStats(session: RtcViewer, { since }: GetStatsOptions = 
     toParticipant: (remoteId) => parts.store.state.legs.get(leg.generation)?.ids.get(remoteId),
     since,
   });
+}
+
+/** The time that a reading may take, in milliseconds. */
+const boundMs = 5_000;
+
+/** The way to read. */
+export interface GetStatsOptions {
+  /** An earlier reading of the same call: bitrates and losses are those since then. Without it they are undefined. */
+  readonly since?: SessionStats | undefined;
 }
 
 /** Throws `unsupported` where the adapter has no statistics. */

@@ -4,20 +4,6 @@ import { milliseconds } from './normalise-connections.ts';
 import { entriesOfType, type ReportEntries, type ReportEntry } from './report-entry.ts';
 import type { MediaStats } from './session-stats.ts';
 
-/** Where a report comes from. */
-export interface ReportOrigin {
-  /** Tells reports apart, so that their entries' ids do not meet. */
-  readonly prefix: string;
-  /** Whose connection it is about; undefined for everybody's. */
-  readonly participantId: string | undefined;
-  /** The one source that it is about. */
-  readonly source: SourceKind | undefined;
-  /** The things that it may be about. */
-  readonly direction: 'send' | 'receive' | 'both';
-}
-
-type Counted = Omit<MediaStats, 'bitrate' | 'lossFraction'>;
-
 /** The sources of a report, without what takes two readings. */
 export function normaliseMedia(
   entries: ReportEntries,
@@ -33,6 +19,20 @@ export function normaliseMedia(
     ...received.map((entry) => describe({ ...parts, direction: 'receive', layers: [entry] })),
   ].filter((stats) => stats !== undefined);
 }
+
+/** Where a report comes from. */
+export interface ReportOrigin {
+  /** Tells reports apart, so that their entries' ids do not meet. */
+  readonly prefix: string;
+  /** Whose connection it is about; undefined for everybody's. */
+  readonly participantId: string | undefined;
+  /** The one source that it is about. */
+  readonly source: SourceKind | undefined;
+  /** The things that it may be about. */
+  readonly direction: 'send' | 'receive' | 'both';
+}
+
+type Counted = Omit<MediaStats, 'bitrate' | 'lossFraction'>;
 
 /** The simulcast layers of one picture belong together. */
 function layersOf(outbound: readonly ReportEntry[]): readonly (readonly ReportEntry[])[] {

@@ -1,5 +1,13 @@
 import type { SourceKind } from '../model/source-kind.ts';
 
+/** One reading. Plain immutable data. */
+export interface SessionStats {
+  /** Everything that is sent and received. */
+  readonly media: readonly MediaStats[];
+  /** The transport that it is sent over, where the browser tells. */
+  readonly connections: readonly ConnectionStats[];
+}
+
 /** One source on its way over one connection. What a browser or vendor does not tell is undefined. */
 export interface MediaStats {
   /** Which publication and connection it is; the same with each reading while they last. */
@@ -54,12 +62,4 @@ export interface ConnectionStats {
   readonly path: 'direct' | 'relay' | undefined;
   /** Over what. */
   readonly protocol: 'udp' | 'tcp' | undefined;
-}
-
-/** One reading. Plain immutable data. */
-export interface SessionStats {
-  /** Everything that is sent and received. */
-  readonly media: readonly MediaStats[];
-  /** The transport that it is sent over, where the browser tells. */
-  readonly connections: readonly ConnectionStats[];
 }

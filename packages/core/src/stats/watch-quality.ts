@@ -3,16 +3,6 @@ import { signalsOf } from '../leg/signals.ts';
 import { internalsOf } from '../session/internals.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
 
-/** The quality of one connection, in words. */
-export interface ConnectionQuality {
-  /** `Participant.id`; undefined for the own connection. */
-  readonly participantId: string | undefined;
-  /** From them to the vendor. */
-  readonly uplink: NetworkQuality;
-  /** From the vendor to them. */
-  readonly downlink: NetworkQuality;
-}
-
 /**
  * Passes on what the vendor says about connections, as often as it does; a vendor that says nothing is silence. The vendor
  * is asked only while somebody watches. Returns the undo. Throws `invalid-argument` for a session of another copy of core.
@@ -30,4 +20,14 @@ export function watchQuality(
       parts.environment.reportError(error);
     }
   });
+}
+
+/** The quality of one connection, in words. */
+export interface ConnectionQuality {
+  /** `Participant.id`; undefined for the own connection. */
+  readonly participantId: string | undefined;
+  /** From them to the vendor. */
+  readonly uplink: NetworkQuality;
+  /** From the vendor to them. */
+  readonly downlink: NetworkQuality;
 }

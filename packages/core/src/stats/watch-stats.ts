@@ -5,18 +5,6 @@ import type { RtcViewer } from '../face/rtc-viewer.ts';
 import { checkStats, getStats } from './get-stats.ts';
 import type { SessionStats } from './session-stats.ts';
 
-/** The things to be told, and how often. */
-export interface StatsWatch {
-  /** Milliseconds between readings, 250 or more. 2000 where left out. */
-  readonly everyMs?: number | undefined;
-  /** Called with each reading; from the second one of a call on with bitrates and losses. */
-  readonly onStats: (stats: SessionStats) => void;
-  /** Called when a reading failed (`timeout`, or what the vendor said); the next one is tried all the same. */
-  readonly onError?: ((error: RtcError) => void) | undefined;
-}
-
-const leastMs = 250;
-
 /**
  * Reads statistics again and again while there is a call; nothing runs between calls. Readings do not overlap. Returns the
  * undo. Throws `unsupported` where the adapter has no statistics, and `invalid-argument` for an `everyMs` below 250 or a
@@ -88,3 +76,15 @@ export function watchStats(
     stop();
   };
 }
+
+/** The things to be told, and how often. */
+export interface StatsWatch {
+  /** Milliseconds between readings, 250 or more. 2000 where left out. */
+  readonly everyMs?: number | undefined;
+  /** Called with each reading; from the second one of a call on with bitrates and losses. */
+  readonly onStats: (stats: SessionStats) => void;
+  /** Called when a reading failed (`timeout`, or what the vendor said); the next one is tried all the same. */
+  readonly onError?: ((error: RtcError) => void) | undefined;
+}
+
+const leastMs = 250;

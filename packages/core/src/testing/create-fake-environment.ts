@@ -11,28 +11,6 @@ import { createFakePage, type FakePage } from './fake-page.ts';
 import { reportLeaks, type LeakReport } from './leak-report.ts';
 import { createTrackRegistry, type TrackRegistry } from './track-registry.ts';
 
-/** The browser to be. Everything has the value of a good desktop browser where left out. */
-export interface FakeEnvironmentOptions {
-  /** The devices that are plugged in. Two microphones, cameras and speakers where left out. */
-  readonly devices?: readonly FakeDevice[] | undefined;
-  /** The state of permissions at first. `granted` where left out. */
-  readonly permission?: PermissionState | undefined;
-  /** False for a page that may not use devices: then there are none. */
-  readonly secureContext?: boolean | undefined;
-  /** False for phones. */
-  readonly canShareScreen?: boolean | undefined;
-  /** False for browsers that cannot choose the loudspeaker. */
-  readonly canChooseSpeaker?: boolean | undefined;
-  /** True for iOS: the `volume` of an element stays 1. */
-  readonly ignoresVolume?: boolean | undefined;
-  /** Tells whether sound is refused until `elements.gesture()`; audio contexts stay suspended as well. */
-  readonly playbackBlocked?: boolean | undefined;
-  /** Tells whether the page can be seen at first. */
-  readonly pageVisible?: boolean | undefined;
-  /** For adapters on top: the peer connection that drivers are given. None where left out. */
-  readonly RTCPeerConnection?: typeof RTCPeerConnection | undefined;
-}
-
 /** A browser that a test holds in its hands. */
 export interface FakeEnvironment {
   /** The environment that `createSession` takes. */
@@ -137,4 +115,26 @@ export function createFakeEnvironment(options: FakeEnvironmentOptions = {}): Fak
     reportedErrors,
     leaks: () => reportLeaks({ clock, tracks, devices, elements, page, audioContexts }),
   };
+}
+
+/** The browser to be. Everything has the value of a good desktop browser where left out. */
+export interface FakeEnvironmentOptions {
+  /** The devices that are plugged in. Two microphones, cameras and speakers where left out. */
+  readonly devices?: readonly FakeDevice[] | undefined;
+  /** The state of permissions at first. `granted` where left out. */
+  readonly permission?: PermissionState | undefined;
+  /** False for a page that may not use devices: then there are none. */
+  readonly secureContext?: boolean | undefined;
+  /** False for phones. */
+  readonly canShareScreen?: boolean | undefined;
+  /** False for browsers that cannot choose the loudspeaker. */
+  readonly canChooseSpeaker?: boolean | undefined;
+  /** True for iOS: the `volume` of an element stays 1. */
+  readonly ignoresVolume?: boolean | undefined;
+  /** Tells whether sound is refused until `elements.gesture()`; audio contexts stay suspended as well. */
+  readonly playbackBlocked?: boolean | undefined;
+  /** Tells whether the page can be seen at first. */
+  readonly pageVisible?: boolean | undefined;
+  /** For adapters on top: the peer connection that drivers are given. None where left out. */
+  readonly RTCPeerConnection?: typeof RTCPeerConnection | undefined;
 }

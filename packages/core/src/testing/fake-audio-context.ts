@@ -10,14 +10,6 @@ import type { FakeClock } from './fake-clock.ts';
 import { ListenerCounter } from './listener-counter.ts';
 import type { TrackRegistry } from './track-registry.ts';
 
-/** The parts that an audio context is made from. */
-export interface FakeAudioContextInit {
-  readonly clock: FakeClock;
-  readonly tracks: TrackRegistry;
-  /** Tells whether it stays suspended until the user acts. */
-  readonly blocked: () => boolean;
-}
-
 /** An audio context that knows whether sound would pass, and no more. */
 export class FakeAudioContext extends ListenerCounter implements AudioContextPort {
   readonly sampleRate = 48_000;
@@ -88,4 +80,12 @@ export class FakeAudioContext extends ListenerCounter implements AudioContextPor
     this.nodes.push(node);
     return node;
   }
+}
+
+/** The parts that an audio context is made from. */
+export interface FakeAudioContextInit {
+  readonly clock: FakeClock;
+  readonly tracks: TrackRegistry;
+  /** Tells whether it stays suspended until the user acts. */
+  readonly blocked: () => boolean;
 }

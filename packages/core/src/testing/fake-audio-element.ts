@@ -1,15 +1,5 @@
 import type { AudioOutputElement } from '../environment/rtc-environment.ts';
 
-/** The rules that all sound of a page follows. */
-export interface PlaybackRules {
-  /** Tells whether `play()` is refused until the user acts. */
-  readonly blocked: () => boolean;
-  /** Tells whether `volume` cannot be changed, as on iOS. */
-  readonly ignoresVolume: boolean;
-  /** Fails for a loudspeaker that is not there. */
-  readonly checkSink: ((sinkId: string) => void) | undefined;
-}
-
 /** An audio element without sound. */
 export class FakeAudioElement implements AudioOutputElement {
   autoplay = false;
@@ -85,4 +75,14 @@ export class FakeAudioElement implements AudioOutputElement {
   pause(): void {
     this.#paused = true;
   }
+}
+
+/** The rules that all sound of a page follows. */
+export interface PlaybackRules {
+  /** Tells whether `play()` is refused until the user acts. */
+  readonly blocked: () => boolean;
+  /** Tells whether `volume` cannot be changed, as on iOS. */
+  readonly ignoresVolume: boolean;
+  /** Fails for a loudspeaker that is not there. */
+  readonly checkSink: ((sinkId: string) => void) | undefined;
 }

@@ -1,14 +1,6 @@
 import type { Clock } from '../timing/clock.ts';
 import { settle } from './settle.ts';
 
-/** A timer that has not run yet. */
-export interface PendingTimer {
-  /** The time at which it runs, in milliseconds of the clock. */
-  readonly dueMs: number;
-  /** The delay that was asked for. */
-  readonly delayMs: number;
-}
-
 /** A clock that stands still until a test moves it. */
 export interface FakeClock extends Clock {
   /** The number of timers that have not run. */
@@ -22,10 +14,6 @@ export interface FakeClock extends Clock {
   advance(ms: number): Promise<void>;
   /** Lets promises settle; time stands still. */
   settle(): Promise<void>;
-}
-
-interface Timer extends PendingTimer {
-  readonly run: () => void;
 }
 
 /** Makes a clock that starts at a time that is not 0, so that nobody takes 0 for "never". */
@@ -71,4 +59,16 @@ export function createFakeClock({ startMs = 1_000 }: { readonly startMs?: number
     },
     settle,
   };
+}
+
+/** A timer that has not run yet. */
+export interface PendingTimer {
+  /** The time at which it runs, in milliseconds of the clock. */
+  readonly dueMs: number;
+  /** The delay that was asked for. */
+  readonly delayMs: number;
+}
+
+interface Timer extends PendingTimer {
+  readonly run: () => void;
 }

@@ -9,9 +9,6 @@ import { ListenerCounter } from './listener-counter.ts';
 import { checkConstraints, FakeOverconstrainedError } from './match-constraints.ts';
 import type { TrackRegistry } from './track-registry.ts';
 
-/** The way in which a device fails: in use elsewhere, cannot meet any demand, or the system gives up. */
-export type DeviceFault = 'busy' | 'overconstrained' | 'aborted';
-
 /** Devices as a test sees them. */
 export interface FakeDevices {
   /** The devices that are plugged in. */
@@ -41,17 +38,6 @@ export interface FakeDevices {
   /** The part that the environment hands out. */
   readonly port: MediaDevicesPort;
 }
-
-/** The parts that devices are made from. */
-export interface FakeDevicesInit {
-  readonly clock: FakeClock;
-  readonly tracks: TrackRegistry;
-  readonly devices?: readonly FakeDevice[] | undefined;
-  readonly permission?: PermissionState | undefined;
-  readonly canShareScreen?: boolean | undefined;
-}
-
-const domErrors = { busy: 'NotReadableError', aborted: 'AbortError' } as const;
 
 /** Makes devices. */
 export function createFakeDevices({
@@ -161,3 +147,17 @@ export function createFakeDevices({
   }
   return fake;
 }
+
+/** The way in which a device fails: in use elsewhere, cannot meet any demand, or the system gives up. */
+export type DeviceFault = 'busy' | 'overconstrained' | 'aborted';
+
+/** The parts that devices are made from. */
+export interface FakeDevicesInit {
+  readonly clock: FakeClock;
+  readonly tracks: TrackRegistry;
+  readonly devices?: readonly FakeDevice[] | undefined;
+  readonly permission?: PermissionState | undefined;
+  readonly canShareScreen?: boolean | undefined;
+}
+
+const domErrors = { busy: 'NotReadableError', aborted: 'AbortError' } as const;

@@ -1,18 +1,3 @@
-/** The devices that a site may use. */
-export type FakePermission = 'microphone' | 'camera';
-
-/** A prompt that waits for the person. */
-export interface FakePrompt {
-  /** The devices that are asked for, together. */
-  readonly asks: readonly FakePermission[];
-  /** The person allows it; the permission stays granted. */
-  allow(): void;
-  /** The person forbids it; the permission stays denied. */
-  deny(): void;
-  /** The person closes the prompt; the next call asks again. */
-  dismiss(): void;
-}
-
 /** Permissions, and the prompts that wait. */
 export interface FakePermissions {
   /** Returns the state of a permission. */
@@ -66,4 +51,19 @@ export function createFakePermissions(initial: PermissionState): FakePermissions
       });
     },
   };
+}
+
+/** The devices that a site may use. */
+export type FakePermission = 'microphone' | 'camera';
+
+/** A prompt that waits for the person. */
+export interface FakePrompt {
+  /** The devices that are asked for, together. */
+  readonly asks: readonly FakePermission[];
+  /** The person allows it; the permission stays granted. */
+  allow(): void;
+  /** The person forbids it; the permission stays denied. */
+  deny(): void;
+  /** The person closes the prompt; the next call asks again. */
+  dismiss(): void;
 }

@@ -2,24 +2,6 @@ import type { FakeMediaStreamTrack } from './fake-track.ts';
 import { FakeMediaStream } from './fake-media-stream.ts';
 import type { TrackRegistry } from './track-registry.ts';
 
-/** The surface that the person picks. */
-export interface FakeShare {
-  /** The kind of surface. `monitor` where left out. */
-  readonly surface?: 'monitor' | 'window' | 'browser' | undefined;
-  /** Tells whether its sound is shared, if it was asked for. */
-  readonly audio?: boolean | undefined;
-}
-
-/** A picker that waits for the person. */
-export interface OpenPicker {
-  /** The constraints that were asked for. */
-  readonly constraints: DisplayMediaStreamOptions;
-  /** The person picks a surface. */
-  choose(share?: FakeShare): void;
-  /** The person cancels. */
-  cancel(): void;
-}
-
 /** The browser's screen picker. */
 export interface FakePicker {
   /** The answer of the person to the next pickers: `choose` (at first) and `cancel` at once, or `hold` until the test answers. */
@@ -91,4 +73,22 @@ export function createFakePicker(tracks: TrackRegistry): FakePicker {
     },
   };
   return picker;
+}
+
+/** The surface that the person picks. */
+export interface FakeShare {
+  /** The kind of surface. `monitor` where left out. */
+  readonly surface?: 'monitor' | 'window' | 'browser' | undefined;
+  /** Tells whether its sound is shared, if it was asked for. */
+  readonly audio?: boolean | undefined;
+}
+
+/** A picker that waits for the person. */
+export interface OpenPicker {
+  /** The constraints that were asked for. */
+  readonly constraints: DisplayMediaStreamOptions;
+  /** The person picks a surface. */
+  choose(share?: FakeShare): void;
+  /** The person cancels. */
+  cancel(): void;
 }

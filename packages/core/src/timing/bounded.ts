@@ -1,27 +1,6 @@
 import type { Clock } from './clock.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 
-/** The time that something may take, and what ends it early. */
-export interface Bound {
-  readonly clock: Clock;
-  /** Milliseconds. */
-  readonly ms: number;
-  /** The words for what was being done, for the message: "Joining". */
-  readonly what: string;
-  /** The signals that end it early, with the error to reject with as the reason. */
-  readonly signals?: readonly AbortSignal[];
-  /** Where whoever may end it calls what is in here, with the error to reject with: cheaper than a signal for many at a time. */
-  readonly endings?: Set<(error: RtcError) => void>;
-}
-
-/** The error that a signal's abort stands for. */
-export function abortError(what: string, signal?: AbortSignal): RtcError {
-  const reason: unknown = signal?.reason;
-  return reason instanceof RtcError
-    ? reason
-    : new RtcError({ code: 'aborted', message: `${what} was given up.`, cause: reason });
-}
-
 /**
  * Runs something that may never settle and settles all the same: with its result, with `timeout` when the bound has
  * passed, or with the reason of the first signal that aborts. A synchronous throw counts as a rejection. What settles
@@ -65,6 +44,27 @@ export function bounded<Result>(
     done.then(end, end);
     done.then(resolve, reject);
   });
+}
+
+/** The time that something may take, and what ends it early. */
+export interface Bound {
+  readonly clock: Clock;
+  /** Milliseconds. */
+  readonly ms: number;
+  /** The words for what was being done, for the message: "Joining". */
+  readonly what: string;
+  /** The signals that end it early, with the error to reject with as the reason. */
+  readonly signals?: readonly AbortSignal[];
+  /** Where whoever may end it calls what is in here, with the error to reject with: cheaper than a signal for many at a time. */
+  readonly endings?: Set<(error: RtcError) => void>;
+}
+
+/** The error that a signal's abort stands for. */
+export function abortError(what: string, signal?: AbortSignal): RtcError {
+  const reason: unknown = signal?.reason;
+  return reason instanceof RtcError
+    ? reason
+    : new RtcError({ code: 'aborted', message: `${what} was given up.`, cause: reason });
 }
 
 /** A signal that is made when it is read. */

@@ -1,22 +1,6 @@
 import { abortError } from './bounded.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 
-/** One command of a lane. `signal` tells it that nobody wants it any more. */
-export type LaneTask = (signal: AbortSignal) => Promise<void>;
-
-/** Tells whether nobody wants it any more, asked anew after something was awaited. */
-export function isGivenUp(signal: AbortSignal): boolean {
-  return signal.aborted;
-}
-
-/** The way in which a command is run. */
-export interface LaneRun {
-  /** Gives the command up; also while it waits for its turn. */
-  readonly signal?: AbortSignal | undefined;
-  /** Tells whether it is carried out even if a later command makes the others pointless (mute, disable). */
-  readonly kept?: boolean | undefined;
-}
-
 /** The commands of one source, one at a time, in order. */
 export interface Lane {
   /** Runs a task when its turn has come; at once, within this call, when the lane is free. */
@@ -65,4 +49,20 @@ export function createLane(source: SourceKind): Lane {
       for (const { kept, controller } of entries) if (which === 'all' || !kept) controller.abort();
     },
   };
+}
+
+/** One command of a lane. `signal` tells it that nobody wants it any more. */
+export type LaneTask = (signal: AbortSignal) => Promise<void>;
+
+/** Tells whether nobody wants it any more, asked anew after something was awaited. */
+export function isGivenUp(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+/** The way in which a command is run. */
+export interface LaneRun {
+  /** Gives the command up; also while it waits for its turn. */
+  readonly signal?: AbortSignal | undefined;
+  /** Tells whether it is carried out even if a later command makes the others pointless (mute, disable). */
+  readonly kept?: boolean | undefined;
 }
