@@ -23,6 +23,8 @@ async function report(collects: boolean): Promise<ServerReport> {
   return { port: server.port, rss: look(), most, heapUsed, ...server.usage() };
 }
 
+// Whoever asks is gone: nobody would end it any more.
+process.once('disconnect', () => process.exit());
 process.on('message', (asked) => {
   if (asked === 'stop') {
     void server[Symbol.asyncDispose]().then(() => process.disconnect());

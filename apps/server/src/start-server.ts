@@ -19,6 +19,7 @@ import { createLastCatch } from './last-catch.ts';
 import { lanAddresses, makeCertificate } from './lan.ts';
 import { listen } from './listen.ts';
 import { mountEmulator, type MountedEmulator } from './mount-emulator.ts';
+import { createPipelineBound } from './pipeline-bound.ts';
 import { providerOffers } from './provider-offers.ts';
 import { ConfigurationError, type ServerConfiguration } from './read-configuration.ts';
 import { refuseOtherUpgrades } from './refuse-other-upgrades.ts';
@@ -146,7 +147,9 @@ export async function startServer(
     reportError: (error) => lastCatch.report(error),
   });
   const answer = getRequestListener(app.fetch);
+  const mayBeAnswered = createPipelineBound();
   http.on('request', (request, response) => {
+    if (!mayBeAnswered(request, response)) return;
     // A connection that was busy when the stop began is kept open for the next request otherwise.
     response.once('close', () => {
       if (stopping) setImmediate(() => http.closeIdleConnections());

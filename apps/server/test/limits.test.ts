@@ -42,6 +42,26 @@ describe('a stranger', () => {
     60_000,
   );
 
+  it('who asks for more than is answered, on one connection, is cut off', async () => {
+    await using server = await startTestServer();
+    const ask = `GET /index.html HTTP/1.1\r\nHost: 127.0.0.1:${String(server.port)}\r\n\r\n`;
+    const patient = await open(server.port);
+    let answers = '';
+    patient.on('data', (data: Buffer) => (answers += data.toString('latin1')));
+    patient.write(ask.repeat(4));
+    await expect.poll(() => answers.split('HTTP/1.1 200 ').length - 1).toBe(4);
+    const greedy = await open(server.port);
+    let got = 0;
+    greedy.on('data', (data: Buffer) => (got += data.length));
+    greedy.write(ask.repeat(500));
+    await once(greedy, 'close');
+    expect(got).toBeLessThan(answers.length);
+    // The one who took the answers may go on asking.
+    patient.write(ask);
+    await expect.poll(() => answers.split('HTTP/1.1 200 ').length - 1).toBe(5);
+    patient.destroy();
+  });
+
   it('who never ends a header is cut off', async () => {
     await using server = await startTestServer({}, undefined, {
       headersTimeout: 100,

@@ -98,6 +98,20 @@ test('a binary frame is refused', async () => {
   expect((await eve.closed).code).toBe(1003);
 });
 
+test.each(['ping', 'pong'] as const)('a flood of %s costs the membership', async (control) => {
+  const eve = await rig.member('room', 'eve');
+  for (let count = 0; count < 25; count += 1) eve.socket[control]();
+  expect((await eve.closed).code).toBe(4429);
+  expect(await ann.next('member-left')).toMatchObject({ id: eve.id });
+});
+
+test('a message in parts of a byte costs the membership, however little it says', async () => {
+  const eve = await rig.member('room', 'eve');
+  for (let count = 0; count < 130; count += 1) eve.socket.send(' ', { fin: false });
+  expect((await eve.closed).code).toBe(1008);
+  expect(await ann.next('member-left')).toMatchObject({ id: eve.id });
+});
+
 test('a text that is no UTF-8 costs the membership', async () => {
   const eve = await rig.member('room', 'eve');
   await ann.next('member-joined');

@@ -85,6 +85,29 @@ test('a port without upgrades ends them, and rubbish on the wire ends its own co
   await listener.close();
 });
 
+test('a connection that asks for more than is answered is cut, and what it asked for is not begun', async () => {
+  let begun = 0;
+  const listener = new HttpListener({
+    address: '127.0.0.1',
+    port: 0,
+    handle: async (_request, response) => {
+      begun += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+      response.end('fine');
+    },
+    onFailure: () => undefined,
+  });
+  await listener.open();
+  const socket = connect(listener.port, '127.0.0.1');
+  socket.on('error', () => undefined);
+  socket.resume();
+  socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(500));
+  await new Promise((resolve) => socket.once('close', resolve));
+  expect(begun).toBe(4);
+  expect(await (await fetch(`http://127.0.0.1:${listener.port}/`)).text()).toBe('fine');
+  await listener.close();
+});
+
 test('the control port answers a deep body, an unreadable address and a control that fails', async () => {
   const entries: LogEntry[] = [];
   const log = new Log((entry) => entries.push(entry));

@@ -58,6 +58,10 @@ export class Connection implements MemberSocket {
       this.close(closeCodes.joinTimeout, 'No join came in time.'),
     );
     socket.on('message', (data, isBinary) => this.#guard('socket', () => this.#onMessage(data, isBinary)));
+    // Control frames are frames: the server answers each ping.
+    for (const control of ['ping', 'pong'] as const) {
+      socket.on(control, () => this.#guard('socket', () => void this.#takes()));
+    }
     socket.on('close', () => this.#guard('socket', () => this.#onClose()));
     // What `ws` itself cannot take: a frame that is too large, or none at all. It has closed with the fitting code by now.
     socket.on('error', () =>
@@ -106,14 +110,17 @@ export class Connection implements MemberSocket {
     this.#cancelTimer = this.#options.clock.after(goodbyeMs, () => this.#socket.terminate());
   }
 
+  /** Whether one more frame is within the rate; whoever is over it loses the connection. */
+  #takes(): boolean {
+    if (this.#bucket.take(this.#options.clock.now())) return true;
+    this.#dismiss(closeCodes.rateLimited, 'Too many frames.');
+    return false;
+  }
+
   #onMessage(data: RawData, isBinary: boolean): void {
     if (this.#done) return;
     this.#heard = true;
-    const { clock } = this.#options;
-    if (!this.#bucket.take(clock.now())) {
-      this.#dismiss(closeCodes.rateLimited, 'Too many frames.');
-      return;
-    }
+    if (!this.#takes()) return;
     if (isBinary) {
       this.#dismiss(closeCodes.binary, 'Frames are text.');
       return;

@@ -12,6 +12,11 @@ import { nodeClock } from './server-clock.ts';
 import { defaultSignallingLimits } from './signalling-limits.ts';
 import type { SignallingServer, SignallingServerOptions } from './signalling-server-options.ts';
 
+/** Fragments of one message. */
+const mostFragments = 128;
+/** Parts in which the bytes of one frame may come: of the smallest that networks carry, a frame of the largest size has some 120. */
+const mostChunks = 1024;
+
 /**
  * Runs a signalling server for `webSocketSignalling`: rooms, resumption, limits, moderation. It passes on what peers need
  * to find each other; no media goes through it. Throws a TypeError where neither `server` nor `port` is given.
@@ -37,6 +42,9 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: limits.frameBytes,
+    // Parts of a byte each would cost a hundred times what they say. Browsers send a frame of this size in one.
+    maxFragments: mostFragments,
+    maxBufferedChunks: mostChunks,
     perMessageDeflate: false,
   });
   const own = server

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import { EmulatorError } from '../errors/emulator-error.ts';
+import { createPipelineBound } from './pipeline-bound.ts';
 
 /** Answers a request. What it throws or rejects with ends that connection, and nothing else. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -49,10 +50,11 @@ export class HttpListener {
   /** Listens; a second time, on the port it had before. Rejects `port-in-use`. */
   async open(): Promise<void> {
     if (this.#server !== undefined) return;
+    const mayBeAnswered = createPipelineBound();
     const server = createServer(
       { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 20_000 },
       (request, response) => {
-        void this.#serve(request, response);
+        if (mayBeAnswered(request, response)) void this.#serve(request, response);
       },
     );
     server.maxConnections = 4000;
