@@ -11,11 +11,11 @@ const advice: Partial<Record<RtcErrorCode, string>> = {
   'device-not-found': 'There is no such %. Plug one in or choose another, then try again.',
   'device-in-use': 'The % gives nothing: close other apps that use it, then try again.',
   overconstrained: 'The % cannot do what was asked of it. Ask for less.',
-  'capture-aborted': 'The browser could not open the %. Try again, or restart the browser.',
+  'capture-aborted': 'The browser could not open the %. Try again or restart it.',
   'screen-share-cancelled': 'No screen was chosen.',
   'insecure-context': 'The % needs a secure page. Open it by https or on localhost.',
-  'not-supported': 'This browser cannot use a %. Use another browser.',
-  'invalid-state': 'A screen can be shared only from a click or a key press, in a page that is in front.',
+  'not-supported': 'This browser cannot use a %. Use another one.',
+  'invalid-state': 'Share a screen in a click or a key press, in a page that is in front.',
 };
 
 /** A capture error with the sentence that goes with its code. */

@@ -22,7 +22,7 @@ function platformEnabled(track: MediaStreamTrack): (value: boolean) => void {
     const set = Object.getOwnPropertyDescriptor(owner, 'enabled')?.set;
     if (set) return set.bind(track);
   }
-  throw new TypeError('This MediaStreamTrack has no `enabled` accessor, so that it cannot be gated.');
+  throw new TypeError('This track has no `enabled` accessor: it cannot be gated.');
 }
 
 /**

@@ -26,9 +26,7 @@ export function createPreview(environment: LobbyEnvironment): Preview {
       if (disposed) return () => undefined;
       stream ??= environment.createMediaStream(shown ? [shown] : []);
       views.set(view, (views.get(view) ?? 0) + 1);
-      view.muted = true;
-      view.playsInline = true;
-      view.autoplay = true;
+      Object.assign(view, { muted: true, playsInline: true, autoplay: true });
       if (view.srcObject !== stream) view.srcObject = stream;
       let attached = true;
       return () => {

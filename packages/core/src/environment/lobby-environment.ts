@@ -33,7 +33,7 @@ export const lobbyEnvironment: LobbyEnvironment = {
   audioSession: (scope.navigator as { audioSession?: { type: string } } | undefined)?.audioSession,
   createMediaStream(tracks = []) {
     if (!NativeMediaStream)
-      throw new TypeError('This environment has no MediaStream. Give createSession an environment.');
+      throw new TypeError('There is no MediaStream here: give createSession an environment.');
     return new NativeMediaStream([...tracks]);
   },
   canChooseSpeaker: scope.HTMLMediaElement !== undefined && 'setSinkId' in scope.HTMLMediaElement.prototype,

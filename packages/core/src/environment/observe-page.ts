@@ -4,15 +4,12 @@ import type { PageEvent } from './rtc-environment.ts';
 export function observePage(listener: (event: PageEvent) => void): () => void {
   const undo = new AbortController();
   const { signal } = undo;
-  const on = (target: EventTarget, name: string, toEvent: (event: Event) => PageEvent | undefined): void => {
-    target.addEventListener(
-      name,
-      (event) => {
-        const pageEvent = toEvent(event);
-        if (pageEvent) listener(pageEvent);
-      },
-      { signal },
-    );
+  const on = (target: EventTarget, name: string, read: (event: Event) => PageEvent | undefined): void => {
+    const tell = (event: Event): void => {
+      const told = read(event);
+      if (told) listener(told);
+    };
+    target.addEventListener(name, tell, { signal });
   };
   on(window, 'pagehide', () => 'hide');
   on(window, 'pageshow', (event) => ((event as PageTransitionEvent).persisted ? 'show-restored' : undefined));

@@ -55,13 +55,13 @@ export interface RtcErrorInit {
  */
 export class RtcError extends Error {
   /** The code of what went wrong, from the closed table. */
-  readonly code: RtcErrorCode;
+  declare readonly code: RtcErrorCode;
   /** Tells whether the same call may succeed if it is made again as it is. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** The adapter's name, where the error comes from one. */
-  readonly adapter: string | undefined;
+  declare readonly adapter: string | undefined;
   /** The vendor's own code, untouched. */
-  readonly vendorCode: string | number | undefined;
+  declare readonly vendorCode: string | number | undefined;
   /** Marks errors of this class across copies of the package. */
   readonly isJackfieldError = true as const;
 

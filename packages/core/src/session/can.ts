@@ -12,32 +12,23 @@ export function can(
   environment: Pick<RtcEnvironment, 'mediaDevices' | 'canChooseSpeaker'>,
 ): boolean {
   const devices = environment.mediaDevices;
-  const publish = (source: SourceKind): boolean =>
-    capabilities.sources.includes(source) && (permissions?.publish.includes(source) ?? true);
-  const screen = publish('screen') && devices?.getDisplayMedia !== undefined;
-  switch (action) {
-    case 'publish-microphone':
-      return publish('microphone') && devices !== undefined;
-    case 'publish-camera':
-      return publish('camera') && devices !== undefined;
-    case 'publish-screen':
-      return screen;
-    case 'publish-screen-audio':
-      return screen && capabilities.screenAudio !== 'none';
-    case 'publish-camera-with-screen':
-      return screen && publish('camera') && capabilities.cameraWithScreen;
-    case 'send-message':
-      return capabilities.messages !== false && (permissions?.sendMessages ?? true);
-    case 'set-role':
-      return capabilities.roles.length > 0;
-    case 'set-display-name':
-      return capabilities.displayNames === true;
-    case 'choose-speaker':
-      return environment.canChooseSpeaker;
-    default:
-      return (
-        (permissions?.moderate ?? true) &&
-        capabilities.moderation.some((moderation) => action === `moderate-${moderation}`)
-      );
-  }
+  const publish = (source: SourceKind, there: boolean = devices !== undefined): boolean =>
+    there && capabilities.sources.includes(source) && (permissions?.publish.includes(source) ?? true);
+  const screen = publish('screen', devices?.getDisplayMedia !== undefined);
+  const answers: Partial<Record<SessionAction, boolean>> = {
+    'publish-microphone': publish('microphone'),
+    'publish-camera': publish('camera'),
+    'publish-screen': screen,
+    'publish-screen-audio': screen && capabilities.screenAudio !== 'none',
+    'publish-camera-with-screen': screen && publish('camera') && capabilities.cameraWithScreen,
+    'send-message': capabilities.messages !== false && (permissions?.sendMessages ?? true),
+    'set-role': capabilities.roles.length > 0,
+    'set-display-name': capabilities.displayNames === true,
+    'choose-speaker': environment.canChooseSpeaker,
+  };
+  return (
+    answers[action] ??
+    ((permissions?.moderate ?? true) &&
+      capabilities.moderation.some((moderation) => action === `moderate-${moderation}`))
+  );
 }

@@ -10,7 +10,7 @@ export function checkSpecification({ name, specificationVersion }: RtcAdapter): 
     typeof told === 'number' && told > spoken ? '@jackfield/core' : `version of the adapter ${name}`;
   throw new RtcError({
     code: 'invalid-argument',
-    message: `The adapter ${name} implements version ${String(told)} of the adapter interface; this @jackfield/core speaks version ${String(spoken)}. Install a newer ${newer}.`,
+    message: `The adapter ${name} has version ${String(told)} of the adapter interface, @jackfield/core version ${String(spoken)}. Install a newer ${newer}.`,
   });
 }
 

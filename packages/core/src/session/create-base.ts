@@ -7,6 +7,7 @@ import type { LeaveOptions } from '../face/rtc-session.ts';
 import type { JoinOptions, RtcViewer } from '../face/rtc-viewer.ts';
 import type { SessionOptions } from '../face/session-options.ts';
 import type { SessionSnapshot } from '../face/session-snapshot.ts';
+import type { RtcCapabilities } from '../model/capabilities.ts';
 import { ParticipantView } from '../state/participant-view.ts';
 import type { Store } from '../state/store.ts';
 import { createSharedLoad } from '../timing/shared-load.ts';
@@ -38,8 +39,8 @@ export interface BasePort<Native, Part extends ReceivingPart> {
   readonly adapter: RtcAdapter<Native>;
   readonly options: SessionOptions;
   readonly store: Store;
-  /** Tells whether anything can be sent at all. */
-  readonly sends: boolean;
+  /** The capabilities that are not the adapter's. */
+  readonly able?: Partial<RtcCapabilities>;
   /** Loads the code that only a call needs. Rejects `network`. */
   loadPart(): Promise<(port: ReceivingPort) => Part>;
   /** Lets go of what is captured. */
@@ -165,12 +166,7 @@ export function createBase<Native, Part extends ReceivingPart>(
     // Nobody is there before what a call needs is loaded.
     participant: (id) => part?.participant(id),
     can: (action) =>
-      can(
-        action,
-        port.sends ? over().capabilities : { ...over().capabilities, sources: [] },
-        store.state.self?.permissions,
-        environment,
-      ),
+      can(action, { ...over().capabilities, ...port.able }, store.state.self?.permissions, environment),
     sendMessage: async (message) => (part ?? (await openPart())).sendMessage(message),
     on: store.on,
     subscribe: store.subscribe,

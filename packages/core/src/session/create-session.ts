@@ -45,7 +45,6 @@ export function createSession<Native>(
     adapter,
     options,
     store,
-    sends: true,
     async loadPart() {
       const { openCallPart } = await loadCallPart();
       return (port) => openCallPart(port, local);

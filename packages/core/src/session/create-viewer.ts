@@ -27,7 +27,7 @@ export function createViewer<Native>(
     adapter,
     options,
     store: createStore(options.environment ?? lobbyEnvironment),
-    sends: false,
+    able: { sources: [] },
     loadPart: () => Promise.resolve((port) => openReceivingPart(port, sending)),
     release: nothing,
     remember: () => () => [],

@@ -6,7 +6,7 @@ import type { MachineState, SessionEvent, StateFields } from './machine-state.ts
 /** A change of what is replaced as a whole, with what to tell and what to do. The state itself stays as it is meanwhile. */
 export class FieldChange {
   /** The fields that are replaced as a whole, as they will be. */
-  fields: StateFields;
+  declare fields: StateFields;
   readonly events: SessionEvent[] = [];
   readonly effects: Effect[] = [];
   /** Names of lies that were kept from the app. */
