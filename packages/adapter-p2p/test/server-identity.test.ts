@@ -143,6 +143,20 @@ test('a renewal with a credential that was made for another client is refused', 
   expect(await ann.next('failed')).toMatchObject({ request: 1, code: 'forbidden' });
 });
 
+test('a one-time credential admits one of twenty who show it at once', async () => {
+  await start();
+  const once = granted({ oneTimeId: 'id-1', expiresAt: 2_000_000 });
+  const clients = await Promise.all(Array.from({ length: 20 }, () => rig.client()));
+  for (const [index, client] of clients.entries()) {
+    client.send(joinFrame('room', `user-${String(index)}`, once));
+  }
+  const answers = await Promise.all(
+    clients.map((client) => Promise.race([client.next('welcome'), client.next('refused')])),
+  );
+  expect(answers.filter(({ type }) => type === 'welcome')).toHaveLength(1);
+  expect(rig.server.rooms().flatMap(({ members }) => members)).toHaveLength(1);
+});
+
 test('a one-time credential admits once', async () => {
   await start();
   const once = granted({ oneTimeId: 'id-1', expiresAt: 2_000_000 });
