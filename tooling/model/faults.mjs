@@ -102,14 +102,15 @@ async function search(patch) {
 }
 
 /**
- * A patch may name a seed that finds it soon.
+ * A patch names the operations among which it is found soon.
  * @param {string} patch
  * @param {number} index
  */
 function requestFor(patch, index) {
-  const [, seed = '1'] = /^seed: (\d+)$/m.exec(readFileSync(join(folder, patch), 'utf8')) ?? [];
+  const [, names] = /^among: (.+)$/m.exec(readFileSync(join(folder, patch), 'utf8')) ?? [];
   return {
-    seed: Number(seed) + index * 10_000_019,
+    seed: 1 + index * 10_000_019,
+    ...(names === undefined ? {} : { among: names.split(' ') }),
     untilMs: Date.now() + limitMs,
     maxRuns,
     ignore: [],

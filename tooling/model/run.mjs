@@ -1,5 +1,6 @@
 // Plays random scenarios on every core, for a time or a number of runs, and prints what was found and what was reached:
 //   node run.mjs --seconds 60 | --minutes 10 | --runs 100000   [--seed N] [--shards N] [--counts] [--save FOLDER]
+//   [--among OPERATION …]  lets no other operations happen
 //   node run.mjs --replay FILE [FILE …]   plays kept scenarios and says which break a rule
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -18,6 +19,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string' },
     shards: { type: 'string' },
     ignore: { type: 'string', multiple: true, default: [] },
+    among: { type: 'string', multiple: true },
     replay: { type: 'boolean', default: false },
     save: { type: 'string' },
     counts: { type: 'boolean', default: false },
@@ -68,6 +70,7 @@ async function shard(bundle, index) {
     untilMs: started + seconds * 1000,
     maxRuns,
     ignore: values.ignore,
+    among: values.among,
     replay: values.replay ? positionals : [],
   };
   if (!(await runShard(bundle, request, receive))) violations += 1;

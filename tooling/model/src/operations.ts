@@ -1,6 +1,7 @@
 import type { Operations } from './operation.ts';
 import { browserOperations } from './operations/browser.ts';
 import { legOperations } from './operations/legs.ts';
+import { factOperations } from './operations/facts.ts';
 import { lifeOperations } from './operations/life.ts';
 import { networkOperations } from './operations/network.ts';
 import { otherOperations } from './operations/others.ts';
@@ -17,6 +18,7 @@ export const operations: Operations<World> = {
   ...otherOperations,
   ...peopleOperations,
   ...vendorFaults,
+  ...factOperations,
   ...networkOperations,
   ...browserOperations,
   /** Nothing but time. */

@@ -6,6 +6,7 @@ import { microtasks } from './microtasks.ts';
 import { roomName } from './names.ts';
 import { operations } from './operations.ts';
 import { plug } from './operations/browser.ts';
+import { restorePublications } from './operations/facts.ts';
 import { dispose } from './operations/life.ts';
 import { restore } from './operations/network.ts';
 import { endFaults } from './operations/vendor.ts';
@@ -59,6 +60,7 @@ async function rest(world: World): Promise<void> {
     site.cloud.room(roomName).open();
     site.cloud.start();
     restore(site, 'resumed');
+    restorePublications(site);
   }
   world.slowMs = 0;
   for (const id of ['mic-1', 'mic-2', 'cam-1', 'cam-2']) {

@@ -12,6 +12,8 @@ interface ShardRequest {
   readonly maxRuns: number;
   /** Violations to pass over, by the beginning of their text. */
   readonly ignore: readonly string[];
+  /** The only operations that happen, where not all do. */
+  readonly among?: readonly string[];
   /** Files with scenarios to play instead. */
   readonly replay: readonly string[];
 }
@@ -26,16 +28,24 @@ function tell(line: object): void {
 /** Plays what it is told and tells what was found, line by line. */
 async function main(): Promise<void> {
   const request = JSON.parse(process.argv[2] ?? '{}') as ShardRequest;
-  const { seed: first, untilMs, maxRuns, ignore, replay } = request;
+  const { seed: first, untilMs, maxRuns, ignore, among, replay } = request;
   for (const file of replay) {
     const violation = await fakeGame.violationOf(JSON.parse(readFileSync(file, 'utf8')) as Scenario);
     tell({ replayed: file, violation: violation?.message });
   }
   if (replay.length > 0) return;
+  const game: typeof fakeGame = among
+    ? {
+        ...fakeGame,
+        operations: Object.fromEntries(
+          Object.entries(fakeGame.operations).filter(([name]) => among.includes(name)),
+        ),
+      }
+    : fakeGame;
   const counts = new Counts();
   let ran = 0;
   for (let seed = first; Date.now() < untilMs && ran < maxRuns; seed += 1) {
-    const found = await search(fakeGame, { seed, runs: chunk, counts, ignore });
+    const found = await search(game, { seed, runs: chunk, counts, ignore });
     if (found) tell({ found });
     ran += chunk;
   }

@@ -120,12 +120,18 @@ export function createScreenSource(
   async function begin(wanted: Request, signal: AbortSignal): Promise<void> {
     const { state, device } = source;
     if (!device.current) {
+      const { enabled, capture } = state.value;
       state.patch({ enabled: true, capture: { status: 'requesting' } });
       try {
         await open(wanted, signal);
       } catch (error) {
         // A share has no intent to keep: only the person can pick again.
-        if (!device.offered) state.patch({ enabled: false, capture: { status: 'off' } });
+        if (!device.offered && !enabled) state.patch({ enabled, capture: { status: 'off' } });
+        // One that was muted and let go stays as it was.
+        else if (!device.offered && state.value.enabled) {
+          state.patch({ capture });
+          source.tell().catch(source.warn);
+        }
         throw error;
       }
       const { camera = port.cameraBesideScreen() ? 'keep' : 'suspend' } = wanted.options;

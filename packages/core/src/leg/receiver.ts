@@ -51,6 +51,8 @@ export interface ReceiverPort {
 /** The things that the driver was asked for one person. */
 interface Asked {
   readonly waits: Waits;
+  /** The vendor's id of them. */
+  remoteId: string | undefined;
   /** The sources to be received, to ask again only for a change; undefined where it must be asked again in any case. */
   wanted: readonly RemoteSubscription[] | undefined;
   /** The sources that the driver was last called with. */
@@ -97,7 +99,14 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
         for (const source of sources) tryAgain({ participantId, source });
       },
     });
-    const asked: Asked = { waits, wanted: undefined, given: [], ended: new Set(), stale: new Set() };
+    const asked: Asked = {
+      waits,
+      remoteId: undefined,
+      wanted: undefined,
+      given: [],
+      ended: new Set(),
+      stale: new Set(),
+    };
     people.set(participantId, asked);
     return asked;
   }
@@ -122,12 +131,16 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
     schedule();
   }
   function reconcile(participantId: string): void {
-    const presence = presenceOf(participantId);
-    if (!presence) return;
+    const remoteId = presenceOf(participantId)?.remoteId;
+    if (remoteId === undefined) return;
     const asked = of(participantId);
+    // Gone and back again: the vendor knows nothing of what was asked for the one before.
+    if (asked.remoteId !== undefined && asked.remoteId !== remoteId) askAnew(participantId, asked);
+    asked.remoteId = remoteId;
+    const presence = presenceOf(participantId);
     const wanted: RemoteSubscription[] = [];
     for (const source of sourceKinds) {
-      const subscription = presence.sources[source]?.subscription;
+      const subscription = presence?.sources[source]?.subscription;
       if (!subscription) continue;
       const key = { participantId, source };
       const { status } = subscription;
@@ -147,7 +160,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
     const known = asked.wanted ?? (asked.given.length > 0 ? undefined : []);
     if (known && same(known, wanted)) return;
     asked.wanted = wanted;
-    void send(presence.remoteId, participantId, asked, wanted);
+    void send(remoteId, participantId, asked, wanted);
   }
   async function send(
     remoteId: string,
@@ -206,6 +219,17 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
     }
     receive(participantId);
   }
+  function askAnew(participantId: string, asked: Asked): void {
+    asked.wanted = undefined;
+    asked.given = [];
+    asked.ended.clear();
+    for (const source of sourceKinds) {
+      const status = statusOf({ participantId, source });
+      if (status === 'subscribed') asked.stale.add(source);
+      // What failed before may work now.
+      else if (status === 'failed') tryAgain({ participantId, source });
+    }
+  }
   function forget(participantId: string): void {
     people.get(participantId)?.waits.end();
     people.delete(participantId);
@@ -230,18 +254,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
       receive(participantId);
     },
     anew() {
-      for (const [participantId, asked] of people) {
-        asked.wanted = undefined;
-        asked.given = [];
-        asked.ended.clear();
-        for (const source of sourceKinds) {
-          const key = { participantId, source };
-          const status = statusOf(key);
-          if (status === 'subscribed') asked.stale.add(source);
-          // What failed on the way that was lost may work on the new one.
-          else if (status === 'failed') tryAgain(key);
-        }
-      }
+      for (const [participantId, asked] of people) askAnew(participantId, asked);
       receiveAll();
     },
     failed(key) {

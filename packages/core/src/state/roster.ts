@@ -28,6 +28,13 @@ export function reconcileRoster(
   const draft = change.leg(leg);
   if (!draft) return;
   const present = new Set(roster.map(({ remoteId }) => remoteId));
+  // What was told of somebody before they were taken in is in the roster by now.
+  for (const [remoteId, kept] of draft.early.entries())
+    if (present.has(remoteId))
+      draft.early.set(
+        remoteId,
+        kept.filter(({ type }) => !/^(source|part)/.test(type)),
+      );
   const missing =
     draft.ids.size > 0 ? draft.ids.entries().filter(([remoteId]) => !present.has(remoteId)) : [];
   const candidates = {
@@ -64,6 +71,7 @@ export function meet(
     draft.ids.delete(remoteId);
     draft.ids.set(info.remoteId, id);
     update(change, leg, info, id);
+    change.cause({ type: 'receive', leg, participantId: id });
     return;
   }
   if (!elsewhere?.(info)) arrive(change, leg, info);

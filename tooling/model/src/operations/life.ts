@@ -76,6 +76,13 @@ export const lifeOperations: Operations<World> = {
       dispose(world);
     },
   }),
+  preload: operation({
+    weight: 1,
+    choices: {},
+    run({ session, commands }) {
+      commands.run('preload', () => session.preload(), joinMs);
+    },
+  }),
   'send-message': operation({
     choices: {},
     run({ session, commands }) {

@@ -79,7 +79,10 @@ export const sourceOperations: Operations<World> = {
     weight: 8,
     choices: { source: allKinds, release: ['default', 'default', 'now', 'never', 'later'] },
     run(world, { source, release }) {
-      decide(world, source, { muted: true });
+      const { capture } = world.session.snapshot.local[source];
+      // A share that is given up takes its mute along.
+      const lasts = !source.startsWith('screen') || capture.status === 'live';
+      decide(world, source, { muted: lasts ? true : undefined });
       const how = { default: undefined, now: true, never: false, later: { afterMs: 60 } }[release];
       world.commands.run('mute', () => localOf(world, source).mute({ release: how }));
     },

@@ -20,6 +20,7 @@ const vendorOperations = [
   'set-volume',
   'set-audio-output',
   'resume-playback',
+  'renew-credential',
 ] as const satisfies readonly FakeOperation[];
 
 type Failing = 'refuse' | 'refuse-for-good' | 'text' | 'throw' | 'hold' | 'ignore';
