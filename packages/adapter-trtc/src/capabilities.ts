@@ -42,5 +42,6 @@ export const trtcLimits: RtcLimits = {
   subscriptions: undefined,
   userIdPattern: /^[A-Za-z0-9_-]{1,32}$/,
   roomPattern: portableIdPattern,
-  displayNameLength: 0,
+  // The vendor has no names: one is taken, so that an app need not ask, and nobody sees it.
+  displayNameLength: 64,
 };

@@ -34,7 +34,7 @@ export class Connection {
 
   /** Whether it is in the room. */
   get isIn(): boolean {
-    return this.#state === 'in';
+    return this.#state === 'in' && !this.#leaving;
   }
 
   /** Enters. Rejects in time whatever the SDK does: a join that nobody answers never settles, and only `destroy` frees it (measured). */

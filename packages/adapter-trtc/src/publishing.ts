@@ -1,6 +1,6 @@
 import type { DriverCall, SourceKind } from '@jackfield/core/adapter';
 import type { PublicationCalls, TrackPublication } from '@jackfield/core/adapter-kit';
-import { untilAborted } from '@jackfield/core/adapter-kit';
+import { cloneForVendor, untilAborted } from '@jackfield/core/adapter-kit';
 import { errors } from './errors.ts';
 import type { TrtcEvents, TrtcInstance, TrtcVideoOption } from './port.ts';
 
@@ -18,6 +18,8 @@ export class Publishing implements PublicationCalls<SourceKind> {
   readonly #tellMuted: () => void;
   readonly #waiting = new Map<MediaType, { done: () => void; failed: (cause: unknown) => void }>();
   readonly #muted = new Set<SourceKind>();
+  /** The clones that the SDK has: it switches on what it is given, at each publish, unmute and replace (measured). */
+  readonly #given = new Map<SourceKind, MediaStreamTrack>();
 
   constructor(parts: { engine: () => TrtcInstance; tellMuted: () => void }) {
     this.#engine = parts.engine;
@@ -53,10 +55,17 @@ export class Publishing implements PublicationCalls<SourceKind> {
     { muted }: { readonly muted: boolean },
   ): Promise<void> {
     const engine = this.#engine();
-    if (source === 'microphone')
-      await engine.updateLocalAudio({ mute: muted, option: { audioTrack: track } });
-    else if (source === 'screen') await engine.updateScreenShare({ option: { videoTrack: track } });
-    else await engine.updateLocalVideo({ mute: muted, option: { videoTrack: track } });
+    const clone = cloneForVendor(track);
+    try {
+      if (source === 'microphone')
+        await engine.updateLocalAudio({ mute: muted, option: { audioTrack: clone } });
+      else if (source === 'screen') await engine.updateScreenShare({ option: { videoTrack: clone } });
+      else await engine.updateLocalVideo({ mute: muted, option: { videoTrack: clone } });
+    } catch (cause) {
+      clone.stop();
+      throw cause;
+    }
+    this.#give(source, clone);
   }
 
   async setMuted(source: SourceKind, muted: boolean): Promise<void> {
@@ -83,6 +92,7 @@ export class Publishing implements PublicationCalls<SourceKind> {
 
   /** Forgets everything: the instance is another one. */
   reset(): void {
+    for (const source of [...this.#given.keys()]) this.#give(source, undefined);
     this.#muted.clear();
     this.#waiting.clear();
   }
@@ -92,14 +102,16 @@ export class Publishing implements PublicationCalls<SourceKind> {
     const mediaType = mediaTypes[source];
     if (!mediaType) throw errors.make('unsupported', `The ${source} cannot be published.`);
     const engine = this.#engine();
+    const clone = cloneForVendor(track);
+    this.#give(source, clone);
     const started = new Promise<void>((done, failed) => {
       this.#waiting.set(mediaType, { done, failed });
     });
     try {
       if (source === 'microphone')
-        await engine.startLocalAudio({ mute: muted, option: { audioTrack: track } });
-      else if (source === 'screen') await engine.startScreenShare({ option: videoOption(track, maxBitrate) });
-      else await engine.startLocalVideo({ mute: muted, option: videoOption(track, maxBitrate) });
+        await engine.startLocalAudio({ mute: muted, option: { audioTrack: clone } });
+      else if (source === 'screen') await engine.startScreenShare({ option: videoOption(clone, maxBitrate) });
+      else await engine.startLocalVideo({ mute: muted, option: videoOption(clone, maxBitrate) });
       await started;
     } finally {
       this.#waiting.delete(mediaType);
@@ -108,9 +120,20 @@ export class Publishing implements PublicationCalls<SourceKind> {
 
   async #stop(source: SourceKind): Promise<void> {
     const engine = this.#engine();
-    if (source === 'microphone') await engine.stopLocalAudio();
-    else if (source === 'screen') await engine.stopScreenShare();
-    else await engine.stopLocalVideo();
+    try {
+      if (source === 'microphone') await engine.stopLocalAudio();
+      else if (source === 'screen') await engine.stopScreenShare();
+      else await engine.stopLocalVideo();
+    } finally {
+      this.#give(source, undefined);
+    }
+  }
+
+  /** Remembers what the SDK has, and ends what it had: it stops nothing that it was given. */
+  #give(source: SourceKind, clone: MediaStreamTrack | undefined): void {
+    this.#given.get(source)?.stop();
+    if (clone) this.#given.set(source, clone);
+    else this.#given.delete(source);
   }
 
   #note(source: SourceKind, muted: boolean): void {

@@ -1,4 +1,4 @@
-import type { RemoteParticipantInfo, SourceKind } from '@jackfield/core/adapter';
+import { sourceKinds, type RemoteParticipantInfo, type SourceKind } from '@jackfield/core/adapter';
 
 /** What is known of somebody in the room. */
 interface Person {
@@ -6,6 +6,8 @@ interface Person {
   readonly available: Set<SourceKind>;
   /** What they say is muted; told by their own adapter. */
   muted: ReadonlySet<SourceKind>;
+  /** Whether their adapter has said anything yet. */
+  hasSpoken: boolean;
 }
 
 /** The people of the room, as events tell of them one by one. */
@@ -22,7 +24,7 @@ export class RemotePeople {
     if (this.#people.has(userId)) return;
     this.#presences += 1;
     const remoteId = `${userId}#${String(this.#presences)}`;
-    this.#people.set(userId, { remoteId, available: new Set(), muted: new Set() });
+    this.#people.set(userId, { remoteId, available: new Set(), muted: new Set(), hasSpoken: false });
   }
 
   exit(userId: string): void {
@@ -41,9 +43,18 @@ export class RemotePeople {
     else person?.available.delete(source);
   }
 
-  setMuted(userId: string, muted: ReadonlySet<SourceKind>): void {
+  /** Takes what somebody says is muted. Returns whether it is the first that they say. */
+  setMuted(userId: string, muted: ReadonlySet<SourceKind>): boolean {
     const person = this.#people.get(userId);
-    if (person) person.muted = muted;
+    if (!person) return false;
+    const first = !person.hasSpoken;
+    Object.assign(person, { muted, hasSpoken: true });
+    return first;
+  }
+
+  /** What somebody says is muted. */
+  mutedOf(userId: string): Iterable<SourceKind> {
+    return this.#people.get(userId)?.muted ?? [];
   }
 
   isAvailable(userId: string, source: SourceKind): boolean {
@@ -58,7 +69,7 @@ export class RemotePeople {
     const person = this.#people.get(userId);
     if (!person) return undefined;
     const { remoteId, available, muted } = person;
-    const sources = [...new Set([...available, ...muted])];
+    const sources = sourceKinds.filter((source) => available.has(source) || muted.has(source));
     return { remoteId, userId, sources: sources.map((source) => ({ source, muted: muted.has(source) })) };
   }
 }

@@ -14,16 +14,21 @@ import { errors } from './errors.ts';
 import { mapQuality } from './map-quality.ts';
 import { MessageBudget } from './message-budget.ts';
 import { messageCame } from './message-came.ts';
+import { onceATurn } from './once-a-turn.ts';
 import type { TrtcParts } from './open-leg.ts';
 import type { TrtcEvents, TrtcInstance, TrtcRole } from './port.ts';
 import { Publishing } from './publishing.ts';
+import { remoteListeners } from './remote-listeners.ts';
 import { RemotePeople } from './remote-people.ts';
 import { isRole, permissionsOf } from './roles.ts';
 import { Subscriptions } from './subscriptions.ts';
+import { Withdrawals } from './withdrawals.ts';
 import { encodeMuted, encodeText, muteChannel, textChannel } from './wire-messages.ts';
 
 /** The wait before rejoining, doubled each time; core ends the call when it has had enough. */
 const rejoinMs = 1_000;
+/** How long people who are reported after a join count as having been there before: the SDK tells them one by one. */
+const existingMs = 1_500;
 
 /** A leg in a room: one instance of the SDK after the other, where the signalling is lost for long. */
 export class Room implements AdapterLeg<TrtcInstance> {
@@ -34,15 +39,21 @@ export class Room implements AdapterLeg<TrtcInstance> {
   readonly #parts: TrtcParts;
   readonly #context: LegContext;
   readonly #people = new RemotePeople();
+  readonly #withdrawals: Withdrawals;
   readonly #roster: RosterReporter;
   readonly #publishing: Publishing;
   readonly #publications: PublicationSet<SourceKind>;
   readonly #subscriptions: Subscriptions;
   readonly #budget: MessageBudget;
+  /** Tells those who have just come what is muted here; once for all who come in one turn. */
+  readonly #introduce = onceATurn(() => {
+    this.#tellMuted();
+  });
   #connection: Connection;
   #role: TrtcRole | undefined;
   #interrupted = false;
   #restarting = false;
+  #existingUntil = 0;
 
   constructor(parts: TrtcParts, context: LegContext) {
     const { sink, environment, cleanup, request } = context;
@@ -50,11 +61,13 @@ export class Room implements AdapterLeg<TrtcInstance> {
     this.#context = context;
     this.#role = parts.scene === 'rtc' ? undefined : isRole(request.role) ? request.role : 'audience';
     this.#budget = new MessageBudget(environment.clock);
+    this.#withdrawals = new Withdrawals(context.waits);
     this.#connection = this.#connect();
     this.#roster = createRosterReporter({
       sink,
       keys: () => this.#people.userIds,
       describe: (userId) => this.#people.describe(userId),
+      existing: () => environment.clock.now() < this.#existingUntil,
     });
     this.#publishing = new Publishing({
       engine: () => this.#connection.engine,
@@ -75,6 +88,7 @@ export class Room implements AdapterLeg<TrtcInstance> {
     if (parts.scene === 'live') this.doSetRole = (role) => this.#setRole(role);
     cleanup.add(() => {
       this.#publications.release();
+      this.#publishing.reset();
       this.#connection.end();
     });
   }
@@ -105,6 +119,7 @@ export class Room implements AdapterLeg<TrtcInstance> {
       },
       request.signal,
     );
+    this.#existingUntil = this.#context.environment.clock.now() + existingMs;
   }
 
   async doSyncRemote(...given: Parameters<Subscriptions['sync']>): Promise<void> {
@@ -165,43 +180,16 @@ export class Room implements AdapterLeg<TrtcInstance> {
   #listeners(): Partial<TrtcEvents> {
     const { sink } = this.#context;
     const people = this.#people;
-    const change = (userId: string, source: SourceKind, available: boolean): void => {
-      people.setAvailable(userId, source, available);
-      this.#roster.look(userId);
-      this.#roster.flush();
-      if (available) this.#subscriptions.available(userId, source);
-      else this.#subscriptions.unavailable(userId, source);
-    };
-    const sourceOf = (streamType: string | undefined): SourceKind =>
-      streamType === 'sub' ? 'screen' : 'camera';
     return {
-      'remote-user-enter': ({ userId }) => {
-        people.enter(userId);
-        this.#roster.look(userId);
-        // Somebody who has just come does not know yet what is muted here.
-        if (this.#publishing.muted.size > 0) this.#tellMuted();
-      },
-      'remote-user-exit': ({ userId }) => {
-        this.#subscriptions.forget(userId);
-        people.exit(userId);
-        this.#roster.look(userId);
-        this.#roster.flush();
-      },
-      'remote-audio-available': ({ userId }) => {
-        change(userId, 'microphone', true);
-      },
-      'remote-audio-unavailable': ({ userId }) => {
-        change(userId, 'microphone', false);
-      },
-      'remote-video-available': ({ userId, streamType }) => {
-        change(userId, sourceOf(streamType), true);
-      },
-      'remote-video-unavailable': ({ userId, streamType }) => {
-        change(userId, sourceOf(streamType), false);
-      },
-      track: ({ userId }) => {
-        if (userId !== '') this.#subscriptions.trackCame(userId);
-      },
+      ...remoteListeners({
+        people,
+        phase: this.#context.phase,
+        withdrawals: this.#withdrawals,
+        // Made after the first instance, and the same for all of them.
+        roster: () => this.#roster,
+        subscriptions: () => this.#subscriptions,
+        introduce: this.#introduce,
+      }),
       'publish-state-changed': (event) => {
         this.#publishing.stateChanged(event);
       },
@@ -229,7 +217,9 @@ export class Room implements AdapterLeg<TrtcInstance> {
         sink.signals({ quality: [{ remoteId: undefined, uplink, downlink }] });
       },
       'custom-message': (event) => {
-        messageCame(event, { sink, people, roster: this.#roster });
+        const word = messageCame(event, { sink, people, roster: this.#roster });
+        if (word !== 'other') this.#withdrawals.settle(event.userId, people.mutedOf(event.userId));
+        if (word === 'first') this.#introduce();
       },
     };
   }
@@ -266,6 +256,7 @@ export class Room implements AdapterLeg<TrtcInstance> {
       for (const [source] of this.#publications.entries()) this.#publications.forget(source);
       this.#publishing.reset();
       this.#people.clear();
+      this.#withdrawals.clear();
       this.#connection = this.#connect();
       this.#subscriptions.restart(this.#connection.engine);
       try {

@@ -16,6 +16,8 @@ export class Subscriptions {
   readonly #roster: RosterReporter;
   readonly #tracks: WantedTracks;
   readonly #subscribed = new Map<string, Set<SourceKind>>();
+  /** Called for each track that comes, and when one cannot come any more. */
+  readonly #arrivals = new Set<() => void>();
   #engine: TrtcInstance;
 
   constructor(parts: {
@@ -57,6 +59,7 @@ export class Subscriptions {
   unavailable(userId: string, source: SourceKind): void {
     // Sound that was subscribed to comes again by itself with its owner's next publication; pictures do not.
     if (source !== 'microphone') this.#subscribed.get(userId)?.delete(source);
+    for (const look of [...this.#arrivals]) look();
   }
 
   /** The SDK has a track of somebody. */
@@ -64,6 +67,7 @@ export class Subscriptions {
     const remoteId = this.#roster.idOf(userId);
     if (remoteId === undefined) return;
     for (const source of this.#subscribed.get(userId) ?? []) this.#give({ userId, remoteId, source });
+    for (const look of [...this.#arrivals]) look();
   }
 
   /** Somebody is gone. */
@@ -71,12 +75,14 @@ export class Subscriptions {
     const remoteId = this.#roster.idOf(userId);
     if (remoteId !== undefined) this.#tracks.forget(remoteId);
     this.#subscribed.delete(userId);
+    for (const look of [...this.#arrivals]) look();
   }
 
   /** Goes on with another instance, which has subscribed to nothing yet. */
   restart(engine: TrtcInstance): void {
     this.#engine = engine;
     this.#subscribed.clear();
+    for (const look of [...this.#arrivals]) look();
   }
 
   async #start(
@@ -94,9 +100,12 @@ export class Subscriptions {
     subscribed.add(source);
     try {
       await untilAborted(this.#subscribe(engine, userId, source), { signal, what: 'Subscribing' });
+      // Measured: the SDK's promise does not wait for the service.
+      await untilAborted(this.#arrival(engine, of), { signal, what: 'Subscribing' });
       if (this.#engine === engine) this.#give(of);
     } catch (cause) {
       subscribed.delete(source);
+      if (signal?.aborted) throw cause;
       // Muted or gone meanwhile: the event that says so is on its way.
       if (!this.#people.isAvailable(userId, source)) return;
       const error = errors.from(cause, `The ${source} could not be received.`, 'subscribe-failed');
@@ -126,13 +135,38 @@ export class Subscriptions {
     }
   }
 
+  /** Resolves when there is a track, or none to be waited for any more. */
+  async #arrival(engine: TrtcInstance, of: { userId: string; source: SourceKind }): Promise<void> {
+    const { userId, source } = of;
+    const isOver = (): boolean =>
+      this.#engine !== engine ||
+      this.#subscribed.get(userId)?.has(source) !== true ||
+      trackOf(engine, of) !== null;
+    if (isOver()) return;
+    await new Promise<void>((resolve) => {
+      const look = (): void => {
+        if (!isOver()) return;
+        this.#arrivals.delete(look);
+        resolve();
+      };
+      this.#arrivals.add(look);
+    });
+  }
+
   #give({ userId, remoteId, source }: { userId: string; remoteId: string; source: SourceKind }): void {
-    const track =
-      source === 'microphone'
-        ? this.#engine.getAudioTrack({ userId })
-        : this.#engine.getVideoTrack({ userId, streamType: streamOf(source) });
+    const track = trackOf(this.#engine, { userId, source });
     if (track) this.#tracks.set(remoteId, source, track);
   }
+}
+
+/** What the SDK has of a source. */
+function trackOf(
+  engine: TrtcInstance,
+  { userId, source }: { readonly userId: string; readonly source: SourceKind },
+): MediaStreamTrack | null {
+  return source === 'microphone'
+    ? engine.getAudioTrack({ userId })
+    : engine.getVideoTrack({ userId, streamType: streamOf(source) });
 }
 
 function streamOf(source: SourceKind): TrtcRemoteVideo['streamType'] {

@@ -119,3 +119,11 @@ test('the audience neither publishes nor sends', () => {
   expect(permissionsOf('audience')).toMatchObject({ publish: [], sendMessages: false, subscribe: true });
   expect(permissionsOf('anchor').publish).toHaveLength(3);
 });
+
+test('a join that nobody answered is a timeout, though its number is that of a refusal', () => {
+  const cause = Object.assign(new Error("('enterRoom' got server error: join room timeout."), { code: 5400 });
+  expect(errors.from(cause, 'The room could not be entered.', 'signalling')).toMatchObject({
+    code: 'timeout',
+    vendorCode: 5400,
+  });
+});

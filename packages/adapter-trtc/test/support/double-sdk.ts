@@ -1,4 +1,7 @@
+import { createFakeEnvironment } from '@jackfield/core/testing';
 import type { TrtcEnterRoom, TrtcEvents, TrtcInstance, TrtcSdk } from '../../src/index.ts';
+
+const { tracks } = createFakeEnvironment();
 
 /** What the double does in place of the vendor. */
 export interface DoubleBehaviour {
@@ -16,6 +19,7 @@ export class DoubleInstance implements TrtcInstance {
   destroyed = false;
   readonly #behaviour: DoubleBehaviour;
   readonly #listeners = new Map<string, Set<(event: never) => void>>();
+  readonly #received = new Map<string, MediaStreamTrack>();
   #isIn = false;
   #reject: ((error: Error) => void) | undefined;
 
@@ -89,6 +93,7 @@ export class DoubleInstance implements TrtcInstance {
   }
 
   startRemoteVideo({ userId, streamType }: { userId: string; streamType: string }): Promise<unknown> {
+    this.#received.set(`${userId} ${streamType}`, tracks.create({ kind: 'video', origin: 'remote' }));
     return this.#note(`startRemoteVideo ${userId} ${streamType}`);
   }
 
@@ -97,6 +102,7 @@ export class DoubleInstance implements TrtcInstance {
   }
 
   muteRemoteAudio(userId: string, muted: boolean): Promise<unknown> {
+    if (!muted) this.#received.set(`${userId} audio`, tracks.create({ kind: 'audio', origin: 'remote' }));
     return this.#note(`muteRemoteAudio ${userId} ${String(muted)}`);
   }
 
@@ -104,12 +110,12 @@ export class DoubleInstance implements TrtcInstance {
     this.calls.push(`volume ${userId} ${String(volume)}`);
   }
 
-  getVideoTrack(): MediaStreamTrack | null {
-    return null;
+  getVideoTrack(of: { userId: string; streamType: string }): MediaStreamTrack | null {
+    return this.#received.get(`${of.userId} ${of.streamType}`) ?? null;
   }
 
-  getAudioTrack(): MediaStreamTrack | null {
-    return null;
+  getAudioTrack({ userId }: { userId: string }): MediaStreamTrack | null {
+    return this.#received.get(`${userId} audio`) ?? null;
   }
 
   switchRole(role: string): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { ContractFailure } from '../contract-failure.ts';
 import { check, checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
@@ -113,11 +114,15 @@ export const refusedJoinClauses: readonly Clause[] = sessionClauses([
   },
   {
     id: 'RTC-JOIN-25',
-    title: 'Ids of the portable pattern are accepted by every adapter, up to their full length.',
+    title:
+      'Ids of the portable pattern are accepted by every adapter, up to their full length; of 32 characters where the vendor takes no more.',
     law: 'arguments',
     rules: [6],
     async run(rig) {
-      const userId = `Aa0_-${'z'.repeat(59)}`;
+      const userId = [64, 32]
+        .map((length) => 'Aa0_-'.padEnd(length, 'z'))
+        .find((id) => rig.adapter.limits.userIdPattern.test(id));
+      if (userId === undefined) throw new ContractFailure('Ids of 32 characters should be accepted.');
       const ann = await joined(rig, { userId });
       const ben = await joined(rig);
       checkEqual(ann.session.state.status, 'joined', 'The status');

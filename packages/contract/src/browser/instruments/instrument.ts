@@ -1,5 +1,5 @@
 import { mediaPageOf, type MediaPage, type RealmWindow } from '../realm-window.ts';
-import type { Residue } from '../residue.ts';
+import { undeclared, type Residue } from '../residue.ts';
 import { installSkippableTimers } from './skippable-timers.ts';
 import { createSkippableClock, type SkippableClock } from '../skippable-clock.ts';
 import { countListeners, type ListenerCount } from './count-listeners.ts';
@@ -74,8 +74,8 @@ export function instrument(
         families.live().map((track) => families.originOf(track)?.source ?? track.kind),
       ),
       ...list('timers', clock.pending),
-      ...list("the platform's timers", timers()),
-      ...list('listeners', listeners.names()),
+      ...list("the platform's timers", undeclared(residue, 'timer', timers())),
+      ...list('listeners', undeclared(residue, 'listener', listeners.names())),
       ...list(
         'elements with a stream',
         [...elements].filter(({ srcObject }) => srcObject !== null).map(({ localName }) => localName),

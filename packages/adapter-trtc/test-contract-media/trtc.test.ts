@@ -1,0 +1,10 @@
+import { describeBrowserContract } from '@jackfield/media-lab';
+import { createAnswer } from './server/answer.ts';
+
+const { answer, close } = createAnswer();
+
+await describeBrowserContract({
+  page: new URL('./pages/trtc.ts', import.meta.url),
+  answer: (name, values) => answer(name, values),
+  close,
+});

@@ -1,0 +1,3 @@
+import { contractPageTests } from '@jackfield/vitest-config';
+
+export default contractPageTests({ include: ['test-contract-media/**/*.test.ts'] });
