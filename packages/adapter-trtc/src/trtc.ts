@@ -30,8 +30,8 @@ export interface TrtcOptions {
 const legPart: LazyPart<typeof leg> = lazyPart('trtc', () => import('./open-leg.ts'));
 
 /**
- * Tencent's RTC over `trtc-sdk-v5` 5.17 as an adapter. Its work-rounds are tested on a double of the SDK; it has not
- * been driven against the emulator or the real service yet.
+ * Tencent's RTC over `trtc-sdk-v5` 5.17 as an adapter. Driven with the unmodified SDK against the emulator, not yet against the real
+ * service; its work-rounds are tested on a double of the SDK, too.
  *
  * Throws `invalid-argument` for a proxy that the SDK would dial for ever.
  */
