@@ -30,7 +30,10 @@ describe('LevelsView', () => {
 
 describe('StatsView and QualityView', () => {
   it('throws where the adapter has no statistics', () => {
-    const rig = createRig();
+    const rig = createRig((adapter) => ({
+      ...adapter,
+      capabilities: { ...adapter.capabilities, stats: false },
+    }));
     const view = new StatsView(rig.session);
     expect(() => observe(() => view.stats)).toThrow(expect.objectContaining({ code: 'unsupported' }));
   });
