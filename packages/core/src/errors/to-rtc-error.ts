@@ -6,7 +6,10 @@ import type { RtcErrorCode } from './rtc-error-code.ts';
  * an {@link RtcError}. An RtcError comes back as it is. A DOMException keeps its meaning unless `fallback` has `code`.
  * Nothing of the value is stringified, so that circular rejections survive.
  */
-export function toRtcError(value: unknown, fallback: Partial<RtcErrorInit> & { message: string }): RtcError {
+export function toRtcError(
+  value: unknown,
+  fallback: Omit<Partial<RtcErrorInit>, 'code'> & { message: string; code?: RtcErrorCode | undefined },
+): RtcError {
   if (isRtcError(value)) return value;
   const detail = typeof value === 'string' ? value : readText(value, 'message');
   const code = fallback.code ?? codeOf(readText(value, 'name')) ?? 'unknown';

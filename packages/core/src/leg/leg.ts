@@ -2,6 +2,7 @@ import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import type { DriverCall, RtcDriver } from '../adapter/rtc-driver.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
+import type { RtcErrorCode } from '../errors/rtc-error-code.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import { abortError, bounded, type Bound } from '../timing/bounded.ts';
 import { createSink, type DriverFact } from './create-sink.ts';
@@ -16,7 +17,10 @@ export interface LegPort {
 }
 
 /** A bound without the clock, which is the leg's. */
-type LegBound = Omit<Bound, 'clock'>;
+interface LegBound extends Omit<Bound, 'clock'> {
+  /** The code of a failure for which the vendor has none. */
+  readonly code?: RtcErrorCode | undefined;
+}
 
 /** The leg that commands go to: undefined while there is no call, or it is not joined yet. */
 export interface ActiveLeg {
@@ -79,7 +83,11 @@ export function createLeg<Native>(
       if (signal.aborted) throw abortError(bound.what, signal);
       return await run({ ...bound, clock, endings });
     } catch (error) {
-      throw toRtcError(error, { message: `${bound.what} failed at ${name}.`, adapter: name });
+      throw toRtcError(error, {
+        code: bound.code,
+        message: `${bound.what} failed at ${name}.`,
+        adapter: name,
+      });
     }
   }
   function dispose(): void {

@@ -64,7 +64,7 @@ export function createPublisher(port: PublisherPort): Publisher {
   /** The set that the vendor is being given. */
   let flight: { readonly given: readonly LocalPublication[]; readonly done: typeof pending } | undefined;
   const tails = new Map<SourceKind, Promise<void>>();
-  const bound = (what: string) => ({ ms: port.ms, what });
+  const bound = (what: string) => ({ ms: port.ms, what, code: 'publish-failed' as const });
 
   function again(): void {
     if (timers.has('again') || leg.signal.aborted) return;
@@ -135,7 +135,7 @@ export function createPublisher(port: PublisherPort): Publisher {
       if (isActive()) conclude(given, refused, record);
       return refused;
     } catch (cause) {
-      const error = toRtcError(cause, { code: 'publish-failed', message: 'Publishing failed.' });
+      const error = toRtcError(cause, { message: 'Publishing failed.' });
       attempt.refused = true;
       if (!attempt.started) {
         // The lanes were closed all the time: the next request must not wait for this one.
@@ -171,7 +171,7 @@ export function createPublisher(port: PublisherPort): Publisher {
         record(source);
       });
     } catch (cause) {
-      const error = toRtcError(cause, { code: 'publish-failed', message: 'Publishing failed.' });
+      const error = toRtcError(cause, { message: 'Publishing failed.' });
       if (isActive()) {
         sent.doubt(source, what);
         again();

@@ -99,14 +99,8 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
         for (const source of sources) tryAgain({ participantId, source });
       },
     });
-    const asked: Asked = {
-      waits,
-      remoteId: undefined,
-      wanted: undefined,
-      given: [],
-      ended: new Set(),
-      stale: new Set(),
-    };
+    const nothing = { remoteId: undefined, wanted: undefined, given: [] };
+    const asked: Asked = { waits, ...nothing, ended: new Set(), stale: new Set() };
     people.set(participantId, asked);
     return asked;
   }
@@ -168,8 +162,9 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
     asked: Asked,
     wanted: readonly RemoteSubscription[],
   ): Promise<void> {
+    const bound = { ms, what: 'Subscribing', code: 'subscribe-failed' } as const;
     try {
-      await leg.call([`remote:${remoteId}`], { ms, what: 'Subscribing' }, async (driver, call) => {
+      await leg.call([`remote:${remoteId}`], bound, async (driver, call) => {
         // Overtaken while the lane was busy: the newer wish follows. But what was to end must end: its track is forgotten
         // here, and the driver gives another one only after it was told so.
         const given = wanted.map(({ source }) => source);
@@ -182,7 +177,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
       });
     } catch (cause) {
       if (!store.state.legs.has(generation) || leg.signal.aborted) return;
-      const error = toRtcError(cause, { code: 'subscribe-failed', message: 'Subscribing failed.' });
+      const error = toRtcError(cause, { message: 'Subscribing failed.' });
       for (const { source } of wanted) fail({ participantId, source }, error);
     }
   }

@@ -116,6 +116,17 @@ describe('the publisher of a leg', () => {
     expect(statusOf('microphone')).toEqual({ status: 'published' });
   });
 
+  it('takes a refusal of which the vendor says nothing for one that may pass', async () => {
+    const { publisher, offer, device, answers, log, statusOf, clock } = createRig();
+    offer('microphone', { media: device() });
+    answers.push(() => Promise.reject(new Error('Something.')));
+    await publisher.publish();
+    expect(statusOf('microphone')).toMatchObject({ status: 'failed', error: { code: 'publish-failed' } });
+    await clock.advance(250);
+    expect(log).toHaveLength(2);
+    expect(statusOf('microphone')).toEqual({ status: 'published' });
+  });
+
   it('asks the vendor for nothing once the leg is over, and stops its clones', async () => {
     const { publishers, publisher, leg, offer, device, log, clock } = createRig();
     offer('microphone', { media: device() });

@@ -106,6 +106,19 @@ describe('the receiver of a leg', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('takes a refusal of which the vendor says nothing for one that may pass', async () => {
+    let refuse = true;
+    const { asked, statusOf, clock } = await createRig({
+      answer: () => (refuse ? Promise.reject(new Error('Something.')) : Promise.resolve()),
+    });
+    await clock.settle();
+    expect(statusOf('microphone')).toMatchObject({ status: 'failed', error: { code: 'subscribe-failed' } });
+    refuse = false;
+    const before = asked.length;
+    await clock.advance(2_000);
+    expect(asked.length).toBeGreaterThan(before);
+  });
+
   it('asks for everything anew after a restart, and keeps what is shown until then', async () => {
     const { asked, clock, receiver, statusOf, arrives } = await createRig();
     arrives('microphone');
