@@ -39,6 +39,8 @@ export interface World {
   /** What the vendor will do wrong: each entry ends it. */
   readonly faults: Set<() => void>;
   readonly excuses: Set<Excuse>;
+  /** Whose sources the app subscribed to by hand: it hears of a refusal, and core does not try again by itself. */
+  readonly byHand: Set<string>;
   /** The snapshot that `subscribe` was last told of. */
   seen: unknown;
   disposed: boolean;
@@ -92,6 +94,7 @@ export function createWorld(setup: Setup, counts?: Counts): World {
     shown: new Map(),
     faults: new Set(),
     excuses: new Set(),
+    byHand: new Set(),
     seen: session.snapshot,
     disposed: false,
     frozen: false,

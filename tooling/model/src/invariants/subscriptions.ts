@@ -40,11 +40,8 @@ function checkSource(
     must(subscription.reason === 'limit', 'not-subscribed', facts);
   if (status === 'failed') {
     const { code } = subscription.error;
-    must(
-      code === 'forbidden' || code === 'timeout' || code === 'network' || code === 'unknown',
-      'failed',
-      facts,
-    );
+    const isTold = code === 'subscribe-failed' && world.byHand.has(`${id} ${source}`);
+    must(code === 'forbidden' || code === 'timeout' || code === 'network' || isTold, 'failed', facts);
   }
   if (status === 'subscribed') must(received?.readyState === 'live', 'receives-nothing', facts);
   const isShown = renderedOf(world, id, source) === leg;

@@ -46,7 +46,9 @@ export const otherOperations: Operations<World> = {
     choices: { who: peopleIds, source: allKinds },
     run(world, { who, source }) {
       const handle = handleOf(world, who);
-      if (handle) world.commands.run('subscribe', () => remoteOf(handle, source).subscribe(), subscribeMs);
+      if (!handle) return;
+      world.byHand.add(`${handle.id} ${source}`);
+      world.commands.run('subscribe', () => remoteOf(handle, source).subscribe(), subscribeMs);
     },
   }),
   unsubscribe: operation<{ who: Who; source: SourceKind }>({
