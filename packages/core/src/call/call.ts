@@ -132,11 +132,14 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
       const stop = new RtcError({ code: 'aborted', message: 'The page was closed.' });
       const over = isOver();
       const joining = attempt;
-      ending = attempt = undefined;
+      attempt = undefined;
+      // Whoever is told of the release may ask for the end: it is under way.
+      ending = over ? undefined : Promise.resolve();
       joining?.abort(stop);
       port.legs?.abandon(stop);
       if (over) return;
       port.release();
+      ending = undefined;
       store.dispatch({ type: 'callEnded', data: { reason: 'page-closed' } });
     },
   };

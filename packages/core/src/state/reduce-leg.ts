@@ -46,7 +46,9 @@ export const legHandlers: LegHandlers = {
     change.emit('message-received', { from: participant?.id, userId, topic, text });
   },
   publicationInterrupted(change, { source }, leg) {
-    setPublication(change, leg, source, { status: 'interrupted' });
+    // What is not published, or not any more, has nothing to interrupt.
+    if (change.leg(leg)?.fields.publications[source]?.status === 'published')
+      setPublication(change, leg, source, { status: 'interrupted' });
   },
   publicationRestored(change, { source }, leg) {
     if (change.leg(leg)?.fields.publications[source]?.status === 'interrupted')

@@ -96,6 +96,10 @@ const ofDriver = fc.tuple(driverFact, leg).map(([fact, number]) => ({ ...fact, l
 const begin: readonly Fact[] = [
   { type: 'joinStarted', data: self },
   { type: 'joinSucceeded', data: { leg: 1, result: { roster: [] }, identity: { attested: true } } },
+  {
+    type: 'publicationChanged',
+    data: { leg: 1, source: 'microphone', publication: { status: 'published' } },
+  },
 ];
 
 /** What comes of each kind of fact, over many calls made up at random, the same ones each time. */
