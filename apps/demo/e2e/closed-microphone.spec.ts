@@ -20,7 +20,7 @@ const parts: Readonly<Record<string, Part>> = {
 };
 
 /** What opens the microphone is pressed for that, and what ends the call or leaves the page has tests of its own. */
-const others = new Set(['Microphone', 'Leave', 'Share screen']);
+const others = new Set(['Microphone', 'Join', 'Leave', 'Share screen']);
 
 async function choose(person: Person, item: string): Promise<void> {
   await person.button('More').click();
@@ -77,3 +77,27 @@ for (const [name, { opens, role }] of Object.entries(parts)) {
     }
   });
 }
+
+test('a microphone that is off in the lobby stays off, whatever else is pressed, and in the call', async ({
+  arrive,
+  room,
+}) => {
+  const person = await arrive(alice, { hasTouch: true });
+  await person.open(room, 'fake');
+  const microphone = person.button('Microphone');
+  await expect(microphone).toHaveAttribute('aria-pressed', 'true');
+  await microphone.click();
+  await expect(microphone).toHaveAttribute('aria-pressed', 'false');
+  const pressed = await controlsIn(person.page.getByRole('main'));
+  expect(pressed.length).toBeGreaterThan(4);
+  for (const [how, act] of acts) {
+    for (const control of pressed) {
+      if (!(await control.isVisible()) || !(await control.isEnabled())) continue;
+      await act(control);
+      await person.page.keyboard.press('Escape');
+      await expect(microphone, `${String(control)} by ${how}`).toHaveAttribute('aria-pressed', 'false');
+    }
+  }
+  await person.enter();
+  await expect(microphone).toHaveAttribute('aria-pressed', 'false');
+});
