@@ -129,7 +129,7 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
     },
     end,
     abandon() {
-      const stop = new RtcError({ code: 'aborted', message: 'The page was closed.' });
+      const stop = new RtcError({ code: 'aborted', message: 'The page closed.' });
       const over = isOver();
       const joining = attempt;
       attempt = undefined;

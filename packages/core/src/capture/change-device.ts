@@ -9,7 +9,7 @@ export type OpenDeviceById = (signal: AbortSignal, deviceId: string | undefined)
 export interface ChangeRequest {
   readonly deviceId: string | undefined;
   /** Takes back what else was wished for: the change has failed, and the old device may have to be opened again. */
-  readonly undo: () => void;
+  readonly undo?: (() => void) | undefined;
 }
 
 /** Changes the open device under the same publication. */
@@ -66,7 +66,7 @@ export function createDeviceChange(source: Source, open: OpenDeviceById): Device
       state.patch({ deviceId });
       await source.bring(signal, (given) => open(given, deviceId));
     } catch (error) {
-      undo();
+      undo?.();
       state.patch({ deviceId: before });
       // Given up: the next command of the app must be able to end this.
       if (isGivenUp(signal)) lane.run({}, (given) => back(given, before)).catch(warn);
@@ -92,7 +92,7 @@ export function createDeviceChange(source: Source, open: OpenDeviceById): Device
         if (context.environment.singleCapture && device.current) await inPlace(signal, request);
         else await besides(signal, request.deviceId);
       } catch (error) {
-        request.undo();
+        request.undo?.();
         throw error;
       } finally {
         running = false;

@@ -50,8 +50,7 @@ export function createDeviceLoss({ source, muting, enabling, policy, open }: Dev
           source.held = false;
         }
         if (signal.aborted) return;
-        if (!state.value.muted) gate.set(true);
-        await source.tell();
+        await source.send();
       })
       .catch((error: unknown) => {
         if (state.value.enabled) warn(error);

@@ -98,7 +98,7 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
   async function changeTo(
     signal: AbortSignal,
     deviceId: string | undefined,
-    undo: () => void = () => undefined,
+    undo?: () => void,
   ): Promise<void> {
     try {
       await change.to(signal, { deviceId, undo });
@@ -169,8 +169,7 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
         // Muted and let go, or not asked for: it is only remembered.
         if (!state.value.enabled || state.value.muted) return;
         await source.bring(signal, openRemembered);
-        gate.set(true);
-        await source.tell({ anew: true });
+        await source.send();
       });
     },
     setProcessor: (next) =>

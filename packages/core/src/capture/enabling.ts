@@ -43,11 +43,6 @@ export function createEnabling(source: Source, muting: Muting): Enabling {
         state.patch({ capture, track: undefined, deviceLabel: undefined });
     });
   }
-  async function send(): Promise<void> {
-    if (!state.value.muted) gate.set(true);
-    await source.tell({ anew: true });
-    device.settle();
-  }
   return {
     async enable(signal, open) {
       const asker = {};
@@ -62,10 +57,10 @@ export function createEnabling(source: Source, muting: Muting): Enabling {
             await open(given);
           } catch (error) {
             // A change that failed leaves the old device working, also one that was just being let go.
-            if (device.current && !isGivenUp(given)) await send().catch(warn);
+            if (device.current && !isGivenUp(given)) await source.send().catch(warn);
             throw error;
           }
-          if (!isGivenUp(given)) await send();
+          if (!isGivenUp(given)) await source.send();
         });
       } catch (error) {
         // Given up, and nobody else asks for it: as if it had never been asked for.

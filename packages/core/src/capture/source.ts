@@ -49,6 +49,11 @@ export interface Source {
   offer(): Offer | undefined;
   /** Brings every leg in line with the offer. `anew`: also what was refused before. */
   tell(how?: { readonly anew: boolean }): Promise<void>;
+  /**
+   * Sends what has been opened: through the gate where the source is still wanted and not muted, for somebody may have acted while
+   * it was awaited; then every leg has it, also one that refused before.
+   */
+  send(): Promise<void>;
   /** Installs what `open` gives, or says in the state why it cannot be had. */
   bring(signal: AbortSignal, open: (signal: AbortSignal) => Promise<Capture>): Promise<void>;
   /** Reports a failure that nobody awaits. */
@@ -86,6 +91,11 @@ export function createSource(context: SourceContext): Source {
       return { media, muted: source.announcedMuted || !media, contentHint: source.contentHint };
     },
     tell: (how) => port.offerChanged(kind, how),
+    async send() {
+      if (state.value.enabled && !state.value.muted) source.gate.set(true);
+      await source.tell({ anew: true });
+      device.settle();
+    },
     async bring(signal, open) {
       const { capture, enabled } = state.value;
       // Nothing is opened that nobody wants, whoever it is that asks.

@@ -103,6 +103,21 @@ describe('setDevice', () => {
     await local.microphone.setDevice('mic-2');
     expect(audible('microphone')).toBe(true);
   });
+
+  test('what is muted or let go while that one opens stays silent', async () => {
+    for (const act of ['mute', 'disable'] as const) {
+      const { local, devices, audible } = createRig();
+      devices.setFault('mic-1', 'busy');
+      await expect(local.microphone.enable()).rejects.toMatchObject({ code: 'device-in-use' });
+      const changing = local.microphone.setDevice('mic-2').catch(() => undefined);
+      const acting = local.microphone[act]();
+      await Promise.all([changing, acting]);
+      expect(audible('microphone'), act).toBe(false);
+      expect(local.microphone.state, act).toMatchObject(
+        act === 'mute' ? { muted: true } : { enabled: false },
+      );
+    }
+  });
 });
 
 describe('unplugged', () => {
