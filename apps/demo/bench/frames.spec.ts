@@ -5,7 +5,7 @@ import { alice } from '../e2e/identities.ts';
 
 const SECONDS = 5;
 
-/** What a page draws in a while. */
+/** The frames that a page draws in a while, and what kept it from more. */
 interface Drawn {
   readonly frames: number;
   /** Tasks of 50 ms and longer, milliseconds together. */

@@ -19,7 +19,7 @@ const parts: Readonly<Record<string, Part>> = {
   shortcuts: { opens: (person) => choose(person, 'Keyboard shortcuts'), role: 'dialog' },
 };
 
-/** What opens the microphone is pressed for that, and what ends the call or leaves the page has tests of its own. */
+/** Controls left out of the walk: they are pressed to open the microphone, to end the call or to leave the page, and have tests of their own. */
 const others = new Set(['Microphone', 'Join', 'Leave', 'Share screen']);
 
 async function choose(person: Person, item: string): Promise<void> {

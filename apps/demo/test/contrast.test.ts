@@ -25,7 +25,7 @@ function contrast(one: string, other: string): number {
   return (most + 0.05) / (least + 0.05);
 }
 
-/** What is read, 4.5 to one. */
+/** Texts on their grounds: 4.5 to one. */
 const read = [
   ['text', 'ground'],
   ['text', 'surface'],

@@ -12,12 +12,12 @@ export interface Place {
   readonly from: string;
 }
 
-/** What is said to somebody: a text, and when it was said, milliseconds. */
+/** A text for somebody, and when it was said, in milliseconds. */
 interface Said {
   readonly at: number;
 }
 
-/** Somebody in a room: answers heartbeats, says things and hears them. */
+/** A member of a room, who answers heartbeats, says things and hears them. */
 export class BenchClient {
   readonly socket: WebSocket;
   id = '';

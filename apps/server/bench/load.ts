@@ -5,13 +5,13 @@ import { startServerProcess, type ServerProcess, type ServerReport } from './ser
 
 const mebibyte = 2 ** 20;
 
-/** What the heap of the server may have: what is not bounded ends the process, and the bench with it. */
+/** The most that the heap of the server may have: whatever is not bounded ends the process, and the bench with it. */
 const heapMebibytes = 192;
 
 /** One load: what it is, and what it may cost. */
 interface Load {
   readonly what: string;
-  /** How much more may be resident at most, MiB, and why. */
+  /** The most that may be resident above the start, in MiB, and the reason. */
   readonly bound: number;
   /** Puts the load on the server and takes it off again; says what is worth telling. */
   readonly put: (server: ServerProcess, port: number) => Promise<string>;

@@ -1,4 +1,4 @@
-/** Who stands on the first page, from one look to the next. */
+/** The order of tiles, from one look to the next: it decides who stands on the first page. */
 export interface Front {
   /** Puts a list in order: the first `size` are those of the first page. Everybody else follows as they came. */
   order<Entry extends { readonly key: string }>(entries: readonly Entry[], size: number): readonly Entry[];

@@ -10,8 +10,8 @@ export interface MixedSoundPort {
 }
 
 /**
- * Where a vendor sends one mix of everybody, every participant has the same track: each track is heard once, however many
- * sources carry it, for as long as any of them does.
+ * Makes sounds for a vendor that sends one mix of everybody, so that every participant has the same track: each track is heard
+ * once, however many sources carry it, for as long as one of them does.
  */
 export function createMixedSounds({ createSound, createMediaStream }: MixedSoundPort): SoundFactory {
   const mixes = new Map<MediaStreamTrack, { readonly sound: Sound; readonly holders: Set<() => void> }>();
