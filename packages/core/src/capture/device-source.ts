@@ -103,8 +103,7 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
     try {
       await change.to(signal, { deviceId, undo });
     } finally {
-      const { current } = device;
-      if (current && lost.has(current) && !signal.aborted) loss.ended(lost.get(current));
+      for (const [capture, error] of lost) if (capture === device.current) loss.ended(error);
       lost.clear();
     }
   }

@@ -30,6 +30,8 @@ export function createEnabling(source: Source, muting: Muting): Enabling {
     gate.set(false);
     device.withhold();
     source.held = false;
+    // An unmute that was going on is given up.
+    source.announcedMuted = state.value.muted;
     if (state.value.enabled) state.patch({ enabled: false });
     const going = device.current;
     return lane.run({ kept: true }, async (signal) => {

@@ -78,12 +78,6 @@ export function createMuting(source: Source, open: (signal: AbortSignal) => Prom
     await announced.catch(() => undefined);
     await letGo(signal);
   }
-  async function undo(signal: AbortSignal, opened: boolean): Promise<void> {
-    if (signal.aborted || !state.value.muted) return;
-    source.announcedMuted = true;
-    gate.set(false);
-    await (opened ? letGo(signal) : source.tell()).catch(warn);
-  }
   return {
     get releases() {
       return release !== false;
@@ -108,17 +102,23 @@ export function createMuting(source: Source, open: (signal: AbortSignal) => Prom
           const opens = !device.current;
           if (opens) await source.bring(signal, open);
           device.offer();
+          // It could not be opened before: nobody takes it for muted.
+          if (!state.value.muted) return source.send();
           source.announcedMuted = false;
           gate.expectWrites();
           try {
             await source.tell();
           } catch (error) {
-            await undo(signal, opens);
+            if (!signal.aborted) {
+              source.announcedMuted = true;
+              gate.set(false);
+              await (opens ? letGo(signal) : source.tell()).catch(warn);
+            }
             throw error;
           }
           if (isGivenUp(signal)) return;
           gate.set(true);
-          if (state.value.muted) state.patch({ muted: false, mutedBy: undefined });
+          state.patch({ muted: false, mutedBy: undefined });
         })
         .finally(() => {
           if (unmuting === own) unmuting = undefined;
