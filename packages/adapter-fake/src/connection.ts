@@ -11,6 +11,7 @@ import { layerFor, type SimulcastLayer } from './layer.ts';
 import type { Member, MemberSource } from './member.ts';
 import { Mix } from './mix.ts';
 import { SdkSounds } from './sdk-sounds.ts';
+import { ToldRoster } from './told-roster.ts';
 
 /** What a link is made from. */
 export interface ConnectionInit {
@@ -54,7 +55,10 @@ export class Connection {
   /** Rises with each cut: what was on its way then never arrives. */
   #cuts = 0;
   /** What the server has to tell the session about itself: kept while the link is cut. */
-  #kept: (() => void)[] = [];
+  readonly #kept: { readonly told: number; readonly again: () => void }[] = [];
+  /** How many facts were told: what was kept is told again in their order. */
+  #facts = 0;
+  readonly #told = new ToldRoster();
   /** The clones that this session receives, by member and source. */
   readonly #received = new Map<string, MediaStreamTrack>();
   /** The keys of those that the session was told of. */
@@ -103,11 +107,12 @@ export class Connection {
     const cuts = this.#cuts;
     // A link that is cut is noticed without the link, and so is the end.
     const always = name.startsWith('connection') || name === 'ended';
+    const told = (this.#facts += 1);
+    const again = (): void => {
+      this.tell(name, data);
+    };
     const keep = (): void => {
-      if (aboutSelf.has(name))
-        this.#kept.push(() => {
-          this.tell(name, data);
-        });
+      if (aboutSelf.has(name)) this.#kept.push({ told, again });
     };
     if (this.#isCut && !always) {
       keep();
@@ -121,11 +126,18 @@ export class Connection {
     });
   }
 
-  /** Reports everybody as gone while the link is being cut, as some vendors do. */
+  /** Reports everybody who was told of as gone while the link is being cut, as some vendors do. */
   tellLeaves(): void {
-    if (!this.member) return;
-    for (const other of this.#engine.membersOf(this.member))
-      this.#report('participantLeft', { remoteId: this.idOf(other) }, () => true);
+    // Whom it is being told of meanwhile it knows by then.
+    for (const remoteId of new Set([...this.#told.ids, ...this.roster().map((info) => info.remoteId)]))
+      this.#report('participantLeft', { remoteId }, () => this.#told.ids.has(remoteId));
+  }
+
+  /** Everybody else in the room, of whom the session is told within this call. */
+  rosterNow(): readonly RemoteParticipantInfo[] {
+    const roster = this.roster();
+    this.#told.hearRoster(roster);
+    return roster;
   }
 
   #report<Name extends keyof RtcDriverSink>(
@@ -137,7 +149,9 @@ export class Connection {
     this.#engine.carry(this, {
       name,
       deliver: () => {
-        if (!this.closed && arrives()) report(data);
+        if (this.closed || !arrives()) return;
+        this.#told.hear({ [name]: data });
+        report(data);
       },
     });
   }
@@ -154,7 +168,7 @@ export class Connection {
     this.#isCut = false;
     if (mode === 'restarted') this.#restart();
     this.tell('connectionRestored', { mode, roster: this.roster() });
-    for (const tell of this.#kept.splice(0)) tell();
+    for (const { again } of this.#kept.splice(0).sort((one, other) => one.told - other.told)) again();
     for (const other of this.member ? this.#engine.membersOf(this.member) : []) {
       // Tracks that were told of on the cut link never arrived.
       for (const source of other.sources.keys())

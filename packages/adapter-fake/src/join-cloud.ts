@@ -60,9 +60,8 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
   };
   /** A vendor with a streaming roster tells who is there one by one, before the join has resolved or afterwards. */
   const rosterAtJoin = (): JoinResult['roster'] => {
-    const roster = connection.roster();
-    if (rosterArrives === 'with') return roster;
-    if (rosterArrives === 'before') for (const info of roster) sink.participantJoined(info);
+    if (rosterArrives === 'with') return connection.rosterNow();
+    if (rosterArrives === 'before') for (const info of connection.rosterNow()) sink.participantJoined(info);
     else connection.tellRosterLater();
     return [];
   };

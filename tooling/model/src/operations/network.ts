@@ -15,8 +15,6 @@ export const networkOperations: Operations<World> = {
       const link = linkOf(site);
       if (!link || site.cut === link) return;
       site.cut = link;
-      // Somebody who is reported as gone may never have been reported as there.
-      if (reportLeaves && (world.setup.latency !== 'none' || at === 1)) world.excuses.add('containment');
       site.cloud.network.cut(roomName, selfId, { reportLeaves });
     },
   }),
