@@ -27,6 +27,16 @@ describe('compose', () => {
     expect(made.placed.at(-1)?.entry).toBe('self');
   });
 
+  it.each([1, 2, 12, 30])('has no tile of its own for a hidden picture, beside %i others', (count) => {
+    const shown = [0, 1].flatMap(
+      (page) => compose({ others: people(count), self: undefined, featured: undefined, page }, wide).placed,
+    );
+    expect(new Set(shown.map(({ entry }) => entry))).toEqual(new Set(people(count)));
+    const large = compose({ others: people(count), self: undefined, featured: 'p0', page: 0 }, wide);
+    expect(large.placed.filter(({ main }) => main).map(({ entry }) => entry)).toEqual(['p0']);
+    expect(large.placed.length).toBeGreaterThan(Math.min(1, count - 1));
+  });
+
   it('shows everybody on exactly one page, and oneself on each', () => {
     const shown = [0, 1, 2, 3].flatMap((page) =>
       compose({ others: people(30), self: 'self', featured: undefined, page }, phone).placed.map(

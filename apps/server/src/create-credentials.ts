@@ -79,7 +79,9 @@ export function createCredentials({
         return { allow: false, message: 'Too many names are in use from here. Try again later.' };
       }
       held.set(request, { hold, admittedMs: 1000 * seconds });
-      return { allow: true, holder };
+      // Names are everybody's own word here; only this provider's credential says who may change theirs.
+      const permissions = asked.provider === 'livekit' ? { rename: true } : undefined;
+      return { allow: true, holder, permissions };
     },
     cors: { origins: allowedOrigins, credentials: true },
     log,
@@ -95,8 +97,9 @@ export function createCredentials({
     },
     verify: async ({ credential, room, userId }): Promise<AdmissionGrant> => {
       const claims = await verifyP2p(credential, { keys, room, userId });
-      const { expiresAt, displayName, role, permissions, holder, oneTime, id } = claims;
-      return { expiresAt, displayName, role, permissions, holder, oneTimeId: oneTime ? id : undefined };
+      // Not the name: this server knows nobody, and a name that it vouched for could not be changed in the call.
+      const { expiresAt, role, permissions, holder, oneTime, id } = claims;
+      return { expiresAt, role, permissions, holder, oneTimeId: oneTime ? id : undefined };
     },
   };
 }

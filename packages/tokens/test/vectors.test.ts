@@ -198,6 +198,18 @@ describe('LiveKit', () => {
     expect((claims.exp ?? 0) - (claims.nbf ?? 0)).toBe(600);
   });
 
+  test.each([
+    [{ rename: true }, true],
+    [{ rename: false }, undefined],
+    [undefined, undefined],
+  ])('with the permissions %j the own name may be changed: %s', async (permissions, allowed) => {
+    const minted = await mintLivekit({ room: 'room1', userId: 'bob', permissions }, livekitSecrets);
+    const claims = await new TokenVerifier(livekitSecrets.apiKey, livekitSecrets.apiSecret).verify(
+      minted.credential.token,
+    );
+    expect(claims.video?.canUpdateOwnMetadata).toBe(allowed);
+  });
+
   test('an audience token may publish nothing', async () => {
     const minted = await mintLivekit({ room: 'room1', userId: 'bob', role: 'audience' }, livekitSecrets);
     const claims = await new TokenVerifier(livekitSecrets.apiKey, livekitSecrets.apiSecret).verify(

@@ -110,7 +110,11 @@ export class CallApp implements CallHost {
   async toggle(kind: 'microphone' | 'camera'): Promise<void> {
     const device = this[kind];
     if (this.screen === 'lobby') remember(kind, device.on || device.opening ? 'off' : 'on');
-    await this.attempt(kind, () => (kind === 'camera' ? this.camera : this.microphone).toggle());
+    await this.attempt(kind, async () => {
+      await (kind === 'camera' ? this.camera : this.microphone).toggle();
+      // A camera that was off until now was opened as core does where nobody says how.
+      if (kind === 'camera' && this.camera.on) await this.devices.useQuality();
+    });
   }
 
   /**

@@ -1,6 +1,7 @@
 import { isRtcError, type RtcError, type RtcSession } from '@jackfield/core';
 import type { DeviceInfo } from '@jackfield/core/devices';
 import type { DevicesView } from '@jackfield/svelte';
+import { cameraWishes } from './camera-quality.ts';
 import { deviceInUse } from './device-in-use.ts';
 import { recall, remember } from './remembered.ts';
 
@@ -48,6 +49,12 @@ export class DeviceChoice {
     else await session[kind].setDevice(deviceId);
   }
 
+  /** Sends as good a picture as is chosen now; one that is off is opened so later. Rejects as `enable` does. */
+  async useQuality(): Promise<void> {
+    const { camera } = this.session;
+    if (camera.state.enabled) await camera.enable(cameraWishes());
+  }
+
   /** Turns to the next camera of the list: on a phone that is the other side. Rejects as `setDevice` does. */
   async flip(): Promise<void> {
     const cameras = this.list('camera').filter(({ deviceId }) => deviceId !== '');
@@ -63,7 +70,8 @@ export class DeviceChoice {
       kinds.map(async (kind) => {
         const deviceId = this.remembered(kind);
         try {
-          await this.session[kind].enable(deviceId === undefined ? {} : { deviceId });
+          const wishes = kind === 'camera' ? cameraWishes() : {};
+          await this.session[kind].enable(deviceId === undefined ? wishes : { ...wishes, deviceId });
           return [];
         } catch (error) {
           if (!isRtcError(error)) throw error;

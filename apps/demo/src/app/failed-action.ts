@@ -11,7 +11,9 @@ export type ActionName =
   | 'reaction'
   | 'mute-somebody'
   | 'remove-somebody'
-  | 'picture-in-picture';
+  | 'picture-in-picture'
+  | 'full-screen'
+  | 'rename';
 
 /** Something that was tried in vain. */
 export interface FailedAction {

@@ -12,7 +12,11 @@ export type RememberedKey =
   | 'language'
   | 'theme'
   | 'push-to-talk'
-  | 'single-keys';
+  | 'single-keys'
+  | 'door-sounds'
+  | 'self-hidden'
+  | 'audio-only'
+  | 'camera-quality';
 
 /** What was remembered, or undefined. */
 export function recall(key: RememberedKey): string | undefined {

@@ -20,6 +20,12 @@ export class CallUi {
   /** Whether the microphone is on only while the space bar is held. */
   pushToTalk: boolean = $state(recall('push-to-talk') === 'on');
 
+  /** Whether the own picture is shown to oneself. */
+  selfHidden: boolean = $state(recall('self-hidden') === 'on');
+  /** Whether no pictures of people are received. */
+  audioOnly: boolean = $state(recall('audio-only') === 'on');
+  /** Whether a chime tells that somebody joined or left. */
+  doorSounds: boolean = $state(recall('door-sounds') !== 'off');
   /** Whether single keys do something, as the list under `?` says. */
   singleKeys: boolean = $state(recall('single-keys') !== 'off');
 
@@ -47,6 +53,24 @@ export class CallUi {
   setPushToTalk(on: boolean): void {
     this.pushToTalk = on;
     remember('push-to-talk', on ? 'on' : 'off');
+  }
+
+  /** Chosen for the next visit too. */
+  setSelfHidden(on: boolean): void {
+    this.selfHidden = on;
+    remember('self-hidden', on ? 'on' : 'off');
+  }
+
+  /** Chosen for the next visit too. */
+  setAudioOnly(on: boolean): void {
+    this.audioOnly = on;
+    remember('audio-only', on ? 'on' : 'off');
+  }
+
+  /** Chosen for the next visit too. */
+  setDoorSounds(on: boolean): void {
+    this.doorSounds = on;
+    remember('door-sounds', on ? 'on' : 'off');
   }
 
   /** Chosen for the next visit too. */

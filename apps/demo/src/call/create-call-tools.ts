@@ -1,6 +1,7 @@
 import type { RtcSession } from '@jackfield/core';
 import { LevelsView, QualityView } from '@jackfield/svelte';
 import { CallUi } from './call-ui.svelte.ts';
+import { FullScreen } from './controls/full-screen.svelte.ts';
 import { PushToTalk } from './controls/push-to-talk.svelte.ts';
 import type { CallHost } from '../app/call-host.ts';
 import type { Fault } from '../app/adapter-choice.ts';
@@ -16,6 +17,7 @@ export interface CallTools {
   readonly events: EventLog;
   readonly timing: Timing;
   readonly ui: CallUi;
+  readonly fullScreen: FullScreen;
   readonly talk: PushToTalk;
   readonly trouble: readonly Fault[];
 }
@@ -44,6 +46,7 @@ export function createCallTools(setup: {
     events,
     timing,
     ui: new CallUi({ panel: development ? 'trouble' : undefined }),
+    fullScreen: new FullScreen(),
     talk: new PushToTalk({ microphone: session.microphone, attempt }),
     trouble,
   };

@@ -1,13 +1,21 @@
 const sampleRate = 22_050;
-const notes = [
-  { frequency: 523.25, startsAt: 0 },
-  { frequency: 659.25, startsAt: 0.18 },
-  { frequency: 783.99, startsAt: 0.36 },
-];
-const seconds = 0.9;
+const [low, middle, high] = [523.25, 659.25, 783.99];
+const chimes = {
+  test: { frequencies: [low, middle, high], volume: 0.25 },
+  joined: { frequencies: [low, high], volume: 0.12 },
+  left: { frequencies: [high, low], volume: 0.12 },
+} as const;
+/** Seconds from one note to the next. */
+const apart = 0.18;
 
-/** A short, friendly sound as a WAVE file: three notes that fade. */
-export function makeChime(): Blob {
+/** What a chime is for: trying the speaker, or telling that somebody came or went. */
+export type ChimeKind = keyof typeof chimes;
+
+/** A short, friendly sound as a WAVE file: a few notes that fade. */
+export function makeChime(kind: ChimeKind): Blob {
+  const { frequencies, volume } = chimes[kind];
+  const notes = frequencies.map((frequency, index) => ({ frequency, startsAt: index * apart }));
+  const seconds = frequencies.length * apart + 0.36;
   const length = Math.round(sampleRate * seconds);
   const samples = new Int16Array(length);
   for (let index = 0; index < length; index += 1) {
@@ -18,7 +26,7 @@ export function makeChime(): Blob {
       if (age > 0)
         value += Math.sin(2 * Math.PI * frequency * age) * Math.exp(-5 * age) * Math.min(1, age * 100);
     }
-    samples[index] = Math.max(-1, Math.min(1, value * 0.25)) * 0x7fff;
+    samples[index] = Math.max(-1, Math.min(1, value * volume)) * 0x7fff;
   }
   return new Blob([header(samples.byteLength), samples], { type: 'audio/wav' });
 }

@@ -105,6 +105,11 @@ const actionsEn: Readonly<Record<ActionName, Advice>> = {
     title: 'The picture cannot float now',
     next: 'Wait until it moves, then try again.',
   },
+  'full-screen': {
+    title: 'The call cannot fill the screen',
+    next: 'The browser refused. Try the full screen of the browser itself.',
+  },
+  rename: { title: 'The others still see your old name', next: 'Try again.' },
 };
 
 /** What to tell when something fails, in English. It comes once there is time for it, or something has failed. */

@@ -76,6 +76,7 @@ export const en = {
   },
   link: {
     label: 'Link to this room',
+    room: (room: string): string => `Room: ${room}`,
     copy: 'Copy link',
     share: 'Share',
     copied: 'Link copied',

@@ -74,6 +74,8 @@ const actionsZh: AdviceTexts['actions'] = {
   'mute-somebody': { title: '对方没有被静音', next: '请让对方自己静音，或重试。' },
   'remove-somebody': { title: '对方仍在通话中', next: '请重试。' },
   'picture-in-picture': { title: '画面现在无法悬浮', next: '请等画面开始播放后再试。' },
+  'full-screen': { title: '通话无法全屏显示', next: '浏览器拒绝了。请使用浏览器自带的全屏功能。' },
+  rename: { title: '其他人看到的仍是你原来的名字', next: '请重试。' },
 };
 
 /** What to tell when something fails, in Simplified Chinese. */

@@ -76,6 +76,7 @@ export const zhHans: Messages = {
   },
   link: {
     label: '房间链接',
+    room: (room) => `房间：${room}`,
     copy: '复制链接',
     share: '分享',
     copied: '链接已复制',

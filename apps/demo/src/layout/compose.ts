@@ -22,8 +22,8 @@ export interface Composition<Entry> {
 export interface Cast<Entry> {
   /** Everybody else, and what they share. */
   readonly others: readonly Entry[];
-  /** The own picture: on every page. */
-  readonly self: Entry;
+  /** The own picture: on every page; undefined where it is hidden. */
+  readonly self: Entry | undefined;
   /** What is shown large; none for a grid. It is one of `others`. */
   readonly featured: Entry | undefined;
   /** The page that is wished for, from 0. */
@@ -40,38 +40,44 @@ export function compose<Entry>(cast: Cast<Entry>, space: Space): Composition<Ent
 }
 
 function grid<Entry>(cast: Cast<Entry>, space: Space): Composition<Entry> {
-  const cut = cutPage(cast.others, tilesPerPage(space) - 1, cast);
-  const entries = [...cut.entries, cast.self];
+  const own = ownOf(cast);
+  const cut = cutPage(cast.others, tilesPerPage(space) - own.length, cast);
+  const entries = [...cut.entries, ...own];
   // The last page keeps the tiles of the others' size, so that turning pages moves nothing.
   const rects = arrangeGrid(cut.pages > 1 ? tilesPerPage(space) : entries.length, space);
   return { ...cut, placed: place(entries, rects) };
 }
 
-function pair<Entry>(other: Entry, self: Entry, space: Space): Composition<Entry> {
+function pair<Entry>(other: Entry, self: Entry | undefined, space: Space): Composition<Entry> {
   const { main, small } = arrangePair(space);
   return {
     page: 0,
     pages: 1,
     placed: [
       { entry: other, rect: main, main: true, floating: false },
-      { entry: self, rect: small, main: false, floating: true },
+      ...(self === undefined ? [] : [{ entry: self, rect: small, main: false, floating: true }]),
     ],
   };
 }
 
 function spotlight<Entry>(cast: Cast<Entry>, featured: Entry, space: Space): Composition<Entry> {
   const rest = cast.others.filter((other) => other !== featured);
-  const { main, fits, strip } = arrangeSpotlight(rest.length + 1, space);
-  const cut = cutPage(rest, Math.min(fits, tilesPerPage(space) - 1) - 1, cast);
-  const small = fits > 1 ? [...cut.entries, cast.self] : [cast.self];
+  const own = ownOf(cast);
+  const { main, fits, strip } = arrangeSpotlight(rest.length + own.length, space);
+  const cut = cutPage(rest, Math.min(fits, tilesPerPage(space) - 1) - own.length, cast);
+  const small = fits > own.length ? [...cut.entries, ...own] : own;
   return {
     page: cut.page,
-    pages: fits > 1 ? cut.pages : 1,
+    pages: fits > own.length ? cut.pages : 1,
     placed: [
       { entry: featured, rect: main, main: true, floating: false },
       ...place(small, strip(cut.pages > 1 ? fits : small.length)),
     ],
   };
+}
+
+function ownOf<Entry>({ self }: Cast<Entry>): readonly Entry[] {
+  return self === undefined ? [] : [self];
 }
 
 function cutPage<Entry>(others: readonly Entry[], size: number, { page, order }: Cast<Entry>): Page<Entry> {

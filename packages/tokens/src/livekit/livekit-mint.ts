@@ -42,7 +42,7 @@ export async function mintLivekit(
   const room = checkId(request.room, 'room', idRule);
   const identity = checkId(request.userId, 'userId', idRule);
   const name = checkDisplayName(request.displayName);
-  const { publish, subscribe, messages } = grantedPermissions(request);
+  const { publish, subscribe, messages, rename } = grantedPermissions(request);
   const ttl = checkLifetime(request.lifetimeSeconds);
 
   const access = new AccessToken(apiKey, apiSecret, {
@@ -57,6 +57,7 @@ export async function mintLivekit(
     canPublishSources: publish.map((source) => trackSources[source]),
     canSubscribe: subscribe,
     canPublishData: messages,
+    ...(rename ? { canUpdateOwnMetadata: true } : {}),
   });
   const token = await access.toJwt();
   return { credential: { url, token }, expiresAt: readExpiry(token) * 1000, lifetimeSeconds: ttl };

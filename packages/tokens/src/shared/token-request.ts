@@ -19,6 +19,11 @@ export interface TokenPermissions {
   readonly subscribe?: boolean | undefined;
   /** May send messages through the vendor. Default true. */
   readonly messages?: boolean | undefined;
+  /**
+   * May change the own name during the call. Default false. For LiveKit, whose grant for it (`canUpdateOwnMetadata`) covers the own
+   * metadata and attributes too; the credentials of the others have no place for it.
+   */
+  readonly rename?: boolean | undefined;
 }
 
 /** Who wants to join what. */
@@ -65,6 +70,7 @@ export interface GrantedPermissions {
   readonly publish: readonly MediaSource[];
   readonly subscribe: boolean;
   readonly messages: boolean;
+  readonly rename: boolean;
 }
 
 /** Fills in the defaults by role. Throws `invalid-argument` for a role or a permission that does not exist. */
@@ -81,7 +87,7 @@ export function grantedPermissions(request: TokenRequest): GrantedPermissions {
   if (publish !== undefined && !isSourceList(publish)) {
     wrong('publish', `a list of ${mediaSources.join(', ')}`);
   }
-  for (const part of ['subscribe', 'messages'] as const) {
+  for (const part of ['subscribe', 'messages', 'rename'] as const) {
     const value = permissions?.[part];
     if (value !== undefined && typeof value !== 'boolean') wrong(part, 'true or false');
   }
@@ -89,6 +95,7 @@ export function grantedPermissions(request: TokenRequest): GrantedPermissions {
     publish: publish ?? (role === 'audience' ? [] : mediaSources),
     subscribe: permissions?.subscribe ?? true,
     messages: permissions?.messages ?? true,
+    rename: permissions?.rename ?? false,
   };
 }
 

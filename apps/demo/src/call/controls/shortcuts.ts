@@ -1,7 +1,8 @@
 import type { CallParts } from '../use-call.ts';
+import { toggleFullScreen } from './toggle-full-screen.ts';
 
 /** Keys of a keyboard, by where they are, and what they do. */
-function actionsOf({ app, ui, chat }: CallParts): Readonly<Record<string, () => void>> {
+function actionsOf({ app, ui, chat, fullScreen }: CallParts): Readonly<Record<string, () => void>> {
   const { view } = app;
   const canWrite = view.can('send-message');
   return {
@@ -17,6 +18,7 @@ function actionsOf({ app, ui, chat }: CallParts): Readonly<Record<string, () => 
     g: () => {
       ui.toggleView();
     },
+    ...(fullScreen.possible && { f: () => void toggleFullScreen({ app, fullScreen }) }),
     '[': () => {
       ui.page = Math.max(0, ui.page - 1);
     },

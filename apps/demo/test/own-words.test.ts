@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { verdictOf } from '../src/call/panels/verdict-of.ts';
+import { ownQuality } from '../src/lib/own-quality.ts';
+
+describe('the own connection', () => {
+  it.each([
+    [undefined, 'unknown'],
+    [{ uplink: 'good', downlink: 'unknown' }, 'good'],
+    [{ uplink: 'excellent', downlink: 'poor' }, 'poor'],
+    [{ uplink: 'lost', downlink: 'bad' }, 'lost'],
+  ] as const)('%j is %s', (known, quality) => {
+    expect(ownQuality(known)).toBe(quality);
+  });
+});
+
+describe('the numbers of a person in a word', () => {
+  const nothing = {
+    participantId: 'a',
+    bitrate: undefined,
+    roundTripMs: undefined,
+    lossFraction: undefined,
+    framesPerSecond: undefined,
+    codecs: [],
+  };
+  it.each([
+    [{}, 'waiting'],
+    [{ bitrate: 40_000 }, 'good'],
+    [{ bitrate: 40_000, lossFraction: 0.05, roundTripMs: 900 }, 'lossy'],
+    [{ bitrate: 40_000, lossFraction: 0.04, roundTripMs: 400 }, 'late'],
+    [{ bitrate: 40_000, framesPerSecond: 5 }, 'jerky'],
+    [{ bitrate: 40_000, framesPerSecond: 20, lossFraction: 0, roundTripMs: 20 }, 'good'],
+  ] as const)('%j is %s', (numbers, verdict) => {
+    expect(verdictOf({ ...nothing, ...numbers })).toBe(verdict);
+  });
+});
