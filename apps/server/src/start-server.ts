@@ -160,7 +160,7 @@ export async function startServer(
       answer: () => serveEmulator({ request, response, hosts, mounted }) || answer(request, response),
     });
   });
-  refuseOtherUpgrades(http, signallingPath);
+  refuseOtherUpgrades(http, { path: signallingPath, isTaken: () => stopping === undefined });
   const signalling = createSignallingServer({
     server: http,
     path: signallingPath,

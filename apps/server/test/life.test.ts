@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { startServer } from '../src/start-server.ts';
@@ -38,6 +40,29 @@ describe('the life of the server', () => {
     await server.stop();
     const [, reason] = (await closed) as [number, Buffer];
     expect(reason.toString()).toBe('server-shutdown');
+  });
+
+  it('refuses a signalling socket that is asked for while it stops, and does not wait for it', async () => {
+    await using server = await startTestServer();
+    const socket = connect(server.port, '127.0.0.1');
+    const answer = text(socket);
+    await once(socket, 'connect');
+    socket.write('GET /signalling HTTP/1.1\r\n');
+    // Accepted and read later than that connection.
+    expect((await fetch(server.url)).status).toBe(200);
+    const stopped = server.stop();
+    const fields = ['Upgrade: websocket', 'Connection: Upgrade', 'Sec-WebSocket-Version: 13'];
+    socket.write(
+      [
+        `Host: 127.0.0.1:${String(server.port)}`,
+        ...fields,
+        'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+        '',
+        '',
+      ].join('\r\n'),
+    );
+    expect(await answer).toMatch(/^HTTP\/1\.1 503 /);
+    await stopped;
   });
 });
 

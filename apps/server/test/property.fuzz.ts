@@ -121,7 +121,7 @@ it(
     });
     const { port } = server;
     const [ann, bob] = [await Person.join(server, 'ann'), await Person.join(server, 'bob')];
-    const { attacks, before, most } = await hammer({
+    const { attacks, held, taken } = await hammer({
       attack,
       throwIt: async (what, from) => {
         if ('frame' in what)
@@ -133,7 +133,9 @@ it(
       talk: (round) => ann.say(String(round), bob),
     });
     expect(attacks).toBeGreaterThan(100);
-    expect(most - before).toBeLessThan(300 * 2 ** 20);
+    expect(held).toBeLessThan(100 * 2 ** 20);
+    // Between two collections there may be much more, and yet never what a single input could ask for.
+    expect(taken).toBeLessThan(1024 * 2 ** 20);
     await expect
       .poll(() => server.usage(), { timeout: 15_000 })
       .toMatchObject({ sockets: 2, rooms: 1, members: 2 });

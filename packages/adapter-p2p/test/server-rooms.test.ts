@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { RawClient } from './support/raw-client.ts';
 import { ServerRig } from './support/server-rig.ts';
@@ -103,6 +105,18 @@ test('a shutdown is told to everybody, and nothing is left', async () => {
   expect(rig.server.sockets).toBe(0);
   expect(rig.clock.pending).toBe(0);
   await expect(RawClient.connect(rig.url)).rejects.toThrow();
+});
+
+test('a shutdown does not wait for somebody who has not finished a request', async () => {
+  const rig = await start();
+  const socket = connect(Number(new URL(rig.url).port), '127.0.0.1');
+  const gone = once(socket, 'close');
+  await once(socket, 'connect');
+  socket.write('GET / HTTP/1.1\r\n');
+  // Accepted later than that connection.
+  await rig.client();
+  await rig.server.close();
+  await gone;
 });
 
 test('moderators act on others; others may not', async () => {

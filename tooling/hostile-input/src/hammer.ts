@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { watchMemory } from './watch-memory.ts';
 
 /** How a server is hammered. */
 export interface Hammering<Attack> {
@@ -13,13 +14,17 @@ export interface Hammering<Attack> {
 /** What came of it. */
 export interface Hammered {
   readonly attacks: number;
-  /** Bytes of this process, attackers and fast-check included: before, and at most. */
-  readonly before: number;
-  readonly most: number;
+  /** Bytes that this process held on to, attackers and fast-check included, beyond those before: at most, when all else was let go. */
+  readonly held: number;
+  /** Bytes of memory that this process took beyond those before, at most: also what the collector had not come to yet. */
+  readonly taken: number;
 }
 
 /** How often those who behave talk, milliseconds. */
 const talkEveryMs = 100;
+
+/** How long the server may be busy with one attack, milliseconds. */
+const attackBoundMs = 15_000;
 
 /** How long it is hammered, milliseconds: as `npm run soak` says, or the share of the lane `fuzz`. */
 const durationMs = ((): number => {
@@ -30,23 +35,44 @@ const durationMs = ((): number => {
 /** How long a test of it may take, milliseconds. */
 export const hammerTimeoutMs: number = durationMs + 60_000;
 
+/** Rejects where the server is not through with an attack in time, and says which one it was. */
+async function inBound(thrown: Promise<void>, named: () => string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(
+        new Error(
+          `The server was not through after ${String(attackBoundMs / 1000)} s with attack ${named()}`,
+        ),
+      );
+    }, attackBoundMs);
+  });
+  try {
+    await Promise.race([thrown, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Throws attacks one after another until the time is over, and prints the seed, how many there were, and what memory they took. */
 export async function hammer<Attack>({ attack, throwIt, talk }: Hammering<Attack>): Promise<Hammered> {
   const seed = Number(process.env['JACKFIELD_SEED'] ?? Date.now() % 1_000_000_000);
   console.log(`seed ${String(seed)}, ${String(durationMs / 1000)} s`);
-  const before = process.memoryUsage().rss;
-  let most = before;
+  const memory = watchMemory();
   let attacks = 0;
   let talkedAt = 0;
   await fc.assert(
     fc.asyncProperty(attack, fc.integer({ min: 1, max: 250 }), async (what, host) => {
       attacks += 1;
-      await throwIt(what, `127.0.2.${String(host)}`);
+      await inBound(
+        throwIt(what, `127.0.2.${String(host)}`),
+        () => `${String(attacks)}, ${fc.stringify(what)}`,
+      );
       if (Reflect.get({}, 'polluted') !== undefined) throw new Error('A prototype was changed.');
       if (Date.now() - talkedAt < talkEveryMs) return;
       talkedAt = Date.now();
       await talk(attacks);
-      most = Math.max(most, process.memoryUsage().rss);
+      memory.look();
     }),
     {
       seed,
@@ -58,9 +84,9 @@ export async function hammer<Attack>({ attack, throwIt, talk }: Hammering<Attack
     },
   );
   await talk(attacks + 1);
-  const megabytes = (bytes: number): string => String(Math.round(bytes / 2 ** 20));
-  console.log(
-    `${String(attacks)} attacks: RSS ${megabytes(before)} MB before, at most ${megabytes(most)} MB`,
-  );
-  return { attacks, before, most };
+  memory.look();
+  const { held, taken } = memory;
+  const megabytes = (bytes: number): string => `${String(Math.round(bytes / 2 ** 20))} MB`;
+  console.log(`${String(attacks)} attacks: at most ${megabytes(held)} held, ${megabytes(taken)} taken`);
+  return { attacks, held, taken };
 }

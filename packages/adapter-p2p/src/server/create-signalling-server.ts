@@ -154,7 +154,11 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
       );
       stop();
       sockets.close();
-      if (own) await new Promise((resolve) => own.close(resolve));
+      if (!own) return;
+      const closed = new Promise((resolve) => own.close(resolve));
+      // Whoever has not finished a request would hold it for minutes.
+      own.closeAllConnections();
+      await closed;
     },
   };
 }

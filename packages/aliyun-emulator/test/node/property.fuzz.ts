@@ -93,7 +93,7 @@ test(
     const bob = new TalkingPeer(emulator, await PlainClient.joined(emulator, 'calm', 'bob'));
     const mediaPorts = [...(await ann.publish()), ...(await bob.subscribe('ann'))];
     const eve = PlainClient.in(emulator, 'hostile', 'eve');
-    const { attacks, before, most } = await hammer({
+    const { attacks, held, taken } = await hammer({
       attack,
       async throwIt(what, from) {
         if ('service' in what) {
@@ -120,7 +120,9 @@ test(
       talk: (round) => ann.say(`round ${String(round)}`, bob),
     });
     expect(attacks).toBeGreaterThan(100);
-    expect(most - before).toBeLessThan(300 * mebibyte);
+    expect(held).toBeLessThan(100 * mebibyte);
+    // Between two collections there may be much more, and yet never what a single input could ask for.
+    expect(taken).toBeLessThan(1024 * mebibyte);
     expect(emulator.sessions().filter(({ room }) => room === 'calm')).toHaveLength(2);
     expect(emulator.usage().sessions).toBeLessThanOrEqual(20);
     await Promise.all([ann.close(), bob.close()]);
