@@ -1,5 +1,6 @@
 import { TrackSource } from 'livekit-server-sdk';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { putOut } from '../test-contract/server/put-out.ts';
 import type { BareMethods } from './pages/bare.ts';
 import type { RigMethods } from './pages/rig.ts';
 import { hears, hearsNothing, sees } from './support/expectations.ts';
@@ -221,13 +222,12 @@ test('a server mute is the intent from then on, and only the app unmutes', async
 });
 
 test.each([
-  ['kicked', 'ended: kicked', (room: string) => lab.api().removeParticipant(room, 'ann')],
-  ['in a room that is deleted', 'ended: room-closed', (room: string) => lab.api().deleteRoom(room)],
+  ['kicked', 'ended: kicked', (room: string) => putOut(lab.api(), room, 'ann')],
+  ['in a room that is deleted', 'ended: room-closed', (room: string) => putOut(lab.api(), room)],
 ])('whoever is %s is out, once and for one reason', async (_name, end, act) => {
   const { room, rig } = await call();
   await act(room);
-  await until(async () => (await rig.states()).at(-1), end, 'the end');
-  expect((await rig.states()).filter((state) => state.startsWith('ended'))).toHaveLength(1);
+  await until(async () => (await rig.states()).slice(2), ['leaving', end], 'one end, for its reason');
   expect(await rig.counts()).toMatchObject({ connections: 0, captured: 0 });
 });
 

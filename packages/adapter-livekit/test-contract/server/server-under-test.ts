@@ -3,6 +3,7 @@ import { startLivekitServer, type LivekitServer } from '@jackfield/livekit-serve
 import { AccessToken, RoomServiceClient, TrackSource, type VideoGrant } from 'livekit-server-sdk';
 import type { LivekitModeration } from '../../src/index.ts';
 import { AppRefusal, FaultProxy, type RequestName } from './fault-proxy.ts';
+import { putOut } from './put-out.ts';
 
 const sourceNumbers: Readonly<Record<SourceKind, TrackSource>> = {
   camera: TrackSource.CAMERA,
@@ -82,7 +83,7 @@ export class ServerUnderTest {
       case 'kick':
         return this.#kick(room, userId);
       case 'closeRoom':
-        return this.#api.deleteRoom(room);
+        return putOut(this.#api, room);
       case 'mute':
         return this.#mute(room, userId, second as SourceKind);
       case 'unpublish':
@@ -197,8 +198,8 @@ export class ServerUnderTest {
       refusals.splice(index, 1);
       throw new Error('The test says no.');
     }
-    if (request.action === 'kick') await this.#api.removeParticipant(request.room, request.userId);
-    else if (request.action === 'close-room') await this.#api.deleteRoom(request.room);
+    if (request.action === 'kick') await putOut(this.#api, request.room, request.userId);
+    else if (request.action === 'close-room') await putOut(this.#api, request.room);
     else await this.#api.mutePublishedTrack(request.room, request.userId, request.trackSid, true);
   }
 
@@ -254,7 +255,7 @@ export class ServerUnderTest {
 
   /** Whom the server no longer knows is out already. */
   async #kick(room: string, userId: string): Promise<void> {
-    await this.#api.removeParticipant(room, userId).catch(async (error: unknown) => {
+    await putOut(this.#api, room, userId).catch(async (error: unknown) => {
       const people = await this.#people(room);
       if (people.some(({ identity }) => identity === userId)) throw error;
     });

@@ -5,6 +5,7 @@ import { startLivekitServer, type LivekitServer, type LivekitServerOptions } fro
 import { build } from 'esbuild';
 import { AccessToken, RoomServiceClient, type VideoGrant } from 'livekit-server-sdk';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
+import { putOut } from '../../test-contract/server/put-out.ts';
 import type { BareMethods } from '../pages/bare.ts';
 import type { LivekitModeration } from '../../src/index.ts';
 import type { RigJoin } from '../pages/rig-join.ts';
@@ -128,8 +129,8 @@ export class Lab {
   /** What the app's own server does: here, for everybody who asks. */
   async #moderate(request: LivekitModeration): Promise<void> {
     const api = this.api();
-    if (request.action === 'kick') await api.removeParticipant(request.room, request.userId);
-    else if (request.action === 'close-room') await api.deleteRoom(request.room);
+    if (request.action === 'kick') await putOut(api, request.room, request.userId);
+    else if (request.action === 'close-room') await putOut(api, request.room);
     else await api.mutePublishedTrack(request.room, request.userId, request.trackSid, true);
   }
 

@@ -41,6 +41,8 @@ export class SignallingUnderTest {
       clock: time,
       resumeMs,
       verify: this.#verify,
+      // A page on a busy machine may be still for seconds: no clause is about that.
+      joinMs: 60_000,
       limits: { members: 100 },
     });
   }
