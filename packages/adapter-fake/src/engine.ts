@@ -174,9 +174,13 @@ export class Engine {
   }
 
   /** What describes somebody changed. */
-  describe(member: Member, part: Partial<Pick<RemoteParticipantInfo, 'displayName' | 'role'>>): void {
+  describe(
+    member: Member,
+    part: Partial<Pick<RemoteParticipantInfo, 'displayName' | 'role' | 'permissions'>>,
+  ): void {
     member.displayName = part.displayName ?? member.displayName;
     member.role = part.role ?? member.role;
+    member.permissions = part.permissions ?? member.permissions;
     this.#others(member, (other) => {
       other.tell('participantUpdated', { remoteId: other.idOf(member), ...part });
     });

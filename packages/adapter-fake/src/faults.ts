@@ -16,6 +16,7 @@ export type FakeOperation =
   | 'set-audio-output'
   | 'set-volume'
   | 'resume-playback'
+  | 'stats'
   | 'dispose';
 
 /** What happens to one operation, instead of success. */

@@ -128,7 +128,9 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
       const receivers = to?.flatMap((remoteId) => connection.memberOf(remoteId) ?? []);
       engine.message(self(), { topic, text, to: receivers });
     },
-    doGetStats: () => Promise.resolve(traffic.read()),
+    async doGetStats() {
+      return (await operate('stats')) ? traffic.read() : [];
+    },
     async doSetAudioOutput(deviceId) {
       if (await operate('set-audio-output')) await connection.sounds.setSpeaker(deviceId);
     },

@@ -1,4 +1,4 @@
-import type { SourceKind } from '@jackfield/core/adapter';
+import type { ParticipantPermissions, SourceKind } from '@jackfield/core/adapter';
 import type { Engine } from './engine.ts';
 import type { SimulcastLayer } from './layer.ts';
 import type { Member } from './member.ts';
@@ -61,6 +61,16 @@ export class FakeParticipant {
   /** Changes the name that others see. */
   setDisplayName(displayName: string): void {
     this.engine.describe(this.member, { displayName });
+  }
+
+  /** Changes their role, which others see. */
+  setRole(role: string): void {
+    this.engine.describe(this.member, { role });
+  }
+
+  /** Changes what they may do, which others see. */
+  setPermissions(permissions: ParticipantPermissions): void {
+    this.engine.describe(this.member, { permissions });
   }
 
   /** Sends a message to everybody. */

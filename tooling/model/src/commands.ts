@@ -20,6 +20,8 @@ export class Commands {
   readonly all: Command[] = [];
   /** Rejections that are no RtcError. */
   readonly foreign: unknown[] = [];
+  /** What did not hold as one settled. */
+  readonly #broken: unknown[] = [];
   readonly #clock: Clock;
   readonly #counts: Counts | undefined;
 
@@ -28,8 +30,18 @@ export class Commands {
     this.#counts = counts;
   }
 
-  /** Calls something that gives a promise and remembers what comes of it. */
-  run(name: string, call: () => Promise<unknown> | undefined, boundMs?: number): Command {
+  /** Whether none is open. */
+  get areSettled(): boolean {
+    return this.all.every(({ settledMs }) => settledMs !== undefined);
+  }
+
+  /** Calls something that gives a promise and remembers what comes of it; `settled` looks at that. */
+  run(
+    name: string,
+    call: () => Promise<unknown> | undefined,
+    how: number | { readonly boundMs?: number; readonly settled?: (command: Command) => void } = {},
+  ): Command {
+    const { boundMs, settled } = typeof how === 'number' ? { boundMs: how } : how;
     const command: Command = {
       name,
       startedMs: this.#clock.now(),
@@ -42,6 +54,11 @@ export class Commands {
       command.settledMs = this.#clock.now();
       command.code = code;
       this.#counts?.add(`${name} → ${code ?? 'done'}`);
+      try {
+        settled?.(command);
+      } catch (error) {
+        this.#broken.push(error);
+      }
     };
     const refuse = (error: unknown): void => {
       if (!isRtcError(error)) this.foreign.push(error);
@@ -59,6 +76,7 @@ export class Commands {
 
   /** Fails for a promise that is late, or that rejected with what is no RtcError. */
   check(): void {
+    for (const error of this.#broken) throw error;
     must(this.foreign.length === 0, 'foreign-rejection', () => String(this.foreign[0]));
     const now = this.#clock.now();
     for (const { name, startedMs, settledMs, boundMs } of this.all) {

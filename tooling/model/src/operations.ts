@@ -6,6 +6,7 @@ import { lifeOperations } from './operations/life.ts';
 import { networkOperations } from './operations/network.ts';
 import { otherOperations } from './operations/others.ts';
 import { peopleOperations } from './operations/people.ts';
+import { signalOperations } from './operations/signals.ts';
 import { sourceOperations } from './operations/sources.ts';
 import { vendorFaults } from './operations/vendor.ts';
 import type { World } from './world.ts';
@@ -19,6 +20,7 @@ export const operations: Operations<World> = {
   ...peopleOperations,
   ...vendorFaults,
   ...factOperations,
+  ...signalOperations,
   ...networkOperations,
   ...browserOperations,
   /** Nothing but time. */

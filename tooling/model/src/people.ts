@@ -1,12 +1,20 @@
 import type { FakeCloud, FakeParticipant } from '@jackfield/adapter-fake';
-import { isRtcError, type SourceKind } from '@jackfield/core';
-import { roomName } from './names.ts';
+import { isRtcError, type ParticipantPermissions, type SourceKind } from '@jackfield/core';
+import { allKinds, roomName } from './names.ts';
 
 /** Somebody whom the run plays, as they should be seen. What they publish the room knows. */
 export interface Person {
   readonly participant: FakeParticipant;
   displayName: string;
+  role: string | undefined;
+  /** Whether they may do everything; undefined while nobody has said. */
+  permitted: boolean | undefined;
   interrupted: boolean;
+}
+
+/** Everything, or next to nothing. */
+export function permissionsOf(all: boolean): ParticipantPermissions {
+  return { publish: all ? allKinds : [], subscribe: true, sendMessages: all, moderate: all };
 }
 
 /** Everybody else in the room, as the run made them. */
@@ -28,7 +36,13 @@ export class People {
     if (this.find(userId)) return;
     const participant = this.#enter(userId, sources);
     if (!participant) return;
-    this.#known.set(userId, { participant, displayName: userId, interrupted: false });
+    this.#known.set(userId, {
+      participant,
+      displayName: userId,
+      role: undefined,
+      permitted: undefined,
+      interrupted: false,
+    });
   }
 
   /** Undefined where the room is closed or the service is down. */

@@ -9,6 +9,7 @@ import { plug } from './operations/browser.ts';
 import { restorePublications } from './operations/facts.ts';
 import { dispose } from './operations/life.ts';
 import { restore } from './operations/network.ts';
+import { endWatches } from './operations/signals.ts';
 import { endFaults } from './operations/vendor.ts';
 import type { Scenario, Step } from './scenario.ts';
 import { isInRoom } from './site.ts';
@@ -37,6 +38,7 @@ async function take(world: World, step: Step): Promise<void> {
   const operation = operations[step.op];
   if (!operation) throw new RangeError(`There is no operation "${step.op}".`);
   world.counts?.add(`op: ${step.op}`);
+  world.turn += 1;
   // Nothing on the fake is waited for: what follows comes between its steps.
   void operation.run(world, step);
   checkAlways(world);
@@ -56,6 +58,8 @@ async function rest(world: World): Promise<void> {
   const { browser, sites, session, clock, commands } = world;
   const { devices, elements } = browser;
   endFaults(world);
+  // What is read many times a second has nothing to say at rest.
+  endWatches(world);
   for (const site of sites) {
     site.cloud.room(roomName).open();
     site.cloud.start();

@@ -36,11 +36,15 @@ export interface World {
   readonly views: readonly FakeVideoView[];
   /** The undo of what each view shows. */
   readonly shown: Map<number, () => void>;
+  /** The undo of each watch of levels, quality and statistics. */
+  readonly watches: Set<() => void>;
   /** What the vendor will do wrong: each entry ends it. */
   readonly faults: Set<() => void>;
   readonly excuses: Set<Excuse>;
   /** Whose sources the app subscribed to by hand: it hears of a refusal, and core does not try again by itself. */
   readonly byHand: Set<string>;
+  /** How many steps were taken. */
+  turn: number;
   /** The snapshot that `subscribe` was last told of. */
   seen: unknown;
   disposed: boolean;
@@ -92,9 +96,11 @@ export function createWorld(setup: Setup, counts?: Counts): World {
     intents: new Intents(session),
     views: [0, 1, 2].map(() => browser.elements.createView()),
     shown: new Map(),
+    watches: new Set(),
     faults: new Set(),
     excuses: new Set(),
     byHand: new Set(),
+    turn: 0,
     seen: session.snapshot,
     disposed: false,
     frozen: false,

@@ -109,11 +109,13 @@ export function createLevelMeter(parts: Internals): LevelMeter {
       const level = microphone.muted ? 0 : levelOf(id);
       levels.set(id, { level, speaking: speechOf(id).update(level, nowMs) });
     }
-    const { muted } = sources.microphone;
+    const { muted, enabled } = sources.microphone;
+    // Also one that is being let go is heard by nobody.
+    const heard = enabled && !muted;
     const spoken = probes.read(local);
     const speaks = speechOf(local).update(spoken, nowMs);
     return {
-      own: { level: muted ? 0 : spoken, speaking: speaks && !muted, speakingWhileMuted: speaks && muted },
+      own: { level: heard ? spoken : 0, speaking: speaks && heard, speakingWhileMuted: speaks && muted },
       participants: levels,
       activeSpeakerId: speaker.update(levels, nowMs),
     };

@@ -1,6 +1,7 @@
 import { containments } from '@jackfield/core/diagnostics';
 import { FakeMediaStreamTrack } from '@jackfield/core/testing';
 import { allKinds, roomName, selfId } from '../names.ts';
+import { checkClosed } from './local.ts';
 import { must } from '../violation.ts';
 import { rethrow, type World } from '../world.ts';
 
@@ -15,6 +16,7 @@ export function checkAlways(world: World): void {
 export function checkQuiet(world: World): void {
   checkAlways(world);
   world.commands.check();
+  checkClosed(world);
   must(
     world.seen === world.session.snapshot,
     'unheard-change',

@@ -6,6 +6,21 @@ import { must } from '../violation.ts';
 import type { Site } from '../site.ts';
 import { legOf, type World } from '../world.ts';
 
+/** What the app is told is let go is let go. */
+export function checkClosed({ session, browser }: World): void {
+  const { local } = session.snapshot;
+  for (const { source, kind } of browser.tracks.live) {
+    const origin = `${source.origin} ${kind}`;
+    const owner = allKinds.find((each) => originOf(each) === origin);
+    const status = owner && local[owner].capture.status;
+    must(
+      status !== 'off' && status !== 'released' && status !== 'failed',
+      'open-untold',
+      () => `${origin} is open, ${String(owner)} is ${String(status)}`,
+    );
+  }
+}
+
 /** What is open is what somebody wants, and what the app is told of it is true. */
 export function checkDevices({ session, browser }: World): void {
   const { local } = session.snapshot;

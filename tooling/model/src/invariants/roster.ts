@@ -1,5 +1,6 @@
 import { internalsOf } from '../../../../packages/core/src/session/internals.ts';
 import type { Participant } from '@jackfield/core';
+import { permissionsOf } from '../people.ts';
 import { presencesOf, renderedOf } from '../presences.ts';
 import { roomName, selfId } from '../names.ts';
 import { isInRoom } from '../site.ts';
@@ -47,16 +48,18 @@ export function checkRoster(world: World): void {
   for (const participant of people) checkParticipant(world, participant);
 }
 
-function checkParticipant(world: World, { id, userId, displayName, connection, sources }: Participant): void {
+function checkParticipant(world: World, participant: Participant): void {
+  const { id, userId, displayName, connection, sources } = participant;
   const { leading } = internalsOf(world.session).store.state;
   const presences = presencesOf(world, id);
   const people = presences.map(({ site }) => site.people.find(userId));
   const lead = presences.findIndex(({ leg }) => leg === leading);
-  must(
-    people[Math.max(lead, 0)]?.displayName === displayName,
-    'wrong-name',
-    () => `${userId} is called ${displayName}`,
-  );
+  const person = people[Math.max(lead, 0)];
+  must(person?.displayName === displayName, 'wrong-name', () => `${userId} is called ${displayName}`);
+  must(person.role === participant.role, 'wrong-role', () => `${userId} is ${String(participant.role)}`);
+  const may = JSON.stringify(permissionsOf(person.permitted ?? true));
+  const told = JSON.stringify(participant.permissions);
+  must(may === told, 'wrong-permissions', () => `${userId} may ${may}, told ${told}`);
   // Of somebody who publishes nothing the leading leg says how they are.
   const rendering = new Set(Object.values(sources).map(({ source }) => renderedOf(world, id, source)));
   const deciding = presences.filter(({ leg }) =>

@@ -1,4 +1,4 @@
-import type { SourceKind } from '@jackfield/core';
+import { RtcError, type SourceKind } from '@jackfield/core';
 import { allKinds, peopleIds, roomName, selfId, sites } from '../names.ts';
 import { operation } from '../describe-operation.ts';
 import type { Operations } from '../operation.ts';
@@ -28,20 +28,31 @@ export const factOperations: Operations<World> = {
   'lose-their-track': operation<{ who: Who; source: SourceKind; at: number | undefined }>({
     choices: { at: sites, who: peopleIds, source: allKinds },
     run(world, { who, source, at }) {
-      const connection = connectionOf(siteOf(world, at));
-      const member = [
-        ...(connection?.member ? siteOf(world, at).cloud.engine.membersOf(connection.member) : []),
-      ].find(({ userId }) => userId === who);
+      const { connection, member } = linkTo(siteOf(world, at), who);
       if (!connection || !member || !connection.receivedOf(member, source)) return;
       connection.tell('remoteTrackLost', { remoteId: connection.idOf(member), source, repair: 'driver' });
       connection.refresh(member, source);
     },
   }),
-  'tell-signals': operation<{ level: number; at: number | undefined }>({
-    weight: 1,
-    choices: { at: sites, level: [0, 0.5] },
-    run(world, { level, at }) {
-      connectionOf(siteOf(world, at))?.tell('signals', { levels: [{ remoteId: undefined, level }] });
+  'fail-their-subscription': operation<{
+    who: Who;
+    source: SourceKind;
+    code: 'subscribe-failed' | 'network' | 'forbidden';
+    at: number | undefined;
+  }>({
+    choices: {
+      at: sites,
+      who: peopleIds,
+      source: allKinds,
+      code: ['subscribe-failed', 'network', 'forbidden'],
+    },
+    run(world, { who, source, code, at }) {
+      const { connection, member } = linkTo(siteOf(world, at), who);
+      if (!connection || !member || connection.layerOf(member, source) === undefined) return;
+      connection.forget(member, source);
+      const error = new RtcError({ code, message: `The ${source} cannot be had, as planned.` });
+      // The SDK gives up, and needs no link to say so.
+      connection.tellNow('subscriptionFailed', { remoteId: connection.idOf(member), source, error });
     },
   }),
   'tell-something-new': operation<{ at: number | undefined }>({
@@ -58,6 +69,19 @@ export function restorePublications(site: Site): void {
   const connection = connectionOf(site);
   for (const source of connection?.member?.sources.keys() ?? [])
     connection?.tell('publicationRestored', { source });
+}
+
+/** The session's link to a vendor, and somebody else there. */
+export function linkTo(
+  site: Site,
+  who: string,
+): {
+  readonly connection: ReturnType<typeof connectionOf>;
+  readonly member: ReturnType<Site['cloud']['engine']['membersOf']>[number] | undefined;
+} {
+  const connection = connectionOf(site);
+  const others = connection?.member ? site.cloud.engine.membersOf(connection.member) : [];
+  return { connection, member: others.find(({ userId }) => userId === who) };
 }
 
 function connectionOf({ cloud }: Site): ReturnType<Site['cloud']['engine']['connectionOf']> {

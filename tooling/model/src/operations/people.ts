@@ -2,7 +2,7 @@ import type { SourceKind } from '@jackfield/core';
 import { allKinds, peopleIds, sites } from '../names.ts';
 import { operation } from '../describe-operation.ts';
 import type { Operation, Operations } from '../operation.ts';
-import type { Person } from '../people.ts';
+import { permissionsOf, type Person } from '../people.ts';
 import { siteOf, type World } from '../world.ts';
 
 type Who = (typeof peopleIds)[number];
@@ -62,6 +62,26 @@ export const peopleOperations: Operations<World> = {
       if (!person) return;
       person.displayName = name;
       person.participant.setDisplayName(name);
+    },
+  }),
+  'change-their-role': operation<{ who: Who; role: string; at: number | undefined }>({
+    weight: 1,
+    choices: { at: sites, who: peopleIds, role: ['host', 'audience'] },
+    run(world, { who, role, at }) {
+      const person = siteOf(world, at).people.find(who);
+      if (!person) return;
+      person.role = role;
+      person.participant.setRole(role);
+    },
+  }),
+  'change-their-permissions': operation<{ who: Who; all: boolean; at: number | undefined }>({
+    weight: 1,
+    choices: { at: sites, who: peopleIds, all: [true, false] },
+    run(world, { who, all, at }) {
+      const person = siteOf(world, at).people.find(who);
+      if (!person) return;
+      person.permitted = all;
+      person.participant.setPermissions(permissionsOf(all));
     },
   }),
   'interrupt-theirs': operation<{ who: Who; on: boolean; at: number | undefined }>({

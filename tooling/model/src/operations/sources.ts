@@ -4,6 +4,7 @@ import { microtasks } from '../microtasks.ts';
 import { allKinds, deviceKinds } from '../names.ts';
 import { operation } from '../describe-operation.ts';
 import type { Operations } from '../operation.ts';
+import { must } from '../violation.ts';
 import { localOf, type World } from '../world.ts';
 
 type DeviceKind = (typeof deviceKinds)[number];
@@ -99,8 +100,21 @@ export const sourceOperations: Operations<World> = {
   'set-device': operation<{ source: DeviceKind; device: string }>({
     weight: 5,
     choices: { source: deviceKinds, device: ['2', '1', 'gone'] },
-    run({ session, commands }, { source, device: number }) {
-      commands.run('set-device', () => session[source].setDevice(device(source, number) ?? ''));
+    run(world, { source, device: number }) {
+      const { session, commands } = world;
+      const { capture, deviceId } = session.snapshot.local[source];
+      const changes = capture.status === 'live' && commands.areSettled;
+      const { turn } = world;
+      commands.run('set-device', () => session[source].setDevice(device(source, number) ?? ''), {
+        settled(command) {
+          const { code } = command;
+          if (code === undefined || code === 'aborted' || !changes) return;
+          // A change that fails leaves the old device working, unless somebody has done anything else since.
+          if (world.turn !== turn || commands.all.at(-1) !== command) return;
+          const now = session.snapshot.local[source].deviceId;
+          must(now === deviceId, 'failed-change-stays', () => `${source}: ${code}, and is ${String(now)}`);
+        },
+      });
     },
   }),
   'set-processor': operation<{ source: DeviceKind; kind: 'works' | 'none' | 'fails' | 'slow' | 'hangs' }>({

@@ -3,6 +3,7 @@ import type { FakeOperation, FakeOutcome } from '@jackfield/adapter-fake';
 import { allKinds, roomName, selfId, sites } from '../names.ts';
 import { operation } from '../describe-operation.ts';
 import type { Operation, Operations } from '../operation.ts';
+import { permissionsOf } from '../people.ts';
 import { isInRoom, type Site } from '../site.ts';
 import { siteOf, type World } from '../world.ts';
 
@@ -21,6 +22,7 @@ const vendorOperations = [
   'set-audio-output',
   'resume-playback',
   'renew-credential',
+  'stats',
 ] as const satisfies readonly FakeOperation[];
 
 type Failing = 'refuse' | 'refuse-for-good' | 'text' | 'throw' | 'hold' | 'ignore';
@@ -129,8 +131,7 @@ export const vendorFaults: Operations<World> = {
     run(world, { all, at }) {
       const site = siteOf(world, at);
       if (!isInRoom(site)) return;
-      const permissions = { publish: all ? allKinds : [], subscribe: true, sendMessages: all, moderate: all };
-      site.cloud.room(roomName).setPermissions(selfId, permissions);
+      site.cloud.room(roomName).setPermissions(selfId, permissionsOf(all));
     },
   }),
   record: operation<{ on: boolean; at: number | undefined }>({
