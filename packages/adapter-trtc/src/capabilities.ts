@@ -28,7 +28,7 @@ export function capabilitiesOf({ scene }: { readonly scene: 'rtc' | 'live' }): R
     moderation: [],
     displayNames: false,
     simulcast: false,
-    stats: false,
+    stats: true,
     endToEndEncryption: false,
     renewCredential: false,
     reconnect: 'restarts',

@@ -1,5 +1,8 @@
 import type { Clock } from '@jackfield/core/adapter';
 
+/** The time that the bounds are about, milliseconds. */
+export const budgetMs = 1000;
+
 const perSecond = 30;
 const bytesPerSecond = 8000;
 
@@ -15,7 +18,7 @@ export class MessageBudget {
   /** Takes a message into account. Returns false where it would be too much. */
   take(bytes: number): boolean {
     const now = this.#clock.now();
-    this.#sent = this.#sent.filter(({ at }) => now - at < 1000);
+    this.#sent = this.#sent.filter(({ at }) => now - at < budgetMs);
     const used = this.#sent.reduce((sum, message) => sum + message.bytes, 0);
     if (this.#sent.length >= perSecond || used + bytes > bytesPerSecond) return false;
     this.#sent.push({ at: now, bytes });

@@ -34,6 +34,13 @@ export interface TrtcInstance {
   muteRemoteAudio(userId: string, muted: boolean): Promise<unknown>;
   /** Sets the volume of the SDK's own element, 0 to 100. */
   setRemoteAudioVolume(userId: string, volume: number): void;
+  /** Ends playing in the SDK's own element: on iOS a volume cannot be set. */
+  callExperimentalAPI(
+    name: 'pauseRemotePlayer',
+    of: { readonly userId: string; readonly streamType: 'main' },
+  ): Promise<unknown>;
+  /** Tells levels so often, milliseconds; -1 ends it. */
+  enableAudioVolumeEvaluation(intervalMs: number): void;
   /** The track of somebody, or null. */
   getVideoTrack(of: TrtcRemoteVideo): MediaStreamTrack | null;
   /** The track of somebody, or null. */
@@ -154,6 +161,12 @@ export interface TrtcEvents {
   'network-quality': (event: {
     readonly uplinkNetworkQuality: number;
     readonly downlinkNetworkQuality: number;
+  }) => void;
+  /** Comes every two seconds in a room. */
+  statistics: (event: unknown) => void;
+  /** Levels 0 to 1; the local one has no user id. */
+  'audio-volume': (event: {
+    readonly result: readonly { readonly userId: string; readonly floatVolume: number }[];
   }) => void;
   /** A message of somebody. */
   'custom-message': (event: {

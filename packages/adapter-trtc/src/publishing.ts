@@ -16,14 +16,16 @@ const mediaTypes: Readonly<Partial<Record<SourceKind, MediaType>>> = {
 export class Publishing implements PublicationCalls<SourceKind> {
   readonly #engine: () => TrtcInstance;
   readonly #tellMuted: () => void;
+  readonly #mayPublish: () => boolean;
   readonly #waiting = new Map<MediaType, { done: () => void; failed: (cause: unknown) => void }>();
   readonly #muted = new Set<SourceKind>();
   /** The clones that the SDK has: it switches on what it is given, at each publish, unmute and replace (measured). */
   readonly #given = new Map<SourceKind, MediaStreamTrack>();
 
-  constructor(parts: { engine: () => TrtcInstance; tellMuted: () => void }) {
+  constructor(parts: { engine: () => TrtcInstance; tellMuted: () => void; mayPublish: () => boolean }) {
     this.#engine = parts.engine;
     this.#tellMuted = parts.tellMuted;
+    this.#mayPublish = parts.mayPublish;
   }
 
   /** What is published and muted. */
@@ -33,6 +35,8 @@ export class Publishing implements PublicationCalls<SourceKind> {
 
   async publish(publication: TrackPublication, call: DriverCall | undefined): Promise<SourceKind> {
     const { source, muted } = publication;
+    // Measured: of the audience the SDK takes the track, publishes nothing, and does so by itself as soon as the role changes.
+    if (!this.#mayPublish()) throw errors.make('forbidden', 'The audience cannot publish.');
     if (muted) this.#note(source, true);
     try {
       await untilAborted(this.#start(publication), { signal: call?.signal, what: 'Publishing' });

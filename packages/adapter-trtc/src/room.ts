@@ -1,4 +1,11 @@
-import type { JoinResult, OutgoingMessage, RtcError, SourceKind } from '@jackfield/core/adapter';
+import type {
+  DriverStats,
+  JoinResult,
+  OutgoingMessage,
+  RtcError,
+  SignalsWanted,
+  SourceKind,
+} from '@jackfield/core/adapter';
 import {
   createPublicationSet,
   createRosterReporter,
@@ -8,22 +15,24 @@ import {
   type PublicationSet,
   type RosterReporter,
 } from '@jackfield/core/adapter-kit';
+import { changeRole } from './change-role.ts';
 import { checkCredential } from './check-credential.ts';
 import { Connection } from './connection.ts';
 import { errors } from './errors.ts';
-import { mapQuality } from './map-quality.ts';
-import { MessageBudget } from './message-budget.ts';
+import { mapEndReason } from './map-end-reason.ts';
+import { MediaWatch } from './media-watch.ts';
 import { messageCame } from './message-came.ts';
-import { onceATurn } from './once-a-turn.ts';
 import type { TrtcParts } from './open-leg.ts';
+import { OutgoingMessages } from './outgoing-messages.ts';
 import type { TrtcEvents, TrtcInstance, TrtcRole } from './port.ts';
 import { Publishing } from './publishing.ts';
+import { readStats } from './read-stats.ts';
 import { remoteListeners } from './remote-listeners.ts';
 import { RemotePeople } from './remote-people.ts';
 import { isRole, permissionsOf } from './roles.ts';
+import { signalListeners, tellLevels } from './signal-listeners.ts';
 import { Subscriptions } from './subscriptions.ts';
 import { Withdrawals } from './withdrawals.ts';
-import { encodeMuted, encodeText, muteChannel, textChannel } from './wire-messages.ts';
 
 /** The wait before rejoining, doubled each time; core ends the call when it has had enough. */
 const rejoinMs = 1_000;
@@ -44,23 +53,24 @@ export class Room implements AdapterLeg<TrtcInstance> {
   readonly #publishing: Publishing;
   readonly #publications: PublicationSet<SourceKind>;
   readonly #subscriptions: Subscriptions;
-  readonly #budget: MessageBudget;
-  /** Tells those who have just come what is muted here; once for all who come in one turn. */
-  readonly #introduce = onceATurn(() => {
-    this.#tellMuted();
-  });
+  readonly #messages: OutgoingMessages;
   #connection: Connection;
   #role: TrtcRole | undefined;
   #interrupted = false;
   #restarting = false;
   #existingUntil = 0;
+  readonly #media = new MediaWatch((lost) => {
+    for (const [source] of this.#publications.entries()) {
+      if (lost) this.#context.sink.publicationInterrupted({ source });
+      else this.#context.sink.publicationRestored({ source });
+    }
+  });
 
   constructor(parts: TrtcParts, context: LegContext) {
     const { sink, environment, cleanup, request } = context;
     this.#parts = parts;
     this.#context = context;
     this.#role = parts.scene === 'rtc' ? undefined : isRole(request.role) ? request.role : 'audience';
-    this.#budget = new MessageBudget(environment.clock);
     this.#withdrawals = new Withdrawals(context.waits);
     this.#connection = this.#connect();
     this.#roster = createRosterReporter({
@@ -72,8 +82,17 @@ export class Room implements AdapterLeg<TrtcInstance> {
     this.#publishing = new Publishing({
       engine: () => this.#connection.engine,
       tellMuted: () => {
-        this.#tellMuted();
+        this.#messages.tellMuted();
       },
+      mayPublish: () => this.#role !== 'audience',
+    });
+    this.#messages = new OutgoingMessages({
+      clock: environment.clock,
+      waits: context.waits,
+      muted: () => this.#publishing.muted,
+      maySend: () => this.#role !== 'audience',
+      open: () =>
+        context.phase() === 'joined' && this.#connection.isIn && !this.#interrupted ? this.native : undefined,
     });
     this.#publications = createPublicationSet(this.#publishing, { environment, errors });
     this.#subscriptions = new Subscriptions({
@@ -85,10 +104,23 @@ export class Room implements AdapterLeg<TrtcInstance> {
     this.doSyncLocal = this.#publications.doSyncLocal;
     this.doReplaceTrack = this.#publications.doReplaceTrack;
     this.doSetMuted = this.#publications.doSetMuted;
-    if (parts.scene === 'live') this.doSetRole = (role) => this.#setRole(role);
+    if (parts.scene === 'live') {
+      this.doSetRole = async (role) => {
+        const of = {
+          engine: this.native,
+          publishing: this.#publishing,
+          publications: this.#publications,
+          sink,
+        };
+        const now = await changeRole(of, role);
+        this.#role = now;
+        sink.permissionsChanged({ role: now, permissions: permissionsOf(now) });
+      };
+    }
     cleanup.add(() => {
       this.#publications.release();
       this.#publishing.reset();
+      this.#media.end();
       this.#connection.end();
     });
   }
@@ -126,17 +158,17 @@ export class Room implements AdapterLeg<TrtcInstance> {
     await this.#subscriptions.sync(...given);
   }
 
-  doSendMessage({ topic, text }: OutgoingMessage): Promise<void> {
-    const bytes = encodeText(topic, text);
-    if (bytes === undefined)
-      return Promise.reject(errors.make('message-failed', 'Topic and text have more than 1000 bytes.'));
-    if (this.#role === 'audience')
-      return Promise.reject(errors.make('forbidden', 'The audience cannot send messages.'));
-    // Measured: what the SDK will not send becomes an unhandled rejection, not one of this call. So it is checked before.
-    if (!this.#budget.take(bytes.byteLength))
-      return Promise.reject(errors.make('rate-limited', 'At most 30 messages and 8 kB a second.'));
-    this.native.sendCustomMessage({ cmdId: textChannel, data: bytes });
+  doSendMessage(message: OutgoingMessage): Promise<void> {
+    return this.#messages.send(message);
+  }
+
+  doSetSignals({ levels }: SignalsWanted): Promise<void> {
+    tellLevels(this.native, levels);
     return Promise.resolve();
+  }
+
+  doGetStats(): Promise<readonly DriverStats[]> {
+    return readStats(this.native, new Set(this.#publications.entries().map(([source]) => source)));
   }
 
   async doUnpublish(): Promise<void> {
@@ -149,21 +181,6 @@ export class Room implements AdapterLeg<TrtcInstance> {
 
   doAbandon(): void {
     void this.#connection.leave().catch(() => undefined);
-  }
-
-  async #setRole(role: string): Promise<void> {
-    if (!isRole(role)) throw errors.make('unsupported', `There is no role ${role}.`);
-    // Measured: on its way to the audience the SDK unpublishes, and on its way back it publishes what was not stopped.
-    if (role === 'audience') {
-      for (const [source] of this.#publications.entries()) {
-        await this.#publishing.unpublish(source).catch(() => undefined);
-        this.#publications.forget(source);
-        this.#context.sink.localUnpublishedByServer({ source });
-      }
-    }
-    await this.native.switchRole(role).catch(errors.rethrow('The role could not be changed.', 'forbidden'));
-    this.#role = role;
-    this.#context.sink.permissionsChanged({ role, permissions: permissionsOf(role) });
   }
 
   #connect(): Connection {
@@ -188,10 +205,13 @@ export class Room implements AdapterLeg<TrtcInstance> {
         // Made after the first instance, and the same for all of them.
         roster: () => this.#roster,
         subscriptions: () => this.#subscriptions,
-        introduce: this.#introduce,
+        introduce: () => {
+          this.#messages.introduce();
+        },
       }),
       'publish-state-changed': (event) => {
         this.#publishing.stateChanged(event);
+        if (event.state === 'started') this.#media.look(this.native);
       },
       'connection-state-changed': ({ state }) => {
         this.#connection.stateChanged(state);
@@ -201,9 +221,7 @@ export class Room implements AdapterLeg<TrtcInstance> {
       },
       'kicked-out': ({ reason }) => {
         if (this.#context.phase() === 'over') return;
-        const reasons = { kick: 'replaced', banned: 'kicked', room_disband: 'room-closed' } as const;
-        const known = reason === 'kick' || reason === 'banned' || reason === 'room_disband';
-        sink.ended({ reason: known ? reasons[reason] : 'kicked', vendorHasLeft: true });
+        sink.ended({ reason: mapEndReason(reason), vendorHasLeft: true });
       },
       error: (cause) => {
         const error = errors.from(cause, 'The SDK reports an error.', 'unknown');
@@ -211,24 +229,19 @@ export class Room implements AdapterLeg<TrtcInstance> {
         if (error.code === 'server-error' && this.#context.phase() === 'joined') void this.#restart(error);
         else sink.vendorEvent({ name: 'error', payload: { error } });
       },
-      'network-quality': ({ uplinkNetworkQuality, downlinkNetworkQuality }) => {
-        if (!this.#context.signalsWanted().quality) return;
-        const [uplink, downlink] = [mapQuality(uplinkNetworkQuality), mapQuality(downlinkNetworkQuality)];
-        sink.signals({ quality: [{ remoteId: undefined, uplink, downlink }] });
+      ...signalListeners({ ...this.#context, roster: () => this.#roster }),
+      statistics: () => {
+        if (this.#context.phase() !== 'joined') return;
+        this.#media.look(this.native);
+        // Who only watches is told of to nobody, so that nobody would tell them what is muted.
+        if (this.#parts.scene === 'live' && this.#publishing.muted.size > 0) this.#messages.tellMuted();
       },
       'custom-message': (event) => {
         const word = messageCame(event, { sink, people, roster: this.#roster });
         if (word !== 'other') this.#withdrawals.settle(event.userId, people.mutedOf(event.userId));
-        if (word === 'first') this.#introduce();
+        if (word === 'first') this.#messages.introduce();
       },
     };
-  }
-
-  #tellMuted(): void {
-    if (this.#role === 'audience' || this.#context.phase() === 'joining') return;
-    const bytes = encodeMuted(this.#publishing.muted);
-    this.#budget.take(bytes.byteLength);
-    if (this.#connection.isIn) this.native.sendCustomMessage({ cmdId: muteChannel, data: bytes });
   }
 
   #interrupt(error?: RtcError): void {
@@ -241,7 +254,8 @@ export class Room implements AdapterLeg<TrtcInstance> {
     this.#interrupted = false;
     const roster = this.#roster.begin();
     this.#context.sink.connectionRestored({ mode: 'resumed', roster, rosterComplete: false });
-    if (this.#publishing.muted.size > 0) this.#tellMuted();
+    // What was said while the socket was cut has reached nobody.
+    this.#messages.tellMuted();
   }
 
   /** The SDK has given up, or was stopped: out, and in again with a new instance and a new credential. */
@@ -255,6 +269,7 @@ export class Room implements AdapterLeg<TrtcInstance> {
       this.#connection.end();
       for (const [source] of this.#publications.entries()) this.#publications.forget(source);
       this.#publishing.reset();
+      this.#media.end();
       this.#people.clear();
       this.#withdrawals.clear();
       this.#connection = this.#connect();
@@ -263,6 +278,7 @@ export class Room implements AdapterLeg<TrtcInstance> {
         await this.enter('reconnect');
         if (phase() !== 'joined') return;
         this.#restarting = this.#interrupted = false;
+        if (this.#context.signalsWanted().levels) tellLevels(this.native, true);
         const roster = this.#roster.begin();
         sink.connectionRestored({ mode: 'restarted', roster, rosterComplete: false });
         return;

@@ -142,6 +142,80 @@ test('a camera that is released is a placeholder, as there is no null track', as
   expect(rig.sdk.last.calls).toContain('updateLocalVideo mute=false track');
 });
 
+test('the SDK opens no dialog of its own where the browser refuses to play', async () => {
+  const { joined, sdk } = await driverRig();
+  await joined();
+  expect(sdk.options).toEqual([{ enableAutoPlayDialog: false }]);
+});
+
+test('a mute beyond the bounds of messages is told when there is room again', async () => {
+  const rig = await driverRig();
+  const driver = await rig.joined();
+  await driver.doSyncLocal([rig.publication('microphone')], call);
+  for (let index = 0; index < 30; index += 1) await driver.doSendMessage?.({ topic: '', text: 'x' });
+  rig.sdk.last.sent.length = 0;
+  await driver.doSetMuted('microphone', true, call);
+  expect(rig.sdk.last.sent).toEqual([]);
+  await rig.clock.advance(1_100);
+  expect(rig.sdk.last.sent).toEqual([{ cmdId: 10, text: '{"muted":["microphone"]}' }]);
+});
+
+test('what is unmuted while the socket is cut is told when it is back, and no message is taken that reaches nobody', async () => {
+  const rig = await driverRig();
+  const driver = await rig.joined();
+  await driver.doSyncLocal([rig.publication('microphone', true)], call);
+  rig.sdk.last.emit('connection-state-changed', { state: 'DISCONNECTED' });
+  rig.sdk.last.sent.length = 0;
+  await driver.doSetMuted('microphone', false, call);
+  await expect(driver.doSendMessage?.({ topic: '', text: 'x' })).rejects.toMatchObject({
+    code: 'message-failed',
+  });
+  expect(rig.sdk.last.sent).toEqual([]);
+  rig.sdk.last.emit('connection-state-changed', { state: 'CONNECTED' });
+  expect(rig.sdk.last.sent).toEqual([{ cmdId: 10, text: '{"muted":[]}' }]);
+});
+
+test('levels are told while they are wanted, also by the instance after it', async () => {
+  const rig = await driverRig({ proxy });
+  const driver = await rig.joined();
+  const result = [
+    { userId: '', floatVolume: 0.5 },
+    { userId: 'bob', floatVolume: 0.25 },
+    { userId: 'nobody', floatVolume: 1 },
+  ];
+  rig.sdk.last.emit('remote-user-enter', { userId: 'bob' });
+  await expect.poll(() => rig.named('participantJoined')).toHaveLength(1);
+  rig.sdk.last.emit('audio-volume', { result });
+  expect(rig.named('signals')).toEqual([]);
+  await driver.doSetSignals?.({ levels: true, quality: false });
+  rig.sdk.last.emit('audio-volume', { result });
+  expect(rig.named('signals')).toMatchObject([
+    {
+      fact: {
+        levels: [
+          { remoteId: undefined, level: 0.5 },
+          { remoteId: 'bob#1', level: 0.25 },
+        ],
+      },
+    },
+  ]);
+  rig.sdk.last.emit('error', { code: 5400, message: 'gone' });
+  await expect.poll(() => rig.sdk.instances).toHaveLength(2);
+  await expect.poll(() => rig.sdk.last.calls).toContain('levels 200');
+  await driver.doSetSignals?.({ levels: false, quality: false });
+  expect(rig.sdk.last.calls).toContain('levels -1');
+});
+
+test("the SDK's own element is ended with the first track: on iOS a page cannot set its volume", async () => {
+  const rig = await driverRig();
+  const driver = await rig.joined();
+  rig.sdk.last.emit('remote-audio-available', { userId: 'bob' });
+  await Promise.resolve();
+  await driver.doSyncRemote('bob#1', [{ source: 'microphone' }], call);
+  expect(rig.named('remoteTrack')).toHaveLength(1);
+  expect(rig.sdk.last.calls).toContain('pauseRemotePlayer bob');
+});
+
 test('sound is subscribed to at volume 0, so that nothing is heard twice', async () => {
   const rig = await driverRig();
   const driver = await rig.joined();
@@ -215,6 +289,25 @@ test('messages: checked before the SDK, which would reject nobody', async () => 
   expect(rig.named('messageReceived')).toMatchObject([
     { fact: { remoteId: 'bob#1', topic: 'chat', text: 'hi' } },
   ]);
+});
+
+test('roles: the audience cannot publish, which the SDK would do by itself later on', async () => {
+  const rig = await driverRig({ scene: 'live' });
+  const driver = await rig.joined('audience');
+  const { failed } = await driver.doSyncLocal([rig.publication('camera')], call);
+  expect(failed).toMatchObject([{ source: 'camera', error: { code: 'forbidden' } }]);
+  expect(rig.sdk.last.calls).not.toContain('start video');
+  await driver.doSetRole?.('anchor');
+  expect((await driver.doSyncLocal([rig.publication('camera')], call)).failed).toEqual([]);
+});
+
+test('roles: who only watches is told of to nobody, so that what is muted is said again and again', async () => {
+  const rig = await driverRig({ scene: 'live' });
+  const driver = await rig.joined('anchor');
+  await driver.doSyncLocal([rig.publication('camera', true)], call);
+  rig.sdk.last.sent.length = 0;
+  rig.sdk.last.emit('statistics', {});
+  expect(rig.sdk.last.sent).toEqual([{ cmdId: 10, text: '{"muted":["camera"]}' }]);
 });
 
 test('roles: the audience is unpublished and told so', async () => {

@@ -32,7 +32,11 @@ class SwitchingOn extends DoubleInstance {
 async function published() {
   const { tracks } = createFakeEnvironment();
   const engine = new SwitchingOn({});
-  const publishing = new Publishing({ engine: () => engine, tellMuted: () => undefined });
+  const publishing = new Publishing({
+    engine: () => engine,
+    tellMuted: () => undefined,
+    mayPublish: () => true,
+  });
   engine.on('publish-state-changed', (event) => publishing.stateChanged(event));
   const writes: unknown[] = [];
   /** A muted track: whoever writes on it or on a plain clone of it is noted. */

@@ -11,12 +11,29 @@ export interface DoubleBehaviour {
   confirms?: boolean;
 }
 
+/** The connection of an instance, as far as the adapter looks at it. */
+export class DoubleConnection extends EventTarget {
+  connectionState: RTCPeerConnectionState = 'connected';
+  report: ReadonlyMap<string, object> = new Map();
+
+  getStats(): Promise<ReadonlyMap<string, object>> {
+    return Promise.resolve(this.report);
+  }
+
+  becomes(state: RTCPeerConnectionState): void {
+    this.connectionState = state;
+    this.dispatchEvent(new Event('connectionstatechange'));
+  }
+}
+
 /** One instance of the double: behaves as was measured of the SDK where the adapter leans on it, and writes down what it is asked. */
 export class DoubleInstance implements TrtcInstance {
   readonly calls: string[] = [];
   readonly sent: { cmdId: number; text: string }[] = [];
   entry: TrtcEnterRoom | undefined;
   destroyed = false;
+  /** Where the SDK keeps its connection. */
+  readonly _room: { singlePC?: { _peerConnection: DoubleConnection } } = {};
   readonly #behaviour: DoubleBehaviour;
   readonly #listeners = new Map<string, Set<(event: never) => void>>();
   readonly #received = new Map<string, MediaStreamTrack>();
@@ -110,6 +127,14 @@ export class DoubleInstance implements TrtcInstance {
     this.calls.push(`volume ${userId} ${String(volume)}`);
   }
 
+  callExperimentalAPI(name: string, { userId }: { userId: string }): Promise<unknown> {
+    return this.#note(`${name} ${userId}`);
+  }
+
+  enableAudioVolumeEvaluation(intervalMs: number): void {
+    this.calls.push(`levels ${String(intervalMs)}`);
+  }
+
   getVideoTrack(of: { userId: string; streamType: string }): MediaStreamTrack | null {
     return this.#received.get(`${of.userId} ${of.streamType}`) ?? null;
   }
@@ -135,6 +160,13 @@ export class DoubleInstance implements TrtcInstance {
 
   off<Name extends keyof TrtcEvents>(name: Name, listener: TrtcEvents[Name]): void {
     this.#listeners.get(name)?.delete(listener);
+  }
+
+  /** The instance has a media connection, or another one. */
+  connect(): DoubleConnection {
+    const connection = new DoubleConnection();
+    this._room.singlePC = { _peerConnection: connection };
+    return connection;
   }
 
   /** Something happens. */
@@ -163,9 +195,11 @@ export class DoubleInstance implements TrtcInstance {
 export class DoubleSdk implements TrtcSdk {
   readonly instances: DoubleInstance[] = [];
   readonly levels: unknown[] = [];
+  readonly options: unknown[] = [];
   behaviour: DoubleBehaviour = {};
 
-  create(): DoubleInstance {
+  create(options: unknown): DoubleInstance {
+    this.options.push(options);
     const made = new DoubleInstance(this.behaviour);
     this.instances.push(made);
     return made;
