@@ -2,7 +2,8 @@ import type { JoinRequest, RtcError } from '@jackfield/core/adapter';
 import { readField } from '@jackfield/core/adapter-kit';
 import type { TrtcCredential } from './credential.ts';
 import { errors } from './errors.ts';
-import type { TrtcEnterRoom } from './port.ts';
+import { findProxyFault } from './find-proxy-fault.ts';
+import type { TrtcEnterRoom, TrtcProxy } from './port.ts';
 
 const largestRoom = 4_294_967_294;
 const roomPattern = /^[\w !#$%&()+\-:;<=.>?@[\]^{}|~,]{1,64}$/;
@@ -14,7 +15,10 @@ const roomPattern = /^[\w !#$%&()+\-:;<=.>?@[\]^{}|~,]{1,64}$/;
 export function checkCredential(
   given: unknown,
   request: Pick<JoinRequest, 'room' | 'userId'>,
-): Pick<TrtcEnterRoom, 'sdkAppId' | 'userId' | 'userSig' | 'roomId' | 'strRoomId' | 'privateMapKey'> {
+): Pick<
+  TrtcEnterRoom,
+  'sdkAppId' | 'userId' | 'userSig' | 'roomId' | 'strRoomId' | 'privateMapKey' | 'proxy'
+> {
   const [sdkAppId, userId, userSig, privateMapKey] = (
     ['sdkAppId', 'userId', 'userSig', 'privateMapKey'] as const satisfies readonly (keyof TrtcCredential)[]
   ).map((name) => readField(given, name));
@@ -25,12 +29,16 @@ export function checkCredential(
     throw invalid('userSig must be a UserSig as the server made it: letters, digits, "*", "-" and "_".');
   if (privateMapKey !== undefined && typeof privateMapKey !== 'string')
     throw invalid('privateMapKey must be a text.');
+  const proxy = readField(given, 'proxy');
+  const wrong = proxy === undefined ? undefined : findProxyFault(proxy);
+  if (wrong !== undefined) throw invalid(wrong);
   return {
     sdkAppId,
     userId: request.userId,
     userSig,
     ...roomOf(readField(given, 'room') ?? readField(given, 'strRoomId') ?? request.room),
     ...(privateMapKey === undefined ? {} : { privateMapKey }),
+    ...(proxy === undefined ? {} : { proxy: proxy as TrtcProxy }),
   };
 }
 

@@ -8,7 +8,9 @@ import { SignallingGuard } from './signalling-guard.ts';
 export class Connection {
   readonly engine: TrtcInstance;
   readonly #undo: () => void;
-  readonly #guard: SignallingGuard | undefined;
+  readonly #guard: SignallingGuard;
+  /** The signalling is the app's own, so that nothing may go to the vendor's public hosts. */
+  #isOwnService = false;
   #state: 'new' | 'entering' | 'in' | 'out' = 'new';
   #leaving: Promise<unknown> | undefined;
   #ended = false;
@@ -17,14 +19,11 @@ export class Connection {
     sdk: TrtcSdk;
     clock: Clock;
     listeners: Partial<TrtcEvents>;
-    /** The signalling is the app's own, so that nothing may go to the vendor's public hosts. */
-    isOwnService: boolean;
     /** Hears of an instance that was stopped in a room, as it cannot reach its signalling. */
     onUnreachable: () => void;
   }) {
     this.engine = parts.sdk.create({ enableAutoPlayDialog: false });
     this.#undo = listenTo<TrtcEvents>(this.engine, parts.listeners);
-    if (!parts.isOwnService) return;
     this.#guard = new SignallingGuard(parts.clock, () => {
       const wasIn = this.#state === 'in';
       this.end();
@@ -40,7 +39,8 @@ export class Connection {
   /** Enters. Rejects in time whatever the SDK does: a join that nobody answers never settles, and only `destroy` frees it (measured). */
   async enter(entry: TrtcEnterRoom, signal: AbortSignal): Promise<void> {
     this.#state = 'entering';
-    this.#guard?.dials();
+    this.#isOwnService = entry.proxy !== undefined;
+    if (this.#isOwnService) this.#guard.dials();
     try {
       await untilAborted(this.engine.enterRoom(entry), { signal, what: 'Joining' });
       this.#state = 'in';
@@ -62,8 +62,8 @@ export class Connection {
 
   /** The signalling socket is there, or not. */
   stateChanged(state: 'DISCONNECTED' | 'CONNECTING' | 'CONNECTED'): void {
-    if (state === 'CONNECTED') this.#guard?.end();
-    else if (this.#state === 'in') this.#guard?.dials();
+    if (state === 'CONNECTED') this.#guard.end();
+    else if (this.#isOwnService && this.#state === 'in') this.#guard.dials();
   }
 
   /** Leaves; at once, also with a dead socket. Never asked of an instance that is entering: its leave waits for the join (measured). */
@@ -78,7 +78,7 @@ export class Connection {
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#guard?.end();
+    this.#guard.end();
     this.#undo();
     const wasIn = this.#state === 'in';
     this.#state = 'out';

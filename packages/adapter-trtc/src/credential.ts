@@ -1,3 +1,5 @@
+import type { TrtcProxy } from './port.ts';
+
 /** What the app's server signs for one user. `mintTrtc` of `@jackfield/tokens` makes most of it. */
 export interface TrtcCredential {
   /** The application's number, from the vendor's console. */
@@ -12,4 +14,6 @@ export interface TrtcCredential {
   readonly strRoomId?: string | undefined;
   /** Binds the user to the room, in applications with "permission key" switched on. */
   readonly privateMapKey?: string | undefined;
+  /** Where the service is, when it is not the vendor's own. */
+  readonly proxy?: TrtcProxy | undefined;
 }

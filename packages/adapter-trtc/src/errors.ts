@@ -46,12 +46,12 @@ export const errors: ErrorFactory = createErrors({
 });
 
 /**
- * Finds the number that says most. Measured: a refused userSig comes as 5500 without an `extraCode`; its number stands in the
- * text alone.
+ * Finds the number that says most. Measured: a refused userSig comes as 5500 without an `extraCode`, a refused change of role as
+ * 5400; their numbers stand in the text alone, in two spellings.
  */
 export function vendorCode(cause: unknown): number | undefined {
   const message = readField(cause, 'message');
-  const inText = typeof message === 'string' ? /errorCode: ?(-?\d{1,10})/.exec(message)?.[1] : undefined;
+  const inText = typeof message === 'string' ? /err(?:or)?Code: ?(-?\d{1,10})/.exec(message)?.[1] : undefined;
   const candidates = [inText === undefined ? undefined : Number(inText), readField(cause, 'extraCode')];
   for (const candidate of candidates) {
     if (typeof candidate === 'number' && candidate !== 0 && candidate in errorTable) return candidate;

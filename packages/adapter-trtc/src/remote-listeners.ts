@@ -35,6 +35,11 @@ export function remoteListeners(parts: RemoteListenerParts): Partial<TrtcEvents>
   };
   const went = (userId: string, source: SourceKind): void => {
     subscriptions().unavailable(userId, source);
+    // Its owner has said so before: what is said next, such as that nothing is muted any more, must find it gone.
+    if (people.isMuted(userId, source)) {
+      change(userId, source, false);
+      return;
+    }
     withdrawals.begin(userId, source, () => {
       if (phase() === 'joined') change(userId, source, false);
     });

@@ -57,6 +57,11 @@ export class RemotePeople {
     return this.#people.get(userId)?.muted ?? [];
   }
 
+  /** Whether its owner says that it is muted. */
+  isMuted(userId: string, source: SourceKind): boolean {
+    return this.#people.get(userId)?.muted.has(source) === true;
+  }
+
   isAvailable(userId: string, source: SourceKind): boolean {
     return this.#people.get(userId)?.available.has(source) === true;
   }

@@ -142,12 +142,12 @@ export class Room implements AdapterLeg<TrtcInstance> {
     const given = await fetchCredential({ credential, request, reason, errors });
     await this.#connection.enter(
       {
+        ...(proxy === undefined ? {} : { proxy }),
         ...checkCredential(given, request),
         scene,
         ...(this.#role === undefined ? {} : { role: this.#role }),
         autoReceiveAudio: false,
         autoReceiveVideo: false,
-        ...(proxy === undefined ? {} : { proxy }),
       },
       request.signal,
     );
@@ -189,7 +189,6 @@ export class Room implements AdapterLeg<TrtcInstance> {
       sdk: this.#parts.sdk,
       clock,
       listeners: this.#listeners(),
-      isOwnService: this.#parts.proxy !== undefined,
       onUnreachable: () => void this.#restart(),
     });
   }

@@ -8,6 +8,7 @@ import {
 import { defineAdapter } from '@jackfield/core/adapter-kit';
 import { capabilitiesOf, trtcLimits } from './capabilities.ts';
 import type { TrtcCredential } from './credential.ts';
+import { findProxyFault } from './find-proxy-fault.ts';
 import { sdkLoader, type TrtcSdkSource } from './load-sdk.ts';
 import type { TrtcInstance, TrtcProxy } from './port.ts';
 import type * as leg from './open-leg.ts';
@@ -23,7 +24,10 @@ export interface TrtcOptions {
   readonly sdk?: TrtcSdkSource | undefined;
   /** `rtc`, where left out: everybody may publish. `live`: people are `anchor` or `audience`; everybody in a room must use the same. */
   readonly scene?: 'rtc' | 'live' | undefined;
-  /** Where the service is, when it is not the vendor's own: an emulator, or a proxy of the app's. Also keeps telemetry at home. */
+  /**
+   * Where the service is, when it is not the vendor's own: an emulator, or a proxy of the app's. Also keeps telemetry at home. A
+   * credential may name it, too, and counts then.
+   */
   readonly proxy?: TrtcProxy | undefined;
 }
 
@@ -36,7 +40,8 @@ const legPart: LazyPart<typeof leg> = lazyPart('trtc', () => import('./open-leg.
  * Throws `invalid-argument` for a proxy that the SDK would dial for ever.
  */
 export function trtc({ credential, sdk, scene = 'rtc', proxy }: TrtcOptions): RtcAdapter<TrtcInstance> {
-  checkProxy(proxy);
+  const wrong = proxy === undefined ? undefined : findProxyFault(proxy);
+  if (wrong !== undefined) throw new RtcError({ code: 'invalid-argument', message: wrong, adapter: 'trtc' });
   const load = sdkLoader(sdk);
   return defineAdapter<TrtcInstance>({
     name: 'trtc',
@@ -44,22 +49,5 @@ export function trtc({ credential, sdk, scene = 'rtc', proxy }: TrtcOptions): Rt
     limits: trtcLimits,
     preload: () => Promise.all([legPart.load(), load()]),
     open: async (context) => legPart.get().openLeg({ credential, sdk: await load(), scene, proxy }, context),
-  });
-}
-
-/** Measured: the SDK does not check the address; with `http:` a join was still pending after 25 s. */
-function checkProxy(proxy: TrtcProxy | undefined): void {
-  if (proxy === undefined) return;
-  check('websocketProxy', proxy.websocketProxy, ['ws:', 'wss:']);
-  if (proxy.loggerProxy !== undefined) check('loggerProxy', proxy.loggerProxy, ['http:', 'https:']);
-}
-
-function check(name: string, address: unknown, schemes: readonly string[]): void {
-  const known = typeof address === 'string' && URL.canParse(address) ? new URL(address).protocol : '';
-  if (schemes.includes(known)) return;
-  throw new RtcError({
-    code: 'invalid-argument',
-    message: `proxy.${name} must be an address that begins with ${schemes.join(' or ')}.`,
-    adapter: 'trtc',
   });
 }

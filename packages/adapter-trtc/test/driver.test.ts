@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { driverRig } from './support/driver-rig.ts';
+import { driverRig, someSig } from './support/driver-rig.ts';
 
 const proxy = { websocketProxy: 'ws://127.0.0.1:1' };
 const call = { signal: new AbortController().signal };
@@ -40,6 +40,34 @@ test('an own service that cannot be reached is given up before the SDK posts the
   await clock.advance(200);
   await failed;
   expect(sdk.last.destroyed).toBe(true);
+});
+
+test('a service that the credential names is an own one, too', async () => {
+  const rig = await driverRig({
+    credential: ({ userId }) => Promise.resolve({ sdkAppId: 1, userId, userSig: someSig, proxy }),
+  });
+  rig.sdk.behaviour = { enterRoom: () => new Promise(() => undefined) };
+  const failed = expect(rig.driver().doJoin(rig.request())).rejects.toMatchObject({ code: 'signalling' });
+  await expect.poll(() => rig.sdk.instances[0]?.entry).toMatchObject({ proxy });
+  await rig.clock.advance(3_600);
+  await failed;
+});
+
+test('a proxy of a credential that the SDK would dial for ever is named before the network', async () => {
+  const rig = await driverRig({
+    credential: ({ userId }) =>
+      Promise.resolve({
+        sdkAppId: 1,
+        userId,
+        userSig: someSig,
+        proxy: { websocketProxy: 'http://127.0.0.1:1' },
+      }),
+  });
+  await expect(rig.driver().doJoin(rig.request())).rejects.toMatchObject({
+    code: 'credential-invalid',
+    message: expect.stringContaining('proxy.websocketProxy') as string,
+  });
+  expect(rig.sdk.last.calls).not.toContain('enterRoom');
 });
 
 test('the same in a call: out, and in again with a new instance and a new credential', async () => {
@@ -289,6 +317,28 @@ test('messages: checked before the SDK, which would reject nobody', async () => 
   expect(rig.named('messageReceived')).toMatchObject([
     { fact: { remoteId: 'bob#1', topic: 'chat', text: 'hi' } },
   ]);
+});
+
+test('what is muted and then withdrawn is never told as unmuted', async () => {
+  const rig = await driverRig();
+  await rig.joined();
+  const say = (muted: string[]): void =>
+    rig.sdk.last.emit('custom-message', {
+      userId: 'bob',
+      cmdId: 10,
+      data: new TextEncoder().encode(JSON.stringify({ muted })).buffer,
+    });
+  rig.sdk.last.emit('remote-user-enter', { userId: 'bob' });
+  rig.sdk.last.emit('remote-audio-available', { userId: 'bob' });
+  await expect.poll(() => rig.named('participantJoined')).toHaveLength(1);
+  say(['microphone']);
+  rig.sdk.last.emit('remote-audio-unavailable', { userId: 'bob' });
+  say([]);
+  await rig.clock.advance(1_000);
+  const updates = rig.named('participantUpdated').map(({ fact }) => (fact as { sources: unknown }).sources);
+  expect(updates.at(-1)).toEqual([]);
+  expect(updates).not.toContainEqual([{ source: 'microphone', muted: false }]);
+  expect(updates).toContainEqual([{ source: 'microphone', muted: true }]);
 });
 
 test('roles: the audience cannot publish, which the SDK would do by itself later on', async () => {

@@ -18,6 +18,11 @@ test.each(Object.entries(errorTable))('the number %s is %s', (number, code) => {
 
 test.each<[string, unknown, number | undefined]>([
   ['the text alone', { code: 5500, message: 'join failed (errorCode: 70003, x)' }, 70_003],
+  [
+    'the text alone, of a role',
+    { code: 5400, message: 'switchRole failed, errCode: -100013 errMsg: x' },
+    -100_013,
+  ],
   ['extraCode before code', { code: 5000, extraCode: 5012 }, 5000],
   ['a number nobody knows', { code: 4711 }, 4711],
   ['no object', 'boom', undefined],

@@ -5,5 +5,5 @@ export { encodeTrtcRoomGrant, encodeTrtcTicket, signTrtc } from './trtc/trtc-sig
 export { verifyTrtc } from './trtc/trtc-verify.ts';
 export type { TrtcExplainContext } from './trtc/trtc-explain.ts';
 export type { TrtcRoomGrant, TrtcTicket } from './trtc/trtc-sign.ts';
-export type { TrtcCredential, TrtcSecrets } from './trtc/trtc-types.ts';
+export type { TrtcCredential, TrtcProxy, TrtcSecrets } from './trtc/trtc-types.ts';
 export type { TrtcVerdict, TrtcVerifyContext } from './trtc/trtc-verify.ts';

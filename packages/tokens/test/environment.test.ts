@@ -37,6 +37,24 @@ describe('secretsFromEnvironment', () => {
     expect(p2p?.previous).toEqual(['a'.repeat(32), 'b'.repeat(32)]);
   });
 
+  test('reads where TRTC is, when it is not Tencent’s own; a logger alone is nowhere', () => {
+    const { trtc } = secretsFromEnvironment({
+      ...fullEnvironment,
+      TRTC_WEBSOCKET_PROXY: 'wss://trtc.example.test',
+      TRTC_LOGGER_PROXY: 'https://trtc.example.test/log',
+    });
+    expect(trtc).toEqual({
+      ...trtcSecrets,
+      proxy: { websocketProxy: 'wss://trtc.example.test', loggerProxy: 'https://trtc.example.test/log' },
+    });
+    expect(secretsFromEnvironment({ ...fullEnvironment, TRTC_LOGGER_PROXY: 'https://a.test' }).trtc).toEqual(
+      trtcSecrets,
+    );
+    expect(() =>
+      secretsFromEnvironment({ ...fullEnvironment, TRTC_WEBSOCKET_PROXY: 'https://a.test' }),
+    ).toThrow('TRTC_WEBSOCKET_PROXY must be an address that begins with wss:// or ws://.');
+  });
+
   test('lists every problem by variable, and no value', () => {
     const environment = {
       ...fullEnvironment,

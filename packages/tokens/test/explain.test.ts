@@ -302,6 +302,17 @@ describe('TRTC', () => {
 
   test.for<[string, object, readonly string[]]>([
     ['fine', sign({}), [without]],
+    [
+      'a proxy that the SDK would dial for ever',
+      { ...sign({}), proxy: { websocketProxy: 'https://a.example' } },
+      ['malformed proxy.websocketProxy', without],
+    ],
+    [
+      'a logger that takes no post',
+      { ...sign({}), proxy: { websocketProxy: 'wss://a.example', loggerProxy: 'wss://a.example' } },
+      ['malformed proxy.loggerProxy', without],
+    ],
+    ['a proxy that is none', { ...sign({}), proxy: 'wss://a.example' }, ['malformed proxy', without]],
     ['another user', sign({ userId: 'bob' }), ['wrong-user userSig.TLS.identifier', without]],
     ['another application', sign({ sdkAppId: 1 }), ['wrong-app userSig.TLS.sdkappid', without]],
     ['another key', sign({}, 'other'), ['wrong-signature userSig.TLS.sig', without]],

@@ -33,3 +33,13 @@ test('whose it is and that it has expired is told only to somebody with a true o
   const forged = encodeTrtcTicket({ ...ticket, userId: 'bob', issuedAt: 1 }, 'another-key');
   expect(verifyTrtc(forged, context)).toMatchObject({ code: 70003 });
 });
+
+test('where the service is goes into the credential, and what the SDK would dial for ever is refused', () => {
+  const proxy = { websocketProxy: 'wss://trtc.example.test', loggerProxy: 'https://trtc.example.test' };
+  const request = { room: 'room-1', userId: 'alice' };
+  expect(mintTrtc(request, { ...secrets, proxy }).credential.proxy).toEqual(proxy);
+  expect(mintTrtc(request, secrets).credential).not.toHaveProperty('proxy');
+  expect(() => mintTrtc(request, { ...secrets, proxy: { websocketProxy: 'http://a.example' } })).toThrow(
+    'proxy.websocketProxy must be an address that begins with wss:// or ws://.',
+  );
+});

@@ -1,7 +1,7 @@
 import type { Cannot } from '@jackfield/contract';
 
-/** What the vendor has no way for, or this rig's people, who are made inside the service. */
-export const cannot: readonly Cannot[] = [
+/** What the vendor has no way for. */
+const cannot: readonly Cannot[] = [
   { action: 'far-kind', reason: 'the vendor does not say what somebody is' },
   { action: 'far-rename', reason: 'the vendor has no display names' },
   {
@@ -9,7 +9,6 @@ export const cannot: readonly Cannot[] = [
     reason: 'another track on the same sender: receivers keep the one they have',
   },
   { action: 'far-interrupt', reason: "the SDK says nothing of one person's transport" },
-  { action: 'far-receives', reason: 'far sides of this run are made inside the service and receive nothing' },
   { action: 'refuse-join-room-not-found', reason: 'a room is made by whoever joins it first' },
   { action: 'shutdown', reason: 'the SDK knows no such goodbye: a service that is gone is silence' },
   { action: 'server-mute', reason: 'the SDK does not tell the one who is muted' },
@@ -41,4 +40,22 @@ export const cannot: readonly Cannot[] = [
   { action: 'hold-set-audio-output', reason: 'core plays, not the SDK' },
   { action: 'hold-set-volume', reason: 'core plays, not the SDK' },
   { action: 'hold-resume-playback', reason: 'core plays, not the SDK' },
+];
+
+/** With far sides that are made inside the service. */
+export const cannotWithParticipants: readonly Cannot[] = [
+  ...cannot,
+  { action: 'far-receives', reason: 'far sides of this run are made inside the service and receive nothing' },
+];
+
+/** With far sides that use the bare SDK. */
+export const cannotWithBareSdk: readonly Cannot[] = [
+  ...cannot,
+  { action: 'far-leave-without-unpublish', reason: 'the SDK withdraws what is published when it leaves' },
+];
+
+/** With far sides that are made inside the service, in a room with roles. */
+export const cannotWithRoles: readonly Cannot[] = [
+  ...cannotWithParticipants,
+  { action: 'tell-roles', reason: 'the SDK tells nobody the role of others' },
 ];

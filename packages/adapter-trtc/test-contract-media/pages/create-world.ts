@@ -1,6 +1,8 @@
 import type { FarSide, FarSideInit, Side } from '@jackfield/contract';
 import { pause, type VendorWorld, type VendorWorldContext } from '@jackfield/contract/browser';
 import type { SourceKind } from '@jackfield/core';
+import type { TrtcEnterRoom } from '../../src/index.ts';
+import type { BareMember, BareMemberInit } from './bare-member.ts';
 import type { TrtcSettings } from './fetch-credential.ts';
 
 /** Time that is moved on while something happens at the service, which takes real time, milliseconds. */
@@ -11,18 +13,32 @@ const steps = 160;
 const heldMs = 10_500;
 /** So long after a join everybody counts as having been there before it, milliseconds. */
 const existingMs = 1_600;
+/** After so much time that is moved on the service must have been heard, which takes so long, milliseconds. */
+const aliveMs = 4_000;
+const aliveWaitMs = 120;
+/** After so much time what was asked must have been answered: the SDK waits 5 s of its own. It is the same way, there and back. */
+const answeredMs = 1_000;
 /** How often is looked whether a driver is at rest. */
 const looks = 150;
 
 /** The world of the service: an emulator in the test process, with people in it who are no clients. */
-export async function createTrtcWorld({
-  room,
-  ask,
-  pass,
-  isWorking,
-}: VendorWorldContext): Promise<VendorWorld> {
+export async function createTrtcWorld(
+  { room, ask, pass, isWorking }: VendorWorldContext,
+  {
+    join,
+    live,
+  }: {
+    /** Makes far sides in the page; inside the service where left out. */
+    readonly join: ((who: BareMemberInit) => Promise<BareMember>) | undefined;
+    /** The room has roles. */
+    readonly live: boolean;
+  },
+): Promise<VendorWorld> {
+  const members: BareMember[] = [];
   const settings = (await ask('open')) as TrtcSettings;
   const { id } = settings;
+  let silentMs = 0;
+  let unansweredMs = 0;
   const tell = async (name: string, ...values: readonly unknown[]): Promise<void> => {
     await ask(name, id, ...values);
   };
@@ -37,12 +53,28 @@ export async function createTrtcWorld({
     await tell('cut', side.userId);
     await passUntil(side, (status) => status !== 'joined');
   };
+  // Everyone of the first 1.5 s after a join counts as having been there before it: that passes once for each join.
+  const settled = new Set<string>();
+  let passing = Promise.resolve();
+  const passExisting = (): Promise<void> =>
+    (passing = passing.then(async () => {
+      const sessions = (await ask('sessionNames', id)) as readonly string[];
+      if (sessions.every((name) => settled.has(name))) return;
+      await pass(existingMs);
+      for (const name of sessions) settled.add(name);
+    }));
   return {
     settings,
-    async farJoin({ userId, sources = [], still = false }: FarSideInit) {
-      // Everyone of the first 1.5 s counts as having been there before.
-      await pass(existingMs);
-      await tell('farJoin', room, { userId, sources, still });
+    async farJoin(who: FarSideInit) {
+      const { userId, sources = [], still = false } = who;
+      await passExisting();
+      if (join) {
+        const entry = (await ask('entry', id, room, userId)) as TrtcEnterRoom;
+        const member = await join({ ...who, entry, noticed: () => tell('crash', userId) });
+        members.push(member);
+        return member;
+      }
+      await tell('farJoin', room, { userId, sources, still, live });
       return farSideOf(userId, tell);
     },
     presences: async (userId) => Number(await ask('presences', id, room, userId)),
@@ -52,7 +84,8 @@ export async function createTrtcWorld({
         readonly muted: boolean;
       },
     draw(drawing) {
-      void tell('draw', drawing);
+      for (const member of members) member.draw(drawing);
+      if (!join) void tell('draw', drawing);
     },
     kick: (side) => tell('kick', roomOf(side), side.userId),
     closeRoom: () => tell('closeRoom', room),
@@ -82,7 +115,20 @@ export async function createTrtcWorld({
       await passUntil(side, (status) => status === 'ended');
       undo();
     },
+    // Signs of life and answers take real time: without them the SDK gives up, after 12 s and 5 s of its own.
+    async pass(ms) {
+      unansweredMs += ms;
+      silentMs += ms;
+      if (unansweredMs < answeredMs) return;
+      unansweredMs = 0;
+      await tell('sessionNames');
+      await tell('sessionNames');
+      if (silentMs < aliveMs) return;
+      silentMs = 0;
+      await pause(aliveWaitMs);
+    },
     async dispose() {
+      await Promise.all(members.map((member) => member.leave().catch(() => undefined))); // some have left
       await tell('close');
     },
   };

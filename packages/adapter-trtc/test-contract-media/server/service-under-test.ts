@@ -7,6 +7,7 @@ import {
   type TrtcEmulator,
 } from '@jackfield/trtc-emulator';
 
+import type { TrtcEnterRoom } from '../../src/index.ts';
 import { encodeMuted, muteChannel, textChannel } from '../../src/wire-messages.ts';
 
 type Source = 'microphone' | 'camera' | 'screen';
@@ -47,7 +48,7 @@ interface Far {
 export class ServiceUnderTest {
   static async start(): Promise<ServiceUnderTest> {
     // A client whose time is moved on needs signs of life often.
-    const timings = { beatMs: 100, absenceMs: 2_500 };
+    const timings = { beatMs: 50, absenceMs: 2_500 };
     return new ServiceUnderTest(await startTrtcEmulator({ controlPort: false, timings }));
   }
 
@@ -79,6 +80,22 @@ export class ServiceUnderTest {
     if (fault !== undefined) return fault;
     const { sdkAppId, userSig } = this.#emulator.credential({ room, userId });
     return { sdkAppId, userId, userSig, room };
+  }
+
+  /** What the bare SDK is given. */
+  entry(room: string, userId: string): TrtcEnterRoom {
+    const given = this.#emulator.credential({ room, userId });
+    return { ...given, scene: 'rtc', autoReceiveAudio: false, autoReceiveVideo: false };
+  }
+
+  /** Somebody on the bare SDK is gone without a word, and the service notices. */
+  crash(userId: string): void {
+    this.#emulator.fault({ kind: 'break', request: 'open', userId });
+    this.drop(userId);
+  }
+
+  sessionNames(): readonly string[] {
+    return this.#emulator.sessions().map(({ session }) => session);
   }
 
   presences(room: string, userId: string): number {
@@ -150,9 +167,18 @@ export class ServiceUnderTest {
 
   farJoin(
     room: string,
-    { userId, sources, still }: { userId: string; sources: readonly Source[]; still: boolean },
+    {
+      userId,
+      sources,
+      still,
+      live,
+    }: { userId: string; sources: readonly Source[]; still: boolean; live: boolean },
   ): void {
-    const participant = this.#emulator.addParticipant({ room, userId });
+    const participant = this.#emulator.addParticipant({
+      room,
+      userId,
+      ...(live ? { scene: 2 as const } : {}),
+    });
     const far: Far = { participant, still, muted: new Set(), sources: new Set(sources) };
     this.#far.set(userId, far);
     this.#publish(far);

@@ -14,7 +14,7 @@ export interface EnvironmentSecrets {
   readonly livekit?: LivekitSecrets;
   /** From `AGORA_APP_ID` and `AGORA_APP_CERTIFICATE`. */
   readonly agora?: AgoraSecrets;
-  /** From `TRTC_SDK_APP_ID` and `TRTC_SECRET_KEY`. */
+  /** From `TRTC_SDK_APP_ID` and `TRTC_SECRET_KEY`, and the proxies if any. */
   readonly trtc?: TrtcSecrets;
   /** From `JANUS_URL` and `JANUS_TOKEN_SECRET`. */
   readonly janus?: JanusSecrets;
@@ -70,7 +70,13 @@ export function secretsFromEnvironment(environment: Environment): EnvironmentSec
     {},
   );
   const agora = reader.read({ AGORA_APP_ID: hex32, AGORA_APP_CERTIFICATE: hex32 }, {});
-  const trtc = reader.read({ TRTC_SDK_APP_ID: wholeNumber(0xffffffff), TRTC_SECRET_KEY: anything }, {});
+  const trtc = reader.read(
+    { TRTC_SDK_APP_ID: wholeNumber(0xffffffff), TRTC_SECRET_KEY: anything },
+    {
+      TRTC_WEBSOCKET_PROXY: address(['wss:', 'ws:']),
+      TRTC_LOGGER_PROXY: address(['https:', 'http:']),
+    },
+  );
   const janus = reader.read({ JANUS_URL: address(['wss:', 'ws:']), JANUS_TOKEN_SECRET: anything }, {});
   const p2p = reader.read({ P2P_SIGNING_KEY: keyOf32 }, { P2P_PREVIOUS_SIGNING_KEYS: listOf(keyOf32) });
   reader.throwProblems();
@@ -87,9 +93,7 @@ export function secretsFromEnvironment(environment: Environment): EnvironmentSec
     ...(agora && {
       agora: { appId: need(agora, 'AGORA_APP_ID'), appCertificate: need(agora, 'AGORA_APP_CERTIFICATE') },
     }),
-    ...(trtc && {
-      trtc: { sdkAppId: Number(need(trtc, 'TRTC_SDK_APP_ID')), secretKey: need(trtc, 'TRTC_SECRET_KEY') },
-    }),
+    ...(trtc && { trtc: readTrtc(trtc) }),
     ...(janus && {
       janus: { url: need(janus, 'JANUS_URL'), tokenSecret: need(janus, 'JANUS_TOKEN_SECRET') },
     }),
@@ -112,6 +116,19 @@ function readAliyun(group: Group): AliyunSecrets {
     appKey: need(group, 'ALIYUN_APP_KEY'),
     ...(gslb === undefined ? {} : { gslb: split(gslb) }),
     ...(length === undefined ? {} : { userIdLength: Number(length) }),
+  };
+}
+
+function readTrtc(group: Group): TrtcSecrets {
+  const websocketProxy = group.get('TRTC_WEBSOCKET_PROXY');
+  const loggerProxy = group.get('TRTC_LOGGER_PROXY');
+  const proxy = websocketProxy !== undefined && {
+    proxy: { websocketProxy, ...(loggerProxy !== undefined && { loggerProxy }) },
+  };
+  return {
+    sdkAppId: Number(need(group, 'TRTC_SDK_APP_ID')),
+    secretKey: need(group, 'TRTC_SECRET_KEY'),
+    ...proxy,
   };
 }
 

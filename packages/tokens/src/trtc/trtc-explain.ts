@@ -6,6 +6,7 @@ import type { ExplainContext, Explanation } from '../shared/finding.ts';
 import { parseJson, readFields } from '../shared/read-field.ts';
 import type { Fields } from '../shared/read-field.ts';
 import { makeRedactor } from '../shared/redact.ts';
+import { findProxyFault } from './trtc-proxy.ts';
 import { inflateTrtcTicket, readTrtcRoomGrant, signTrtc } from './trtc-sign.ts';
 import type { TrtcSecrets } from './trtc-types.ts';
 
@@ -65,6 +66,8 @@ export function explainTrtc(credential: unknown, context: TrtcExplainContext): E
       what: 'the room to join',
     });
 
+  const wrong = findProxyFault(fields['proxy']);
+  if (wrong) findings.error('malformed', wrong.field, wrong.text);
   checkTicket(findings, 'userSig', fields['userSig'], { sdkAppId, userId, context });
   if (fields['privateMapKey'] === undefined) {
     findings.warning(

@@ -7,6 +7,7 @@ import { isGroupGranted } from '../shared/permission-group.ts';
 import { TokenError } from '../shared/token-error.ts';
 import { grantedPermissions, refuseOneTime } from '../shared/token-request.ts';
 import type { GrantedPermissions, MintOptions, Minted, TokenRequest } from '../shared/token-request.ts';
+import { findProxyFault } from './trtc-proxy.ts';
 import { encodeTrtcRoomGrant, encodeTrtcTicket } from './trtc-sign.ts';
 import type { TrtcCredential, TrtcSecrets } from './trtc-types.ts';
 
@@ -34,6 +35,8 @@ export function mintTrtc(
     });
   }
   const secretKey = checkSecret(secrets.secretKey, 'secretKey');
+  const wrong = findProxyFault(secrets.proxy);
+  if (wrong) throw new TokenError('invalid-configuration', wrong.text, { field: wrong.field });
   const room = checkId(request.room, 'room', portableIdRule);
   const userId = checkId(request.userId, 'userId', userRule);
   const privileges = privilegesOf(grantedPermissions(request));
@@ -50,6 +53,7 @@ export function mintTrtc(
     userSig: encodeTrtcTicket(ticket, secretKey),
     strRoomId: room,
     privateMapKey: encodeTrtcTicket({ ...ticket, userBuffer }, secretKey),
+    ...(secrets.proxy && { proxy: secrets.proxy }),
   };
   return { credential, expiresAt: expiresAt * 1000, lifetimeSeconds };
 }

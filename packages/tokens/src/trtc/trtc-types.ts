@@ -4,7 +4,17 @@ export interface TrtcSecrets {
   readonly sdkAppId: number;
   /** Never leaves the server. */
   readonly secretKey: string;
+  /** Where browsers reach the service, when it is not Tencent's own: goes into credentials. */
+  readonly proxy?: TrtcProxy | undefined;
 }
+
+/** Addresses of `enterRoom`'s option `proxy`. */
+export type TrtcProxy = {
+  /** `wss:` or `ws:` address of the signalling. */
+  readonly websocketProxy: string;
+  /** `https:` or `http:` address for the SDK's telemetry; counts for the whole page. */
+  readonly loggerProxy?: string;
+};
 
 /** What `enterRoom` of `trtc-sdk-v5` takes. */
 export type TrtcCredential = {
@@ -17,4 +27,6 @@ export type TrtcCredential = {
   readonly strRoomId: string;
   /** Binds the user to the room and to privileges, in applications with "permission key" switched on in the console. */
   readonly privateMapKey: string;
+  /** Where the service is, when it is not Tencent's own. */
+  readonly proxy?: TrtcProxy;
 };
