@@ -6,6 +6,9 @@ import { onceATurn } from './once-a-turn.ts';
 import type { TrtcInstance } from './port.ts';
 import { encodeMuted, encodeText, muteChannel, textChannel } from './wire-messages.ts';
 
+/** The least time between two introductions, milliseconds. */
+const introduceMs = 250;
+
 /** What a leg depends on to send. */
 export interface OutgoingParts {
   readonly clock: Clock;
@@ -26,6 +29,8 @@ export class OutgoingMessages {
   readonly #parts: OutgoingParts;
   readonly #budget: MessageBudget;
   #due: Promise<void> | undefined;
+  #resting = false;
+  #others = false;
 
   constructor(parts: OutgoingParts) {
     this.#parts = parts;
@@ -64,8 +69,19 @@ export class OutgoingMessages {
     });
   }
 
-  /** Tells those who have just come; once for all who come in one turn. */
+  /** Tells those who have just come: at once, and then once for all who come within a moment, or fifty would be too many messages. */
   readonly introduce: () => void = onceATurn(() => {
+    if (this.#resting) {
+      this.#others = true;
+      return;
+    }
     this.tellMuted();
+    this.#resting = true;
+    void this.#parts.waits.pass(introduceMs).then(() => {
+      this.#resting = false;
+      if (!this.#others) return;
+      this.#others = false;
+      this.introduce();
+    });
   });
 }

@@ -111,6 +111,8 @@ export class Publishing implements PublicationCalls<SourceKind> {
     const started = new Promise<void>((done, failed) => {
       this.#waiting.set(mediaType, { done, failed });
     });
+    // It may be stopped before the SDK has even taken the track.
+    started.catch(() => undefined);
     try {
       if (source === 'microphone')
         await engine.startLocalAudio({ mute: muted, option: { audioTrack: clone } });

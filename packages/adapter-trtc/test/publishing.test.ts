@@ -76,3 +76,24 @@ test('nothing that was given stays when the instance is another one', async () =
   publishing.reset();
   expect(engine.given.map(({ readyState }) => readyState)).toEqual(['ended']);
 });
+
+test('what is stopped before the SDK has taken the track fails once, and nowhere else', async () => {
+  const { tracks } = createFakeEnvironment();
+  const engine = new DoubleInstance({ confirms: false });
+  let take: (() => void) | undefined;
+  engine.startLocalAudio = () => new Promise((resolve) => (take = () => resolve(undefined)));
+  const publishing = new Publishing({
+    engine: () => engine,
+    tellMuted: () => undefined,
+    mayPublish: () => true,
+  });
+  const track = tracks.create({ kind: 'audio' });
+  const failed = expect(
+    publishing.publish({ source: 'microphone', track, muted: false, contentHint: '' }, undefined),
+  ).rejects.toMatchObject({ code: 'publish-failed' });
+  publishing.stateChanged({ mediaType: 'audio', state: 'stopped' });
+  // An unhandled rejection would be told of by now, and fail the run.
+  await new Promise((resolve) => setImmediate(resolve));
+  take?.();
+  await failed;
+});
