@@ -149,6 +149,18 @@ test('those who come hear a first word also where nothing is muted: the SDK hold
   expect(rig.sdk.last.sent).toEqual([{ cmdId: 10, text: '{"muted":[]}' }]);
 });
 
+test('fifty who come one after another within a second are introduced to in a few messages', async () => {
+  const rig = await driverRig();
+  await rig.joined();
+  for (let index = 0; index < 50; index += 1) {
+    rig.sdk.last.emit('remote-user-enter', { userId: `many-${String(index)}` });
+    await rig.clock.advance(20);
+  }
+  await rig.clock.advance(1_000);
+  expect(rig.sdk.last.sent.length).toBeGreaterThan(2);
+  expect(rig.sdk.last.sent.length).toBeLessThan(8);
+});
+
 test('the first word of somebody is answered once: they may not have known of this one before', async () => {
   const rig = await driverRig();
   await rig.joined();
@@ -158,7 +170,7 @@ test('the first word of somebody is answered once: they may not have known of th
   const data = new TextEncoder().encode('{"muted":[]}').buffer;
   rig.sdk.last.emit('custom-message', { userId: 'bob', cmdId: 10, data });
   rig.sdk.last.emit('custom-message', { userId: 'bob', cmdId: 10, data });
-  await Promise.resolve();
+  await rig.clock.advance(1_000);
   expect(rig.sdk.last.sent).toHaveLength(1);
 });
 
