@@ -22,6 +22,7 @@ export const coreFloors = [
   ['call'],
   ['session'],
   ['levels', 'stats', 'devices', 'processors', 'testing'],
+  ['switching'],
 ];
 
 /**
@@ -31,7 +32,7 @@ export const coreFloors = [
 export const coreApart = [
   {
     file: 'session/create-session.ts',
-    never: ['leg', 'rendering', 'call/legs.ts', 'state/reduce.ts', 'session/receiving-part.ts'],
+    never: ['leg', 'rendering', 'call/legs.ts', 'state/reduce.ts', 'session/receiving-part.ts', 'switching'],
     why: 'A lobby loads nothing of a call: it comes by load-call-part.ts.',
   },
   {
@@ -39,6 +40,11 @@ export const coreApart = [
     never: ['capture', 'leg/publishers.ts', 'leg/publisher.ts', 'leg/shaped-offers.ts'],
     why: 'A viewer captures and sends nothing.',
   },
+  ...['session/call-part.ts', 'session/receiving-part.ts'].map((file) => ({
+    file,
+    never: ['switching', 'call/second-leg.ts', 'state/two-legs.ts'],
+    why: 'A call with one leg ships nothing of a switch.',
+  })),
 ];
 
 /**

@@ -108,7 +108,9 @@ function reportOf(
   { bytes, now }: { readonly bytes: number; readonly now: number },
 ): RTCStatsReport {
   const way = direction === 'send' ? 'Sent' : 'Received';
-  const { width, height, frameRate } = track.getSettings();
+  // Tracks without a device say no size; what is received has one.
+  const { width = 1_280, height = 720, frameRate } = track.getSettings();
+  const isPicture = mediaKindOf(source) === 'video' && bytes > 0;
   const media = {
     id: 'media',
     type: direction === 'send' ? 'outbound-rtp' : 'inbound-rtp',
@@ -116,9 +118,7 @@ function reportOf(
     timestamp: now,
     [`bytes${way}`]: bytes,
     [`packets${way}`]: Math.floor(bytes / PACKET),
-    frameWidth: width,
-    frameHeight: height,
-    framesPerSecond: frameRate,
+    ...(isPicture && { frameWidth: width, frameHeight: height, framesPerSecond: frameRate }),
     packetsLost: 0,
     remoteId: 'arrived',
   };

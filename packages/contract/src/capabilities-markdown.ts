@@ -23,6 +23,8 @@ const capabilityNames: Readonly<Record<keyof RtcCapabilities, true>> = {
   simulcast: true,
   stats: true,
   endToEndEncryption: true,
+  region: true,
+  recordingConsent: true,
   renewCredential: true,
   reconnect: true,
   audioRelayNeeded: true,

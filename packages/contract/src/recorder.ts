@@ -24,6 +24,10 @@ const names: Readonly<Record<keyof RtcSessionEvents, true>> = {
   'playback-changed': true,
   'message-received': true,
   'recording-changed': true,
+  'adapter-switching': true,
+  'adapter-switch-progressed': true,
+  'adapter-switched': true,
+  'adapter-switch-failed': true,
   warning: true,
   'vendor-event': true,
 };

@@ -35,7 +35,8 @@ interface EndOptions {
 
 /** The parts that calls work with. */
 export interface CallPort<Native> {
-  readonly adapter: RtcAdapter<Native>;
+  /** Returns the adapter to join over. */
+  next(): RtcAdapter<Native>;
   readonly store: Store;
   /** Lets go of what is captured. */
   release(): void;
@@ -47,7 +48,7 @@ export interface CallPort<Native> {
 
 /** Makes the calls of a session. */
 export function createCall<Native>(port: CallPort<Native>): Call<Native> {
-  const { adapter, store } = port;
+  const { store } = port;
   let attempt: AbortController | undefined;
   let ending: Promise<void> | undefined;
 
@@ -111,6 +112,7 @@ export function createCall<Native>(port: CallPort<Native>): Call<Native> {
     async join(options) {
       const { room, userId, displayName = '', role, signal } = options;
       const own = new AbortController();
+      const adapter = port.next();
       attempt = own;
       store.dispatch({
         type: 'joinStarted',

@@ -4,7 +4,7 @@ import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { JoinOptions } from '../face/rtc-viewer.ts';
-import { createConnection, type Connection } from '../leg/connection.ts';
+import { createConnection, type Connection, type ConnectionOptions } from '../leg/connection.ts';
 import type { DriverFact } from '../leg/create-sink.ts';
 import type { Leg } from '../leg/leg.ts';
 import type { Publishers } from '../leg/publishers.ts';
@@ -35,7 +35,7 @@ export interface Legs {
   /** Gives up what joins, and closes all. Resolves when every vendor has let go, or its bound has passed. */
   end(reason: RtcError): Promise<unknown>;
   /** Tells whether the call goes on without a leg that its vendor ended. Set where there may be two. */
-  endedOne?: (leg: number, reason: EndReason) => boolean;
+  endedOne?: (leg: number, reason: EndReason, error: RtcError | undefined) => boolean;
   /** The page is closing: every vendor lets go at once, also those that were doing so already. */
   abandon(reason: RtcError): void;
 }
@@ -44,6 +44,8 @@ export interface Legs {
 export interface LegOptions extends JoinOptions {
   /** See {@link Identity.samePerson}. */
   readonly samePerson?: Identity['samePerson'];
+  /** See {@link ConnectionOptions.withheld}. */
+  readonly withheld?: ConnectionOptions<unknown>['withheld'];
 }
 
 /** The parts that legs work with. */
@@ -75,6 +77,7 @@ export function createLegs(port: LegsPort): Legs {
   /** Makes a connection that reports to the store once its leg has joined, and keeps facts that come before. */
   function open<Own>(
     over: RtcAdapter<Own>,
+    withheld: LegOptions['withheld'],
     ended: (reason: EndReason, error: RtcError | undefined) => void,
   ): { readonly connection: Connection<Own>; begin(result: JoinResult, identity: Identity): void } {
     generation += 1;
@@ -88,6 +91,7 @@ export function createLegs(port: LegsPort): Legs {
       timeouts,
       wishes,
       publishers,
+      withheld,
       fact(fact) {
         if (fact.type === 'signals') port.signals(leg, fact.data);
         else if (!early) store.dispatch({ ...fact, leg });
@@ -136,13 +140,13 @@ export function createLegs(port: LegsPort): Legs {
     options: LegOptions,
     { attempt, ms }: { readonly attempt: AbortController; readonly ms: number },
   ): Promise<Connection<Native>> {
-    const { room, userId, displayName = '', role, samePerson } = options;
+    const { room, userId, displayName = '', role, samePerson, withheld } = options;
     const signals = options.signal ? [attempt.signal, options.signal] : [attempt.signal];
     let opened: Connection<Native> | undefined;
     attempts.add(attempt);
     try {
       await previous(adapter, signals);
-      const { connection, begin } = open(adapter, (reason, error) => {
+      const { connection, begin } = open(adapter, withheld, (reason, error) => {
         attempt.abort(endError(reason, adapter.name, error));
       });
       opened = connection;

@@ -47,7 +47,7 @@ export function createEffects({
   const carriedBy = (leg: number, source: SourceKind) => publisherOf(leg)?.carriedBy(source) ?? [source];
   /** A vendor ended its leg. The call goes on where another leg does, unless somebody was thrown out. */
   function ended(leg: number, reason: EndReason, error: RtcError | undefined): void {
-    if (connections.has(leg) && !legs.endedOne?.(leg, reason)) void call.end(reason, { error });
+    if (connections.has(leg) && !legs.endedOne?.(leg, reason, error)) void call.end(reason, { error });
   }
   const table: { readonly [Name in keyof Effects]: (effect: Effects[Name]) => void } = {
     'mute-local': ({ leg, source }) => {

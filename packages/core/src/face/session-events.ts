@@ -47,10 +47,45 @@ export interface RtcSessionEvents {
   readonly 'message-received': RtcMessage;
   /** The room is being recorded or no longer is. */
   readonly 'recording-changed': { readonly recording: boolean };
+  /** The session is being moved to another adapter; the call goes on over the present one meanwhile. */
+  readonly 'adapter-switching': AdapterSwitchEvent;
+  /** Another source or person is there over the next adapter. */
+  readonly 'adapter-switch-progressed': AdapterSwitchEvent & {
+    /** The number of sources that come from the next adapter already, or need not. */
+    readonly ready: number;
+    /** The number of all that have to. */
+    readonly wanted: number;
+  };
+  /** The session has been moved, with what was measured. */
+  readonly 'adapter-switched': AdapterSwitchEvent & { readonly gaps: readonly SwitchGap[] };
+  /** It has not: the next adapter is left again and the call goes on as before, unless its own adapter has ended it. */
+  readonly 'adapter-switch-failed': AdapterSwitchEvent & { readonly error: RtcError };
   /** Something that core repaired or could not do, for a log or a notice. The call goes on. */
   readonly warning: { readonly error: RtcError };
   /** Something that core has no word for, raw. */
   readonly 'vendor-event': { readonly name: string; readonly payload: unknown };
+}
+
+/** A switch from one adapter to another, by their names. */
+export interface AdapterSwitchEvent {
+  /** The adapter that carried the call. */
+  readonly from: string;
+  /** The adapter that is to carry it. */
+  readonly to: string;
+}
+
+/** The interruption of one remote source, as it changed over. */
+export interface SwitchGap {
+  /** Whose source. */
+  readonly participantId: string;
+  /** Which of their sources. */
+  readonly source: SourceKind;
+  /**
+   * Milliseconds: of a picture the longest time between two frames in the element that shows it, from the last one before the change
+   * until a second after it; of a sound the time from silence over the old adapter to sound over the next one. Undefined where nothing
+   * could be measured: nobody looked, or nothing came in that second.
+   */
+  readonly gapMs: number | undefined;
 }
 
 /** A remote source in an event: the participant as it is after the change, and which source. */

@@ -33,7 +33,7 @@ export function createBudget({ leg, limit, wishes, state }: BudgetPort): Budget 
       if (!sources) continue;
       for (const source of sourceKinds) {
         const told = sources[source];
-        if (!told || told.subscription.status === 'failed' || wishes.refusal(id, source)) continue;
+        if (!told || told.subscription.status === 'failed' || wishes.refusal(id, source, leg)) continue;
         const pinned = wishes.isManual(id, source);
         all.push({ name: nameOf(id, source), pinned, seen: wishes.isSeen(id), spokeAt: wishes.spokeAt(id) });
       }

@@ -1,5 +1,6 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import type { SourceKind } from '../model/source-kind.ts';
 import type { Store } from '../state/store.ts';
 import type { SessionTimeouts } from '../timing/timeouts.ts';
 import { createTimers, type Timers } from '../timing/timers.ts';
@@ -40,6 +41,8 @@ export interface ConnectionOptions<Native> {
   readonly timeouts: SessionTimeouts;
   readonly wishes: Wishes;
   readonly publishers: Publishers;
+  /** See {@link Publishers.open}. */
+  readonly withheld?: ReadonlySet<SourceKind> | undefined;
   /** A fact of the open leg. */
   fact(fact: DriverFact): void;
 }
@@ -64,7 +67,7 @@ export function createConnection<Native>(options: ConnectionOptions<Native>): Co
       store.warn(cause, 'The credential could not be renewed.');
     },
   });
-  const publisher = options.publishers.open(leg, adapter);
+  const publisher = options.publishers.open(leg, adapter, options.withheld);
   const playsItself = adapter.capabilities.remoteAudio === 'sdk-played';
   const sound = playsItself ? createSdkSound(store, leg) : undefined;
   const timers = createTimers(clock);

@@ -9,8 +9,8 @@ import { shapeOffers } from './shaped-offers.ts';
 
 /** The publishers of a session: one for each leg, all fed by the same captures. */
 export interface Publishers {
-  /** Makes the publisher of a leg. */
-  open(leg: Leg, adapter: Pick<RtcAdapter, 'capabilities'>): Publisher;
+  /** Makes the publisher of a leg. What is withheld is not published as long as it is in that set. */
+  open(leg: Leg, adapter: Pick<RtcAdapter, 'capabilities'>, withheld?: ReadonlySet<SourceKind>): Publisher;
   /** Ends the one of a leg that has let go. */
   close(leg: Leg): void;
   /** Brings a source in line over every leg. */
@@ -30,7 +30,7 @@ interface PublishersPort {
 export function createPublishers({ environment, store, offers, ms }: PublishersPort): Publishers {
   const publishers = new Map<Leg, Publisher>();
   return {
-    open(leg, { capabilities }) {
+    open(leg, { capabilities }, withheld) {
       const publisher = createPublisher({
         leg,
         capabilities,
@@ -44,6 +44,7 @@ export function createPublishers({ environment, store, offers, ms }: PublishersP
             store.contain('gate-write');
           },
           warn: store.warn,
+          withheld,
         }),
         isActive: () => !leg.signal.aborted && store.state.legs.has(leg.generation),
         publicationOf: (source) =>

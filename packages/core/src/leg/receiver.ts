@@ -139,7 +139,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
       const key = { participantId, source };
       const { status } = subscription;
       const over = status !== 'failed' && !budget.has(participantId, source);
-      const reason = wishes.refusal(participantId, source) ?? (over ? 'limit' : undefined);
+      const reason = wishes.refusal(participantId, source, generation) ?? (over ? 'limit' : undefined);
       if (reason) {
         settled(key);
         if (subscription.status !== 'not-subscribed' || subscription.reason !== reason)
@@ -207,7 +207,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
     const { participantId, source } = key;
     if (statusOf(key) === 'failed') {
       settled(key);
-      const reason = wishes.refusal(participantId, source);
+      const reason = wishes.refusal(participantId, source, generation);
       // Wanted still: a track that is on its way after all must not be taken for one that nobody wants.
       setState(key, reason ? { status: 'not-subscribed', reason } : { status: 'subscribing' });
       of(participantId).wanted = undefined;

@@ -33,6 +33,8 @@ export interface ShapedOffersContext {
   readonly capabilities: Pick<RtcCapabilities, 'sources' | 'screenAudio' | 'audioRelayNeeded'>;
   readonly contained: () => void;
   readonly warn: (cause: unknown) => void;
+  /** Sources that are not offered yet. */
+  readonly withheld?: ReadonlySet<SourceKind> | undefined;
 }
 
 /** Shapes offers for one leg. */
@@ -56,7 +58,7 @@ export function shapeOffers(context: ShapedOffersContext): ShapedOffers {
 
   function offer(source: SourceKind): Offer | undefined {
     // Whoever looks once more must not have anything made anew.
-    if (over) return undefined;
+    if (over || context.withheld?.has(source)) return undefined;
     if (source === 'microphone') return sound.offer();
     if (!sources.includes(source) || (source === 'screen-audio' && screenAudio !== 'separate'))
       return undefined;

@@ -12,8 +12,12 @@ export interface Wishes {
   setManual(key: RemoteSourceKey, manual: boolean): void;
   /** Takes notice that somebody speaks: where subscriptions are limited, recent speakers come before the silent. */
   spoke(participantId: string): void;
-  /** Why a source is not wanted; undefined if it is. */
-  refusal(participantId: string, source: SourceKind): 'not-wanted' | 'hidden' | 'manual' | undefined;
+  /** Why a source is not wanted over a leg; undefined if it is. Replaced where there may be two legs: one alone is as good as any. */
+  refusal(
+    participantId: string,
+    source: SourceKind,
+    leg: number,
+  ): 'not-wanted' | 'hidden' | 'manual' | undefined;
   /** Tells whether the app asked for it itself. */
   isManual(participantId: string, source: SourceKind): boolean;
   /** The layer in which it is shown. */

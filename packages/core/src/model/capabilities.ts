@@ -55,6 +55,13 @@ export interface RtcCapabilities {
   readonly stats: boolean;
   /** Tells whether media can be encrypted between the participants. */
   readonly endToEndEncryption: boolean;
+  /**
+   * The region that signalling and media never leave, in the words of the vendor's contract (`eu`, `cn`); undefined where nobody
+   * promises one. Depends on how the adapter was made, not on a call.
+   */
+  readonly region?: string | undefined;
+  /** Tells whether nobody is recorded without having been asked. False where left out. */
+  readonly recordingConsent?: boolean | undefined;
   /** Tells whether a credential can be renewed during a call. */
   readonly renewCredential: boolean;
   /** The way in which the driver gets over a lost transport: by itself, or not at all. */

@@ -69,7 +69,15 @@ export function createRemoteMedia({
     };
     if (mediaKindOf(key.source) === 'audio') {
       const stream = environment.createMediaStream();
-      return createRemoteAudio({ stream, soundFactory: () => soundFactories[playerOf(key)], renderChanged });
+      return createRemoteAudio({
+        stream,
+        soundFactory: () => soundFactories[playerOf(key)],
+        solo(track, played) {
+          const alone = environment.createMediaStream([track]);
+          return { stream: alone, sound: play(alone, played) };
+        },
+        renderChanged,
+      });
     }
     return createRemoteVideo({
       environment,
@@ -112,6 +120,16 @@ export function createRemoteMedia({
       });
     },
     setTrack,
+    prepare: (key, track) =>
+      new Promise((resolve) => {
+        const known = find(key);
+        if (known && 'prepare' in known) known.prepare(track, resolve);
+        else resolve();
+      }),
+    viewOf(key) {
+      const known = find(key);
+      return known && 'view' in known ? known.view : undefined;
+    },
     show(key, now) {
       const known = find(key);
       if (!known && !now?.track) return;

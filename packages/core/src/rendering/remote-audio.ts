@@ -9,7 +9,15 @@ export interface RemoteAudioPort {
   readonly stream: MediaStream;
   /** Returns what makes its sound now; undefined where an SDK plays by itself. It may be another with each track. */
   readonly soundFactory: () => SoundFactory | undefined;
+  /** Plays a track in an element of its own. */
+  readonly solo: (track: MediaStreamTrack, played: () => void) => Solo;
   readonly renderChanged: (render: RenderState) => void;
+}
+
+/** A sound that has a stream for itself. */
+interface Solo {
+  readonly stream: MediaStream;
+  readonly sound: Sound;
 }
 
 /** The sound of one remote source. */
@@ -20,16 +28,26 @@ export interface RemoteAudio {
   /** Its volume, 0…1. */
   readonly volume: number;
   setVolume(volume: number): void;
+  /**
+   * Plays a track that is to follow, unheard, in a sound of its own: `setTrack` takes it over without a gap. `ready` is called once it
+   * plays; undefined ends what was prepared.
+   */
+  prepare(next: MediaStreamTrack | undefined, ready: () => void): void;
+  /** Plays a track from now on; what it played before is silent in the same task. */
   setTrack(track: MediaStreamTrack | undefined): void;
   setExpected(expected: boolean): void;
   end(): void;
 }
 
 /** Makes one that is silent and has no element. */
-export function createRemoteAudio({ stream, soundFactory, renderChanged }: RemoteAudioPort): RemoteAudio {
+export function createRemoteAudio(port: RemoteAudioPort): RemoteAudio {
+  const { stream, soundFactory, solo, renderChanged } = port;
   let sound: Sound | undefined;
   let createSound: SoundFactory | undefined;
   let track: MediaStreamTrack | undefined;
+  /** The stream that is played, where that is not the one that the app sees. */
+  let alone: MediaStream | undefined;
+  let next: (Solo & { readonly track: MediaStreamTrack }) | undefined;
   let volume = 1;
   let expected = false;
   let playing = false;
@@ -47,7 +65,7 @@ export function createRemoteAudio({ stream, soundFactory, renderChanged }: Remot
   }
   function release(): void {
     sound?.end();
-    sound = undefined;
+    sound = alone = undefined;
     playing = false;
   }
   return {
@@ -62,16 +80,38 @@ export function createRemoteAudio({ stream, soundFactory, renderChanged }: Remot
       volume = next;
       sound?.setVolume(next);
     },
-    setTrack(next) {
+    prepare(following, ready) {
+      next?.sound.end();
+      next = undefined;
+      if (!following) {
+        ready();
+        return;
+      }
+      const made = solo(following, () => {
+        ready();
+        if (track === following) played();
+      });
+      next = { track: following, ...made };
+      made.sound.setVolume(0);
+      made.sound.play();
+    },
+    setTrack(following) {
       // Measured in Chromium: a remote track that is taken out of a playing stream is heard for ever.
       const before = createSound;
-      if (next) createSound = soundFactory();
+      if (following) createSound = soundFactory();
+      const taken = following && createSound && next?.track === following ? next : undefined;
       // Of one source there is one sound: what another player plays ends first.
-      if (!next || createSound !== before) release();
-      else if (next !== track) sound?.rest();
-      track = next;
-      syncTrack(stream, next);
-      if (!next) playing = false;
+      if (!following || taken || createSound !== before) release();
+      else if (following !== track) sound?.rest();
+      track = following;
+      if (taken) {
+        // Silent and heard in one task: there are never two copies, and no gap.
+        ({ sound, stream: alone } = taken);
+        sound.setVolume(volume);
+        next = undefined;
+      } else if (alone) syncTrack(alone, following);
+      syncTrack(stream, following);
+      if (!following) playing = false;
       else if (!createSound) playing = true;
       else {
         if (!sound) {
@@ -87,6 +127,7 @@ export function createRemoteAudio({ stream, soundFactory, renderChanged }: Remot
       update();
     },
     end() {
+      next?.sound.end();
       release();
       track = undefined;
       syncTrack(stream, undefined);

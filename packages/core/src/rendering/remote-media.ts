@@ -53,6 +53,13 @@ export interface RemoteMedia {
   ): void;
   /** The track of a source came, changed or (undefined) went. A new one is added before the old one is removed. */
   setTrack(key: RemoteSourceKey, track: MediaStreamTrack | undefined): void;
+  /**
+   * Plays the sound of a source unheard over a track that is to follow, so that it takes over without a gap; undefined ends that.
+   * Resolves once it plays, and at once where there is nothing to prepare.
+   */
+  prepare(key: RemoteSourceKey, track: MediaStreamTrack | undefined): Promise<void>;
+  /** An element that shows a source; undefined where none does. */
+  viewOf(key: RemoteSourceKey): VideoView | undefined;
   /** Tells whether frames are to be expected (published and unmuted): the watchdog rests otherwise. */
   setExpected(key: RemoteSourceKey, expected: boolean): void;
   /** Volume of an audio source, 0…1. */

@@ -26,6 +26,8 @@ export interface RemoteVideo {
   readonly stream: MediaStream;
   /** The track that it shows. */
   readonly track: MediaStreamTrack | undefined;
+  /** An element that shows it; undefined while none does. */
+  readonly view: VideoView | undefined;
   attach(view: VideoView): Detach;
   setTrack(track: MediaStreamTrack | undefined): void;
   setExpected(expected: boolean): void;
@@ -148,6 +150,9 @@ export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
     stream,
     get track() {
       return track;
+    },
+    get view() {
+      return attached.keys().next().value;
     },
     attach,
     setTrack(next) {

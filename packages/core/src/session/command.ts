@@ -7,7 +7,7 @@ import { RtcError } from '../errors/rtc-error.ts';
  * method (`run` gives undefined).
  */
 export async function command(
-  { call }: { readonly call: Call },
+  { call }: { readonly call: Pick<Call, 'leading'> },
   { what, lane = 'session' }: { readonly what: string; readonly lane?: string },
   run: (driver: RtcDriver) => Promise<void> | undefined,
 ): Promise<void> {

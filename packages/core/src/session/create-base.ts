@@ -4,7 +4,7 @@ import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import { disposedError } from '../errors/disposed-error.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { LeaveOptions } from '../face/rtc-session.ts';
-import type { JoinOptions, RtcViewer } from '../face/rtc-viewer.ts';
+import type { RtcViewer } from '../face/rtc-viewer.ts';
 import type { SessionOptions } from '../face/session-options.ts';
 import type { SessionSnapshot } from '../face/session-snapshot.ts';
 import type { RtcCapabilities } from '../model/capabilities.ts';
@@ -55,23 +55,21 @@ export interface BasePort<Native, Part extends ReceivingPart> {
 export function createBase<Native, Part extends ReceivingPart>(
   port: BasePort<Native, Part>,
 ): Base<Native, Part> {
-  const { adapter, store, options } = port;
-  checkSpecification(adapter);
+  const { store, options } = port;
+  checkSpecification(port.adapter);
   const { environment = lobbyEnvironment, subscriptions: mode = 'auto' } = options;
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   let part: Part | undefined;
   let snapshot: SessionSnapshot | undefined;
   let shown = { revision: -1, version: -1 };
-  /** The call that is wanted, without the signal that was given for its first join. */
-  let wanted: JoinOptions | undefined;
   let disposed = false;
 
-  const over = (): RtcAdapter => (call.leading ?? { adapter }).adapter;
+  const over = (): RtcAdapter => (call.leading ?? internals).adapter;
   async function openPart(): Promise<Part> {
     const open = await port.loadPart();
     if (disposed) throw disposedError();
     return (part ??= open({
-      adapter,
+      over,
       environment: options.environment,
       timeouts,
       mode,
@@ -83,10 +81,10 @@ export function createBase<Native, Part extends ReceivingPart>(
     }));
   }
   const load = createSharedLoad({ clock: environment.clock, ms: timeouts.join }, () =>
-    Promise.all([openPart(), adapter.preload()]),
+    Promise.all([openPart(), internals.adapter.preload()]),
   );
-  const call = createCall({
-    adapter,
+  const call = createCall<Native>({
+    next: () => internals.adapter,
     store,
     load,
     release: port.release,
@@ -95,7 +93,7 @@ export function createBase<Native, Part extends ReceivingPart>(
     },
   });
   const internals: Internals<Native> = {
-    adapter,
+    adapter: port.adapter,
     environment,
     store,
     call,
@@ -106,7 +104,7 @@ export function createBase<Native, Part extends ReceivingPart>(
   async function dispose(): Promise<void> {
     if (disposed) return;
     disposed = true;
-    wanted = undefined;
+    internals.wanted = undefined;
     page.dispose();
     await call.end('disposed');
     port.dispose();
@@ -150,14 +148,14 @@ export function createBase<Native, Part extends ReceivingPart>(
       if (disposed) throw disposedError();
       if (status !== 'idle' && status !== 'ended')
         throw new RtcError({ code: 'invalid-state', message: `Cannot join while ${status}.` });
-      checkJoin(adapter, given);
+      checkJoin(internals.adapter, given);
       const { signal: _, ...options } = given;
-      wanted = options;
+      internals.wanted = options;
       await call.join(given);
       internals.signals?.apply();
     },
     leave({ keepCapture } = {}) {
-      wanted = undefined;
+      internals.wanted = undefined;
       page.left();
       return call.end('left', { keepCapture });
     },
@@ -177,9 +175,7 @@ export function createBase<Native, Part extends ReceivingPart>(
     store,
     remember: port.remember,
     join: viewer.join,
-    get wanted() {
-      return wanted;
-    },
+    internals,
   });
   register(viewer, internals);
   return {

@@ -2,15 +2,17 @@ import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import type { Call } from '../call/call.ts';
 import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
-import type { RtcViewer } from '../face/rtc-viewer.ts';
+import type { JoinOptions, RtcViewer } from '../face/rtc-viewer.ts';
 import type { Signals } from '../leg/signals.ts';
 import type { Store } from '../state/store.ts';
 import type { ReceivingPart } from './receiving-part.ts';
 
 /** The parts that the other entry points use of a session or viewer: each says which of it. */
 export interface Internals<Native = unknown> {
-  /** The adapter that the session was made with, also while there is no call. */
-  readonly adapter: RtcAdapter<Native>;
+  /** The adapter of the next join: the one that the session was made with, until it is switched to another one. */
+  adapter: RtcAdapter<Native>;
+  /** The call that the app wants, without the signal that was given for its first join; undefined once the app has left by itself. */
+  wanted?: JoinOptions | undefined;
   readonly environment: LobbyEnvironment;
   readonly store: Store;
   readonly call: Call<Native>;

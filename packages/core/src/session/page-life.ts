@@ -2,6 +2,7 @@ import type { Call } from '../call/call.ts';
 import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import type { Store } from '../state/store.ts';
 import type { JoinOptions } from '../face/rtc-viewer.ts';
+import type { Internals } from './internals.ts';
 
 /**
  * A closing page leaves no ghost behind; one that comes back from the back-forward cache is in its call again, and so is
@@ -22,7 +23,7 @@ export function createPageLife(port: PageLifePort): PageLife {
 
   function remember(): void {
     cancelThaw?.();
-    const { wanted } = port;
+    const { wanted } = port.internals;
     if (!call.present || !wanted) return;
     const bringBack = port.remember();
     resume = () => Promise.allSettled([...bringBack(), port.join(wanted)]);
@@ -76,8 +77,7 @@ export interface PageLifePort {
   readonly environment: LobbyEnvironment;
   readonly call: Call;
   readonly store: Store;
-  /** The call that the app wants: undefined once it has left by itself. */
-  readonly wanted: JoinOptions | undefined;
+  readonly internals: Pick<Internals, 'wanted'>;
   /** Begins that call anew. */
   join(options: JoinOptions): Promise<void>;
   /** Remembers the local sources as they are. Returns what brings them back. */

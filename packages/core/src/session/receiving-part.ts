@@ -25,13 +25,14 @@ export interface ReceivingPart {
   readonly remote: RemoteMedia;
   readonly wishes: Wishes;
   readonly participant: RtcViewer['participant'];
-  readonly sendMessage: RtcViewer['sendMessage'];
+  /** Sends over the leg that carries the call; replaced where there may be two. */
+  sendMessage: RtcViewer['sendMessage'];
 }
 
 /** The part that is there before a call, for the part that only a call needs. */
 export interface ReceivingPort {
-  /** The adapter that the session was made with. */
-  readonly adapter: RtcAdapter;
+  /** The adapter of the leg that carries the call, or of the next join. */
+  over(): RtcAdapter;
   /** The browser where left out. */
   readonly environment: RtcEnvironment | undefined;
   readonly timeouts: SessionTimeouts;

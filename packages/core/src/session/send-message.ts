@@ -8,11 +8,11 @@ import type { Store } from '../state/store.ts';
 
 /** Checks a message against what the vendor can carry, then sends it. */
 export async function sendMessage(
-  parts: { readonly adapter: RtcAdapter; readonly call: Call; readonly store: Store },
+  parts: { over(): RtcAdapter; readonly call: Pick<Call, 'leading'>; readonly store: Store },
   { topic, text, to }: { readonly topic: string; readonly text: string; readonly to?: readonly string[] },
 ): Promise<void> {
-  const { store, call } = parts;
-  const { adapter } = call.leading ?? parts;
+  const { store } = parts;
+  const adapter = parts.over();
   const refuse = (message: string, code: RtcErrorCode = 'unsupported'): never => {
     throw new RtcError({ code, message, adapter: adapter.name });
   };
@@ -27,7 +27,7 @@ export async function sendMessage(
   if (to && !directed) refuse(`${adapter.name} sends messages to everybody only.`);
   const receivers = to?.map(
     (id) =>
-      remoteIdOf(store.state, id, store.state.leading ?? NaN) ??
+      remoteIdOf(store.state, id, parts.call.leading?.leg.generation ?? NaN) ??
       refuse(`Nobody here has the id ${id}.`, 'invalid-argument'),
   );
   await command(parts, { what: 'Sending a message', lane: 'messages' }, (driver) =>

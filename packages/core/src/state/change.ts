@@ -2,7 +2,7 @@ import { DraftMap } from './draft-map.ts';
 import { FieldChange } from './field-change.ts';
 import { applyLeg, LegDraft, type LegState } from './leg-state.ts';
 import type { RemoteParticipantInfo } from '../adapter/remote-participant-info.ts';
-import type { Fact } from './fact.ts';
+import type { Fact, Facts } from './fact.ts';
 import type { MachineState } from './machine-state.ts';
 import type { Person } from './person.ts';
 
@@ -15,6 +15,8 @@ export interface TwoLegRules {
    * another leg, or are kept back.
    */
   matcherOf(change: Change, leg: number): (info: RemoteParticipantInfo) => boolean;
+  /** Tells whether a message that comes over a leg has come over another one already. */
+  isDouble(change: Change, leg: number, message: Facts['messageReceived']): boolean;
   /** Takes notice that somebody has come on a leg: those of another one may have waited for them. */
   arrived(change: Change, leg: number): void;
 }

@@ -1,7 +1,7 @@
 import type { RtcDriverSink } from '../adapter/rtc-driver-sink.ts';
 import type { JoinResult } from '../adapter/rtc-driver.ts';
 import type { RtcError } from '../errors/rtc-error.ts';
-import type { ScreenShareEndReason } from '../face/session-events.ts';
+import type { RtcSessionEvents, ScreenShareEndReason } from '../face/session-events.ts';
 import type { SelfInfo } from '../face/session-snapshot.ts';
 import type { CaptureState, PublicationStatus } from '../model/local-source-state.ts';
 import type { RenderState, SubscriptionState } from '../model/participant.ts';
@@ -26,8 +26,14 @@ export type DriverFacts = {
   readonly [Name in Exclude<keyof RtcDriverSink, 'signals'>]: Parameters<RtcDriverSink[Name]>[0];
 };
 
+/** An event of a switch. */
+export type SwitchEvent = {
+  readonly [Name in SwitchEventName]: { readonly name: Name; readonly event: RtcSessionEvents[Name] };
+}[SwitchEventName];
+type SwitchEventName = Extract<keyof RtcSessionEvents, `adapter-${string}`>;
+
 /** The facts that there are with two legs only. */
-export type TwoLegFactName = 'leadMoved' | 'renderMoved' | 'legClosed' | 'waitingExpired';
+export type TwoLegFactName = 'leadMoved' | 'renderMoved' | 'legClosed' | 'waitingExpired' | 'switchTold';
 
 interface OfLeg {
   /** The leg that it is about. */
@@ -51,6 +57,8 @@ interface CoreFacts {
   readonly heldExpired: OfLeg;
   /** Nobody was found in time to be the same person as somebody new on a second leg. */
   readonly waitingExpired: OfLeg & { readonly remoteId: string };
+  /** Something about a switch to another adapter is to be told. */
+  readonly switchTold: SwitchEvent;
   readonly callEnded: { readonly reason: EndReason; readonly error?: RtcError | undefined };
   readonly selfChanged: Partial<SelfInfo>;
   /** The app knows the name of somebody whom the vendor announced without one. */

@@ -27,6 +27,8 @@ export interface Presence {
   readonly permissions: Participant['permissions'];
   readonly connection: Participant['connection'];
   readonly sources: Readonly<Partial<Record<SourceKind, PresenceSource>>>;
+  /** The number of times that each message came over this leg, while they are on two: each comes twice. */
+  readonly heard?: ReadonlyMap<string, number> | undefined;
 }
 
 /** A source that somebody publishes on one leg, and how far the subscription there has come. */
@@ -66,8 +68,21 @@ export function presenceOn({ presences }: Person, leg: number): Presence | undef
   return first?.leg === leg ? first : presences.find((presence) => presence.leg === leg);
 }
 
-/** The presence that a source is rendered from: the leg that it was moved to, then the leading one, then any that has it. */
+/**
+ * The presence that a source is rendered from: the leg that it was moved to, then the leading one, then any that has it. The sound of a
+ * screen comes from where the voice does: on another leg it may be in the voice, and would be heard twice.
+ */
 export function renderedFrom(
+  person: Pick<Person, 'presences' | 'rendered'>,
+  source: SourceKind,
+  leading: number | undefined,
+): Presence | undefined {
+  const voice = source === 'screen-audio' && find(person, 'microphone', leading);
+  if (!voice) return find(person, source, leading);
+  return voice.sources[source] && voice;
+}
+
+function find(
   { presences, rendered }: Pick<Person, 'presences' | 'rendered'>,
   source: SourceKind,
   leading: number | undefined,

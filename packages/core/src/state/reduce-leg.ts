@@ -40,7 +40,9 @@ export const legHandlers: LegHandlers = {
     } else if (draft.fields.connection === 'reconnecting') draft.held.set(id, remoteId);
     else depart(change, leg, remoteId, id);
   },
-  messageReceived(change, { remoteId, topic, text }, leg) {
+  messageReceived(change, message, leg) {
+    if (change.twoLegs?.isDouble(change, leg, message)) return;
+    const { remoteId, topic, text } = message;
     const participant = change.people.get(change.leg(leg)?.ids.get(remoteId) ?? '')?.participant;
     const userId = participant?.userId ?? '';
     change.emit('message-received', { from: participant?.id, userId, topic, text });

@@ -14,8 +14,8 @@ export interface Store {
   readonly state: MachineState;
   /** Counts how often each lie was kept from the app. */
   readonly containments: Record<string, number>;
-  /** Takes rules of calls, from now on; those that are left out stay as they are. */
-  extend(rules: Partial<CallRules>): void;
+  /** Takes rules of calls, from now on; those that are left out stay as they are. Returns those of before. */
+  extend(rules: Partial<CallRules>): CallRules;
   /**
    * Applies a fact: the state swaps, then its effects run, then its events fire. A fact that an effect brings about waits for the
    * other effects; one that a listener brings about swaps the state at once, and its events wait for those before them.
@@ -122,7 +122,9 @@ export function createStore(environment: LobbyEnvironment): Store {
     },
     containments,
     extend(next) {
-      rules = { ...rules, ...next };
+      const before = rules;
+      rules = { ...before, ...next };
+      return before;
     },
     dispatch,
     contain,

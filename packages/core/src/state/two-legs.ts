@@ -4,12 +4,12 @@ import type { Change, TwoLegRules } from './change.ts';
 import type { Fact, Facts, TwoLegFactName } from './fact.ts';
 import type { MachineState } from './machine-state.ts';
 import { otherLegsOf } from './match.ts';
-import { presenceOf, presenceOn } from './person.ts';
+import { presenceOf, presenceOn, type Presence } from './person.ts';
 import { reduce } from './reduce.ts';
 import { showPublications } from './reduce-local.ts';
 import { tellBlocked, tellRecording } from './reduce-session.ts';
 import { arrive, depart } from './roster.ts';
-import { updatePerson } from './update-person.ts';
+import { showSource, updatePerson, updatePresence } from './update-person.ts';
 
 /** Does what `reduce` does, for a call that may have two legs. A call with one ships nothing of this. */
 export function reduceTwoLegs(state: MachineState, fact: Fact): Change {
@@ -26,7 +26,7 @@ const handlers: {
     const person = change.people.get(participantId);
     if (!person || !presenceOn(person, leg)?.sources[source]) return;
     updatePerson(change, { ...person, rendered: { ...person.rendered, [source]: leg } });
-    change.cause({ type: 'show', participantId, source });
+    showSource(change, participantId, source);
   },
   legClosed(change, { leg }) {
     const draft = change.leg(leg);
@@ -51,9 +51,13 @@ const handlers: {
     const info = change.leg(leg)?.waiting.get(remoteId);
     if (info) arrive(change, leg, info);
   },
+  switchTold(change, event) {
+    change.events.push(event);
+  },
 };
 
 const twoLegRules: TwoLegRules = {
+  isDouble,
   take(change, fact) {
     if (!isOfTwoLegs(fact)) return;
     const handler = handlers[fact.type] as (change: Change, data: Fact['data']) => void;
@@ -84,6 +88,23 @@ const twoLegRules: TwoLegRules = {
   },
 };
 
+/** The number of messages that are remembered of one person on one leg. */
+const heardLimit = 50;
+
+/** Tells whether a message has come over another leg already: of each text the leg that told most of them has told all. */
+function isDouble(change: Change, leg: number, { remoteId, topic, text }: Facts['messageReceived']): boolean {
+  const person = change.people.get(change.leg(leg)?.ids.get(remoteId) ?? '');
+  const presence = person && presenceOn(person, leg);
+  if (!presence || person.presences.length < 2) return false;
+  const name = JSON.stringify([topic, text]);
+  const of = ({ heard }: Presence): number => heard?.get(name) ?? 0;
+  const told = Math.max(...person.presences.filter((each) => each !== presence).map(of));
+  const heard = new Map(presence.heard).set(name, of(presence) + 1);
+  for (const [oldest] of heard) if (heard.size > heardLimit) heard.delete(oldest);
+  updatePresence(change, person, { ...presence, heard });
+  return of(presence) < told;
+}
+
 function isOfTwoLegs(fact: { readonly type: string }): fact is Fact<TwoLegFactName> {
   return fact.type in handlers;
 }
@@ -110,7 +131,9 @@ function joinPerson(change: Change, leg: number, info: RemoteParticipantInfo, id
   if (!person) return;
   change.leg(leg)?.waiting.delete(info.remoteId);
   change.leg(leg)?.ids.set(info.remoteId, id);
-  updatePerson(change, { ...person, presences: [...person.presences, presenceOf(leg, info)] });
+  // Of what was said before nothing is said over the new leg.
+  const before = person.presences.map((presence) => ({ ...presence, heard: undefined }));
+  updatePerson(change, { ...person, presences: [...before, presenceOf(leg, info)] });
   change.cause({ type: 'receive', leg, participantId: id });
   for (const { source } of info.sources) change.cause({ type: 'show', participantId: id, source });
 }

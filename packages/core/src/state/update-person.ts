@@ -33,9 +33,16 @@ export function updateSource(
   const before = presence.sources[source];
   const sources = next ? { ...presence.sources, [source]: next } : without(presence.sources, source);
   updatePresence(change, person, { ...presence, sources });
-  change.cause({ type: 'show', participantId: id, source });
+  showSource(change, id, source);
   if (!next) change.cause({ type: 'withdraw', leg, participantId: id, source });
   if (!next || !before) change.cause({ type: 'receive', leg, participantId: id });
+}
+
+/** Brings a source in line, and what comes from where it does. */
+export function showSource(change: Change, participantId: string, source: SourceKind): void {
+  change.cause({ type: 'show', participantId, source });
+  if (source === 'microphone' && change.legs().length > 1)
+    change.cause({ type: 'show', participantId, source: 'screen-audio' });
 }
 
 /** Tells what changed of somebody's sources, in the order in which it must be told. */

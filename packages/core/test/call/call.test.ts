@@ -33,8 +33,9 @@ function createRig() {
     end: () => new Promise<void>((resolve) => (left = resolve)),
     abandon: () => log.push('abandon'),
   };
+  const { adapter } = createStubVendor();
   const call = createCall({
-    adapter: createStubVendor().adapter,
+    next: () => adapter,
     store,
     load: () => Promise.resolve(15_000),
     legs: legs as Legs,

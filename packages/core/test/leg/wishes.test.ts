@@ -32,13 +32,13 @@ function createRig(mode: 'auto' | 'manual' = 'auto'): {
 describe('a wish', () => {
   it('is for sound always, and for a picture while somebody looks at it', () => {
     const { wishes } = createRig();
-    expect(wishes.refusal('p1', 'microphone')).toBeUndefined();
-    expect(wishes.refusal('p1', 'screen-audio')).toBeUndefined();
-    expect(wishes.refusal('p1', 'camera')).toBe('not-wanted');
+    expect(wishes.refusal('p1', 'microphone', 1)).toBeUndefined();
+    expect(wishes.refusal('p1', 'screen-audio', 1)).toBeUndefined();
+    expect(wishes.refusal('p1', 'camera', 1)).toBe('not-wanted');
     wishes.setInterest(camera, hidden);
-    expect(wishes.refusal('p1', 'camera')).toBe('hidden');
+    expect(wishes.refusal('p1', 'camera', 1)).toBe('hidden');
     wishes.setInterest(camera, seen());
-    expect([wishes.refusal('p1', 'camera'), wishes.refusal('p1', 'screen')]).toEqual([
+    expect([wishes.refusal('p1', 'camera', 1), wishes.refusal('p1', 'screen', 1)]).toEqual([
       undefined,
       'not-wanted',
     ]);
@@ -47,14 +47,14 @@ describe('a wish', () => {
   it('is what the app says where it decides by itself', () => {
     const { wishes } = createRig('manual');
     wishes.setInterest(camera, seen());
-    expect([wishes.refusal('p1', 'camera'), wishes.refusal('p1', 'microphone')]).toEqual([
+    expect([wishes.refusal('p1', 'camera', 1), wishes.refusal('p1', 'microphone', 1)]).toEqual([
       'manual',
       'manual',
     ]);
     wishes.setManual(camera, true);
-    expect([wishes.refusal('p1', 'camera'), wishes.isManual('p1', 'camera')]).toEqual([undefined, true]);
+    expect([wishes.refusal('p1', 'camera', 1), wishes.isManual('p1', 'camera')]).toEqual([undefined, true]);
     wishes.setManual(camera, false);
-    expect(wishes.refusal('p1', 'camera')).toBe('manual');
+    expect(wishes.refusal('p1', 'camera', 1)).toBe('manual');
   });
 
   it('that changes in size alone is told once the size rests, and only for another layer', async () => {

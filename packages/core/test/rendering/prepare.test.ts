@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { noLeaks } from '../../src/testing.ts';
+import { createRig, microphone } from './rig.ts';
+
+describe('a sound that is prepared', () => {
+  it('plays unheard, and takes over in the task in which the other one falls silent', async () => {
+    const rig = createRig();
+    rig.publish(microphone);
+    rig.media.setVolume(microphone, 0.5);
+    await rig.clock.settle();
+    const next = rig.track('audio');
+    await rig.media.prepare(microphone, next);
+    const [one, other] = rig.elements.audio;
+    expect([one?.audible, other?.paused, other?.audible]).toEqual([true, false, false]);
+    rig.media.setTrack(microphone, next);
+    expect([one?.audible, one?.srcObject, other?.audible, other?.volume]).toEqual([false, null, true, 0.5]);
+    expect(rig.media.streamOf(microphone).getTracks()).toEqual([next]);
+    await rig.clock.settle();
+    expect(rig.renders.at(-1)).toBe('microphone playing');
+    const later = rig.track('audio');
+    rig.media.setTrack(microphone, later);
+    expect([rig.elements.liveAudio.length, other?.audible]).toEqual([1, true]);
+    expect(rig.media.streamOf(microphone).getTracks()).toEqual([later]);
+  });
+
+  it('is let go of where another track comes, or none, or its person leaves', async () => {
+    const rig = createRig();
+    rig.publish(microphone);
+    await rig.media.prepare(microphone, rig.track('audio'));
+    await rig.media.prepare(microphone, undefined);
+    expect(rig.elements.liveAudio).toHaveLength(1);
+    await rig.media.prepare(microphone, rig.track('audio'));
+    await rig.media.prepare(microphone, rig.track('audio'));
+    expect(rig.elements.liveAudio).toHaveLength(2);
+    rig.media.dispose();
+    expect(rig.elements.liveAudio).toEqual([]);
+    expect(rig.leaks().audioElements).toBe(noLeaks.audioElements);
+  });
+
+  it('needs nothing for a source that nobody hears yet', async () => {
+    const rig = createRig();
+    await rig.media.prepare(microphone, rig.track('audio'));
+    expect(rig.elements.audio).toEqual([]);
+  });
+});
