@@ -4,6 +4,8 @@ import { DoubleEngine } from '../test-contract/double/double-engine.ts';
 import { DoubleService } from '../test-contract/double/service.ts';
 import { LocalPublications } from '../src/local/local-publications.ts';
 
+const nothingLost = (): void => undefined;
+
 it('stops the placeholders where the SDK refuses one of them', async () => {
   const { environment, clock, tracks } = createFakeEnvironment();
   const made: MediaStreamTrack[] = [];
@@ -13,14 +15,18 @@ it('stops the placeholders where the SDK refuses one of them', async () => {
       return super.setExternalMediaTrack(track, type);
     }
   }
-  const publications = new LocalPublications(new RefusingEngine(new DoubleService(clock), tracks), {
-    ...environment,
-    createPlaceholder(kind) {
-      const placeholder = environment.createPlaceholder(kind);
-      made.push(placeholder.track);
-      return placeholder;
+  const publications = new LocalPublications(
+    new RefusingEngine(new DoubleService(clock), tracks),
+    {
+      ...environment,
+      createPlaceholder(kind) {
+        const placeholder = environment.createPlaceholder(kind);
+        made.push(placeholder.track);
+        return placeholder;
+      },
     },
-  });
+    nothingLost,
+  );
   const track = tracks.create({ kind: 'audio' });
   const wanted = [{ source: 'microphone', track, muted: false, contentHint: '' } as const];
   await expect(publications.sync(wanted, undefined)).rejects.toMatchObject({ code: 'publish-failed' });
@@ -38,7 +44,7 @@ it('gives the SDK copies where its senders cannot be reached: what it ends and e
   }
   const engine = new HiddenEngine(new DoubleService(clock), tracks);
   Object.assign(engine, { _channelInfo: undefined, room: 'studio' });
-  const publications = new LocalPublications(engine, environment);
+  const publications = new LocalPublications(engine, environment, nothingLost);
   const track = tracks.create({ kind: 'audio' });
   track.enabled = false;
   const synced = publications.sync(
@@ -61,7 +67,7 @@ it('does not take for published what lost its transport on the way', async () =>
   const { environment, clock, tracks } = createFakeEnvironment();
   const engine = new DoubleEngine(new DoubleService(clock), tracks);
   Object.assign(engine, { room: 'studio' });
-  const publications = new LocalPublications(engine, environment);
+  const publications = new LocalPublications(engine, environment, nothingLost);
   const wanted = [
     { source: 'microphone', track: tracks.create({ kind: 'audio' }), muted: false, contentHint: '' },
   ] as const;
@@ -94,7 +100,7 @@ it('does not take a publication that is ended meanwhile for one whose senders ca
   }
   const engine = new EndingEngine(new DoubleService(clock), tracks);
   Object.assign(engine, { room: 'studio' });
-  const publications = new LocalPublications(engine, environment);
+  const publications = new LocalPublications(engine, environment, nothingLost);
   const track = tracks.create({ kind: 'audio', label: 'of core' });
   const wanted = [{ source: 'microphone', track, muted: false, contentHint: '' } as const];
   let ended: Promise<void> | undefined;
@@ -123,7 +129,7 @@ it('publishes anew after an end that the vendor never answers', async () => {
   }
   const engine = new SilentEngine(new DoubleService(clock), tracks);
   Object.assign(engine, { room: 'studio' });
-  const publications = new LocalPublications(engine, environment);
+  const publications = new LocalPublications(engine, environment, nothingLost);
   const wanted = [
     { source: 'microphone', track: tracks.create({ kind: 'audio' }), muted: true, contentHint: '' },
   ] as const;

@@ -33,7 +33,10 @@ export async function joinChannel(parts: ChannelParts, leg: LegContext): Promise
     engines.give(engine);
     throw errors.make('aborted', 'The join was given up.');
   }
-  const local = new LocalPublications(engine, environment);
+  let isOver = false;
+  const local = new LocalPublications(engine, environment, (source, error) => {
+    if (!isOver) sink.publicationLost({ source, error });
+  });
   const remote = createRemoteUsers(engine, leg);
   const membership = createMembership({ ...parts, ...leg, engine, local });
   let leaving: Promise<void> | undefined;
@@ -46,6 +49,7 @@ export async function joinChannel(parts: ChannelParts, leg: LegContext): Promise
     });
   });
   cleanup.add(() => {
+    isOver = true;
     engine.enableAudioVolumeIndicator = false;
     local.release();
   });

@@ -34,9 +34,13 @@ export class GivenTracks {
     return this.#all[slots.indexOf(slot)]?.given.track;
   }
 
-  /** Whether it was given just these. */
+  /** Whether it was given just these, and has them still: what it has ended it opens by itself the next time (measured). */
   are(tracks: readonly (MediaStreamTrack | null)[]): boolean {
-    return !this.isEmpty && tracks.every((track, index) => this.#all[index]?.of === track);
+    return (
+      !this.isEmpty &&
+      tracks.every((track, index) => this.#all[index]?.of === track) &&
+      this.#all.every(({ given: { track } }) => track.readyState === 'live')
+    );
   }
 
   /** Gives it something for every slot: what is missing it takes from the person's devices (measured). */

@@ -35,9 +35,16 @@ export class LocalPublications {
   #syncing: Promise<unknown> = Promise.resolve();
 
   readonly #tellMutes: () => void;
+  readonly #lost: (source: Slot, error: RtcError) => void;
 
-  constructor(engine: AliEngine, environment: RtcDriverEnvironment) {
+  /** `lost` hears of what was published and is gone, although nobody asked for that. */
+  constructor(
+    engine: AliEngine,
+    environment: RtcDriverEnvironment,
+    lost: (source: Slot, error: RtcError) => void,
+  ) {
     this.#engine = engine;
+    this.#lost = lost;
     this.#given = new GivenTracks(engine, environment);
     this.#tellMutes = tellMutesBy(engine, (slot) => this.#wanted.get(slot)?.muted !== false);
   }
@@ -54,7 +61,7 @@ export class LocalPublications {
 
   /** Makes what is published equal the set. */
   sync(wanted: readonly LocalPublication[], signal: AbortSignal | undefined): Promise<SyncLocalResult> {
-    const work = this.#apply(wanted, signal);
+    const work = this.#orLose(() => this.#apply(wanted, signal));
     // For whoever waits until it is over; what it rejects with goes to whoever asked.
     this.#syncing = work.catch(() => undefined);
     return work;
@@ -70,7 +77,8 @@ export class LocalPublications {
     if (!isSlot(source) || !before) throw noSlot(source);
     this.#wanted = new Map([...this.#wanted, [source, { ...before, track }]]);
     if (await this.#send(source)) return;
-    const failure = (await this.#publish(signal)).find((one) => one.source === source);
+    const failed = await this.#orLose(() => this.#publish(signal));
+    const failure = failed.find((one) => one.source === source);
     if (failure) throw failure.error;
   }
 
@@ -113,6 +121,19 @@ export class LocalPublications {
     this.#given.release();
     this.#announced = [];
     this.#broken = false;
+  }
+
+  /** There is one publication for all: where a change of it fails, those that were in it before are gone, too. */
+  async #orLose<Result>(change: () => Promise<Result>): Promise<Result> {
+    const before = this.#announced;
+    try {
+      return await change();
+    } catch (cause) {
+      const error = errors.from(cause, 'The publication was lost with a change of it.', 'publish-failed');
+      for (const slot of before)
+        if (this.#wanted.has(slot) && !this.#announced.includes(slot)) this.#lost(slot, error);
+      throw cause;
+    }
   }
 
   async #apply(

@@ -1,4 +1,4 @@
-import { createFakeEnvironment } from '@jackfield/core/testing';
+import { createFakeEnvironment, type FakeClock } from '@jackfield/core/testing';
 import type { Rig, RigOptions } from '../rig.ts';
 import type { Side } from '../side.ts';
 import { worldOf } from '../world-of.ts';
@@ -12,6 +12,9 @@ const room = 'studio';
 const timeouts = { join: 15_000, leave: 3_000, publish: 10_000, subscribe: 10_000, reconnect: 90_000 };
 /** Pages have clocks of their own: they are moved in steps that are short against every bound. */
 const stepMs = 250;
+
+/** Milliseconds until a timer of a page is due. */
+const untilNext = ({ now, timers }: FakeClock): number => (timers[0]?.dueMs ?? Infinity) - now();
 
 /**
  * Makes a rig in Node: sides in pages of their own, bare drivers, and everything of the world that is a page's. What is left to
@@ -32,7 +35,13 @@ export async function createNodeRig(
     room,
     vendor: outside,
     async pass(ms) {
-      for (let left = ms; left > 0; left -= stepMs) await advance(Math.min(left, stepMs));
+      for (let left = ms; left > 0;) {
+        // Steps before that in which anything is due are one.
+        const idle = Math.min(left, ...clocks.map(untilNext));
+        const step = Math.min(left, Math.max(1, Math.ceil(idle / stepMs) - 1) * stepMs);
+        await advance(step);
+        left -= step;
+      }
     },
     pageOf(side) {
       const page = pages.get(side);
