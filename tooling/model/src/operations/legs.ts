@@ -1,6 +1,7 @@
 import { internalsOf } from '../../../../packages/core/src/session/internals.ts';
 import { secondLeg } from '../../../../packages/core/src/session/second-leg.ts';
 import type { SourceKind } from '@jackfield/core';
+import { switchAdapter, type SwitchUntil } from '@jackfield/core/switch';
 import { allKinds, peopleIds, roomName, selfId } from '../names.ts';
 import { operation } from '../describe-operation.ts';
 import type { Operations } from '../operation.ts';
@@ -8,6 +9,9 @@ import { legOf, siteOf, type World } from '../world.ts';
 import { joinMs, leaveMs } from './life.ts';
 
 const both = [1, undefined] as const;
+
+/** Waiting for an older leg before the deadline begins to count, and leaving after it. */
+const aroundSwitchMs = 2 * 3_000 + 2 * 3_000 + 1;
 
 /** What a session does with a second leg, in runs that have another vendor. */
 export const legOperations: Operations<World> = {
@@ -18,6 +22,34 @@ export const legOperations: Operations<World> = {
       if (!second) return;
       const options = { room: roomName, userId: selfId, displayName: 'Ann' };
       commands.run('add-leg', async () => secondLeg(session).add(second.adapter, options, 15_000), joinMs);
+    },
+  }),
+  switch: operation<{
+    at: number | undefined;
+    until: SwitchUntil;
+    deadlineMs: number;
+    abortMs: number | undefined;
+    allow: boolean;
+  }>({
+    weight: 8,
+    choices: {
+      at: both,
+      until: ['everyone', 'everyone', 'deadline', 'never'],
+      deadlineMs: [20_000, 2_000, 0],
+      abortMs: [undefined, undefined, undefined, 0, 300, 1_500],
+      allow: [true, false],
+    },
+    run(world, { at, until, deadlineMs, abortMs, allow }) {
+      const { session, commands, clock, sites } = world;
+      if (!sites[1]) return;
+      const abort = new AbortController();
+      const options = { until, deadlineMs, signal: abort.signal, allow: allow ? allKinds : [] };
+      const { adapter } = siteOf(world, at);
+      commands.run('switch', () => switchAdapter(session, adapter, options), deadlineMs + aroundSwitchMs);
+      if (abortMs !== undefined)
+        clock.after(abortMs, () => {
+          abort.abort();
+        });
     },
   }),
   'close-leg': operation<{ at: number | undefined }>({
