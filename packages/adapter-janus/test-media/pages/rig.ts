@@ -24,10 +24,15 @@ function personOf(name: string): Person {
   return person;
 }
 
-async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+async function until(
+  what: string | (() => string),
+  holds: () => boolean | Promise<boolean>,
+  ms = 20_000,
+): Promise<void> {
   const end = performance.now() + ms;
   while (!(await holds())) {
-    if (performance.now() > end) throw new Error(`Waited in vain: ${what}.`);
+    if (performance.now() > end)
+      throw new Error(`Waited in vain: ${typeof what === 'string' ? what : what()}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -54,20 +59,28 @@ export const rig = {
     if (publishes) await Promise.all([session.camera.enable(), session.microphone.enable()]);
     await session.join({ room, userId: name });
   },
-  /** Shows somebody's camera in an element of that size, in CSS pixels. */
+  /** Shows somebody's camera in an element of that size, in CSS pixels, also when they are away and back. */
   async show(name: string, whom: string, width = 320): Promise<void> {
     const { session, views } = personOf(name);
-    await until(`${name} sees ${whom}`, () =>
-      [...session.participants.values()].some(({ userId }) => userId === whom),
-    );
-    const id = [...session.participants.values()].find(({ userId }) => userId === whom)?.id ?? '';
-    const view = views.get(whom) ?? document.createElement('video');
+    const idOfWhom = (): string | undefined =>
+      [...session.participants.values()].find(({ userId }) => userId === whom)?.id;
+    await until(`${name} sees ${whom}`, () => idOfWhom() !== undefined);
+    const known = views.get(whom);
+    const view = known ?? document.createElement('video');
     view.style.width = `${String(width)}px`;
     view.style.height = `${String((width * 3) / 4)}px`;
-    if (views.has(whom)) return;
+    if (known) return;
     document.body.append(view);
     views.set(whom, view);
-    session.participant(id)?.camera.attach(view);
+    let shown: string | undefined;
+    const attach = (): void => {
+      const id = idOfWhom();
+      if (id === undefined || id === shown) return;
+      shown = id;
+      session.participant(id)?.camera.attach(view);
+    };
+    session.subscribe(attach);
+    attach();
   },
   /** Resolves once new frames of somebody are shown. */
   async framesCome(name: string, whom: string): Promise<void> {
@@ -83,7 +96,19 @@ export const rig = {
   /** Resolves once the picture of somebody is as wide as that. */
   async isWide(name: string, whom: string, width: number): Promise<void> {
     const view = personOf(name).views.get(whom);
-    await until(`${whom} is ${String(width)} wide for ${name}`, () => view?.videoWidth === width, 40_000);
+    await until(
+      () => `${whom} is ${String(width)} wide for ${name}, not ${String(view?.videoWidth)}`,
+      () => view?.videoWidth === width,
+      40_000,
+    );
+  },
+  /** The id by which somebody knows another. */
+  idOf(name: string, whom: string): string | undefined {
+    return [...personOf(name).session.participants.values()].find(({ userId }) => userId === whom)?.id;
+  },
+  /** How wide the picture of somebody is now, pixels. */
+  width(name: string, whom: string): number {
+    return personOf(name).views.get(whom)?.videoWidth ?? 0;
   },
   /** Resolves once the session of somebody is in that state. */
   becomes(name: string, status: string): Promise<void> {
