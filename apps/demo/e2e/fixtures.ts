@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { startJanusServer } from '@jackfield/janus-server';
 import { startLivekitServer } from '@jackfield/livekit-server';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import type { Identity } from './identities.ts';
 import { installKnownMedia } from './known-media.ts';
+import { needsJanusServer } from './needs-janus-server.ts';
 import { needsLivekitServer } from './needs-livekit-server.ts';
 import { Person } from './person.ts';
 import { installProbe } from './probe.ts';
@@ -33,6 +35,8 @@ interface TestFixtures {
   startServer: (choices?: ServerChoices) => Promise<ServerProcess>;
   /** A server of the test's own with a LiveKit server behind it; skips the test, and says so, where there is none. */
   livekitServer: ServerProcess;
+  /** The same with a Janus server behind it. */
+  janusServer: ServerProcess;
   /** Opens a browser context of its own for somebody with a known picture and tone. */
   arrive: (identity: Identity, arrival?: Arrival) => Promise<Person>;
   /** The same with the browser's own fake devices. */
@@ -73,6 +77,20 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       await use(
         await startServer({
           environment: { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret },
+        }),
+      );
+    } finally {
+      await media.stop();
+    }
+  },
+  janusServer: async ({ startServer }, use) => {
+    needsJanusServer();
+    const media = await startJanusServer();
+    try {
+      const { url, tokenSecret, adminKey } = media;
+      await use(
+        await startServer({
+          environment: { JANUS_URL: url, JANUS_TOKEN_SECRET: tokenSecret, JANUS_ADMIN_KEY: adminKey },
         }),
       );
     } finally {

@@ -1,8 +1,9 @@
 import type { AliyunCredential } from '@jackfield/adapter-aliyun';
-import type { JanusCredential } from '@jackfield/adapter-janus';
+import type { JanusCredential, JanusModerationFunction } from '@jackfield/adapter-janus';
 import type { LivekitCredential } from '@jackfield/adapter-livekit';
 import { defaultCrowd, readAddress } from './app/address.ts';
 import type { ChosenAdapter } from './app/adapter-choice.ts';
+import { identityOfTab } from './app/identity.ts';
 import { UnknownProvider } from './app/unknown-provider.ts';
 import { hasTexts, makeCredentialSource } from './app/credential-source.ts';
 
@@ -16,6 +17,7 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     return {
       adapter: p2p({ signalling, credential: makeCredentialSource('p2p', isP2pCredential) }),
       carrier: () => 'direct',
+      hosted: true,
     };
   },
   fake: async () => {
@@ -50,13 +52,20 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     const { livekit } = await import('@jackfield/adapter-livekit');
     const credential = makeCredentialSource('livekit', isLivekitCredential);
     const { askingServer } = await import('./app/server-offer.ts');
-    return askingServer('livekit', livekit({ credential }));
+    return { ...askingServer('livekit', livekit({ credential })), hosted: true };
   },
   janus: async () => {
     const { janus } = await import('@jackfield/adapter-janus');
     const credential = makeCredentialSource('janus', isJanusCredential);
     const { askingServer } = await import('./app/server-offer.ts');
-    return askingServer('janus', janus({ credential }));
+    // It mutes a media section, which its adapter knows.
+    const moderate: JanusModerationFunction = async (wish) => {
+      const { actAsHost } = await import('./host/host-client.ts');
+      if (wish.action !== 'mute') return;
+      const place = { provider: 'janus', room: wish.room, userId: identityOfTab() };
+      await actAsHost(place, { act: 'mute', target: wish.userId, mid: wish.mid });
+    };
+    return { ...askingServer('janus', janus({ credential, moderate })), hosted: true };
   },
 };
 

@@ -5,6 +5,7 @@ import { clientAddress } from '@jackfield/adapter-p2p/server';
 import type { TokenHandler } from '@jackfield/tokens';
 import type { HostPolicy } from './allowed-hosts.ts';
 import type { ClientCookie } from './client-cookie.ts';
+import { addHostRoutes, type HostRouteParts } from './host/host-routes.ts';
 import type { ProviderOffer } from './provider-offers.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { PolicyExceptions } from './vendor-exceptions.ts';
@@ -20,6 +21,8 @@ export interface AppParts {
   readonly trustedHops: number;
   /** Hands out credentials. */
   readonly handOut: TokenHandler;
+  /** What makes somebody the host of a room. */
+  readonly host: Pick<HostRouteParts, 'rooms' | 'moderators' | 'isInvited' | 'isBound'>;
   /** Which providers calls can be made with. */
   readonly offers: Readonly<Record<string, ProviderOffer>>;
   /** What an adapter's pages may load beyond the others'. */
@@ -35,7 +38,7 @@ const identified = new Set(['/', '/index.html', '/token']);
 
 /** Everything that is answered by HTTP: the demo's files, health and readiness. */
 export function createApp(parts: AppParts): Hono {
-  const { demoDirectory, hosts, cookie, trustedHops, handOut, offers, exceptions, ready, reportError } =
+  const { demoDirectory, hosts, cookie, trustedHops, handOut, host, offers, exceptions, ready, reportError } =
     parts;
   const app = new Hono();
   app.use(securityHeaders(exceptions));
@@ -66,6 +69,7 @@ export function createApp(parts: AppParts): Hono {
       clientAddress: clientAddress({ remoteAddress: address, forwardedFor }, trustedHops),
     });
   });
+  addHostRoutes(app, { ...host, cookie, hosts, reportError });
   app.get('/providers', (context) =>
     context.json({ providers: offers }, 200, { 'Cache-Control': 'no-store' }),
   );

@@ -12,6 +12,7 @@ import {
 import { p2pProvider, verifyP2p, type P2pSecrets } from '@jackfield/tokens/p2p';
 import type { ClientCookie } from './client-cookie.ts';
 import { IdentityBindings, type NameHold } from './identity-bindings.ts';
+import type { HostEntry } from './host/hosted-room.ts';
 import { showsInvitation } from './invitation.ts';
 
 /** What credentials are made from. */
@@ -28,6 +29,11 @@ export interface CredentialParts {
   readonly cookie: ClientCookie;
   /** Who is whom. */
   readonly bindings?: IdentityBindings;
+  /** Whether the host of a room lets somebody enter. */
+  readonly entryOf?: (
+    place: { readonly provider: string; readonly room: string },
+    person: { readonly userId: string; readonly holder: string },
+  ) => HostEntry;
   /** Looks up who is in a room as a user now. */
   readonly presence: (room: string, userId: string) => PresentUser | undefined;
   readonly log: (entry: TokenLogEntry) => void;
@@ -54,6 +60,7 @@ export function createCredentials({
   cookie,
   bindings = new IdentityBindings(),
   presence,
+  entryOf = () => 'open',
   log,
 }: CredentialParts): Credentials {
   const keys = secrets ?? { current: randomBytes(32) };
@@ -72,6 +79,8 @@ export function createCredentials({
       }
       if (role !== undefined) return { allow: false };
       const holder = cookie.holderOf(request);
+      const entry = entryOf({ provider: asked.provider, room }, { userId, holder });
+      if (entry !== 'open') return { allow: false, message: refusals[entry] };
       const isSomebodyElse = present?.holder !== undefined && present.holder !== holder;
       const hold = isSomebodyElse ? 'taken' : bindings.hold({ room, userId, holder, address: clientAddress });
       if (hold === 'taken') return refuseName(asked, { showsCookie: cookie.isShownBy(request) });
@@ -97,12 +106,22 @@ export function createCredentials({
     },
     verify: async ({ credential, room, userId }): Promise<AdmissionGrant> => {
       const claims = await verifyP2p(credential, { keys, room, userId });
+      // A credential from before is no way round the host.
+      const entry = entryOf({ provider: 'p2p', room }, { userId, holder: claims.holder ?? '' });
+      if (entry !== 'open') throw Object.assign(new Error(refusals[entry]), { code: 'forbidden' });
       // Not the name: this server knows nobody, and a name that it vouched for could not be changed in the call.
       const { expiresAt, role, permissions, holder, oneTime, id } = claims;
       return { expiresAt, role, permissions, holder, oneTimeId: oneTime ? id : undefined };
     },
   };
 }
+
+/** What whoever may not enter is told. */
+const refusals: Readonly<Record<Exclude<HostEntry, 'open'>, string>> = {
+  waiting: 'Wait until the host lets you in.',
+  locked: 'The host has locked this room.',
+  removed: 'The host has removed you from this room.',
+};
 
 /** Says no to a name that somebody else has. A browser without a cookie cannot be told from others: it hears what to do about that. */
 function refuseName(

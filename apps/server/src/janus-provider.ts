@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createJanusRooms } from '@jackfield/adapter-janus/server';
+import { createJanusRooms, type JanusRooms } from '@jackfield/adapter-janus/server';
 import type { EnvironmentSecrets, TokenProvider } from '@jackfield/tokens';
 import { janusProvider, mintJanus } from '@jackfield/tokens/janus';
 
@@ -10,8 +10,15 @@ export interface JanusSetUp {
   readonly adminKey: string;
 }
 
-/** Janus as a provider that also makes the room: nobody makes one by joining it. */
-export function roomMakingJanus({ secrets, adminKey }: JanusSetUp): TokenProvider {
+/** What this server does with a Janus server. */
+export interface JanusServerParts {
+  /** Hands out credentials, and makes the room: nobody makes one by joining it. */
+  readonly provider: TokenProvider;
+  readonly rooms: JanusRooms;
+}
+
+/** Makes both around the same secrets. */
+export function createJanusServer({ secrets, adminKey }: JanusSetUp): JanusServerParts {
   const rooms = createJanusRooms({
     credential: (room) => mintJanus({ room, userId: 'server', lifetimeSeconds: 60 }, secrets).credential,
     adminKey,
@@ -19,7 +26,7 @@ export function roomMakingJanus({ secrets, adminKey }: JanusSetUp): TokenProvide
     roomSecret: createHmac('sha256', secrets.tokenSecret).update('secret of every room').digest('base64url'),
   });
   const { mint, redact } = janusProvider(secrets);
-  return {
+  const provider: TokenProvider = {
     redact,
     async mint(request, options) {
       // First what is wrong with the request: no room is made for one that is refused.
@@ -28,4 +35,5 @@ export function roomMakingJanus({ secrets, adminKey }: JanusSetUp): TokenProvide
       return minted;
     },
   };
+  return { provider, rooms };
 }

@@ -13,9 +13,12 @@ import { createApp } from './create-app.ts';
 import { createClientCookie } from './client-cookie.ts';
 import { shareConnections } from './connection-shares.ts';
 import { createCredentials } from './create-credentials.ts';
+import { HostedRooms } from './host/hosted-rooms.ts';
+import { createModerators } from './host/moderators.ts';
+import { IdentityBindings } from './identity-bindings.ts';
 import { httpBounds, type HttpBounds } from './http-bounds.ts';
-import { makeInvitation } from './invitation.ts';
-import { roomMakingJanus } from './janus-provider.ts';
+import { makeInvitation, showsInvitation } from './invitation.ts';
+import { createJanusServer } from './janus-provider.ts';
 import { createLastCatch } from './last-catch.ts';
 import { lanAddresses, makeCertificate } from './lan.ts';
 import { listen } from './listen.ts';
@@ -116,17 +119,22 @@ export async function startServer(
   let stopping: Promise<void> | undefined;
 
   const cookie = createClientCookie({ secure: scheme === 'https' });
+  const bindings = new IdentityBindings();
+  const hosted = new HostedRooms();
+  const janusServer =
+    janus && janusAdminKey !== undefined
+      ? createJanusServer({ secrets: janus, adminKey: janusAdminKey })
+      : undefined;
   const credentials = createCredentials({
     cookie,
+    bindings,
+    entryOf: (place, person) => hosted.entryOf(place, person),
     presence: (room, userId) => signalling.present(room, userId),
     secrets: configuration.signallingSecrets,
     providers: {
       ...providersFromSecrets(configuration.vendorSecrets),
       ...(mounted && { aliyun: mounted.provider }),
-      ...(janus &&
-        janusAdminKey !== undefined && {
-          janus: roomMakingJanus({ secrets: janus, adminKey: janusAdminKey }),
-        }),
+      ...(janusServer && { janus: janusServer.provider }),
     },
     invitation,
     allowedOrigins: configuration.allowedOrigins,
@@ -141,6 +149,16 @@ export async function startServer(
     cookie,
     trustedHops,
     handOut: credentials.handOut,
+    host: {
+      rooms: hosted,
+      moderators: createModerators({
+        signalling: () => signalling,
+        livekit: vendorSecrets.livekit,
+        janus: janusServer?.rooms,
+      }),
+      isInvited: (request) => invitation === undefined || showsInvitation(request, invitation),
+      isBound: (room, userId, holder) => bindings.isHeldBy({ room, userId, holder }),
+    },
     offers: providerOffers(setUp),
     exceptions: vendorExceptions(setUp),
     ready: () => stopping === undefined,
@@ -192,7 +210,7 @@ export async function startServer(
         failures: lastCatch.failures + signalling.failures,
       };
     },
-    stop: () => (stopping ??= stopAll({ http, signalling, mounted, stopTimeoutMs })),
+    stop: () => (stopping ??= stopAll({ http, signalling, hosted, mounted, stopTimeoutMs })),
   };
 }
 
@@ -224,13 +242,15 @@ function serveEmulator(parts: {
 interface StopParts {
   readonly http: Server;
   readonly signalling: { close(): Promise<void> };
+  readonly hosted: HostedRooms;
   readonly mounted: MountedEmulator | undefined;
   readonly stopTimeoutMs: number;
 }
 
-async function stopAll({ http, signalling, mounted, stopTimeoutMs }: StopParts): Promise<void> {
+async function stopAll({ http, signalling, hosted, mounted, stopTimeoutMs }: StopParts): Promise<void> {
   const closed = new Promise<void>((resolve) => http.close(() => resolve()));
   const timer = setTimeout(() => http.closeAllConnections(), stopTimeoutMs);
+  hosted.close();
   await Promise.all([signalling.close(), mounted?.stop()]);
   http.closeIdleConnections();
   await closed;

@@ -29,6 +29,37 @@ const someCredentials = (): Credentials =>
     log: () => undefined,
   });
 
+describe('a host who lets somebody in no longer', () => {
+  it('keeps out a credential from before as well', async () => {
+    let entry: 'open' | 'removed' = 'open';
+    const asking: unknown[] = [];
+    const credentials = createCredentials({
+      secrets: undefined,
+      allowedOrigins: [],
+      cookie: createClientCookie({ secure: false }),
+      presence: () => undefined,
+      entryOf: (place, { userId }) => {
+        asking.push({ ...place, userId });
+        return entry;
+      },
+      log: () => undefined,
+    });
+    const request = new Request('http://127.0.0.1/token', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(asked),
+    });
+    const credential = await tokenOf(await credentials.handOut(request));
+    const entering = { credential, room: 'room', userId: 'user', origin: undefined };
+    await credentials.verify(entering);
+    entry = 'removed';
+    await expect(credentials.verify(entering)).rejects.toMatchObject({ code: 'forbidden' });
+    expect(new Set(asking.map((one) => JSON.stringify(one)))).toEqual(
+      new Set([JSON.stringify({ provider: 'p2p', room: 'room', userId: 'user' })]),
+    );
+  });
+});
+
 describe('/token', () => {
   it('hands out a credential that lets its holder in, and is kept nowhere', async () => {
     await using server = await startTestServer();

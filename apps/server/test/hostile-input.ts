@@ -1,3 +1,4 @@
+import { HostedRooms } from '../src/host/hosted-rooms.ts';
 import {
   hostileRequest as requestWith,
   oddJson,
@@ -69,6 +70,12 @@ const ownPaths = [
       cookie: createClientCookie({ secure: false }),
       trustedHops: 0,
       handOut: () => Promise.reject(new Error('nobody asks here')),
+      host: {
+        rooms: new HostedRooms(),
+        moderators: new Map(),
+        isInvited: () => true,
+        isBound: () => true,
+      },
       offers: {},
       exceptions: new Map(),
       ready: () => true,

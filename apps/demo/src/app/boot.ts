@@ -7,7 +7,7 @@ import { CallApp } from './call-app.svelte.ts';
 /** Makes the app for an address. Rejects with an error whose message a person can act on. */
 export async function boot(href: string): Promise<CallApp> {
   const address = readAddress(href);
-  const { adapter, trouble, carrier } = await chooseAdapter(address.adapter);
+  const { adapter, trouble, carrier, hosted = false } = await chooseAdapter(address.adapter);
   const { problems } = await adapter.checkSupport();
   if (problems.length > 0) await catalogue.wantAdvice();
   return new CallApp({
@@ -15,6 +15,7 @@ export async function boot(href: string): Promise<CallApp> {
     adapter,
     provider: address.adapter ?? adapterNames[0] ?? '',
     carrier: carrier(),
+    hosted,
     trouble,
     room: address.room,
     problems,

@@ -8,6 +8,7 @@ import {
 } from '@jackfield/core';
 import { DevicesView, SessionView, type LocalSourceView } from '@jackfield/svelte';
 import type { Carrier, Fault } from './adapter-choice.ts';
+import type { EntryRefusal } from '../host/ask-to-enter.ts';
 import type { CallHost } from './call-host.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
 import { linkTo } from './address.ts';
@@ -26,6 +27,8 @@ export interface CallAppSetup {
   readonly provider: string;
   /** The carrier of its calls. */
   readonly carrier: Carrier;
+  /** Whether rooms have a host, over the server of this page. */
+  readonly hosted?: boolean;
   /** The room of the link. */
   readonly room: string | undefined;
   /** Why this browser cannot call with this provider; empty if it can. */
@@ -49,6 +52,10 @@ export class CallApp implements CallHost {
   readonly problems: readonly RtcError[];
   /** Why the last attempt to join failed. */
   joinError: RtcError | undefined = $state.raw();
+  /** Why the host of the room, or what they said, keeps the person out. */
+  refusal: EntryRefusal | undefined = $state();
+  /** Whether the host is asked to let the person in. */
+  waiting: boolean = $state(false);
   /** What the person, or the app for them, tried last in vain. */
   failedAction: FailedAction | undefined = $state.raw();
   /** Whether the person has seen how the last call ended. */
@@ -56,6 +63,7 @@ export class CallApp implements CallHost {
   private readonly userId = identityOfTab();
   private readonly setup: CallAppSetup;
   private call: Promise<LoadedCall> | undefined;
+  private entering: AbortController | undefined;
 
   constructor(setup: CallAppSetup) {
     const { session } = setup;
@@ -80,8 +88,8 @@ export class CallApp implements CallHost {
 
   /** Gets what the call needs and the lobby does not, once. Rejects `network`, and may be tried again then. */
   loadCall(): Promise<LoadedCall> {
-    const { trouble = [], development } = this.setup;
-    this.call ??= loadCall(this, { trouble, development }).catch((error: unknown) => {
+    const { trouble = [], development, hosted = false } = this.setup;
+    this.call ??= loadCall(this, { trouble, development, hosted }).catch((error: unknown) => {
       this.call = undefined;
       throw error;
     });
@@ -160,12 +168,14 @@ export class CallApp implements CallHost {
   /** Joins with what the form says. */
   async join(): Promise<void> {
     this.joinError = undefined;
+    this.refusal = undefined;
     this.form.save();
     const room = this.form.room.trim();
     history.replaceState(null, '', linkTo(room, location.href));
     try {
       const { parts } = await this.loadCall();
       if (parts.ui.pushToTalk) await this.view.session.microphone.mute();
+      if (!(await this.askToEnter(room))) return;
       await this.view.session.join({ room, userId: this.userId, displayName: this.form.displayName });
       this.endSeen = false;
     } catch (error) {
@@ -173,6 +183,30 @@ export class CallApp implements CallHost {
       if (error.code === 'aborted') return;
       await catalogue.wantAdvice();
       this.joinError = error;
+    }
+  }
+
+  /** Whether the host lets the person in; with a waiting room that takes as long as the host does. */
+  private async askToEnter(room: string): Promise<boolean> {
+    if (!this.setup.hosted) return true;
+    const { askToEnter } = await import('../host/ask-to-enter.ts');
+    const entering = new AbortController();
+    this.entering = entering;
+    const { provider, userId, form } = this;
+    try {
+      const entry = await askToEnter(
+        { provider, room, userId },
+        { name: form.displayName, signal: entering.signal, onwaiting: () => (this.waiting = true) },
+      );
+      if (entry !== 'open') this.refusal = entry;
+      return entry === 'open';
+    } catch (error) {
+      // Given up by the person.
+      if (entering.signal.aborted) return false;
+      throw error;
+    } finally {
+      this.waiting = false;
+      this.entering = undefined;
     }
   }
 
@@ -185,6 +219,7 @@ export class CallApp implements CallHost {
 
   /** Ends the call, or the attempt to join. */
   async leave(): Promise<void> {
+    this.entering?.abort();
     await this.view.session.leave();
   }
 }

@@ -13,7 +13,8 @@ export type ActionName =
   | 'remove-somebody'
   | 'picture-in-picture'
   | 'full-screen'
-  | 'rename';
+  | 'rename'
+  | 'host';
 
 /** Something that was tried in vain. */
 export interface FailedAction {

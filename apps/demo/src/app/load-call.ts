@@ -14,16 +14,18 @@ export interface LoadedCall {
 /** Gets everything that a call needs and the lobby does not. Rejects `network`. */
 export async function loadCall(
   app: CallHost,
-  setup: { readonly trouble: readonly Fault[]; readonly development: boolean },
+  setup: { readonly trouble: readonly Fault[]; readonly development: boolean; readonly hosted: boolean },
 ): Promise<LoadedCall> {
   try {
     const [screens] = await Promise.all([
       import('../call/screens.ts'),
       import('./fetch-credential.ts'),
+      import('../host/ask-to-enter.ts'),
       catalogue.loadCall(),
     ]);
     const tools = screens.createCallTools({
       session: app.view.session,
+      provider: app.provider,
       ...setup,
       tell: (...told) => app.tell(...told),
       attempt: (...tried) => app.attempt(...tried),

@@ -5,6 +5,7 @@ import { FullScreen } from './controls/full-screen.svelte.ts';
 import { PushToTalk } from './controls/push-to-talk.svelte.ts';
 import type { CallHost } from '../app/call-host.ts';
 import type { Fault } from '../app/adapter-choice.ts';
+import { HostTools } from '../host/host-tools.svelte.ts';
 import { Chat } from '../lib/chat.svelte.ts';
 import { EventLog } from '../lib/event-log.svelte.ts';
 import { Timing } from '../lib/timing.svelte.ts';
@@ -20,12 +21,17 @@ export interface CallTools {
   readonly fullScreen: FullScreen;
   readonly talk: PushToTalk;
   readonly trouble: readonly Fault[];
+  readonly host: HostTools;
 }
 
 /** Makes them, before the first join: nothing of the join itself is missed. */
 export function createCallTools(setup: {
   readonly session: RtcSession;
   readonly trouble: readonly Fault[];
+  /** The name of the provider. */
+  readonly provider: string;
+  /** Whether its rooms have a host. */
+  readonly hosted: boolean;
   /** Whether this is a team's own build: the trouble panel is open at first. */
   readonly development: boolean;
   /** Shows what failed and what to do. */
@@ -33,7 +39,7 @@ export function createCallTools(setup: {
   /** Does something that may fail, and shows the failure. */
   readonly attempt: CallHost['attempt'];
 }): CallTools {
-  const { session, trouble, development, tell, attempt } = setup;
+  const { session, provider, hosted, trouble, development, tell, attempt } = setup;
   const events = new EventLog();
   const timing = new Timing();
   // For as long as the page is open.
@@ -49,5 +55,6 @@ export function createCallTools(setup: {
     fullScreen: new FullScreen(),
     talk: new PushToTalk({ microphone: session.microphone, attempt }),
     trouble,
+    host: new HostTools({ session, provider, hosted }),
   };
 }

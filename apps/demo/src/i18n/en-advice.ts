@@ -109,6 +109,10 @@ const actionsEn: Readonly<Record<ActionName, Advice>> = {
     title: 'The call cannot fill the screen',
     next: 'The browser refused. Try the full screen of the browser itself.',
   },
+  host: {
+    title: 'That was not done',
+    next: 'Perhaps they have just left, or somebody else is host now. Look, then try again.',
+  },
   rename: { title: 'The others still see your old name', next: 'Try again.' },
 };
 

@@ -108,6 +108,21 @@ export const enCall = {
     search: 'Search people',
     found: (count: number, all: number): string => `${String(count)} of ${String(all)} people`,
   },
+  host: {
+    host: 'Host',
+    tools: 'Host tools',
+    handOver: (name: string): string => `Make ${name} the host`,
+    lock: 'Lock the room',
+    lockHint: 'Nobody else comes in. Who is in it may come back.',
+    waitingRoom: 'Waiting room',
+    waitingRoomHint: 'Whoever comes waits until you let them in.',
+    wantsIn: (name: string): string => `${name} wants to come in`,
+    more: (count: number): string =>
+      count === 1 ? 'One more is waiting.' : `${String(count)} more are waiting.`,
+    admit: 'Let in',
+    refuse: 'Refuse',
+    youAreHost: 'You are the host now',
+  },
   chat: {
     label: 'Message',
     placeholder: 'Write to everybody',

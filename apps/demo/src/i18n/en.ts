@@ -73,6 +73,14 @@ export const en = {
     join: 'Join',
     joining: 'Joining…',
     cancel: 'Cancel',
+    waiting: 'Waiting for the host',
+    waitingNext: 'The host was told that you are here. You come in once they let you in.',
+    refusals: {
+      locked: 'The host has locked this room',
+      refused: 'The host did not let you in',
+      removed: 'The host has removed you from this room',
+    },
+    refusalNext: 'Ask whoever invited you.',
   },
   link: {
     label: 'Link to this room',

@@ -75,6 +75,7 @@ const actionsZh: AdviceTexts['actions'] = {
   'remove-somebody': { title: '对方仍在通话中', next: '请重试。' },
   'picture-in-picture': { title: '画面现在无法悬浮', next: '请等画面开始播放后再试。' },
   'full-screen': { title: '通话无法全屏显示', next: '浏览器拒绝了。请使用浏览器自带的全屏功能。' },
+  host: { title: '操作未完成', next: '对方可能刚刚离开，或主持人已更换。请查看后重试。' },
   rename: { title: '其他人看到的仍是你原来的名字', next: '请重试。' },
 };
 

@@ -73,6 +73,14 @@ export const zhHans: Messages = {
     join: '加入',
     joining: '正在加入…',
     cancel: '取消',
+    waiting: '正在等待主持人',
+    waitingNext: '主持人已知道你在这里。主持人允许后，你就能进入。',
+    refusals: {
+      locked: '主持人已锁定此房间',
+      refused: '主持人没有让你进入',
+      removed: '主持人已将你移出此房间',
+    },
+    refusalNext: '请联系邀请你的人。',
   },
   link: {
     label: '房间链接',

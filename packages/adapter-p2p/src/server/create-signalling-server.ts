@@ -130,6 +130,11 @@ export function createSignallingServer(options: SignallingServerOptions): Signal
     get slowReaders() {
       return budget.cuts;
     },
+    mute({ room, userId, source }) {
+      const member = registry.room(room)?.memberOfUser(userId);
+      member?.send({ type: 'moderated', action: 'mute', source });
+      return member !== undefined;
+    },
     kick(room, userId) {
       const found = registry.room(room);
       const member = found?.memberOfUser(userId);

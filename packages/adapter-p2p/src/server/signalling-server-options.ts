@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { MemberSource } from '../protocol/member-state.ts';
 import type { VerifyCredential } from './admission.ts';
 import type { SignallingFailure } from './last-catch.ts';
 import type { SlowReader } from './queue-budget.ts';
@@ -77,6 +78,8 @@ export interface SignallingServer {
   readonly queuedBytes: number;
   /** Receivers that were cut as `slow-reader` since the start because too much waited for them. */
   readonly slowReaders: number;
+  /** Mutes what a user sends, as a moderator of the room would; false where they are not in it. */
+  mute(target: { readonly room: string; readonly userId: string; readonly source: MemberSource }): boolean;
   /** Removes a user from a room; false where they are not in it. */
   kick(room: string, userId: string): boolean;
   /** Ends a room for everybody in it; false where there is none. */

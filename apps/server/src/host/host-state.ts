@@ -1,0 +1,27 @@
+/** A room of a provider. */
+export interface Place {
+  readonly provider: string;
+  readonly room: string;
+}
+
+/** Somebody who is in a room, or wants to be. */
+export interface RoomPerson {
+  readonly userId: string;
+  /** The browser that they come from. */
+  readonly holder: string;
+  /** What they call themselves. Text from people. */
+  readonly name: string;
+}
+
+/** What one person is told of a room. */
+export interface HostState {
+  /** `in` for a member; what became of the wish to enter for anybody else. */
+  readonly entry: 'in' | 'open' | 'waiting' | 'locked' | 'refused' | 'removed';
+  /** The user id of the host. */
+  readonly host: string | undefined;
+  readonly locked: boolean;
+  /** Whether whoever comes waits to be let in. */
+  readonly waitingRoom: boolean;
+  /** Who waits; told to the host alone. */
+  readonly waiting: readonly { readonly userId: string; readonly name: string }[];
+}
