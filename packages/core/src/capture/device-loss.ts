@@ -9,8 +9,8 @@ import type { Source } from './source.ts';
 
 /** The fate of a source whose device is gone. */
 export interface DeviceLoss {
-  /** The device is gone; `error` where its processor gave up. */
-  ended(error?: RtcError): void;
+  /** The device is gone; `error` where its processor gave up. `asked`: somebody has asked for the source since. */
+  ended(error?: RtcError, asked?: boolean): void;
 }
 
 /** The parts of the source, and the policy. */
@@ -56,10 +56,15 @@ export function createDeviceLoss({ source, muting, enabling, policy, open }: Dev
         if (state.value.enabled) warn(error);
       });
   }
-  function unpublish(capture: CaptureState['capture']): void {
-    void enabling.disable(capture);
+  function close(capture: CaptureState['capture']): void {
     device.close();
     state.patch({ capture, track: undefined, deviceLabel: undefined });
+  }
+  /** Whoever has asked for the source since opens it when their turn comes. */
+  function unpublish(capture: CaptureState['capture'], asked: boolean): void {
+    if (!asked) void enabling.disable(capture);
+    close(capture);
+    if (asked) source.tell().catch(warn);
   }
   /** A device whose permission was taken back ends as one that was pulled out does. */
   async function checkRevoked(): Promise<void> {
@@ -72,17 +77,16 @@ export function createDeviceLoss({ source, muting, enabling, policy, open }: Dev
     state.patch({ capture: { status: 'failed', reason: 'permission-denied', error } });
   }
   return {
-    ended(error) {
+    ended(error, asked = false) {
       // What is being let go is no loss: nothing is opened instead of it, and whoever asks for it anew does not find it.
       if (!state.value.enabled) {
-        device.close();
-        state.patch({ capture: { status: 'off' }, track: undefined, deviceLabel: undefined });
+        close({ status: 'off' });
         return;
       }
       const failure = error ?? captureError('device-not-found', context.source);
       const reason = error ? captureFailure(error) : 'unplugged';
       // A processor that gave up (blur) is no reason to send what it was to hide, from whichever device.
-      if (policy === 'unpublish') unpublish({ status: 'failed', reason, error: failure });
+      if (policy === 'unpublish') unpublish({ status: 'failed', reason, error: failure }, asked);
       else if (policy === 'next-device' && !error && !state.value.muted) next(failure);
       else muting.lost(reason, failure).catch(warn);
       // Not every browser knows these permissions by name: then it stays `unplugged`.

@@ -1,4 +1,4 @@
-import { isRtcError, type RtcError } from '../errors/rtc-error.ts';
+import { isRtcError } from '../errors/rtc-error.ts';
 import type { DeviceLossPolicy } from '../face/device-loss-policy.ts';
 import type { CameraOptions, MicrophoneOptions } from '../face/local-source.ts';
 import type { MediaProcessor } from '../face/media-processor.ts';
@@ -39,8 +39,8 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
   const { state, device, gate, lane, warn } = source;
   let wishes: DeviceWishes = {};
   let processor: MediaProcessor | undefined;
-  /** The old device, where it was lost while another one was being opened. */
-  const lost = new Map<Capture, RtcError | undefined>();
+  /** The loss of the old device, where another one was being opened: it counts where that one fails. */
+  const lost = new Map<Capture | undefined, () => void>();
 
   async function open(signal: AbortSignal, deviceId: string | undefined): Promise<Capture> {
     const chosen = deviceId === undefined ? {} : { deviceId: { exact: deviceId } };
@@ -57,8 +57,12 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
       {
         ended(error) {
           if (!capture || !isCurrent()) return;
-          if (change.running) lost.set(capture, error);
-          else loss.ended(error);
+          const { asks } = source;
+          const tell = (): void => {
+            loss.ended(error, asks !== source.asks);
+          };
+          if (change.running) lost.set(capture, tell);
+          else tell();
         },
         interrupted(interrupted) {
           if (isCurrent()) state.patch({ capture: { status: interrupted ? 'interrupted' : 'live' } });
@@ -103,7 +107,7 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
     try {
       await change.to(signal, { deviceId, undo });
     } finally {
-      for (const [capture, error] of lost) if (capture === device.current) loss.ended(error);
+      lost.get(device.current)?.();
       lost.clear();
     }
   }

@@ -50,6 +50,7 @@ export function createEnabling(source: Source, muting: Muting): Enabling {
       const asker = {};
       askers.add(asker);
       source.intents += 1;
+      source.asks += 1;
       if (!state.value.enabled) state.patch({ enabled: true });
       try {
         await lane.run({ signal }, async (given) => {

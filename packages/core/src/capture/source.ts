@@ -45,6 +45,8 @@ export interface Source {
   contentHint: LocalPublication['contentHint'];
   /** Rises with each command and each loss: who remembers it can tell whether anybody has acted since. */
   intents: number;
+  /** Rises with each wish to have the source. */
+  asks: number;
   /** Returns what is to be published now. */
   offer(): Offer | undefined;
   /** Brings every leg in line with the offer. `anew`: also what was refused before. */
@@ -82,6 +84,7 @@ export function createSource(context: SourceContext): Source {
     held: false,
     contentHint: '',
     intents: 0,
+    asks: 0,
     offer() {
       const { enabled, capture } = state.value;
       const { offered } = device;
