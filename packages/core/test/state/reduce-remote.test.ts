@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RtcError } from '../../src/errors/rtc-error.ts';
 import type { Fact } from '../../src/state/fact.ts';
-import { FakeMediaStreamTrack } from '../../src/testing/fake-track.ts';
+import type { FakeMediaStreamTrack } from '../../src/testing/fake-track.ts';
 import { createTrackRegistry } from '../../src/testing/track-registry.ts';
 import { info, told, type Told } from './people.ts';
 
