@@ -6,12 +6,6 @@ import { renderedFrom } from '../state/person.ts';
 import type { Store } from '../state/store.ts';
 import type { Legs } from './legs.ts';
 
-const players: Readonly<Record<RtcCapabilities['remoteAudio'], SoundPlayer>> = {
-  tracks: 'element',
-  'one-mix': 'mix',
-  'sdk-played': 'sdk',
-};
-
 /** Finds who plays a remote source: that is as the vendor of the leg does it from which the source is rendered. */
 export function playerOf(
   { store: { state }, legs }: { readonly store: Store; readonly legs: Pick<Legs, 'connections'> },
@@ -49,3 +43,9 @@ export function setVolumes(
     sound.setVolume(key, rendered === undefined || rendered === leg ? remote.volumeOf(key) : 0);
   }
 }
+
+const players: Readonly<Record<RtcCapabilities['remoteAudio'], SoundPlayer>> = {
+  tracks: 'element',
+  'one-mix': 'mix',
+  'sdk-played': 'sdk',
+};

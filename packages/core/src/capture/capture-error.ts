@@ -4,20 +4,6 @@ import type { RtcErrorCode } from '../errors/rtc-error-code.ts';
 import type { CaptureFailure } from '../model/local-source-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 
-/** Advice about each; `%` is the device. */
-const advice: Partial<Record<RtcErrorCode, string>> = {
-  'permission-denied':
-    "The % may not be used. Allow it in the browser's settings for this site and in the system's, then try again.",
-  'device-not-found': 'There is no such %. Plug one in or choose another, then try again.',
-  'device-in-use': 'The % gives nothing: close other apps that use it, then try again.',
-  overconstrained: 'The % cannot do what was asked of it. Ask for less.',
-  'capture-aborted': 'The browser could not open the %. Try again or restart it.',
-  'screen-share-cancelled': 'No screen was chosen.',
-  'insecure-context': 'The % needs a secure page. Open it by https or on localhost.',
-  'not-supported': 'This browser cannot use a %. Use another one.',
-  'invalid-state': 'Share a screen in a click or a key press, in a page that is in front.',
-};
-
 /** A capture error with the sentence that goes with its code. */
 export function captureError(code: RtcErrorCode, source: SourceKind, cause?: unknown): RtcError {
   const message = (advice[code] ?? 'The % could not be opened. Try again.').replace('%', source);
@@ -56,3 +42,17 @@ export function captureFailure({ code }: RtcError): CaptureFailure {
   if (code === 'insecure-context') return 'not-supported';
   return failures.includes(code) ? (code as CaptureFailure) : 'unknown';
 }
+
+/** Advice about each; `%` is the device. */
+const advice: Partial<Record<RtcErrorCode, string>> = {
+  'permission-denied':
+    "The % may not be used. Allow it in the browser's settings for this site and in the system's, then try again.",
+  'device-not-found': 'There is no such %. Plug one in or choose another, then try again.',
+  'device-in-use': 'The % gives nothing: close other apps that use it, then try again.',
+  overconstrained: 'The % cannot do what was asked of it. Ask for less.',
+  'capture-aborted': 'The browser could not open the %. Try again or restart it.',
+  'screen-share-cancelled': 'No screen was chosen.',
+  'insecure-context': 'The % needs a secure page. Open it by https or on localhost.',
+  'not-supported': 'This browser cannot use a %. Use another one.',
+  'invalid-state': 'Share a screen in a click or a key press, in a page that is in front.',
+};

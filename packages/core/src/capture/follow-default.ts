@@ -1,8 +1,5 @@
 import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 
-/** Device changes come in bursts; milliseconds. */
-const quietMs = 500;
-
 /** The part that follows the system's choice of microphone. */
 export interface DefaultFollower {
   /** The microphone was opened, changed or (undefined) closed. */
@@ -53,3 +50,6 @@ export function createDefaultFollower(
     else mediaDevices?.removeEventListener('devicechange', onChange);
   };
 }
+
+/** Device changes come in bursts; milliseconds. */
+const quietMs = 500;

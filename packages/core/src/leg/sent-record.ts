@@ -4,13 +4,6 @@ import type { RtcCapabilities } from '../model/capabilities.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import type { ShapedOffers } from './shaped-offers.ts';
 
-/** A publication that a vendor is known to have. `doubted` is what a refused call may or may not have changed. */
-interface Sent {
-  readonly media: OfferedMedia | undefined;
-  readonly muted: boolean;
-  readonly doubted: ReadonlySet<'track' | 'mute'>;
-}
-
 /** The publications that a vendor is known to have, beside those that it should have. */
 export interface SentRecord {
   /** Tells whether the vendor has a publication of the source. */
@@ -104,4 +97,11 @@ export function createSentRecord(
       unknown.add(source);
     },
   };
+}
+
+/** A publication that a vendor is known to have. `doubted` is what a refused call may or may not have changed. */
+interface Sent {
+  readonly media: OfferedMedia | undefined;
+  readonly muted: boolean;
+  readonly doubted: ReadonlySet<'track' | 'mute'>;
 }

@@ -1,9 +1,6 @@
 import type { Clock } from '../timing/clock.ts';
 import type { VideoView } from '../environment/rtc-environment.ts';
 
-/** The time between two readings of the clock of an element, in milliseconds, where the browser does not tell of frames. */
-const pollMs = 250;
-
 /** Calls `run` once, with the next frame that an element shows. Returns its undo. */
 export function onNextFrame(view: VideoView, clock: Clock, run: () => void): () => void {
   if (view.requestVideoFrameCallback) {
@@ -21,3 +18,6 @@ export function onNextFrame(view: VideoView, clock: Clock, run: () => void): () 
     undo();
   };
 }
+
+/** The time between two readings of the clock of an element, in milliseconds, where the browser does not tell of frames. */
+const pollMs = 250;

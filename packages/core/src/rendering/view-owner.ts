@@ -1,8 +1,5 @@
 import type { VideoView } from '../environment/rtc-environment.ts';
 
-// By element and not by session: an element is on the page once, whoever shows something in it.
-const owners = new WeakMap<VideoView, () => void>();
-
 /** An element shows one thing at a time: makes `end` its owner and ends whatever showed in it before. */
 export function claimView(view: VideoView, end: () => void): void {
   const previous = owners.get(view);
@@ -14,3 +11,6 @@ export function claimView(view: VideoView, end: () => void): void {
 export function yieldView(view: VideoView, end: () => void): boolean {
   return owners.get(view) === end && owners.delete(view);
 }
+
+// By element and not by session: an element is on the page once, whoever shows something in it.
+const owners = new WeakMap<VideoView, () => void>();

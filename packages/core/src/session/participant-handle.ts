@@ -8,6 +8,33 @@ import type { Wishes } from '../leg/wishes.ts';
 import type { RemoteParticipant } from '../face/remote-participant.ts';
 import { waitForSubscription, type SubscriptionWaitPort } from './wait-for-subscription.ts';
 
+/** One remote participant as an app holds them. */
+export class ParticipantHandle implements RemoteParticipant {
+  readonly id: string;
+  readonly microphone: RemoteSourceHandle;
+  readonly camera: RemoteSourceHandle;
+  readonly screen: RemoteSourceHandle;
+  readonly screenAudio: RemoteSourceHandle;
+  readonly #parts: HandlePort;
+  #last: Participant;
+
+  constructor(parts: HandlePort, participant: Participant) {
+    this.#parts = parts;
+    this.#last = participant;
+    this.id = participant.id;
+    this.microphone = new RemoteSourceHandle(parts, this, 'microphone');
+    this.camera = new RemoteSourceHandle(parts, this, 'camera');
+    this.screen = new RemoteSourceHandle(parts, this, 'screen');
+    this.screenAudio = new RemoteSourceHandle(parts, this, 'screen-audio');
+  }
+
+  /** The participant as they are now, or last were. */
+  get info(): Participant {
+    this.#last = this.#parts.store.state.people.get(this.id)?.participant ?? this.#last;
+    return this.#last;
+  }
+}
+
 /** The parts that a handle works with. */
 interface HandlePort extends SubscriptionWaitPort {
   readonly remote: RemoteMedia;
@@ -65,32 +92,5 @@ class RemoteSourceHandle {
 
   unsubscribe(): void {
     if (this.#present) this.#parts.wishes.setManual(this.#key, false);
-  }
-}
-
-/** One remote participant as an app holds them. */
-export class ParticipantHandle implements RemoteParticipant {
-  readonly id: string;
-  readonly microphone: RemoteSourceHandle;
-  readonly camera: RemoteSourceHandle;
-  readonly screen: RemoteSourceHandle;
-  readonly screenAudio: RemoteSourceHandle;
-  readonly #parts: HandlePort;
-  #last: Participant;
-
-  constructor(parts: HandlePort, participant: Participant) {
-    this.#parts = parts;
-    this.#last = participant;
-    this.id = participant.id;
-    this.microphone = new RemoteSourceHandle(parts, this, 'microphone');
-    this.camera = new RemoteSourceHandle(parts, this, 'camera');
-    this.screen = new RemoteSourceHandle(parts, this, 'screen');
-    this.screenAudio = new RemoteSourceHandle(parts, this, 'screen-audio');
-  }
-
-  /** The participant as they are now, or last were. */
-  get info(): Participant {
-    this.#last = this.#parts.store.state.people.get(this.id)?.participant ?? this.#last;
-    return this.#last;
   }
 }

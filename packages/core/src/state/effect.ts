@@ -3,10 +3,6 @@ import type { RemoteSourceKey } from '../model/remote-source-key.ts';
 import type { EndReason } from '../model/session-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 
-interface OfLeg {
-  readonly leg: number;
-}
-
 /** The effects that facts bring about, by name: keys, never tracks. Each is judged again when it runs, against the state of then. */
 export interface Effects {
   /** The server muted a source: its gate shuts at once, and mute becomes the user's intent. */
@@ -53,4 +49,8 @@ export type Effect<Names extends keyof Effects = keyof Effects> = {
 /** Tells whether an effect must not wait for anything else: silence. */
 export function isUrgent({ type }: Effect): boolean {
   return type === 'mute-local' || type === 'disable-local';
+}
+
+interface OfLeg {
+  readonly leg: number;
 }

@@ -6,12 +6,6 @@ import { setBlocked, tellRecording } from './reduce-session.ts';
 import { goneByUserId } from './gone-by-user-id.ts';
 import { depart, meet, reconcileRoster } from './roster.ts';
 
-type LegFactName = Exclude<keyof DriverFacts, RemoteFactName>;
-
-type LegHandlers = {
-  readonly [Name in LegFactName]: (change: Change, data: Facts[Name], leg: number) => void;
-};
-
 /** The rules for what a driver reports of the room, the call and the local publications. */
 export const legHandlers: LegHandlers = {
   rosterSnapshot(change, { roster }, leg) {
@@ -118,4 +112,10 @@ export const legHandlers: LegHandlers = {
   ended(change, { reason, error }, leg) {
     change.cause({ type: 'end-leg', leg, reason, error });
   },
+};
+
+type LegFactName = Exclude<keyof DriverFacts, RemoteFactName>;
+
+type LegHandlers = {
+  readonly [Name in LegFactName]: (change: Change, data: Facts[Name], leg: number) => void;
 };

@@ -7,13 +7,6 @@ import { setRender, setSubscription } from './reduce-remote.ts';
 import { depart, reconcileRoster } from './roster.ts';
 import { updatePerson } from './update-person.ts';
 
-type SessionHandlers = {
-  readonly [Name in Exclude<keyof Facts, keyof DriverFacts | TwoLegFactName>]: (
-    change: Change,
-    data: Facts[Name],
-  ) => void;
-};
-
 /** The rules for what core itself finds out. */
 export const sessionHandlers: SessionHandlers = {
   ...lobbyHandlers,
@@ -94,3 +87,10 @@ function empty(change: Change): void {
   showPublications(change);
   tellRecording(change);
 }
+
+type SessionHandlers = {
+  readonly [Name in Exclude<keyof Facts, keyof DriverFacts | TwoLegFactName>]: (
+    change: Change,
+    data: Facts[Name],
+  ) => void;
+};
