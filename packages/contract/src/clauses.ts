@@ -31,6 +31,7 @@ import { silenceClauses } from './clauses/silence.ts';
 import { soundClauses } from './clauses/sound.ts';
 import { subscriptionModeClauses } from './clauses/subscription-modes.ts';
 import { subscriptionClauses } from './clauses/subscriptions.ts';
+import { switchClauses } from './clauses/switching.ts';
 import { vendorSoundClauses } from './clauses/vendor-sound.ts';
 
 /** The whole contract, in the order of reading. */
@@ -56,6 +57,7 @@ export const clauses: readonly Clause[] = [
   ...soundClauses,
   ...vendorSoundClauses,
   ...messageClauses,
+  ...switchClauses,
   ...claimClauses,
   ...moderationClauses,
   ...driverShapeClauses,

@@ -34,6 +34,7 @@ export type LawId =
   | 'rejoin'
   | 'page-closing'
   | 'page-return'
+  | 'switch'
   | 'arguments'
   | 'roster-at-join'
   | 'nobody-missed'

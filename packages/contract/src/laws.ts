@@ -59,6 +59,10 @@ export const laws: Readonly<Record<LawId, Law>> = {
     area: 'Lifecycle',
     text: 'A page that comes back from the back-forward cache, or that was frozen until its vendor gave it up, is in its call again, with what it sent and no more; one that had left is not.',
   },
+  switch: {
+    area: 'Lifecycle',
+    text: 'A call is switched to another vendor while it stays joined: people, streams and intents stay, what fails before it is concluded leaves the call as it was, and nothing is left at the vendor that was left.',
+  },
   arguments: {
     area: 'Lifecycle',
     text: 'Names that the vendor would not take are refused before any network call, with the field and the pattern in the message.',
