@@ -167,9 +167,15 @@ export function packageBoundary({ root, path }) {
         why: 'the demo imports core, the Svelte bindings and icons; adapters in src/adapters.ts alone.',
       }),
       only(`${path}/src/adapters.ts`, {
-        allow: [...allow, '@jackfield/adapter-[a-z0-9-]+(/.*)?'],
+        // The worker of a vendor is a file that only the bundler of the app can place.
+        allow: [...allow, '@jackfield/adapter-[a-z0-9-]+(/.*)?', 'livekit-client/e2ee-worker\\?url'],
         deny,
         why: 'this file adds adapters to what the demo may import, nothing else.',
+      }),
+      only(`${path}/src/processors/*.ts`, {
+        allow: [...allow, '@mediapipe/selfie_segmentation(/.*)?', '@sapphi-red/web-noise-suppressor(/.*)?'],
+        deny,
+        why: 'this folder adds the libraries of blur and noise removal, nothing else.',
       }),
     ];
   }

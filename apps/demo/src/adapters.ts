@@ -1,8 +1,9 @@
 import type { AliyunCredential } from '@jackfield/adapter-aliyun';
 import type { JanusCredential, JanusModerationFunction } from '@jackfield/adapter-janus';
-import type { LivekitCredential } from '@jackfield/adapter-livekit';
+import type { LivekitCredential, LivekitEncryption } from '@jackfield/adapter-livekit';
 import { defaultCrowd, readAddress } from './app/address.ts';
 import type { ChosenAdapter } from './app/adapter-choice.ts';
+import { readKey } from './app/encryption-key.ts';
 import { identityOfTab } from './app/identity.ts';
 import { UnknownProvider } from './app/unknown-provider.ts';
 import { hasTexts, makeCredentialSource } from './app/credential-source.ts';
@@ -52,7 +53,9 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     const { livekit } = await import('@jackfield/adapter-livekit');
     const credential = makeCredentialSource('livekit', isLivekitCredential);
     const { askingServer } = await import('./app/server-offer.ts');
-    return { ...askingServer('livekit', livekit({ credential })), hosted: true };
+    const key = readKey(location.href);
+    const encryption = key === undefined ? undefined : await keyedEncryption(key);
+    return { ...askingServer('livekit', livekit({ credential, encryption })), hosted: true, encrypts: true };
   },
   janus: async () => {
     const { janus } = await import('@jackfield/adapter-janus');
@@ -68,6 +71,15 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     return { ...askingServer('janus', janus({ credential, moderate })), hosted: true };
   },
 };
+
+/** Loads the worker's address only where a link has a key. */
+async function keyedEncryption(key: string): Promise<LivekitEncryption> {
+  const [{ default: url }, { createOwnWorker }] = await Promise.all([
+    import('livekit-client/e2ee-worker?url'),
+    import('./app/own-worker.ts'),
+  ]);
+  return { key: () => Promise.resolve(key), worker: () => createOwnWorker(url) };
+}
 
 const isP2pCredential = (value: object): value is { readonly token: string } => hasTexts(value, ['token']);
 

@@ -17,7 +17,8 @@ const strict: Readonly<Record<string, readonly string[]>> = {
   'form-action': ["'none'"],
   'frame-ancestors': ["'none'"],
   'require-trusted-types-for': ["'script'"],
-  'trusted-types': ['svelte-trusted-html'],
+  // The second takes workers of this server's own origin alone: what encrypts between people, and what blurs.
+  'trusted-types': ['svelte-trusted-html', 'jackfield-worker'],
 };
 
 /** The policy as a header, with the exceptions added to the directives that they name. */

@@ -27,6 +27,8 @@ export interface ChosenAdapter {
   readonly adapter: RtcAdapter;
   /** Tells what carries a call; final once `checkSupport` has resolved. */
   readonly carrier: () => Carrier;
+  /** Whether it can encrypt between people: with a key in the link it does. */
+  readonly encrypts?: boolean;
   /** Whether the server of this page makes somebody the host of each room. */
   readonly hosted?: boolean;
   /** Faults on demand, where the provider has any. */

@@ -1,3 +1,5 @@
+import { readKey } from './encryption-key.ts';
+
 /** What the address of the page says. */
 export interface Address {
   /** The room of the link that brought somebody here. */
@@ -35,9 +37,10 @@ export function readAddress(href: string): Address {
 export function linkTo(room: string, href: string): string {
   const url = new URL(href);
   url.searchParams.set('room', room);
-  // What else is behind the hash is nobody else's; the invitation is what lets others in.
+  // What else is behind the hash is nobody else's; the invitation lets others in, and the key lets them see and hear.
   const invitation = readInvitation(href);
-  url.hash = invitation === undefined ? '' : new URLSearchParams({ invitation }).toString();
+  const key = readKey(href);
+  url.hash = new URLSearchParams({ ...(invitation && { invitation }), ...(key && { key }) }).toString();
   return url.href;
 }
 

@@ -27,6 +27,8 @@ export interface CallAppSetup {
   readonly provider: string;
   /** The carrier of its calls. */
   readonly carrier: Carrier;
+  /** Whether the provider can encrypt between people. */
+  readonly encrypts?: boolean;
   /** Whether rooms have a host, over the server of this page. */
   readonly hosted?: boolean;
   /** The room of the link. */
@@ -94,6 +96,11 @@ export class CallApp implements CallHost {
       throw error;
     });
     return this.call;
+  }
+
+  /** Whether the provider can encrypt between people, with a key in the link. */
+  get encrypts(): boolean {
+    return this.setup.encrypts ?? false;
   }
 
   /** The link that brings others here; undefined where nobody else can come. */

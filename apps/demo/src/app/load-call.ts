@@ -26,6 +26,7 @@ export async function loadCall(
     const tools = screens.createCallTools({
       session: app.view.session,
       provider: app.provider,
+      encrypts: app.adapter.capabilities.endToEndEncryption,
       ...setup,
       tell: (...told) => app.tell(...told),
       attempt: (...tried) => app.attempt(...tried),

@@ -32,6 +32,8 @@ export function createCallTools(setup: {
   readonly provider: string;
   /** Whether its rooms have a host. */
   readonly hosted: boolean;
+  /** Whether what is sent is encrypted between people. */
+  readonly encrypts: boolean;
   /** Whether this is a team's own build: the trouble panel is open at first. */
   readonly development: boolean;
   /** Shows what failed and what to do. */
@@ -39,7 +41,7 @@ export function createCallTools(setup: {
   /** Does something that may fail, and shows the failure. */
   readonly attempt: CallHost['attempt'];
 }): CallTools {
-  const { session, provider, hosted, trouble, development, tell, attempt } = setup;
+  const { session, provider, hosted, encrypts, trouble, development, tell, attempt } = setup;
   const events = new EventLog();
   const timing = new Timing();
   // For as long as the page is open.
@@ -55,6 +57,6 @@ export function createCallTools(setup: {
     fullScreen: new FullScreen(),
     talk: new PushToTalk({ microphone: session.microphone, attempt }),
     trouble,
-    host: new HostTools({ session, provider, hosted }),
+    host: new HostTools({ session, provider, hosted, encrypts }),
   };
 }

@@ -8,6 +8,8 @@ export interface HostState {
   /** The user id of the host. */
   readonly host?: string | undefined;
   readonly locked: boolean;
+  /** The mark of the key with which the host encrypts. */
+  readonly hostKey?: string | undefined;
   /** Whether whoever comes waits to be let in. */
   readonly waitingRoom: boolean;
   /** Who waits; the host alone is told. Names are text from other people. */
@@ -30,7 +32,13 @@ export type HostWish =
 /** Follows what the server says of a room, until the signal aborts or the server ends it. Rejects `network` and `forbidden`. */
 export async function* followRoom(
   place: HostPlace,
-  asked: { readonly as: 'member' | 'waiting'; readonly name: string; readonly signal: AbortSignal },
+  asked: {
+    readonly as: 'member' | 'waiting';
+    readonly name: string;
+    /** The mark of the own key. */
+    readonly key?: string | undefined;
+    readonly signal: AbortSignal;
+  },
 ): AsyncGenerator<HostState, void> {
   const { signal, ...who } = asked;
   const response = await post('/host/stream', { ...place, ...who }, signal);

@@ -1,4 +1,5 @@
 import { isRtcError, type RtcSession } from '@jackfield/core';
+import { markOf, readKey } from '../app/encryption-key.ts';
 import { actAsHost, followRoom, type HostState, type HostWish } from './host-client.ts';
 
 /** How long until the server is asked again after a stream was cut, milliseconds. */
@@ -8,21 +9,36 @@ const againMs = 1000;
 export class HostTools {
   /** What the server says of the room; undefined before it has, and where this provider's rooms have no host. */
   state: HostState | undefined = $state.raw();
+  /** The mark of the own key; undefined where nothing is encrypted. */
+  key: string | undefined = $state();
   /** Whether rooms of this provider have a host. */
   readonly hosted: boolean;
   readonly #session: RtcSession;
   readonly #provider: string;
+  readonly #encrypts: boolean;
 
   /** Follows the room that a session is in. */
-  constructor(setup: { readonly session: RtcSession; readonly provider: string; readonly hosted: boolean }) {
+  constructor(setup: {
+    readonly session: RtcSession;
+    readonly provider: string;
+    readonly hosted: boolean;
+    readonly encrypts: boolean;
+  }) {
     this.#session = setup.session;
     this.#provider = setup.provider;
     this.hosted = setup.hosted;
+    this.#encrypts = setup.encrypts;
   }
 
   /** Whether whoever reads this is the host. */
   get isHost(): boolean {
     return this.state?.host !== undefined && this.state.host === this.#session.snapshot.self?.userId;
+  }
+
+  /** Whether the host has another key, or one side has none: neither can decrypt the other. */
+  get otherKey(): 'mine' | 'none-of-host' | undefined {
+    if (this.state?.host === undefined || this.isHost || this.state.hostKey === this.key) return undefined;
+    return this.state.hostKey === undefined ? 'none-of-host' : 'mine';
   }
 
   /** Begins to follow. Returns the undo. */
@@ -43,12 +59,19 @@ export class HostTools {
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
+    const key = this.#encrypts ? readKey(location.href) : undefined;
+    this.key = key === undefined ? undefined : await markOf(key);
     while (!signal.aborted) {
       const { self } = this.#session.snapshot;
       if (!self) return;
       const place = { provider: this.#provider, room: self.room, userId: self.userId };
       try {
-        for await (const state of followRoom(place, { as: 'member', name: self.displayName, signal })) {
+        for await (const state of followRoom(place, {
+          as: 'member',
+          name: self.displayName,
+          key: this.key,
+          signal,
+        })) {
           this.state = state;
         }
       } catch (error) {

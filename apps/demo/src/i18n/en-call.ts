@@ -121,6 +121,11 @@ export const enCall = {
       count === 1 ? 'One more is waiting.' : `${String(count)} more are waiting.`,
     admit: 'Let in',
     refuse: 'Refuse',
+    encrypted: 'End-to-end encrypted',
+    otherKey: 'You have not the key of this call: you neither see nor hear the others.',
+    otherKeyNext: 'Open the whole link that you were invited with, with everything behind the #.',
+    plainHost: 'You encrypt, and the host of this call does not: you neither see nor hear each other.',
+    plainHostNext: 'Ask for the link of this call, or turn encryption off in the lobby.',
     youAreHost: 'You are the host now',
   },
   chat: {

@@ -117,6 +117,11 @@ export const zhHansCall: CallMessages = {
     more: (count) => `还有 ${String(count)} 人在等候。`,
     admit: '允许加入',
     refuse: '拒绝',
+    encrypted: '端到端加密',
+    otherKey: '你没有此通话的密钥：你看不到也听不到其他人。',
+    otherKeyNext: '请打开邀请你时的完整链接，包括 # 之后的全部内容。',
+    plainHost: '你已加密，而此通话的主持人没有：你们互相看不到也听不到。',
+    plainHostNext: '请索取此通话的链接，或在大厅关闭加密。',
     youAreHost: '你现在是主持人',
   },
   chat: {

@@ -31,6 +31,7 @@ const following = v.strictObject({
   ...place,
   as: v.picklist(['member', 'waiting']),
   name: v.pipe(v.string(), v.maxLength(256)),
+  key: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
 });
 const acting = v.variant('act', [
   v.strictObject({ ...place, act: v.picklist(['lock', 'waiting-room']), on: v.boolean() }),
@@ -53,7 +54,7 @@ export function addHostRoutes(app: Hono, parts: HostRouteParts): void {
     const holder = cookie.holderOf(context.req.raw);
     const member = asked.as === 'member';
     if (member && !isBound(asked.room, asked.userId, holder)) return context.json(not('forbidden'), 403);
-    const person = { userId: asked.userId, holder, name: asked.name };
+    const person = { userId: asked.userId, holder, name: asked.name, key: asked.key };
     const body = openStream(context.req.raw.signal, (stream) =>
       rooms.follow(placeOf(asked), { person, member, stream }),
     );

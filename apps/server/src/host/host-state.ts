@@ -11,6 +11,8 @@ export interface RoomPerson {
   readonly holder: string;
   /** What they call themselves. Text from people. */
   readonly name: string;
+  /** What tells their key from others and does not give it away; undefined where they encrypt nothing. */
+  readonly key?: string | undefined;
 }
 
 /** What one person is told of a room. */
@@ -20,6 +22,8 @@ export interface HostState {
   /** The user id of the host. */
   readonly host: string | undefined;
   readonly locked: boolean;
+  /** The mark of the key with which the host encrypts. */
+  readonly hostKey?: string | undefined;
   /** Whether whoever comes waits to be let in. */
   readonly waitingRoom: boolean;
   /** Who waits; told to the host alone. */

@@ -10,7 +10,7 @@ export type HostAct =
   | { readonly act: 'admit' | 'refuse' | 'remove' | 'hand-over'; readonly target: string };
 
 interface Member {
-  readonly person: RoomPerson;
+  person: RoomPerson;
   readonly streams: Set<HostStream>;
   gone: NodeJS.Timeout | undefined;
 }
@@ -62,7 +62,9 @@ export class HostedRoom {
       this.#tellStranger(stream, 'refused');
       return () => undefined;
     }
-    const member = before ?? { person, streams: new Set<HostStream>(), gone: undefined };
+    const member: Member = before ?? { person, streams: new Set(), gone: undefined };
+    // A page that was loaded anew may have another key.
+    member.person = person;
     clearTimeout(member.gone);
     member.streams.add(stream);
     this.#members.set(userId, member);
@@ -194,6 +196,7 @@ export class HostedRoom {
       entry: 'in',
       host: this.#host,
       locked: this.#locked,
+      hostKey: this.#members.get(this.#host ?? '')?.person.key,
       waitingRoom: this.#waitingRoom,
       waiting: userId === this.#host ? [...seen].map(([id, name]) => ({ userId: id, name })) : [],
     };
