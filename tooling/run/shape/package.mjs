@@ -9,6 +9,7 @@ import { conformanceProblems } from './conformance-script.mjs';
 import { bundleProblem, importProblem } from './consume.mjs';
 import { entriesOf } from './entries.mjs';
 import { withPacked } from './packed.mjs';
+import { identityProblems } from './identity.mjs';
 import { manifestProblems, publintProblems, typesProblems } from './published.mjs';
 import { sizeProblems } from './size-check.mjs';
 
@@ -36,6 +37,7 @@ async function runChecks({ target, update }) {
     use: async (packed) => {
       const tallies = [
         counted('package.json', manifestProblems(target.manifest)),
+        counted('identity', identityProblems({ target, update })),
         ...(target.path.startsWith('packages/adapter-')
           ? [counted('conformance script', conformanceProblems(target))]
           : []),
@@ -66,6 +68,7 @@ function hashOfPackage({ directory }) {
     ...filesBelow(join(root, 'size-budget.json')),
     ...filesBelow(join(root, 'code-budget.json')),
     ...filesBelow(join(root, 'pnpm-lock.yaml')),
+    ...filesBelow(join(root, 'package.json')),
   ];
   return hashOf({ base: root, files, salt: process.versions.node });
 }

@@ -17,6 +17,8 @@ export function manifestProblems(manifest) {
   if (manifest.sideEffects === undefined) problems.push('"sideEffects" is not stated');
   if (!manifest.engines?.node) problems.push('"engines.node" is not stated');
   if (manifest.publishConfig?.access !== 'public') problems.push('"publishConfig.access" is not "public"');
+  if (manifest.exports?.['./package.json'] !== './package.json')
+    problems.push('"exports" does not let tools read "./package.json"');
   if (Object.values(manifest.bin ?? {}).some((file) => file.startsWith('./dist/'))) {
     problems.push(
       '"bin" names what is built: a first install has nothing to link to (commit a file that imports it, and name the built one in "publishConfig.bin")',

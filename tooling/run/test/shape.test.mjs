@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportName } from '../shape/api-report.mjs';
 import { conformanceProblems } from '../shape/conformance-script.mjs';
+import { identityOf, withAbsoluteLinks } from '../shape/identity.mjs';
 import { entriesOf, withoutSource } from '../shape/entries.mjs';
 import { manifestProblems } from '../shape/published.mjs';
 import { overBudget } from '../shape/size-check.mjs';
@@ -18,12 +19,14 @@ const manifest = {
   exports: {
     '.': { '@jackfield/source': './src/index.ts', types: './dist/index.d.ts', default: './dist/index.js' },
     './style.css': './dist/style.css',
+    './package.json': './package.json',
   },
   publishConfig: {
     access: 'public',
     exports: {
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './style.css': './dist/style.css',
+      './package.json': './package.json',
     },
   },
 };
@@ -148,5 +151,29 @@ describe('conformance report', () => {
     const text = conformanceMarkdown([{ ...empty, name: 'b', status: 'not yet run', reason: 'too new' }]);
     expect(text).toContain('| `b` |  | not yet run |  |  |  |  |');
     expect(text).toContain('## Not run\n\n- `b`, not yet run: too new');
+  });
+});
+
+describe('identity', () => {
+  const address = 'https://github.com/somebody/else';
+
+  it('says where a package is at home, from one line of the repository', () => {
+    expect(identityOf('packages/x', address)).toMatchObject({
+      homepage: `${address}/tree/main/packages/x#readme`,
+      repository: { url: `git+${address}.git`, directory: 'packages/x' },
+      bugs: { url: `${address}/issues` },
+    });
+  });
+
+  it('makes links of a README lead somewhere on any page, and follow the repository where it moves', () => {
+    const readme = {
+      path: 'packages/x',
+      address,
+      text: '[a](../../docs/a.md#part) [b](../y) [c](https://example.org/c.md) [d](#here)',
+    };
+    const text = `[a](${address}/blob/main/docs/a.md#part) [b](${address}/tree/main/packages/y) [c](https://example.org/c.md) [d](#here)`;
+    expect(withAbsoluteLinks(readme)).toBe(text);
+    const moved = 'https://github.com/new/home';
+    expect(withAbsoluteLinks({ ...readme, text, address: moved })).toBe(text.replaceAll(address, moved));
   });
 });
