@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { floatingPerson } from '../src/call/floating/floating-person.ts';
 import { verdictOf } from '../src/call/panels/verdict-of.ts';
 import { ownQuality } from '../src/lib/own-quality.ts';
 
@@ -31,5 +32,18 @@ describe('the numbers of a person in a word', () => {
     [{ bitrate: 40_000, framesPerSecond: 20, lossFraction: 0, roundTripMs: 20 }, 'good'],
   ] as const)('%j is %s', (numbers, verdict) => {
     expect(verdictOf({ ...nothing, ...numbers })).toBe(verdict);
+  });
+});
+
+describe('whom a small window shows', () => {
+  const people = ['a', 'b', 'c'].map((id) => ({ id, screen: { published: id === 'b' } }));
+  it.each([
+    [people, { pinnedId: 'c', speakerId: 'a' }, 'c'],
+    [people, { pinnedId: 'gone', speakerId: 'a' }, 'b'],
+    [people.filter(({ id }) => id !== 'b'), { pinnedId: undefined, speakerId: 'c' }, 'c'],
+    [people.slice(0, 1), { pinnedId: undefined, speakerId: undefined }, 'a'],
+    [[], { pinnedId: 'a', speakerId: 'a' }, undefined],
+  ] as const)('%#: who is pinned, shares, spoke last, or came first', (those, wish, id) => {
+    expect(floatingPerson(those, wish)?.id).toBe(id);
   });
 });

@@ -1,6 +1,7 @@
 import type { RtcSession } from '@jackfield/core';
 import { LevelsView, QualityView } from '@jackfield/svelte';
 import { CallUi } from './call-ui.svelte.ts';
+import { FloatingCall } from './floating/floating-call.svelte.ts';
 import { FullScreen } from './controls/full-screen.svelte.ts';
 import { PushToTalk } from './controls/push-to-talk.svelte.ts';
 import type { CallHost } from '../app/call-host.ts';
@@ -19,6 +20,7 @@ export interface CallTools {
   readonly timing: Timing;
   readonly ui: CallUi;
   readonly fullScreen: FullScreen;
+  readonly floating: FloatingCall;
   readonly talk: PushToTalk;
   readonly trouble: readonly Fault[];
   readonly host: HostTools;
@@ -55,6 +57,7 @@ export function createCallTools(setup: {
     timing,
     ui: new CallUi({ panel: development ? 'trouble' : undefined }),
     fullScreen: new FullScreen(),
+    floating: new FloatingCall(),
     talk: new PushToTalk({ microphone: session.microphone, attempt }),
     trouble,
     host: new HostTools({ session, provider, hosted, encrypts }),

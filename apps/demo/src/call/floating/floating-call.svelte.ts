@@ -1,0 +1,58 @@
+import { mount, unmount } from 'svelte';
+import type { CallParts } from '../use-call.ts';
+
+interface DocumentPictureInPicture {
+  requestWindow(options: { readonly width: number; readonly height: number }): Promise<Window>;
+}
+
+/** The whole call in a small window above all others, where the browser has such windows. */
+export class FloatingCall {
+  /** The window while it is open. */
+  open: Window | undefined = $state.raw();
+  /** Whether the browser can. */
+  readonly possible: boolean = 'documentPictureInPicture' in window;
+
+  /** Opens the window, or closes it. Call it in a user gesture. Rejects with what the browser throws. */
+  async toggle(parts: CallParts): Promise<void> {
+    if (this.open) {
+      this.close();
+      return;
+    }
+    const pictures: unknown = Reflect.get(window, 'documentPictureInPicture');
+    if (!isPictures(pictures)) return;
+    // The window first: a browser grants it in the task of the click alone.
+    const small = await pictures.requestWindow({ width: 340, height: 250 });
+    dress(small);
+    const { default: Floating } = await import('./Floating.svelte');
+    const shown = mount(Floating, {
+      target: small.document.body,
+      props: { parts, onback: () => this.close() },
+    });
+    this.open = small;
+    small.addEventListener(
+      'pagehide',
+      () => {
+        this.open = undefined;
+        void unmount(shown);
+      },
+      { once: true },
+    );
+  }
+
+  /** Closes the window, where it is open. */
+  close(): void {
+    this.open?.close();
+  }
+}
+
+function isPictures(value: unknown): value is DocumentPictureInPicture {
+  return typeof value === 'object' && value !== null && 'requestWindow' in value;
+}
+
+/** Gives the window the looks of the page: a new one has no styles. */
+function dress({ document: inner }: Window): void {
+  for (const sheet of document.querySelectorAll('link[rel="stylesheet"], style'))
+    inner.head.append(inner.importNode(sheet, true));
+  for (const { name, value } of document.documentElement.attributes)
+    inner.documentElement.setAttribute(name, value);
+}
