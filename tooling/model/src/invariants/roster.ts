@@ -72,7 +72,10 @@ function checkParticipant(world: World, participant: Participant): void {
   for (const { site, leg } of presences) {
     for (const { source, muted } of site.cloud.room(roomName).published(userId)) {
       const rendered = renderedOf(world, id, source);
-      if (rendered === undefined || rendered === leg) publishes.set(source, `${source} ${String(muted)}`);
+      // The sound of a screen comes from where the voice does, or not at all: in the voice it would be heard twice.
+      const missing = source === 'screen-audio' && renderedOf(world, id, 'microphone') !== undefined;
+      if (rendered === leg || (rendered === undefined && !missing))
+        publishes.set(source, `${source} ${String(muted)}`);
     }
   }
   const shown = Object.values(sources).map(({ source, muted }) => `${source} ${String(muted)}`);
