@@ -7,6 +7,7 @@ import type { Handover } from './handover.ts';
 import type { Homes } from './homes.ts';
 import type { SwitchingParts } from './switching-parts.ts';
 import type { SwitchUntil } from './switch-options.ts';
+import type { WithheldPictures } from './withheld-pictures.ts';
 
 /** The parts of a wait for a handover. */
 export interface AwaitHandover {
@@ -15,8 +16,8 @@ export interface AwaitHandover {
   readonly handover: Handover;
   readonly until: SwitchUntil;
   readonly signals: readonly AbortSignal[];
-  /** Sources that are published once sound is there. */
-  readonly withheld: Set<SourceKind>;
+  /** Those that are published once sound is there. */
+  readonly withheld: WithheldPictures;
   /** The time until the deadline, in milliseconds. */
   leftMs(): number;
 }
@@ -87,13 +88,8 @@ export async function awaitHandover(port: AwaitHandover): Promise<void> {
 
 /** Pictures are published once the sound is, so that it comes first. */
 function publishPictures({ parts, handover, withheld }: AwaitHandover): void {
-  const { store } = parts.internals;
-  const { next } = handover;
-  if (withheld.size === 0 || !isPublished(store.state, handover, ['microphone', 'screen-audio'])) return;
-  withheld.clear();
-  // A vendor that sends one picture at a time goes on with the screen.
-  if (!next.adapter.capabilities.cameraWithScreen && store.state.local.screen.enabled) withheld.add('camera');
-  void next.publisher.publish();
+  if (isPublished(parts.internals.store.state, handover, ['microphone', 'screen-audio']))
+    withheld.release(handover.next);
 }
 
 function isComplete({ parts, handover, until, homes }: AwaitHandover): boolean {

@@ -11,6 +11,7 @@ import type { AdapterComparison } from './compare-adapters.ts';
 import { createHandover, type Handover } from './handover.ts';
 import type { Homes } from './homes.ts';
 import type { SwitchingParts } from './switching-parts.ts';
+import { withholdPictures, type WithheldPictures } from './withheld-pictures.ts';
 import type { SwitchOptions, SwitchResult } from './switch-options.ts';
 
 /** The parts of a switch that has been checked. */
@@ -43,12 +44,12 @@ export async function moveOver(move: MoveOver): Promise<SwitchResult> {
   const signals = options.signal ? [over.signal, options.signal] : [over.signal];
   const release = homes.legs.expectTakeover();
   const wasAtBoth = homes.handover;
-  const withheld = new Set<SourceKind>(['camera', 'screen']);
+  const withheld = withholdPictures(internals.store);
   let handover: Handover | undefined;
   try {
     const [old, to] = wasAtBoth
       ? chosenOf(wasAtBoth, next)
-      : [move.old, await openNext({ ...move, withheld, signals, leftMs })];
+      : [move.old, await openNext({ ...move, withheld: withheld.sources, signals, leftMs })];
     wasAtBoth?.end();
     handover = begin(parts, homes, old, to);
     await awaitHandover({ parts, homes, handover, until, leftMs, signals, withheld });
@@ -56,11 +57,11 @@ export async function moveOver(move: MoveOver): Promise<SwitchResult> {
       handover.settle();
       return { from: old.adapter.name, to: to.adapter.name, comparison, gaps: handover.gaps() };
     }
-    return await commit(move, handover);
+    return await commit(move, handover, withheld);
   } catch (cause) {
     const error = toRtcError(cause, { message: 'The switch failed.', adapter: next.name });
     // There is nothing to go back to: what is there over the next one is all there is.
-    if (handover && isLast(homes, handover)) return await commit(move, handover);
+    if (handover && isLast(homes, handover)) return await commit(move, handover, withheld);
     await goBack({ parts, homes, handover, wasAtBoth, error });
     throw error;
   } finally {
@@ -171,10 +172,15 @@ function isLast({ legs }: Homes, { old, next }: Handover): boolean {
 }
 
 /** The next adapter carries the call; the other one is left without a trace. */
-async function commit({ homes, parts, comparison }: MoveOver, handover: Handover): Promise<SwitchResult> {
+async function commit(
+  { homes, parts, comparison }: MoveOver,
+  handover: Handover,
+  withheld: WithheldPictures,
+): Promise<SwitchResult> {
   const { internals } = parts;
   const { old, next } = handover;
   handover.hurry();
+  withheld.release(next);
   homes.handover = undefined;
   internals.store.dispatch({ type: 'leadMoved', data: { leg: next.leg.generation } });
   adopt(internals, homes, next);

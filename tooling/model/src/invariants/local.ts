@@ -103,7 +103,7 @@ function checkPublication(
   if (status === 'failed') return;
   // A switch leaves a camera out that its vendor cannot have beside the screen.
   const isLeftOut = source === 'camera' && !adapter.capabilities.cameraWithScreen;
-  if (isLeftOut && muted && !there && session.snapshot.local.screen.enabled) return;
+  if (isLeftOut && !there && session.snapshot.local.screen.enabled) return;
   must(status === 'published' && there !== undefined, 'unpublished-wanted', facts);
   const announced = setup.cameraMute === 'announced' || source !== 'camera';
   if (announced) must(there.muted === muted, 'untrue-mute', facts);
