@@ -144,7 +144,7 @@ export class DoubleEngine implements AliEngine, Member {
     // Also while a join is under way, which then succeeds.
     if (room === undefined) return Promise.resolve();
     this.publisher.unPublish().catch(() => undefined); // it rejects where nothing is published
-    for (const userId of this.subscriptions.userIds) this.subscriptions.forget(userId);
+    this.subscriptions.forgetAll();
     this.#users.clear();
     // From here on it counts as gone: a second leave resolves at once.
     this.room = undefined;
@@ -238,7 +238,7 @@ export class DoubleEngine implements AliEngine, Member {
     if (notice.event === 'bye') {
       // It drops everybody and what it publishes, and stays joined.
       this.publisher.unPublish().catch(() => undefined); // it rejects where nothing is published
-      for (const userId of this.subscriptions.userIds) this.subscriptions.forget(userId);
+      this.subscriptions.forgetAll();
       this.#users.clear();
       this.#fire('onBye', { code: notice.code });
       return;

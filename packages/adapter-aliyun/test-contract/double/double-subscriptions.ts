@@ -104,6 +104,8 @@ export class DoubleSubscriptions {
       service.request('subscribe', (answer) => {
         // A refusal is lost inside the engine: the promise never settles.
         if (answer.kind === 'refused') return;
+        // Asked for in a call that is over: the engine has dropped everybody with it.
+        if (this.#host.known(userId) !== member) return;
         this.#stuck.delete(userId);
         resolve(userId);
         if (known) {
@@ -138,8 +140,10 @@ export class DoubleSubscriptions {
     this.#stuck.delete(userId);
   }
 
-  get userIds(): readonly string[] {
-    return [...this.#open.keys()];
+  /** The call is over: so is everything with everybody. */
+  forgetAll(): void {
+    for (const userId of new Set([...this.#open.keys(), ...this.#stuck, ...this.#flags.keys()]))
+      this.forget(userId);
   }
 
   #begin(member: Member, wanted: string): void {
