@@ -8,6 +8,8 @@ export interface TurnCredential {
 
 /** A TURN server that is running on this machine. */
 export interface TurnServer {
+  /** What signs the names that it accepts. */
+  readonly secret: string;
   /** Where clients find it over UDP: `turn:127.0.0.1:PORT?transport=udp`. */
   readonly udp: string;
   /** Where clients find it over TCP. */

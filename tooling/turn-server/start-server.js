@@ -28,6 +28,7 @@ export async function startTurnServer() {
     throw program.explain(error);
   }
   return {
+    secret,
     udp: `turn:127.0.0.1:${port}?transport=udp`,
     tcp: `turn:127.0.0.1:${port}?transport=tcp`,
     credential: (/** @type {string} */ user, /** @type {number} */ lastsSeconds) =>

@@ -16,7 +16,11 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
     const signalling = webSocketSignalling({ url: url.href });
     return {
-      adapter: p2p({ signalling, credential: makeCredentialSource('p2p', isP2pCredential) }),
+      adapter: p2p({
+        signalling,
+        credential: makeCredentialSource('p2p', isP2pCredential),
+        iceServers: async () => (await import('./app/relays.ts')).fetchRelays(),
+      }),
       carrier: () => 'direct',
       hosted: true,
     };

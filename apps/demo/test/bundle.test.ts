@@ -14,6 +14,7 @@ const secretNames = [
   'P2P_SIGNING_KEY',
   'P2P_PREVIOUS_SIGNING_KEYS',
   'INVITATION',
+  'TURN_SECRET',
 ];
 const canary = (name: string): string => `canary-of-${name}-0123456789abcdef`;
 

@@ -6,6 +6,7 @@ import type { TokenHandler } from '@jackfield/tokens';
 import type { HostPolicy } from './allowed-hosts.ts';
 import type { ClientCookie } from './client-cookie.ts';
 import { addHostRoutes, type HostRouteParts } from './host/host-routes.ts';
+import { addNetworkRoutes, type TurnConfiguration } from './network-routes.ts';
 import type { ProviderOffer } from './provider-offers.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { PolicyExceptions } from './vendor-exceptions.ts';
@@ -23,6 +24,8 @@ export interface AppParts {
   readonly handOut: TokenHandler;
   /** What makes somebody the host of a room. */
   readonly host: Pick<HostRouteParts, 'rooms' | 'moderators' | 'isInvited' | 'isBound'>;
+  /** The relay for calls between browsers. */
+  readonly turn: TurnConfiguration | undefined;
   /** Which providers calls can be made with. */
   readonly offers: Readonly<Record<string, ProviderOffer>>;
   /** What an adapter's pages may load beyond the others'. */
@@ -69,6 +72,7 @@ export function createApp(parts: AppParts): Hono {
       clientAddress: clientAddress({ remoteAddress: address, forwardedFor }, trustedHops),
     });
   });
+  addNetworkRoutes(app, { turn: parts.turn, isInvited: host.isInvited });
   addHostRoutes(app, { ...host, cookie, hosts, reportError });
   app.get('/providers', (context) =>
     context.json({ providers: offers }, 200, { 'Cache-Control': 'no-store' }),

@@ -1,3 +1,4 @@
+import type { TurnConfiguration } from './network-routes.ts';
 import { isTokenError, secretsFromEnvironment, type EnvironmentSecrets } from '@jackfield/tokens';
 import type { P2pSecrets } from '@jackfield/tokens/p2p';
 import * as v from 'valibot';
@@ -20,6 +21,8 @@ export interface ServerConfiguration {
   readonly lan: boolean;
   /** What joiners must show; left out, nobody is asked, but on a network one is made at each start. */
   readonly invitation: string | undefined;
+  /** The relay for calls between browsers; left out there is none. */
+  readonly turn: TurnConfiguration | undefined;
   /** The mounted Aliyun emulator; left out there is none. */
   readonly emulator: EmulatorConfiguration | undefined;
   /** Proxies in front that each add to `X-Forwarded-For`; with 0 the header is not read. */
@@ -96,6 +99,19 @@ const schema = v.object({
     'auto',
   ),
   ALIYUN_EMULATOR_TURN_PORT: v.optional(wholeNumber('ALIYUN_EMULATOR_TURN_PORT', 0, 65_535), '0'),
+  TURN_URLS: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform((text) => text.split(/[\s,]+/).filter(Boolean)),
+      v.array(
+        v.pipe(
+          v.string(),
+          v.regex(/^turns?:[^\s/]+$/, 'TURN_URLS must list addresses such as turn:relay.example:3478.'),
+        ),
+      ),
+    ),
+  ),
+  TURN_SECRET: v.optional(v.string()),
   JANUS_ADMIN_KEY: v.optional(v.string()),
   PORT: v.optional(wholeNumber('PORT', 0, 65_535), '4680'),
   ALLOWED_ORIGINS: v.optional(origins, ''),
@@ -131,7 +147,7 @@ export function readConfiguration({
   if (result.success) problems.push(...conflicts({ ...result.output, lan, vendorSecrets }));
   if (!result.success || problems.length > 0) throw new ConfigurationError(problems);
   const { HOST, PORT, ALLOWED_ORIGINS, LOG_LEVEL, STOP_TIMEOUT_MS, INVITATION } = result.output;
-  const { ALIYUN_EMULATOR, ALIYUN_EMULATOR_TURN_PORT } = result.output;
+  const { ALIYUN_EMULATOR, ALIYUN_EMULATOR_TURN_PORT, TURN_URLS, TURN_SECRET } = result.output;
   return {
     host: HOST ?? (lan ? '0.0.0.0' : '127.0.0.1'),
     port: PORT,
@@ -141,6 +157,7 @@ export function readConfiguration({
     janusAdminKey: result.output.JANUS_ADMIN_KEY,
     lan,
     invitation: INVITATION,
+    turn: TURN_URLS && TURN_SECRET !== undefined ? { urls: TURN_URLS, secret: TURN_SECRET } : undefined,
     emulator: readEmulator({
       wanted: ALIYUN_EMULATOR,
       turnPort: ALIYUN_EMULATOR_TURN_PORT,
@@ -187,12 +204,17 @@ const loopback = /^(?:localhost|127\.\d+\.\d+\.\d+|::1)$/;
 function conflicts(given: {
   readonly HOST?: string | undefined;
   readonly INVITATION?: string | undefined;
+  readonly TURN_URLS?: readonly string[] | undefined;
+  readonly TURN_SECRET?: string | undefined;
   readonly ALIYUN_EMULATOR: 'auto' | 'on' | 'off';
   readonly lan: boolean;
   readonly vendorSecrets: Omit<EnvironmentSecrets, 'p2p'>;
 }): readonly string[] {
   const { HOST = '127.0.0.1', INVITATION, ALIYUN_EMULATOR, lan, vendorSecrets } = given;
   const problems: string[] = [];
+  if ((given.TURN_URLS === undefined) !== (given.TURN_SECRET === undefined)) {
+    problems.push('TURN_URLS and TURN_SECRET belong together: set both, or none.');
+  }
   if (ALIYUN_EMULATOR === 'on' && vendorSecrets.aliyun) {
     problems.push('ALIYUN_EMULATOR is on and ALIYUN_APP_ID is set: leave one of them out.');
   }

@@ -159,6 +159,7 @@ export async function startServer(
       isInvited: (request) => invitation === undefined || showsInvitation(request, invitation),
       isBound: (room, userId, holder) => bindings.isHeldBy({ room, userId, holder }),
     },
+    turn: configuration.turn,
     offers: providerOffers(setUp),
     exceptions: vendorExceptions(setUp),
     ready: () => stopping === undefined,

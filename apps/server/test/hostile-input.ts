@@ -76,6 +76,7 @@ const ownPaths = [
         isInvited: () => true,
         isBound: () => true,
       },
+      turn: undefined,
       offers: {},
       exceptions: new Map(),
       ready: () => true,

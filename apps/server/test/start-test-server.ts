@@ -42,6 +42,7 @@ export function testConfiguration(changes: Partial<ServerConfiguration> = {}): S
     janusAdminKey: undefined,
     lan: false,
     invitation: undefined,
+    turn: undefined,
     emulator: undefined,
     trustedHops: 0,
     logLevel: 'silent',

@@ -1,4 +1,6 @@
 // One chunk: the end has to be shown also when the server that the code comes from is gone.
 export { default as Call } from './Call.svelte';
 export { default as Ended } from './Ended.svelte';
+export { default as EncryptionChoice } from '../lobby/EncryptionChoice.svelte';
+export { default as NetworkCheck } from '../lobby/NetworkCheck.svelte';
 export { createCallTools } from './create-call-tools.ts';

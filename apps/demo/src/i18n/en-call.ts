@@ -128,6 +128,28 @@ export const enCall = {
     plainHostNext: 'Ask for the link of this call, or turn encryption off in the lobby.',
     youAreHost: 'You are the host now',
   },
+  encryption: {
+    label: 'End-to-end encryption',
+    hint: 'Only people with the whole link see and hear the call. The key is in the link, and no server gets it.',
+  },
+  network: {
+    title: 'Network',
+    check: 'Check network',
+    checking: 'Checking…',
+    failed: 'The server of this page does not answer. Check your network, then try again.',
+    verdicts: {
+      good: 'Good enough for a call with several pictures.',
+      fair: 'Enough for sound and a picture or two. Choose “Low” for yours if it stops.',
+      weak: 'Weak: keep your camera off, and use “Audio only” in the call.',
+    },
+    numbers: (roundTripMs: number, down: number, up: number): string =>
+      `To the server and back ${String(Math.round(roundTripMs))} ms; about ${megabits(down)} Mbit/s down and ${megabits(up)} Mbit/s up.`,
+    relays: {
+      reachable: 'The relay answers: calls work also where networks let nothing through directly.',
+      unreachable: 'The relay does not answer: calls fail where networks let nothing through directly.',
+      none: 'This server names no relay: calls from browser to browser need networks that let them through.',
+    },
+  },
   chat: {
     label: 'Message',
     placeholder: 'Write to everybody',
@@ -265,6 +287,11 @@ export const enCall = {
     },
   },
 };
+
+/** One digit is all that a guess has. */
+function megabits(bits: number): string {
+  return bits >= 50_000_000 ? '> 50' : (bits / 1_000_000).toFixed(1);
+}
 
 /** The shape that every language has. */
 export type CallMessages = typeof enCall;

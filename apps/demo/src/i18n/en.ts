@@ -90,10 +90,6 @@ export const en = {
     copied: 'Link copied',
     copyByHand: 'The browser does not allow copying: the link is selected, copy it with the keyboard.',
   },
-  encryption: {
-    label: 'End-to-end encryption',
-    hint: 'Only people with the whole link see and hear the call. The key is in the link, and no server gets it.',
-  },
   look: {
     language: 'Language',
     theme: 'Theme',

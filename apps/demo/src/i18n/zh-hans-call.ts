@@ -124,6 +124,28 @@ export const zhHansCall: CallMessages = {
     plainHostNext: '请索取此通话的链接，或在大厅关闭加密。',
     youAreHost: '你现在是主持人',
   },
+  encryption: {
+    label: '端到端加密',
+    hint: '只有拥有完整链接的人才能看到和听到通话。密钥在链接中，任何服务器都得不到。',
+  },
+  network: {
+    title: '网络',
+    check: '检测网络',
+    checking: '正在检测…',
+    failed: '此页面的服务器没有响应。请检查网络，然后重试。',
+    verdicts: {
+      good: '足以进行多人画面的通话。',
+      fair: '足以传输声音和一两个画面。如果画面停顿，请为自己的画面选择“流畅”。',
+      weak: '较弱：请关闭摄像头，并在通话中使用“仅音频”。',
+    },
+    numbers: (roundTripMs, down, up) =>
+      `到服务器往返 ${String(Math.round(roundTripMs))} 毫秒；下行约 ${megabits(down)} Mbit/s，上行约 ${megabits(up)} Mbit/s。`,
+    relays: {
+      reachable: '中继服务器有响应：即使网络不允许直连，通话也能进行。',
+      unreachable: '中继服务器没有响应：如果网络不允许直连，通话将失败。',
+      none: '此服务器没有中继：浏览器直连的通话需要网络允许直连。',
+    },
+  },
   chat: {
     label: '消息',
     placeholder: '发消息给所有人',
@@ -261,3 +283,8 @@ export const zhHansCall: CallMessages = {
     },
   },
 };
+
+/** One digit is all that a guess has. */
+function megabits(bits: number): string {
+  return bits >= 50_000_000 ? '> 50' : (bits / 1_000_000).toFixed(1);
+}

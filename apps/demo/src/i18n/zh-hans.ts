@@ -90,10 +90,6 @@ export const zhHans: Messages = {
     copied: '链接已复制',
     copyByHand: '浏览器不允许复制：链接已选中，请用键盘复制。',
   },
-  encryption: {
-    label: '端到端加密',
-    hint: '只有拥有完整链接的人才能看到和听到通话。密钥在链接中，任何服务器都得不到。',
-  },
   look: {
     language: '语言',
     theme: '外观',

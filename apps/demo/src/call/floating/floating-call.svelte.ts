@@ -1,6 +1,3 @@
-import { mount, unmount } from 'svelte';
-import type { CallParts } from '../use-call.ts';
-
 interface DocumentPictureInPicture {
   requestWindow(options: { readonly width: number; readonly height: number }): Promise<Window>;
 }
@@ -12,8 +9,8 @@ export class FloatingCall {
   /** Whether the browser can. */
   readonly possible: boolean = 'documentPictureInPicture' in window;
 
-  /** Opens the window, or closes it. Call it in a user gesture. Rejects with what the browser throws. */
-  async toggle(parts: CallParts): Promise<void> {
+  /** Opens the window for what `show` puts into it until it is hidden, or closes it. Call it in a user gesture. Rejects with what the browser throws. */
+  async toggle(show: (target: HTMLElement) => Promise<() => void>): Promise<void> {
     if (this.open) {
       this.close();
       return;
@@ -23,17 +20,13 @@ export class FloatingCall {
     // The window first: a browser grants it in the task of the click alone.
     const small = await pictures.requestWindow({ width: 340, height: 250 });
     dress(small);
-    const { default: Floating } = await import('./Floating.svelte');
-    const shown = mount(Floating, {
-      target: small.document.body,
-      props: { parts, onback: () => this.close() },
-    });
+    const hide = await show(small.document.body);
     this.open = small;
     small.addEventListener(
       'pagehide',
       () => {
         this.open = undefined;
-        void unmount(shown);
+        hide();
       },
       { once: true },
     );
