@@ -26,7 +26,7 @@ export interface AwaitHandover {
  * The time for which both legs stay once all is there, in milliseconds: others who switch at the same time still show what comes over
  * the old one.
  */
-const overlapMs = 1_000;
+const overlapMs = 2_000;
 
 /** Waits until everything is there over the next leg, or the deadline. Rejects with what speaks against going on there. */
 export async function awaitHandover(port: AwaitHandover): Promise<void> {

@@ -49,7 +49,9 @@ export function createHandover({ parts, old, next, progressed }: HandoverPort): 
   const { store, environment } = parts.internals;
   const { clock } = environment;
   const { remote, wishes } = parts.part;
-  const evidences = [old, next].map((connection) => createEvidence(connection, () => store.state));
+  const evidences = [old, next].map((connection) =>
+    createEvidence(connection, { clock, state: () => store.state }),
+  );
   const gaps = createGaps(clock, remote);
   const sounds = createPreparedSounds({ clock, remote, changed });
   let late = false;

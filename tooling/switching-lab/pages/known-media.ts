@@ -1,0 +1,40 @@
+import { devices } from './take-devices.ts';
+import { paint, sing, testAudio, type MediaPage } from '@jackfield/contract/browser';
+
+const { setInterval: start, clearInterval: end } = window;
+
+/** The page's media before any SDK is loaded. */
+const media: MediaPage = {
+  document,
+  AudioContext,
+  OscillatorNode,
+  GainNode,
+  MediaStreamAudioDestinationNode,
+  setInterval: start.bind(window),
+  clearInterval: end.bind(window),
+};
+
+/** What this page's devices show and sound like. Set before the first source is enabled. */
+export const content: { hue: number; screenHue: number; tone: number } = { hue: 0, screenHue: 60, tone: 440 };
+
+const painting = { width: 640, height: 360, framesPerSecond: 30 };
+
+/** Lets the page's tones sound. */
+export async function wakeAudio(): Promise<void> {
+  await testAudio(media).resume();
+}
+
+devices.getUserMedia = (wanted = {}) =>
+  Promise.resolve(
+    new MediaStream([
+      ...(wanted.audio ? [sing(media, { tone: content.tone }).track] : []),
+      ...(wanted.video ? [paint(media, { hue: content.hue, painting }).track] : []),
+    ]),
+  );
+devices.getDisplayMedia = () =>
+  Promise.resolve(
+    new MediaStream([
+      paint(media, { hue: content.screenHue, painting }).track,
+      sing(media, { tone: content.tone * 2 }).track,
+    ]),
+  );
