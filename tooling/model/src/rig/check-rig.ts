@@ -7,13 +7,16 @@ export async function checkRigAlways({ rig, side, mirror, disposed }: RigRun): P
   const { session } = side;
   mirror.check(session);
   if (disposed) return;
-  const { local } = session.snapshot;
+  const isSilent = (source: 'microphone' | 'camera' | 'screen'): boolean => {
+    const { [source]: state, 'screen-audio': shared } = session.snapshot.local;
+    const isShared = source === 'microphone' && shared.enabled && !shared.muted;
+    return !isShared && (!state.enabled || state.muted);
+  };
   for (const source of ['microphone', 'camera', 'screen'] as const) {
-    const { enabled, muted } = local[source];
-    const shared = local['screen-audio'];
-    if ((enabled && !muted) || (source === 'microphone' && shared.enabled && !shared.muted)) continue;
+    if (!isSilent(source)) continue;
     const { sending } = await rig.world.wire(side, source);
-    must(!sending, 'muted-is-heard', () => source);
+    // It may have been unmuted while that was looked up.
+    must(!sending || !isSilent(source), 'muted-is-heard', () => source);
   }
 }
 
