@@ -38,8 +38,6 @@ export const lanes = [
     title: 'random interleavings of everything that can happen to a session',
     script: 'test:model',
     budgetSeconds: 60,
-    onlyNamed:
-      'it still finds something every twenty thousand runs; what is mended is a test of the lane unit',
     // The double of a vendor is slower and can do less than the fake.
     shares: { '@jackfield/model': 5 },
   }),

@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { doubleGame } from './double-game.ts';
 
 const { JACKFIELD_SEED, JACKFIELD_SOAK_MINUTES, JACKFIELD_BUDGET_SECONDS } = process.env;
-const first = Number(JACKFIELD_SEED ?? Date.now() % 1_000_000_000);
+// The lane plays the same scenarios at every commit; a soak searches anew.
+const usual = JACKFIELD_BUDGET_SECONDS ? 7_000_000 : Date.now() % 1_000_000_000;
+const first = Number(JACKFIELD_SEED ?? usual);
 const seconds = JACKFIELD_SOAK_MINUTES ? 60 * Number(JACKFIELD_SOAK_MINUTES) : JACKFIELD_BUDGET_SECONDS;
 const untilMs = Date.now() + 1_000 * Number(seconds ?? 10);
 const chunk = 50;

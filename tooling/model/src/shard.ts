@@ -7,6 +7,8 @@ import { search } from './search.ts';
 /** What one process is to do. */
 interface ShardRequest {
   readonly seed: number;
+  /** From one seed to the next; one where left out. */
+  readonly step?: number;
   /** Until when it searches, in milliseconds of the epoch. */
   readonly untilMs: number;
   readonly maxRuns: number;
@@ -28,7 +30,7 @@ function tell(line: object): void {
 /** Plays what it is told and tells what was found, line by line. */
 async function main(): Promise<void> {
   const request = JSON.parse(process.argv[2] ?? '{}') as ShardRequest;
-  const { seed: first, untilMs, maxRuns, ignore, among, replay } = request;
+  const { seed: first, step = 1, untilMs, maxRuns, ignore, among, replay } = request;
   for (const file of replay) {
     const violation = await fakeGame.violationOf(JSON.parse(readFileSync(file, 'utf8')) as Scenario);
     tell({ replayed: file, violation: violation?.message });
@@ -44,7 +46,7 @@ async function main(): Promise<void> {
     : fakeGame;
   const counts = new Counts();
   let ran = 0;
-  for (let seed = first; Date.now() < untilMs && ran < maxRuns; seed += 1) {
+  for (let seed = first; Date.now() < untilMs && ran < maxRuns; seed += step) {
     const found = await search(game, { seed, runs: chunk, counts, ignore });
     if (found) tell({ found });
     ran += chunk;
