@@ -161,6 +161,8 @@ export class LocalPublications {
     await this.#hold(signal);
     // Flags only disable what the SDK was given, which is the placeholder: a track on the sender would go on being sent.
     for (const slot of this.#announced) if (!this.#wanted.has(slot)) await this.#send(slot);
+    // Ended meanwhile: what it has no track for any more the SDK would take from the person's devices.
+    this.#checkGoesOn();
     await this.#announce(signal);
     this.#checkGoesOn();
     const failed: LocalFailure[] = [];
