@@ -11,6 +11,7 @@ const commands = [
   'screenshots',
   'format',
   'aliyun-live',
+  'trtc-live',
 ];
 const [command, ...rest] = process.argv.slice(2);
 

@@ -1,6 +1,7 @@
 import type { AliyunCredential } from '@jackfield/adapter-aliyun';
 import type { JanusCredential, JanusModerationFunction } from '@jackfield/adapter-janus';
 import type { LivekitCredential, LivekitEncryption } from '@jackfield/adapter-livekit';
+import type { TrtcCredential } from '@jackfield/adapter-trtc';
 import { defaultCrowd, readAddress } from './app/address.ts';
 import type { ChosenAdapter } from './app/adapter-choice.ts';
 import { readKey } from './app/encryption-key.ts';
@@ -61,6 +62,18 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     const encryption = key === undefined ? undefined : await keyedEncryption(key);
     return { ...askingServer('livekit', livekit({ credential, encryption })), hosted: true, encrypts: true };
   },
+  trtc: async () => {
+    const { loadTrtcModule, trtc } = await import('@jackfield/adapter-trtc');
+    const { allowHostHints } = await import('./app/allow-host-hints.ts');
+    const credential = makeCredentialSource('trtc', isTrtcCredential);
+    const { askingServer } = await import('./app/server-offer.ts');
+    // The page asks for Trusted Types, under which the SDK's main build does not load.
+    const sdk = (): Promise<unknown> => {
+      allowHostHints();
+      return loadTrtcModule();
+    };
+    return askingServer('trtc', trtc({ credential, sdk }));
+  },
   janus: async () => {
     const { janus } = await import('@jackfield/adapter-janus');
     const credential = makeCredentialSource('janus', isJanusCredential);
@@ -91,6 +104,9 @@ const isLivekitCredential = (value: object): value is LivekitCredential => hasTe
 
 const isJanusCredential = (value: object): value is JanusCredential =>
   hasTexts(value, ['url', 'token', 'roomToken', 'textPin']);
+
+const isTrtcCredential = (value: object): value is TrtcCredential =>
+  hasTexts(value, ['userId', 'userSig']) && 'sdkAppId' in value;
 
 /** As far as the transport goes: the adapter checks every field before it touches the network. */
 const isAliyunCredential = (value: object): value is AliyunCredential =>

@@ -20,7 +20,7 @@ const canary = (name: string): string => `canary-of-${name}-0123456789abcdef`;
 
 /** Whether a module belongs to the server alone. */
 const isServerCode = (id: string): boolean =>
-  /\/packages\/(?:tokens|aliyun-emulator)\/|\/apps\/server\/|\/adapter-(?:p2p|janus)\/(?:src|dist)\/server|^node:|^__vite-browser-external|\/node_modules\/(?:@hono\/node-server|hono|pino|ws|selfsigned|uqr|jose|livekit-server-sdk|agora-token)\//.test(
+  /\/packages\/(?:tokens|aliyun-emulator|trtc-emulator)\/|\/apps\/server\/|\/adapter-(?:p2p|janus)\/(?:src|dist)\/server|^node:|^__vite-browser-external|\/node_modules\/(?:@hono\/node-server|hono|pino|ws|selfsigned|uqr|jose|livekit-server-sdk|agora-token)\//.test(
     id.replaceAll('\\', '/'),
   );
 

@@ -43,7 +43,7 @@ it('loads little before the lobby is shown, and nothing of a vendor', async () =
         sizes.map(({ fileName, bytes }) => `  ${(bytes / 1000).toFixed(1)} kB ${fileName}`).join('\n'),
     );
     const vendor = first.flatMap(({ moduleIds }) =>
-      moduleIds.filter((id) => /node_modules\/(?:livekit-client|aliyun-webrtc-sdk)\//.test(id)),
+      moduleIds.filter((id) => /node_modules\/(?:livekit-client|aliyun-webrtc-sdk|trtc-sdk-v5)\//.test(id)),
     );
     expect(vendor).toEqual([]);
     expect(total).toBeLessThanOrEqual(limit);

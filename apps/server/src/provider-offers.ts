@@ -19,7 +19,7 @@ export function providerOffers({
   emulator,
   janusAdminKey,
 }: {
-  readonly secrets: Pick<EnvironmentSecrets, 'aliyun' | 'livekit' | 'janus'>;
+  readonly secrets: Pick<EnvironmentSecrets, 'aliyun' | 'livekit' | 'janus' | 'trtc'>;
   readonly emulator: boolean;
   readonly janusAdminKey: string | undefined;
 }): Readonly<Record<string, ProviderOffer>> {
@@ -33,6 +33,7 @@ export function providerOffers({
     livekit: secrets.livekit
       ? { ready: true }
       : { ready: false, missing: ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] },
+    trtc: secrets.trtc ? { ready: true } : { ready: false, missing: ['TRTC_SDK_APP_ID', 'TRTC_SECRET_KEY'] },
     janus:
       secrets.janus && janusAdminKey !== undefined
         ? { ready: true }

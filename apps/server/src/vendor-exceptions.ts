@@ -5,11 +5,19 @@ export type PolicyExceptions = Readonly<Record<string, readonly string[]>>;
 
 /** What decides which exceptions are needed. */
 export interface VendorSetUp {
-  readonly secrets: Pick<EnvironmentSecrets, 'aliyun' | 'livekit' | 'janus'>;
+  readonly secrets: Pick<EnvironmentSecrets, 'aliyun' | 'livekit' | 'janus' | 'trtc'>;
 }
 
 /** Where the real Aliyun service is reached where nothing else is set up; what it names next is below the same name. */
 const aliyunService = ['https://rgslb.rtc.aliyuncs.com', 'https://*.rtc.aliyuncs.com'];
+
+/** Where the SDK of TRTC asks for the real service, by what it names itself. Its telemetry (`yun.tim.qq.com`) stays refused. */
+const trtcService = [
+  'https://schedule.cloud-rtc.com',
+  'https://schedule.cloud-rtc.net',
+  'https://*.rtc.qq.com',
+  'wss://*.rtc.qq.com',
+];
 
 /**
  * The exceptions that a vendor's SDK forces, by the name of its adapter. A page gets those of the adapter in its address, and
@@ -19,12 +27,22 @@ const aliyunService = ['https://rgslb.rtc.aliyuncs.com', 'https://*.rtc.aliyuncs
  */
 export function vendorExceptions({ secrets }: VendorSetUp): ReadonlyMap<string, PolicyExceptions> {
   const exceptions = new Map<string, PolicyExceptions>();
-  const { aliyun, livekit, janus } = secrets;
+  const { aliyun, livekit, janus, trtc } = secrets;
   if (aliyun) exceptions.set('aliyun', { 'connect-src': aliyun.gslb?.map(originOf) ?? aliyunService });
   if (livekit) {
     const origin = originOf(livekit.url);
     // Signalling is a WebSocket; the SDK asks the same server by HTTP why it was refused.
     exceptions.set('livekit', { 'connect-src': [origin, origin.replace(/^ws/, 'http')] });
+  }
+  if (trtc) {
+    const own = [trtc.proxy?.websocketProxy, trtc.proxy?.loggerProxy].flatMap((url) =>
+      url === undefined ? [] : [originOf(url)],
+    );
+    // Its SDK writes hints about hosts as it loads; the page's default policy turns those into nothing, and refuses all else.
+    exceptions.set('trtc', {
+      'connect-src': trtc.proxy ? own : trtcService,
+      'trusted-types': ['default'],
+    });
   }
   if (janus) exceptions.set('janus', { 'connect-src': [originOf(janus.url)] });
   return exceptions;

@@ -21,6 +21,7 @@ describe('the offer of providers', () => {
       providers: {
         p2p: { ready: true },
         aliyun: { ready: false, missing: ['ALIYUN_APP_ID', 'ALIYUN_APP_KEY'] },
+        trtc: { ready: false, missing: ['TRTC_SDK_APP_ID', 'TRTC_SECRET_KEY'] },
         livekit: { ready: false, missing: ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] },
         janus: { ready: false, missing: ['JANUS_URL', 'JANUS_TOKEN_SECRET', 'JANUS_ADMIN_KEY'] },
       },
@@ -43,6 +44,7 @@ describe('the offer of providers', () => {
       providers: {
         p2p: { ready: true },
         aliyun: { ready: true },
+        trtc: { ready: false, missing: ['TRTC_SDK_APP_ID', 'TRTC_SECRET_KEY'] },
         livekit: { ready: true },
         janus: { ready: true },
       },
@@ -69,6 +71,18 @@ describe('the content security policy', () => {
       expect(await policyOf(server, path)).toEqual(await strict(server));
     },
   );
+
+  it('lets the SDK of TRTC reach the proxy and nothing else, or else what it names itself', async () => {
+    const secrets = { sdkAppId: 1_400_000_001, secretKey: 'a key that no page may see' };
+    await using real = await startTestServer({ vendorSecrets: { trtc: secrets } });
+    expect((await policyOf(real, '/?adapter=trtc')).get('connect-src')).toContain('wss://*.rtc.qq.com');
+    expect((await policyOf(real, '/?adapter=trtc')).get('connect-src')).not.toContain('yun.tim.qq.com');
+    const proxy = { websocketProxy: 'wss://trtc.example/path', loggerProxy: 'https://log.example/path' };
+    await using own = await startTestServer({ vendorSecrets: { trtc: { ...secrets, proxy } } });
+    expect((await policyOf(own, '/?adapter=trtc')).get('connect-src')).toBe(
+      "'self' wss://trtc.example https://log.example",
+    );
+  });
 
   it.each(['/?adapter=aliyun', '/?adapter=livekit', '/?adapter=janus'])(
     'has none for %s where that provider is not set up',

@@ -22,7 +22,9 @@ export class Connection {
     /** Hears of an instance that was stopped in a room, as it cannot reach its signalling. */
     onUnreachable: () => void;
   }) {
-    this.engine = parts.sdk.create({ enableAutoPlayDialog: false });
+    // Without the second, a volume of 0 is not heeded on iOS (read in the SDK, not tried there). Ending its element instead silences the
+    // track in Chromium once the SDK has built a new media path (measured).
+    this.engine = parts.sdk.create({ enableAutoPlayDialog: false, enableVolumeControlInIOS: true });
     this.#undo = listenTo<TrtcEvents>(this.engine, parts.listeners);
     this.#guard = new SignallingGuard(parts.clock, () => {
       const wasIn = this.#state === 'in';

@@ -5,7 +5,7 @@
  */
 export { trtc, type TrtcOptions } from './trtc.ts';
 export type { TrtcCredential } from './credential.ts';
-export type { TrtcSdkSource } from './load-sdk.ts';
+export { loadTrtcModule, type TrtcSdkSource } from './load-sdk.ts';
 export type {
   TrtcAudioOption,
   TrtcEnterRoom,

@@ -19,6 +19,14 @@ export function sdkLoader(given: TrtcSdkSource | undefined): () => Promise<TrtcS
   };
 }
 
+/**
+ * Loads the SDK's other build, a module: give it as `sdk` where a page asks for Trusted Types. Measured: the main build writes a document as it
+ * loads, which such a page refuses; both write hints about hosts into the page, for which it needs a default policy.
+ */
+export function loadTrtcModule(): Promise<unknown> {
+  return import('trtc-sdk-v5/trtc.esm.js');
+}
+
 async function load(given: TrtcSdkSource | undefined): Promise<TrtcSdk> {
   if (given !== undefined && isSdk(given)) return quiet(given);
   // Measured: its bundle throws "location is not defined" as soon as it is loaded elsewhere.

@@ -3,7 +3,7 @@ import type { TrtcInstance } from './port.ts';
 
 /**
  * Watches the media of an instance. Measured: when it is lost the SDK raises no event; its connection is `disconnected` after some 7 s, and
- * another one stands in its place after some 18 s.
+ * another one stands in its place after 5 to 18 s.
  */
 export class MediaWatch {
   readonly #tell: (lost: boolean) => void;
@@ -18,9 +18,12 @@ export class MediaWatch {
   look(engine: TrtcInstance): void {
     const found = mediaConnectionOf(engine);
     if (found !== this.#connection) {
+      const isAnother = this.#connection !== undefined && found !== undefined;
       this.#connection?.removeEventListener('connectionstatechange', this.#judge);
       this.#connection = found;
       found?.addEventListener('connectionstatechange', this.#judge);
+      // The one before was given up; this one carries nothing yet.
+      if (isAnother && found.connectionState !== 'connected') this.#set(true);
     }
     this.#judge();
   }
@@ -34,10 +37,14 @@ export class MediaWatch {
 
   readonly #judge = (): void => {
     const state = this.#connection?.connectionState;
-    const lost = state === 'disconnected' || state === 'failed' || state === 'closed';
-    // A connection that is being made is neither.
-    if (lost === this.#lost || (!lost && state !== 'connected')) return;
+    if (state === 'disconnected' || state === 'failed' || state === 'closed') this.#set(true);
+    // One that is being made is neither.
+    else if (state === 'connected') this.#set(false);
+  };
+
+  #set(lost: boolean): void {
+    if (lost === this.#lost) return;
     this.#lost = lost;
     this.#tell(lost);
-  };
+  }
 }

@@ -34,11 +34,6 @@ export interface TrtcInstance {
   muteRemoteAudio(userId: string, muted: boolean): Promise<unknown>;
   /** Sets the volume of the SDK's own element, 0 to 100. */
   setRemoteAudioVolume(userId: string, volume: number): void;
-  /** Ends playing in the SDK's own element: on iOS a volume cannot be set. */
-  callExperimentalAPI(
-    name: 'pauseRemotePlayer',
-    of: { readonly userId: string; readonly streamType: 'main' },
-  ): Promise<unknown>;
   /** Tells levels so often, milliseconds; -1 ends it. */
   enableAudioVolumeEvaluation(intervalMs: number): void;
   /** The track of somebody, or null. */
@@ -58,7 +53,10 @@ export interface TrtcInstance {
 /** The SDK's class, as far as it is used. */
 export interface TrtcSdk {
   /** Makes an instance; one is one room. */
-  create(options: { readonly enableAutoPlayDialog: false }): TrtcInstance;
+  create(options: {
+    readonly enableAutoPlayDialog: false;
+    readonly enableVolumeControlInIOS: true;
+  }): TrtcInstance;
   /** 5 is silence; the second argument is the upload of text logs. */
   setLogLevel(level: 5, upload: false): void;
 }

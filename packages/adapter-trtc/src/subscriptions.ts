@@ -125,13 +125,6 @@ export class Subscriptions {
     engine.setRemoteAudioVolume(userId, 0);
   }
 
-  /** Measured: that element can be ended, and the track keeps its energy. On iOS no page can set a volume, so that it would be heard. */
-  #silence(userId: string): void {
-    this.#engine
-      .callExperimentalAPI('pauseRemotePlayer', { userId, streamType: 'main' })
-      .catch(() => undefined); // there is no element any more
-  }
-
   async #stop(userId: string, source: SourceKind): Promise<void> {
     this.#subscribed.get(userId)?.delete(source);
     try {
@@ -163,7 +156,6 @@ export class Subscriptions {
   #give({ userId, remoteId, source }: { userId: string; remoteId: string; source: SourceKind }): void {
     const track = trackOf(this.#engine, { userId, source });
     if (!track) return;
-    if (source === 'microphone') this.#silence(userId);
     this.#tracks.set(remoteId, source, track);
   }
 }

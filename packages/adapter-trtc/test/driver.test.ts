@@ -182,10 +182,10 @@ test('a camera that is released is a placeholder, as there is no null track', as
   expect(rig.sdk.last.calls).toContain('updateLocalVideo mute=false track');
 });
 
-test('the SDK opens no dialog of its own where the browser refuses to play', async () => {
+test('the SDK opens no dialog of its own, and heeds a volume of 0 on iOS', async () => {
   const { joined, sdk } = await driverRig();
   await joined();
-  expect(sdk.options).toEqual([{ enableAutoPlayDialog: false }]);
+  expect(sdk.options).toEqual([{ enableAutoPlayDialog: false, enableVolumeControlInIOS: true }]);
 });
 
 test('a mute beyond the bounds of messages is told when there is room again', async () => {
@@ -246,16 +246,6 @@ test('levels are told while they are wanted, also by the instance after it', asy
   expect(rig.sdk.last.calls).toContain('levels -1');
 });
 
-test("the SDK's own element is ended with the first track: on iOS a page cannot set its volume", async () => {
-  const rig = await driverRig();
-  const driver = await rig.joined();
-  rig.sdk.last.emit('remote-audio-available', { userId: 'bob' });
-  await Promise.resolve();
-  await driver.doSyncRemote('bob#1', [{ source: 'microphone' }], call);
-  expect(rig.named('remoteTrack')).toHaveLength(1);
-  expect(rig.sdk.last.calls).toContain('pauseRemotePlayer bob');
-});
-
 test('sound is subscribed to at volume 0, so that nothing is heard twice', async () => {
   const rig = await driverRig();
   const driver = await rig.joined();
@@ -305,6 +295,17 @@ test.each([
   await rig.joined();
   rig.sdk.last.emit('kicked-out', { reason });
   expect(rig.named('ended')).toMatchObject([{ fact: { reason: expected, vendorHasLeft: true } }]);
+});
+
+test('an error that the SDK survives is news and no end; 5400 means that it has left', async () => {
+  const rig = await driverRig();
+  await rig.joined();
+  rig.sdk.last.emit('error', { code: 5500, extraCode: 5501, message: 'firewall' });
+  expect(rig.named('vendorEvent')).toMatchObject([{ fact: { name: 'error' } }]);
+  expect([rig.named('ended'), rig.named('connectionInterrupted')]).toEqual([[], []]);
+  rig.sdk.last.emit('error', { code: 5400, message: 'rejoin failed' });
+  await expect.poll(() => rig.named('connectionRestored')).toMatchObject([{ fact: { mode: 'restarted' } }]);
+  expect(rig.sdk.instances).toHaveLength(2);
 });
 
 test('messages: checked before the SDK, which would reject nobody', async () => {

@@ -27,6 +27,19 @@ test('media that is lost interrupts what is published: the SDK raises no event f
   expect(rig.named('publicationInterrupted')).toHaveLength(2);
 });
 
+test('a connection that was replaced before it was seen to be lost is media that is lost, until the other one carries it', async () => {
+  const rig = await driverRig();
+  const driver = await rig.joined();
+  rig.sdk.last.connect();
+  await driver.doSyncLocal([rig.publication('microphone')], call);
+  const second = rig.sdk.last.connect();
+  second.connectionState = 'new';
+  rig.sdk.last.emit('statistics', {});
+  expect(rig.named('publicationInterrupted')).toHaveLength(1);
+  second.becomes('connected');
+  expect(rig.named('publicationRestored')).toHaveLength(1);
+});
+
 test('a leg that is over watches nothing', async () => {
   const rig = await driverRig();
   const driver = await rig.joined();

@@ -6,6 +6,7 @@ import { createFakeCloud, fake } from '@jackfield/adapter-fake';
 import { janus } from '@jackfield/adapter-janus';
 import { livekit } from '@jackfield/adapter-livekit';
 import { p2p, webSocketSignalling } from '@jackfield/adapter-p2p';
+import { trtc } from '@jackfield/adapter-trtc';
 import { capabilitiesMarkdown } from '@jackfield/contract';
 import { describe, expect, it } from 'vitest';
 
@@ -20,6 +21,7 @@ const adapters = [
   aliyun({ credential: noCredential }),
   livekit({ credential: noCredential }),
   janus({ credential: noCredential }),
+  trtc({ credential: noCredential }),
 ];
 
 const heading = `# What each adapter claims
@@ -38,7 +40,7 @@ describe('what the adapters claim', () => {
   });
 
   it('is version 1 of the interface', () => {
-    expect(adapters.map(({ specificationVersion }) => specificationVersion)).toEqual([1, 1, 1, 1, 1]);
+    expect(adapters.map(({ specificationVersion }) => specificationVersion)).toEqual([1, 1, 1, 1, 1, 1]);
   });
 
   it('is kept where conformance is collected', () => {

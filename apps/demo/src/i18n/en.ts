@@ -24,6 +24,7 @@ export const en = {
       p2p: 'Direct, browser to browser',
       fake: 'Pretend call with bots',
       aliyun: 'Alibaba Cloud RTC',
+      trtc: 'Tencent RTC',
       livekit: 'LiveKit',
       janus: 'Janus',
     },

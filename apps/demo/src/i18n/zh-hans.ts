@@ -26,6 +26,7 @@ export const zhHans: Messages = {
       p2p: '浏览器直连',
       fake: '模拟通话（机器人）',
       aliyun: '阿里云音视频通信',
+      trtc: '腾讯云实时音视频',
       livekit: 'LiveKit',
       janus: 'Janus',
     },

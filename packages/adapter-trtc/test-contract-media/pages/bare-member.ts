@@ -35,7 +35,7 @@ export async function joinBare(who: BareMemberInit): Promise<BareMember> {
   const sdk = (await import('trtc-sdk-v5')) as { readonly default: unknown };
   const TRTC = sdk.default as TrtcSdk;
   TRTC.setLogLevel(5, false);
-  const instance = TRTC.create({ enableAutoPlayDialog: false });
+  const instance = TRTC.create({ enableAutoPlayDialog: false, enableVolumeControlInIOS: true });
   const member = new BareMember(instance, who);
   await member.enter();
   return member;

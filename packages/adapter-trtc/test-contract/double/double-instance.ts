@@ -160,10 +160,6 @@ export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Membe
     // Nothing is heard in Node.
   }
 
-  callExperimentalAPI(): Promise<void> {
-    return Promise.resolve();
-  }
-
   enableAudioVolumeEvaluation(): void {
     // Nobody speaks in Node.
   }

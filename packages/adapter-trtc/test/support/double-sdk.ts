@@ -127,10 +127,6 @@ export class DoubleInstance implements TrtcInstance {
     this.calls.push(`volume ${userId} ${String(volume)}`);
   }
 
-  callExperimentalAPI(name: string, { userId }: { userId: string }): Promise<unknown> {
-    return this.#note(`${name} ${userId}`);
-  }
-
   enableAudioVolumeEvaluation(intervalMs: number): void {
     this.calls.push(`levels ${String(intervalMs)}`);
   }
