@@ -25,7 +25,8 @@ export interface ServerChoices {
 }
 
 /** Variables that would make the server another one than the tests are about. */
-const others = /^(?:ALIYUN|LIVEKIT|JANUS|AGORA|TRTC|P2P|TURN)_|^(?:INVITATION|ALLOWED_ORIGINS|STOP_TIMEOUT_MS)$/;
+const others =
+  /^(?:ALIYUN|LIVEKIT|JANUS|AGORA|TRTC|P2P|TURN)_|^(?:INVITATION|ALLOWED_ORIGINS|STOP_TIMEOUT_MS)$/;
 
 /** How long a start may take, milliseconds: it is compiled on the way, on a machine that may be busy. */
 const startTimeoutMs = 45_000;
