@@ -216,6 +216,7 @@ test('a provider is chosen by name, with what it can do and how far', async ({ a
     'Pretend call with bots',
     'Alibaba Cloud RTC',
     'LiveKit',
+    'Tencent RTC',
     'Janus',
   ]);
   await expect(person.page.getByText(/^Here you get: up to \d+ people · screen sharing/)).toBeVisible();

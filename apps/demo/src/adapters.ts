@@ -1,11 +1,10 @@
 import type { AliyunCredential } from '@jackfield/adapter-aliyun';
 import type { JanusCredential, JanusModerationFunction } from '@jackfield/adapter-janus';
-import type { LivekitCredential, LivekitEncryption } from '@jackfield/adapter-livekit';
+import type { LivekitCredential } from '@jackfield/adapter-livekit';
 import type { TrtcCredential } from '@jackfield/adapter-trtc';
 import { defaultCrowd, readAddress } from './app/address.ts';
 import type { ChosenAdapter } from './app/adapter-choice.ts';
 import { readKey } from './app/encryption-key.ts';
-import { identityOfTab } from './app/identity.ts';
 import { UnknownProvider } from './app/unknown-provider.ts';
 import { hasTexts, makeCredentialSource } from './app/credential-source.ts';
 
@@ -28,19 +27,9 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
   },
   fake: async () => {
     const { browserMedia, createFakeCloud, fake, troubleOf } = await import('@jackfield/adapter-fake');
-    const { addStillCrowd, createPretendPicture, fastClock } = await import('./app/pretend.ts');
-    const sounds = browserMedia();
+    const { addStillCrowd, pretendOptions } = await import('./app/pretend.ts');
     const { room, bots = defaultCrowd, still, speed } = readAddress(location.href);
-    const cloud = createFakeCloud({
-      clock: fastClock(speed),
-      latencyMs: [20, 80],
-      media: {
-        createTrack: (source, label) =>
-          source === 'camera' || source === 'screen'
-            ? createPretendPicture(source, label)
-            : sounds.createTrack(source, label),
-      },
-    });
+    const cloud = createFakeCloud(pretendOptions(speed, browserMedia()));
     const crowd = still && room !== undefined ? addStillCrowd(cloud.room(room), bots) : [];
     return {
       adapter: fake(cloud, still ? {} : { bots: { count: bots, present: Math.ceil(bots * 0.8) } }),
@@ -59,17 +48,23 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     const credential = makeCredentialSource('livekit', isLivekitCredential);
     const { askingServer } = await import('./app/server-offer.ts');
     const key = readKey(location.href);
-    const encryption = key === undefined ? undefined : await keyedEncryption(key);
+    // The worker's address comes only where a link has a key.
+    const encryption =
+      key === undefined
+        ? undefined
+        : (await import('./app/own-worker.ts')).encryptionBy(
+            key,
+            await import('livekit-client/e2ee-worker?url'),
+          );
     return { ...askingServer('livekit', livekit({ credential, encryption })), hosted: true, encrypts: true };
   },
   trtc: async () => {
     const { loadTrtcModule, trtc } = await import('@jackfield/adapter-trtc');
-    const { allowHostHints } = await import('./app/allow-host-hints.ts');
     const credential = makeCredentialSource('trtc', isTrtcCredential);
     const { askingServer } = await import('./app/server-offer.ts');
     // The page asks for Trusted Types, under which the SDK's main build does not load.
-    const sdk = (): Promise<unknown> => {
-      allowHostHints();
+    const sdk = async (): Promise<unknown> => {
+      (await import('./app/allow-host-hints.ts')).allowHostHints();
       return loadTrtcModule();
     };
     return askingServer('trtc', trtc({ credential, sdk }));
@@ -78,25 +73,11 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
     const { janus } = await import('@jackfield/adapter-janus');
     const credential = makeCredentialSource('janus', isJanusCredential);
     const { askingServer } = await import('./app/server-offer.ts');
-    // It mutes a media section, which its adapter knows.
-    const moderate: JanusModerationFunction = async (wish) => {
-      const { actAsHost } = await import('./host/host-client.ts');
-      if (wish.action !== 'mute') return;
-      const place = { provider: 'janus', room: wish.room, userId: identityOfTab() };
-      await actAsHost(place, { act: 'mute', target: wish.userId, mid: wish.mid });
-    };
+    const moderate: JanusModerationFunction = async (wish) =>
+      (await import('./host/mute-as-host.ts')).muteAsHost('janus', wish);
     return { ...askingServer('janus', janus({ credential, moderate })), hosted: true };
   },
 };
-
-/** Loads the worker's address only where a link has a key. */
-async function keyedEncryption(key: string): Promise<LivekitEncryption> {
-  const [{ default: url }, { createOwnWorker }] = await Promise.all([
-    import('livekit-client/e2ee-worker?url'),
-    import('./app/own-worker.ts'),
-  ]);
-  return { key: () => Promise.resolve(key), worker: () => createOwnWorker(url) };
-}
 
 const isP2pCredential = (value: object): value is { readonly token: string } => hasTexts(value, ['token']);
 

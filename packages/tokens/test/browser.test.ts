@@ -9,8 +9,13 @@ import { fieldsOf, parseJson } from './typed.ts';
 
 const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 const manifest = fieldsOf(parseJson(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
-const sourceExports = fieldsOf(manifest['exports']);
-const publishedExports = fieldsOf(fieldsOf(manifest['publishConfig'])['exports']);
+/** The entry points that are code. */
+const codeOf = (exports: unknown): Record<string, unknown> => {
+  const { './package.json': _manifest, ...code } = fieldsOf(exports);
+  return code;
+};
+const sourceExports = codeOf(manifest['exports']);
+const publishedExports = codeOf(fieldsOf(manifest['publishConfig'])['exports']);
 const entries = Object.keys(sourceExports).map((entry) => entry.replace('.', '@jackfield/tokens'));
 
 const bundle = (

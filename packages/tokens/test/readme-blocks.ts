@@ -32,7 +32,8 @@ export function writeReadmeBlocks(): ReadmeBlocks {
   const blocks = [...readme.matchAll(/^```ts(?: no-check)?\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)].map(
     ([, name = '', code = '']) => ({ name, code }),
   );
-  const fences = readme.match(/^```\w.*$/gm) ?? [];
+  // What is typed in a shell is no code.
+  const fences = readme.match(/^```(?!sh$)\w.*$/gm) ?? [];
   if (fences.length !== blocks.length)
     throw new Error('A code block of the README has no file name, or is no TypeScript.');
   const files = [{ name: 'accounts.ts', code: accounts }, ...blocks].map(({ name, code }) => {

@@ -8,8 +8,16 @@ interface TrustedTypePolicy {
 
 let policy: TrustedTypePolicy | undefined;
 
+/** Encrypts by a key, in the worker at an address of this page's own server. */
+export function encryptionBy(
+  key: string,
+  { default: url }: { readonly default: string },
+): { readonly key: () => Promise<string>; readonly worker: () => Worker } {
+  return { key: () => Promise.resolve(key), worker: () => createOwnWorker(url) };
+}
+
 /** Makes a worker from a file of this page's own server: its policy lets no other through. */
-export function createOwnWorker(url: string): Worker {
+function createOwnWorker(url: string): Worker {
   const { trustedTypes }: { trustedTypes?: TrustedTypePolicies } & Pick<Window, 'origin'> = window;
   policy ??= trustedTypes?.createPolicy('jackfield-worker', {
     createScriptURL(text) {

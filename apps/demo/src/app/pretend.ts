@@ -1,4 +1,32 @@
+import type { SourceKind } from '@jackfield/core';
+import { fastClock } from './fast-clock.ts';
+import { createPretendPicture } from './pretend-picture.ts';
+
 // One chunk, for calls in which nobody is real.
-export { fastClock } from './fast-clock.ts';
 export { addStillCrowd } from './pretend-crowd.ts';
-export { createPretendPicture } from './pretend-picture.ts';
+
+/** What makes the tracks of people who are not there. */
+interface PretendMedia {
+  createTrack(source: SourceKind, label: string): MediaStreamTrack;
+}
+
+/** How the cloud of a pretend call is made: with pictures of the demo's own, and the sounds that are given. */
+export function pretendOptions(
+  speed: number,
+  sounds: PretendMedia,
+): {
+  readonly clock: ReturnType<typeof fastClock>;
+  readonly latencyMs: [number, number];
+  readonly media: PretendMedia;
+} {
+  return {
+    clock: fastClock(speed),
+    latencyMs: [20, 80],
+    media: {
+      createTrack: (source, label) =>
+        source === 'camera' || source === 'screen'
+          ? createPretendPicture(source, label)
+          : sounds.createTrack(source, label),
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { identityOfTab } from '../app/identity.ts';
+import { actAsHost } from './host-client.ts';
+
+/** What a provider asks for whose adapter leaves moderation to the app's own server. */
+type ModerationWish =
+  | { readonly action: 'close-room' | 'kick' }
+  | {
+      readonly action: 'mute';
+      readonly room: string;
+      readonly userId: string;
+      /** The media section that is meant. */
+      readonly mid: string;
+    };
+
+/** Has the server mute somebody by the media section that the adapter knows; the rest is done by name, elsewhere. */
+export async function muteAsHost(provider: string, wish: ModerationWish): Promise<void> {
+  if (wish.action !== 'mute') return;
+  const { room, userId, mid } = wish;
+  await actAsHost({ provider, room, userId: identityOfTab() }, { act: 'mute', target: userId, mid });
+}
