@@ -29,7 +29,7 @@ export interface CredentialParts {
   readonly cookie: ClientCookie;
   /** Who is whom. */
   readonly bindings?: IdentityBindings;
-  /** Whether the host of a room lets somebody enter. */
+  /** Tells whether the host of a room lets somebody enter. */
   readonly entryOf?: (
     place: { readonly provider: string; readonly room: string },
     person: { readonly userId: string; readonly holder: string },

@@ -74,7 +74,7 @@ export class IdentityBindings {
     };
   }
 
-  /** Whether a browser has that name in that room now. */
+  /** Tells whether a browser has that name in that room now. */
   isHeldBy({ room, userId, holder }: Omit<BindingRequest, 'address'>): boolean {
     const binding = this.#bindings.get(`${room}/${userId}`);
     return binding !== undefined && binding.holder === holder && !this.#isOver(binding);

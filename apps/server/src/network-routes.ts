@@ -10,7 +10,7 @@ export interface TurnConfiguration {
 /** What the routes about networks work with. */
 export interface NetworkRouteParts {
   readonly turn: TurnConfiguration | undefined;
-  /** Whether a request shows the invitation, where there is one. */
+  /** Tells whether a request shows the invitation, where there is one. */
   readonly isInvited: (request: Request) => boolean;
 }
 

@@ -57,7 +57,7 @@ export class RemotePeople {
     return this.#people.get(userId)?.muted ?? [];
   }
 
-  /** Whether its owner says that it is muted. */
+  /** Tells whether its owner says that it is muted. */
   isMuted(userId: string, source: SourceKind): boolean {
     return this.#people.get(userId)?.muted.has(source) === true;
   }

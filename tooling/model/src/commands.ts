@@ -30,7 +30,7 @@ export class Commands {
     this.#counts = counts;
   }
 
-  /** Whether none is open. */
+  /** Tells whether none is open. */
   get areSettled(): boolean {
     return this.all.every(({ settledMs }) => settledMs !== undefined);
   }

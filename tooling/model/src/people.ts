@@ -7,7 +7,7 @@ export interface Person {
   readonly participant: FakeParticipant;
   displayName: string;
   role: string | undefined;
-  /** Whether they may do everything; undefined while nobody has said. */
+  /** Tells whether they may do everything; undefined while nobody has said. */
   permitted: boolean | undefined;
   interrupted: boolean;
 }

@@ -27,9 +27,9 @@ export interface ChosenAdapter {
   readonly adapter: RtcAdapter;
   /** Tells what carries a call; final once `checkSupport` has resolved. */
   readonly carrier: () => Carrier;
-  /** Whether it can encrypt between people: with a key in the link it does. */
+  /** Tells whether it can encrypt between people: with a key in the link it does. */
   readonly encrypts?: boolean;
-  /** Whether the server of this page makes somebody the host of each room. */
+  /** Tells whether the server of this page makes somebody the host of each room. */
   readonly hosted?: boolean;
   /** Faults on demand, where the provider has any. */
   readonly trouble?: readonly Fault[];

@@ -27,9 +27,9 @@ export interface CallAppSetup {
   readonly provider: string;
   /** The carrier of its calls. */
   readonly carrier: Carrier;
-  /** Whether the provider can encrypt between people. */
+  /** Tells whether the provider can encrypt between people. */
   readonly encrypts?: boolean;
-  /** Whether rooms have a host, over the server of this page. */
+  /** Tells whether rooms have a host, over the server of this page. */
   readonly hosted?: boolean;
   /** The room of the link. */
   readonly room: string | undefined;
@@ -56,7 +56,7 @@ export class CallApp implements CallHost {
   joinError: RtcError | undefined = $state.raw();
   /** Why the host of the room, or what they said, keeps the person out. */
   refusal: EntryRefusal | undefined = $state();
-  /** Whether the host is asked to let the person in. */
+  /** Tells whether the host is asked to let the person in. */
   waiting: boolean = $state(false);
   /** What the person, or the app for them, tried last in vain. */
   failedAction: FailedAction | undefined = $state.raw();
@@ -98,7 +98,7 @@ export class CallApp implements CallHost {
     return this.call;
   }
 
-  /** Whether the provider can encrypt between people, with a key in the link. */
+  /** Tells whether the provider can encrypt between people, with a key in the link. */
   get encrypts(): boolean {
     return this.setup.encrypts ?? false;
   }
@@ -193,7 +193,7 @@ export class CallApp implements CallHost {
     }
   }
 
-  /** Whether the host lets the person in; with a waiting room that takes as long as the host does. */
+  /** Tells whether the host lets the person in; with a waiting room that takes as long as the host does. */
   private async askToEnter(room: string): Promise<boolean> {
     if (!this.setup.hosted) return true;
     const { askToEnter } = await import('../host/ask-to-enter.ts');

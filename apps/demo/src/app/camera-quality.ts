@@ -7,7 +7,7 @@ const sizes = {
   low: { width: 320, height: 180, frameRate: 15 },
 } satisfies Readonly<Record<string, CameraOptions>>;
 
-/** How good a picture is sent. */
+/** The quality of the picture that is sent. */
 export type CameraQuality = keyof typeof sizes;
 
 /** What was chosen last time; `high` where nothing was. */
@@ -16,7 +16,7 @@ export function cameraQuality(): CameraQuality {
   return chosen !== undefined && isCameraQuality(chosen) ? chosen : 'high';
 }
 
-/** Whether a text is one of them. */
+/** Tells whether a text is one of them. */
 export function isCameraQuality(text: string): text is CameraQuality {
   return Object.hasOwn(sizes, text);
 }

@@ -20,11 +20,11 @@ export class CallUi {
   /** Whether the microphone is on only while the space bar is held. */
   pushToTalk: boolean = $state(recall('push-to-talk') === 'on');
 
-  /** Whether the own picture is shown to oneself. */
+  /** Tells whether the own picture is shown to oneself. */
   selfHidden: boolean = $state(recall('self-hidden') === 'on');
-  /** Whether no pictures of people are received. */
+  /** Tells whether no pictures of people are received. */
   audioOnly: boolean = $state(recall('audio-only') === 'on');
-  /** Whether a chime tells that somebody joined or left. */
+  /** Tells whether a chime tells that somebody joined or left. */
   doorSounds: boolean = $state(recall('door-sounds') !== 'off');
   /** Whether single keys do something, as the list under `?` says. */
   singleKeys: boolean = $state(recall('single-keys') !== 'off');

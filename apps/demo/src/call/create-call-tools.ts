@@ -32,9 +32,9 @@ export function createCallTools(setup: {
   readonly trouble: readonly Fault[];
   /** The name of the provider. */
   readonly provider: string;
-  /** Whether its rooms have a host. */
+  /** Tells whether its rooms have a host. */
   readonly hosted: boolean;
-  /** Whether what is sent is encrypted between people. */
+  /** Tells whether what is sent is encrypted between people. */
   readonly encrypts: boolean;
   /** Whether this is a team's own build: the trouble panel is open at first. */
   readonly development: boolean;

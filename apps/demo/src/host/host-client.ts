@@ -10,7 +10,7 @@ export interface HostState {
   readonly locked: boolean;
   /** The mark of the key with which the host encrypts. */
   readonly hostKey?: string | undefined;
-  /** Whether whoever comes waits to be let in. */
+  /** Tells whether whoever comes waits to be let in. */
   readonly waitingRoom: boolean;
   /** Who waits; the host alone is told. Names are text from other people. */
   readonly waiting: readonly { readonly userId: string; readonly name: string }[];

@@ -11,7 +11,7 @@ export class HostTools {
   state: HostState | undefined = $state.raw();
   /** The mark of the own key; undefined where nothing is encrypted. */
   key: string | undefined = $state();
-  /** Whether rooms of this provider have a host. */
+  /** Tells whether rooms of this provider have a host. */
   readonly hosted: boolean;
   readonly #session: RtcSession;
   readonly #provider: string;
@@ -30,12 +30,12 @@ export class HostTools {
     this.#encrypts = setup.encrypts;
   }
 
-  /** Whether whoever reads this is the host. */
+  /** Tells whether whoever reads this is the host. */
   get isHost(): boolean {
     return this.state?.host !== undefined && this.state.host === this.#session.snapshot.self?.userId;
   }
 
-  /** Whether the host has another key, or one side has none: neither can decrypt the other. */
+  /** Tells whether the host has another key, or one side has none: neither can decrypt the other. */
   get otherKey(): 'mine' | 'none-of-host' | undefined {
     if (this.state?.host === undefined || this.isHost || this.state.hostKey === this.key) return undefined;
     return this.state.hostKey === undefined ? 'none-of-host' : 'mine';

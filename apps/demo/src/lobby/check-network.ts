@@ -8,7 +8,7 @@ export interface NetworkReport {
   readonly downBits: number;
   /** A guess, bits per second. */
   readonly upBits: number;
-  /** Whether a call goes on where nothing comes through directly; `none` where the server names no relay. */
+  /** Tells whether a call goes on where nothing comes through directly; `none` where the server names no relay. */
   readonly relay: 'reachable' | 'unreachable' | 'none';
 }
 

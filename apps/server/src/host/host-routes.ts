@@ -13,9 +13,9 @@ export interface HostRouteParts {
   readonly hosts: HostPolicy;
   /** By provider; the others have no host. */
   readonly moderators: ReadonlyMap<string, Moderator>;
-  /** Whether a request shows the invitation, where there is one. */
+  /** Tells whether a request shows the invitation, where there is one. */
   readonly isInvited: (request: Request) => boolean;
-  /** Whether a browser has the credential of that user in that room. */
+  /** Tells whether a browser has the credential of that user in that room. */
   readonly isBound: (room: string, userId: string, holder: string) => boolean;
   /** Something went wrong that is no fault of the client. */
   readonly reportError: (error: unknown) => void;

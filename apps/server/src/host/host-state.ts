@@ -24,7 +24,7 @@ export interface HostState {
   readonly locked: boolean;
   /** The mark of the key with which the host encrypts. */
   readonly hostKey?: string | undefined;
-  /** Whether whoever comes waits to be let in. */
+  /** Tells whether whoever comes waits to be let in. */
   readonly waitingRoom: boolean;
   /** Who waits; told to the host alone. */
   readonly waiting: readonly { readonly userId: string; readonly name: string }[];

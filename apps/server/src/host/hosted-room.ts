@@ -1,7 +1,7 @@
 import type { HostState, RoomPerson } from './host-state.ts';
 import type { HostStream } from './hosted-rooms.ts';
 
-/** Whether somebody may enter. */
+/** Tells whether somebody may enter. */
 export type HostEntry = 'open' | 'waiting' | 'locked' | 'removed';
 
 /** What a host does to a room, or to somebody in it or before it. */

@@ -45,7 +45,7 @@ export class HostedRooms {
     return this.#rooms.size;
   }
 
-  /** Whether somebody may enter now. */
+  /** Tells whether somebody may enter now. */
   entryOf(place: Place, person: Omit<RoomPerson, 'name'>): HostEntry {
     return this.#rooms.get(keyOf(place))?.entryOf(person) ?? 'open';
   }
@@ -79,7 +79,7 @@ export class HostedRooms {
     };
   }
 
-  /** Whether somebody is the host of a room, by the browser that they come from. */
+  /** Tells whether somebody is the host of a room, by the browser that they come from. */
   isHost(place: Place, person: Omit<RoomPerson, 'name'>): boolean {
     return this.#rooms.get(keyOf(place))?.isHost(person) ?? false;
   }

@@ -34,7 +34,7 @@ export class GivenTracks {
     return this.#all[slots.indexOf(slot)]?.given.track;
   }
 
-  /** Whether it was given just these, and has them still: what it has ended it opens by itself the next time (measured). */
+  /** Tells whether it was given just these, and has them still: what it has ended it opens by itself the next time (measured). */
   are(tracks: readonly (MediaStreamTrack | null)[]): boolean {
     return (
       !this.isEmpty &&

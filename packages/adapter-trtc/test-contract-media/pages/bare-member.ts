@@ -116,7 +116,7 @@ export class BareMember implements FarSide {
     }
   }
 
-  /** Whether somebody who came as still draws now. */
+  /** Tells whether somebody who came as still draws now. */
   draw(drawing: boolean): void {
     this.#drawing = drawing;
     this.#draw();

@@ -12,7 +12,7 @@ const againMs = 5_000;
 export interface SendingHost {
   readonly service: DoubleService;
   readonly emitter: DoubleEmitter;
-  /** Whether it is in a room and may publish. */
+  /** Tells whether it is in a room and may publish. */
   mayPublish(): boolean;
   /** The list of what is published has changed. */
   listChanged(): void;
@@ -127,7 +127,7 @@ export function refused(code: number, message: string, extraCode?: number): Prom
   return Promise.reject(new DoubleError(code, message, extraCode));
 }
 
-/** Whether a track of the platform's double gives anything. */
+/** Tells whether a track of the platform's double gives anything. */
 function gives(track: MediaStreamTrack): boolean {
   return isFake(track) && track.emits;
 }

@@ -20,7 +20,7 @@ export interface Member {
   readonly watches: boolean;
   /** What is published now. */
   readonly listed: ReadonlyMap<Slot, Listed>;
-  /** Whether anything but silence or black arrives at others for it. */
+  /** Tells whether anything but silence or black arrives at others for it. */
   sends(slot: Slot): boolean;
   /** Called some time after the fact. */
   notify(notice: Notice): void;

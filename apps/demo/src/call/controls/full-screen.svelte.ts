@@ -1,8 +1,8 @@
 /** The call on all of the screen, where the browser can. */
 export class FullScreen {
-  /** Whether it is so now. The person may end it by Escape. */
+  /** Tells whether it is so now. The person may end it by Escape. */
   on: boolean = $state(false);
-  /** Whether the browser allows it here. */
+  /** Tells whether the browser allows it here. */
   readonly possible: boolean = document.fullscreenEnabled;
 
   /** Follows what the browser says. Returns the undo, which also ends it. */

@@ -6,7 +6,7 @@ interface DocumentPictureInPicture {
 export class FloatingCall {
   /** The window while it is open. */
   open: Window | undefined = $state.raw();
-  /** Whether the browser can. */
+  /** Tells whether the browser can. */
   readonly possible: boolean = 'documentPictureInPicture' in window;
 
   /** Opens the window for what `show` puts into it until it is hidden, or closes it. Call it in a user gesture. Rejects with what the browser throws. */
