@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { hammer, hammerTimeoutMs, requestText, sendBytes } from '@jackfield/hostile-input';
+import { hammer, hammerTimeoutMs, requestText, sendBytes, untilClosed } from '@jackfield/hostile-input';
 import { mintP2p } from '@jackfield/tokens/p2p';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -83,7 +83,7 @@ async function sendFrame(
 ): Promise<void> {
   const socket = new WebSocket(`ws://127.0.0.1:${String(server.port)}/signalling`, { localAddress: from });
   socket.on('error', () => undefined);
-  const closed = once(socket, 'close');
+  const closed = untilClosed(socket);
   await once(socket, 'open');
   if (room !== undefined) {
     const { credential } = await mintP2p({ room, userId: 'eve' }, secrets);

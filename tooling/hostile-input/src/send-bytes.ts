@@ -1,6 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { untilClosed } from './until-closed.ts';
 
 /** A port of this machine, and the address that one comes from. */
 export interface Target {
@@ -13,7 +14,7 @@ export async function sendBytes({ port, from }: Target, bytes: string | Uint8Arr
   const socket = connect({ port, host: '127.0.0.1', localAddress: from });
   socket.on('error', () => undefined);
   socket.resume();
-  const closed = once(socket, 'close');
+  const closed = untilClosed(socket);
   socket.end(bytes);
   await closed;
 }

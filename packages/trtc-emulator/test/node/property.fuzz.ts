@@ -10,6 +10,7 @@ import {
   requestText,
   sendBytes,
   sendDatagram,
+  untilClosed,
 } from '@jackfield/hostile-input';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -110,7 +111,7 @@ async function sendFrames(
   const query = new URLSearchParams({ sdkAppId: String(sdkAppId), userId: 'eve', userSig });
   const socket = new WebSocket(`${emulator.url}/?${query.toString()}`, { localAddress: from });
   socket.on('error', () => undefined);
-  const closed = once(socket, 'close');
+  const closed = untilClosed(socket);
   await once(socket, 'open');
   if (joined) {
     const data = { roomId: 'hostile', useStringRoomId: true, trtcRole: 20, ability: plainAbility };
