@@ -17,6 +17,8 @@ const both = ['microphone', 'camera'] as const;
 const nobody = { publish: [] } as const;
 /** How long the service takes to answer the end of a publication, milliseconds: less than the leave waits. */
 const unpublishMs = 500;
+/** How long the service takes for the way back in: longer than the leave waits for it. */
+const rejoinMs = 2_500;
 const requests = (name: string): number =>
   lab.emulator.records().filter((entry) => entry.kind === 'request' && entry.name === name).length;
 
@@ -144,6 +146,27 @@ it('a leave during a join leaves nobody behind', async () => {
   await expect.poll(() => lab.emulator.usage(), eventually).toMatchObject({ sessions: 0 });
   expect(await a.rig('join', { ...alice, ...nobody })).toEqual(ok);
   expect(lab.emulator.sessions()).toHaveLength(1);
+});
+
+// The SDK's own leave is no use then, and its join can be stopped neither before the service has taken it nor after.
+it.each([
+  ['its result is late', { kind: 'delay', part: 'result', ms: rejoinMs }],
+  ['its receipt is late', { kind: 'delay', part: 'reply', ms: rejoinMs }],
+  ['its result is lost', { kind: 'never', part: 'result' }],
+] as const)('a leave while it joins anew leaves nobody behind: %s', async (_, fault) => {
+  const a = await lab.tab();
+  await a.rig('join', { ...alice, ...nobody });
+  lab.emulator.fault({ ...fault, request: 'join', times: 1 });
+  const since = lab.emulator.records().at(-1)?.sequence ?? 0;
+  await a.rig('hastenLossOfSignalling');
+  // The answer to a poll begins the wait for the next one.
+  lab.emulator.signalError({ room: 'room1', userId: 'alice' }, { code: 1 });
+  await lab.emulator.waitFor((entry) => entry.kind === 'request' && entry.name === 'join', { since });
+  expect(JSON.parse(await a.rig('state'))).toMatchObject({ status: 'reconnecting' });
+  expect(await a.rig('leave')).toMatchObject(ok);
+  expect(await a.rig('join', { ...alice, room: 'room2', ...nobody })).toEqual(ok);
+  const rooms = (): readonly string[] => lab.emulator.sessions().map(({ room }) => room);
+  await expect.poll(rooms, eventually).toEqual(['room2']);
 });
 
 it('a refused leave stops the polling all the same', async () => {

@@ -33,6 +33,8 @@ it('a join that succeeds after its call was left is left then', async () => {
   await rig.pass(100);
   late.abort();
   await expect(joining).rejects.toMatchObject({ code: 'aborted' });
+  // The service does not forget a join that it is told to forget.
+  rig.service.refuse('leave', 33_622_275);
   expect(await settled(rig, driver.doLeave(), 3_000)).toBe('resolved');
   driver.dispose();
   release();

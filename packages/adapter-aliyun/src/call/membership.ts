@@ -28,7 +28,10 @@ export interface Membership {
   enter(reason: 'join' | 'reconnect'): Promise<void>;
   /** Ends what is published: the engine's own leave does not wait for it, and everybody would keep a frozen picture. */
   unpublish(): Promise<void>;
-  /** Leaves in bounded time, whatever the service answers. Polling has ended then. */
+  /**
+   * Leaves in bounded time, whatever the service answers. Polling has ended then. A way back in that is under way is not waited for:
+   * where it succeeds all the same it has to be left again.
+   */
   leave(): Promise<void>;
   /** Tells the service to forget a join that it has not answered. */
   leaveEarly(): Promise<void>;
@@ -46,6 +49,7 @@ export function createMembership(parts: MembershipParts): Membership {
   let isIn = false;
   let isDisposed = false;
   let didAsTold = true;
+  let leaving: Promise<void> | undefined;
 
   const within = async (ms: number, work: Promise<unknown>): Promise<void> => {
     const did = await waits.within(ms, work, (cause) => {
@@ -53,6 +57,14 @@ export function createMembership(parts: MembershipParts): Membership {
       if (!isDisposed) sink.vendorEvent({ name: 'leave-failed', payload: { error } });
     });
     if (!did) didAsTold = false;
+  };
+  const leaveEngine = async (): Promise<void> => {
+    // The engine's own leave is no use during a join (measured).
+    if (entering) await within(leaveMs, leaveEarly(engine));
+    // It never settles where signalling is dead; where the service refuses it, polling goes on for ever.
+    if (isIn) await within(leaveMs, engine.leaveChannel());
+    isIn = false;
+    stopSignalling(engine);
   };
   return {
     async enter(reason) {
@@ -81,11 +93,12 @@ export function createMembership(parts: MembershipParts): Membership {
       await within(unpublishMs, local.end(undefined));
       local.release();
     },
-    async leave() {
-      // It never settles where signalling is dead; where the service refuses it, polling goes on for ever.
-      if (isIn) await within(leaveMs, engine.leaveChannel());
-      isIn = false;
-      stopSignalling(engine);
+    leave() {
+      // A second one would resolve at once, and end the polling that the first one waits for.
+      leaving ??= leaveEngine().finally(() => {
+        leaving = undefined;
+      });
+      return leaving;
     },
     async leaveEarly() {
       if (entering) await within(leaveMs, leaveEarly(engine));

@@ -22,7 +22,11 @@ export async function rejoin(
     try {
       remote.begin();
       await membership.enter('reconnect');
-      if (over()) return;
+      if (over()) {
+        // The engine's join outlives the leave that came meanwhile (measured).
+        await membership.leave();
+        return;
+      }
       sink.connectionRestored({ mode: 'restarted', roster: remote.enter(), rosterComplete: false });
       return;
     } catch (cause) {

@@ -36,6 +36,7 @@ export class DoubleEngine implements AliEngine, Member {
     stop: (): void => {
       this.polling = false;
     },
+    leave: (): Promise<void> => this.#askToLeave(),
   };
   userId = '';
   displayName = '';
@@ -46,6 +47,8 @@ export class DoubleEngine implements AliEngine, Member {
   reachable = true;
   readonly #listeners: Listeners = {};
   readonly #users = new Map<string, Member>();
+  /** The room that the service has it in. */
+  #entered: string | undefined;
 
   constructor(service: DoubleService, tracks: TrackRegistry) {
     this.service = service;
@@ -124,49 +127,38 @@ export class DoubleEngine implements AliEngine, Member {
     // It cuts the query, and with it the request's id: no answer is ever known.
     if (displayName.includes('#')) return new Promise(() => undefined);
     return new Promise((resolve, fail) => {
-      this.service.request('join', (answer) => {
-        if (answer.kind === 'refused') {
-          fail(asReason({ errorCode: answer.code, message: 'refused' }));
-          return;
-        }
-        this.userId = auth.userid;
-        this.displayName = asQueried(displayName);
-        this.room = auth.channel;
-        this.polling = true;
-        this.service.enter(auth.channel, this);
-        resolve();
-      });
+      this.service.request(
+        'join',
+        (answer) => {
+          if (answer.kind === 'refused') {
+            fail(asReason({ errorCode: answer.code, message: 'refused' }));
+            return;
+          }
+          // It comes by polling; the poll that is under way as that is stopped still brings it.
+          if (this.#entered === undefined) return;
+          this.room = this.#entered;
+          resolve();
+        },
+        () => {
+          this.userId = auth.userid;
+          this.displayName = asQueried(displayName);
+          this.#entered = auth.channel;
+          this.polling = true;
+          this.service.enter(auth.channel, this);
+        },
+      );
     });
   }
 
   leaveChannel(): Promise<void> {
-    const { room } = this;
     // Also while a join is under way, which then succeeds.
-    if (room === undefined) return Promise.resolve();
+    if (this.room === undefined) return Promise.resolve();
     this.publisher.unPublish().catch(() => undefined); // it rejects where nothing is published
     this.subscriptions.forgetAll();
     this.#users.clear();
     // From here on it counts as gone: a second leave resolves at once.
     this.room = undefined;
-    // Once it no longer polls, the answer never comes.
-    if (!this.reachable || !this.polling) return new Promise(() => undefined);
-    return new Promise((resolve, fail) => {
-      this.service.request(
-        'leave',
-        (answer) => {
-          if (answer.kind === 'refused') {
-            fail(asReason(circular(answer.code)));
-            return;
-          }
-          this.polling = false;
-          this.service.remove(room, this);
-          resolve();
-        },
-        () => {
-          this.service.remove(room, this);
-        },
-      );
-    });
+    return this.#askToLeave();
   }
 
   publish(): Promise<void> {
@@ -256,6 +248,30 @@ export class DoubleEngine implements AliEngine, Member {
   losePublication(): void {
     if (this.publisher.connection) this.publisher.connection.dead = true;
     this.#fire('onError', { errorCode: 10301, message: 'ice disconnected', type: 'publish' });
+  }
+
+  #askToLeave(): Promise<void> {
+    if (!this.reachable) return new Promise(() => undefined);
+    return new Promise((resolve, fail) => {
+      this.service.request(
+        'leave',
+        (answer) => {
+          // Once it no longer polls, the answer never comes.
+          if (!this.polling) return;
+          if (answer.kind === 'refused') {
+            fail(asReason(circular(answer.code)));
+            return;
+          }
+          this.polling = false;
+          resolve();
+        },
+        () => {
+          const room = this.#entered;
+          this.#entered = undefined;
+          if (room !== undefined) this.service.remove(room, this);
+        },
+      );
+    });
   }
 
   #hear(event: 'join' | 'leave' | 'publishers' | 'unpublish' | 'statusnotify', member: Member): void {

@@ -34,7 +34,7 @@ export class DoubleService {
     this.#refusals.push({ operation, code });
   }
 
-  /** Answers no request of that kind until the release that this gives. */
+  /** Carries requests of that kind out, and answers none until the release that this gives. */
   hold(operation: Operation): () => void {
     const waiting = new Set<() => void>();
     this.#held.set(operation, waiting);
@@ -54,7 +54,7 @@ export class DoubleService {
       });
     };
     const held = this.#held.get(operation);
-    if (!refusal && !held) arrive?.();
+    if (!refusal) arrive?.();
     if (held && !refusal) held.add(go);
     else go();
   }

@@ -1,3 +1,4 @@
+import { leaveEarly } from '../../src/engine/engine-internals.ts';
 import { Caller } from './caller.ts';
 import type { Probe } from './stage.ts';
 
@@ -29,6 +30,22 @@ export const joinProbes: readonly Probe[] = [
       return stage.how(stage.engine().joinChannel(await stage.auth('ann'), 'ann'));
     },
     answer: 'pending',
+  },
+  {
+    title: 'who has joined without being told of it can be left by the private way alone',
+    async ask(stage) {
+      const bob = await Caller.joined(stage, 'bob');
+      const engine = stage.engine();
+      await stage.hold('join');
+      const joining = engine.joinChannel(await stage.auth('ann'), 'ann');
+      await bob.hears('onJoin ann');
+      const left = await stage.how(engine.leaveChannel());
+      const before = [...bob.events];
+      const leftEarly = await stage.how(leaveEarly(engine));
+      await bob.hears('onLeave ann');
+      return [left, before, leftEarly, await stage.how(joining)];
+    },
+    answer: ['resolved', ['onJoin ann'], 'resolved', 'pending'],
   },
   {
     title: 'an ampersand and an escape in the name, as others read it',
@@ -82,9 +99,12 @@ export const joinProbes: readonly Probe[] = [
   {
     title: 'the answer to the leave is lost',
     async ask(stage) {
+      const bob = await Caller.joined(stage, 'bob');
       const { engine } = await Caller.joined(stage, 'ann');
       await stage.hold('leave');
-      return stage.how(engine.leaveChannel());
+      const left = await stage.how(engine.leaveChannel());
+      await bob.hears('onLeave ann');
+      return left;
     },
     answer: 'pending',
   },
