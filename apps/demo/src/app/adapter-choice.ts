@@ -34,3 +34,18 @@ export interface ChosenAdapter {
   /** Faults on demand, where the provider has any. */
   readonly trouble?: readonly Fault[];
 }
+
+/** A way to call: a provider that was asked whether calls can be made with it here. */
+export interface Way {
+  readonly adapter: RtcAdapter;
+  /** The name of the provider. */
+  readonly provider: string;
+  /** The carrier of its calls. */
+  readonly carrier: Carrier;
+  /** Tells whether it can encrypt between people. */
+  readonly encrypts: boolean;
+  /** Tells whether its rooms have a host, over the server of this page. */
+  readonly hosted: boolean;
+  /** Faults on demand. */
+  readonly trouble: readonly Fault[];
+}

@@ -7,7 +7,7 @@ import {
   type RtcSession,
 } from '@jackfield/core';
 import { DevicesView, SessionView, type LocalSourceView } from '@jackfield/svelte';
-import type { Carrier, Fault } from './adapter-choice.ts';
+import type { Carrier, Fault, Way } from './adapter-choice.ts';
 import type { EntryRefusal } from '../host/ask-to-enter.ts';
 import type { CallHost } from './call-host.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
@@ -19,24 +19,16 @@ import { JoinForm } from './join-form.svelte.ts';
 import { loadCall, type LoadedCall } from './load-call.ts';
 import { recall, remember } from './remembered.ts';
 
-/** What the app needs to run. */
-export interface CallAppSetup {
+/** What the app needs to run: a way to call, and more. */
+export interface CallAppSetup
+  extends
+    Pick<Way, 'adapter' | 'provider' | 'carrier'>,
+    Partial<Pick<Way, 'encrypts' | 'hosted' | 'trouble'>> {
   readonly session: RtcSession;
-  readonly adapter: RtcAdapter;
-  /** The name of the provider. */
-  readonly provider: string;
-  /** The carrier of its calls. */
-  readonly carrier: Carrier;
-  /** Tells whether the provider can encrypt between people. */
-  readonly encrypts?: boolean;
-  /** Tells whether rooms have a host, over the server of this page. */
-  readonly hosted?: boolean;
   /** The room of the link. */
   readonly room: string | undefined;
   /** Why this browser cannot call with this provider; empty if it can. */
   readonly problems: readonly RtcError[];
-  /** Faults on demand. */
-  readonly trouble?: readonly Fault[] | undefined;
   /** Whether this is a team's own build: the trouble panel is open at first. */
   readonly development: boolean;
 }
@@ -44,9 +36,6 @@ export interface CallAppSetup {
 /** The app's own state beside the session's: the form, the last failure, and which screen is shown. */
 export class CallApp implements CallHost {
   readonly view: SessionView;
-  readonly adapter: RtcAdapter;
-  readonly provider: string;
-  readonly carrier: Carrier;
   readonly microphone: LocalSourceView<LocalMicrophone>;
   readonly camera: LocalSourceView<LocalCamera>;
   readonly devices: DeviceChoice;
@@ -62,17 +51,14 @@ export class CallApp implements CallHost {
   failedAction: FailedAction | undefined = $state.raw();
   /** Whether the person has seen how the last call ended. */
   endSeen: boolean = $state(false);
-  private readonly userId = identityOfTab();
-  private readonly setup: CallAppSetup;
+  readonly userId: string = identityOfTab();
+  private setup: CallAppSetup;
   private call: Promise<LoadedCall> | undefined;
   private entering: AbortController | undefined;
 
   constructor(setup: CallAppSetup) {
     const { session } = setup;
-    this.setup = setup;
-    this.adapter = setup.adapter;
-    this.provider = setup.provider;
-    this.carrier = setup.carrier;
+    this.setup = $state.raw(setup);
     this.view = new SessionView(session);
     this.microphone = this.view.microphone;
     this.camera = this.view.camera;
@@ -90,17 +76,41 @@ export class CallApp implements CallHost {
 
   /** Gets what the call needs and the lobby does not, once. Rejects `network`, and may be tried again then. */
   loadCall(): Promise<LoadedCall> {
-    const { trouble = [], development, hosted = false } = this.setup;
-    this.call ??= loadCall(this, { trouble, development, hosted }).catch((error: unknown) => {
+    this.call ??= loadCall(this, this.setup.development).catch((error: unknown) => {
       this.call = undefined;
       throw error;
     });
     return this.call;
   }
 
+  get adapter(): RtcAdapter {
+    return this.setup.adapter;
+  }
+
+  get provider(): string {
+    return this.setup.provider;
+  }
+
+  get carrier(): Carrier {
+    return this.setup.carrier;
+  }
+
+  get hosted(): boolean {
+    return this.setup.hosted ?? false;
+  }
+
+  get trouble(): readonly Fault[] {
+    return this.setup.trouble ?? [];
+  }
+
   /** Tells whether the provider can encrypt between people, with a key in the link. */
   get encrypts(): boolean {
     return this.setup.encrypts ?? false;
+  }
+
+  /** The call goes on another way. */
+  goOn(way: Way): void {
+    this.setup = { ...this.setup, ...way };
   }
 
   /** The link that brings others here; undefined where nobody else can come. */
@@ -182,7 +192,11 @@ export class CallApp implements CallHost {
     try {
       const { parts } = await this.loadCall();
       if (parts.ui.pushToTalk) await this.view.session.microphone.mute();
-      if (!(await this.askToEnter(room))) return;
+      if (this.hosted) {
+        this.entering = new AbortController();
+        const { askAtDoor } = await import('./ask-at-door.ts');
+        if (!(await askAtDoor(this, room, this.entering.signal))) return;
+      }
       await this.view.session.join({ room, userId: this.userId, displayName: this.form.displayName });
       this.endSeen = false;
     } catch (error) {
@@ -190,30 +204,6 @@ export class CallApp implements CallHost {
       if (error.code === 'aborted') return;
       await catalogue.wantAdvice();
       this.joinError = error;
-    }
-  }
-
-  /** Tells whether the host lets the person in; with a waiting room that takes as long as the host does. */
-  private async askToEnter(room: string): Promise<boolean> {
-    if (!this.setup.hosted) return true;
-    const { askToEnter } = await import('../host/ask-to-enter.ts');
-    const entering = new AbortController();
-    this.entering = entering;
-    const { provider, userId, form } = this;
-    try {
-      const entry = await askToEnter(
-        { provider, room, userId },
-        { name: form.displayName, signal: entering.signal, onwaiting: () => (this.waiting = true) },
-      );
-      if (entry !== 'open') this.refusal = entry;
-      return entry === 'open';
-    } catch (error) {
-      // Given up by the person.
-      if (entering.signal.aborted) return false;
-      throw error;
-    } finally {
-      this.waiting = false;
-      this.entering = undefined;
     }
   }
 

@@ -1,6 +1,6 @@
 import type { LocalCamera, LocalMicrophone, RtcAdapter } from '@jackfield/core';
 import type { LocalSourceView, SessionView } from '@jackfield/svelte';
-import type { Carrier } from './adapter-choice.ts';
+import type { Carrier, Fault, Way } from './adapter-choice.ts';
 import type { DeviceChoice } from './device-choice.svelte.ts';
 import type { ActionName, FailedAction } from './failed-action.ts';
 
@@ -12,6 +12,12 @@ export interface CallHost {
   readonly provider: string;
   /** The carrier of its calls. */
   readonly carrier: Carrier;
+  /** Tells whether its rooms have a host. */
+  readonly hosted: boolean;
+  /** Faults that it can bring about. */
+  readonly trouble: readonly Fault[];
+  /** The name of whoever sits here, for providers and servers. */
+  readonly userId: string;
   readonly microphone: LocalSourceView<LocalMicrophone>;
   readonly camera: LocalSourceView<LocalCamera>;
   readonly devices: DeviceChoice;
@@ -25,6 +31,8 @@ export interface CallHost {
   retry(kind: 'microphone' | 'camera'): Promise<void>;
   /** Shares the screen, or stops sharing it. */
   toggleScreen(): Promise<void>;
+  /** The call goes on another way. */
+  goOn(way: Way): void;
   /** Does something that may fail, and shows the failure. */
   attempt(what: ActionName, run: () => Promise<void>): Promise<void>;
   /** Shows what failed and what to do. */

@@ -2,7 +2,6 @@ import { RtcError } from '@jackfield/core';
 import type * as screensModule from '../call/screens.ts';
 import type { CallParts } from '../call/use-call.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
-import type { Fault } from './adapter-choice.ts';
 import type { CallHost } from './call-host.ts';
 
 /** The screens of a call, and what their parts share. */
@@ -12,25 +11,15 @@ export interface LoadedCall {
 }
 
 /** Gets everything that a call needs and the lobby does not. Rejects `network`. */
-export async function loadCall(
-  app: CallHost,
-  setup: { readonly trouble: readonly Fault[]; readonly development: boolean; readonly hosted: boolean },
-): Promise<LoadedCall> {
+export async function loadCall(app: CallHost, development: boolean): Promise<LoadedCall> {
   try {
     const [screens] = await Promise.all([
       import('../call/screens.ts'),
       import('./fetch-credential.ts'),
-      import('../host/ask-to-enter.ts'),
+      import('./ask-at-door.ts'),
       catalogue.loadCall(),
     ]);
-    const tools = screens.createCallTools({
-      session: app.view.session,
-      provider: app.provider,
-      encrypts: app.adapter.capabilities.endToEndEncryption,
-      ...setup,
-      tell: (...told) => app.tell(...told),
-      attempt: (...tried) => app.attempt(...tried),
-    });
+    const tools = screens.createCallTools(app, { development });
     return { screens, parts: { app, ...tools } };
   } catch (cause) {
     throw new RtcError({

@@ -1,15 +1,14 @@
-import type { RtcSession } from '@jackfield/core';
 import { LevelsView, QualityView } from '@jackfield/svelte';
 import { CallUi } from './call-ui.svelte.ts';
 import { FloatingCall } from './floating/floating-call.svelte.ts';
 import { FullScreen } from './controls/full-screen.svelte.ts';
 import { PushToTalk } from './controls/push-to-talk.svelte.ts';
 import type { CallHost } from '../app/call-host.ts';
-import type { Fault } from '../app/adapter-choice.ts';
 import { HostTools } from '../host/host-tools.svelte.ts';
 import { Chat } from '../lib/chat.svelte.ts';
 import { EventLog } from '../lib/event-log.svelte.ts';
 import { Timing } from '../lib/timing.svelte.ts';
+import { ProviderSwitch } from './switching/provider-switch.svelte.ts';
 
 /** What a call needs beside what the lobby has. */
 export interface CallTools {
@@ -22,28 +21,17 @@ export interface CallTools {
   readonly fullScreen: FullScreen;
   readonly floating: FloatingCall;
   readonly talk: PushToTalk;
-  readonly trouble: readonly Fault[];
   readonly host: HostTools;
+  readonly switching: ProviderSwitch;
 }
 
 /** Makes them, before the first join: nothing of the join itself is missed. */
-export function createCallTools(setup: {
-  readonly session: RtcSession;
-  readonly trouble: readonly Fault[];
-  /** The name of the provider. */
-  readonly provider: string;
-  /** Tells whether its rooms have a host. */
-  readonly hosted: boolean;
-  /** Tells whether what is sent is encrypted between people. */
-  readonly encrypts: boolean;
-  /** Whether this is a team's own build: the trouble panel is open at first. */
-  readonly development: boolean;
-  /** Shows what failed and what to do. */
-  readonly tell: CallHost['tell'];
-  /** Does something that may fail, and shows the failure. */
-  readonly attempt: CallHost['attempt'];
-}): CallTools {
-  const { session, provider, hosted, encrypts, trouble, development, tell, attempt } = setup;
+export function createCallTools(
+  app: CallHost,
+  // Whether this is a team's own build: the trouble panel is open at first.
+  { development }: { readonly development: boolean },
+): CallTools {
+  const { session } = app.view;
   const events = new EventLog();
   const timing = new Timing();
   // For as long as the page is open.
@@ -52,14 +40,17 @@ export function createCallTools(setup: {
   return {
     levels: new LevelsView(session),
     quality: new QualityView(session),
-    chat: new Chat(session, (error) => void tell('hand-to-newcomer', error)),
+    chat: new Chat(session, (error) => void app.tell('hand-to-newcomer', error)),
     events,
     timing,
     ui: new CallUi({ panel: development ? 'trouble' : undefined }),
     fullScreen: new FullScreen(),
     floating: new FloatingCall(),
-    talk: new PushToTalk({ microphone: session.microphone, attempt }),
-    trouble,
-    host: new HostTools({ session, provider, hosted, encrypts }),
+    talk: new PushToTalk({
+      microphone: session.microphone,
+      attempt: (...tried) => app.attempt(...tried),
+    }),
+    host: new HostTools(app),
+    switching: new ProviderSwitch(app),
   };
 }

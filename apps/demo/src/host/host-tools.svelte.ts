@@ -1,4 +1,5 @@
 import { isRtcError, type RtcSession } from '@jackfield/core';
+import type { CallHost } from '../app/call-host.ts';
 import { markOf, readKey } from '../app/encryption-key.ts';
 import { actAsHost, followRoom, type HostState, type HostWish } from './host-client.ts';
 
@@ -11,23 +12,18 @@ export class HostTools {
   state: HostState | undefined = $state.raw();
   /** The mark of the own key; undefined where nothing is encrypted. */
   key: string | undefined = $state();
-  /** Tells whether rooms of this provider have a host. */
-  readonly hosted: boolean;
   readonly #session: RtcSession;
-  readonly #provider: string;
-  readonly #encrypts: boolean;
+  readonly #app: Pick<CallHost, 'adapter' | 'provider' | 'hosted'>;
 
   /** Follows the room that a session is in. */
-  constructor(setup: {
-    readonly session: RtcSession;
-    readonly provider: string;
-    readonly hosted: boolean;
-    readonly encrypts: boolean;
-  }) {
-    this.#session = setup.session;
-    this.#provider = setup.provider;
-    this.hosted = setup.hosted;
-    this.#encrypts = setup.encrypts;
+  constructor(app: Pick<CallHost, 'adapter' | 'provider' | 'hosted' | 'view'>) {
+    this.#session = app.view.session;
+    this.#app = app;
+  }
+
+  /** Tells whether rooms of the provider have a host. */
+  get hosted(): boolean {
+    return this.#app.hosted;
   }
 
   /** Tells whether whoever reads this is the host. */
@@ -41,11 +37,12 @@ export class HostTools {
     return this.state.hostKey === undefined ? 'none-of-host' : 'mine';
   }
 
-  /** Begins to follow. Returns the undo. */
+  /** Begins to follow the room at the provider of the moment. Returns the undo. */
   listen(): () => void {
     this.state = undefined;
     const ended = new AbortController();
-    if (this.hosted) void this.#follow(ended.signal);
+    const { provider } = this.#app;
+    if (this.hosted) void this.#follow(provider, ended.signal);
     return () => {
       ended.abort();
       this.state = undefined;
@@ -55,16 +52,16 @@ export class HostTools {
   /** Does something as host. Rejects as `actAsHost` does. */
   async act(wish: HostWish): Promise<void> {
     const { self } = this.#session.snapshot;
-    if (self) await actAsHost({ provider: this.#provider, room: self.room, userId: self.userId }, wish);
+    if (self) await actAsHost({ provider: this.#app.provider, room: self.room, userId: self.userId }, wish);
   }
 
-  async #follow(signal: AbortSignal): Promise<void> {
-    const key = this.#encrypts ? readKey(location.href) : undefined;
+  async #follow(provider: string, signal: AbortSignal): Promise<void> {
+    const key = this.#app.adapter.capabilities.endToEndEncryption ? readKey(location.href) : undefined;
     this.key = key === undefined ? undefined : await markOf(key);
     while (!signal.aborted) {
       const { self } = this.#session.snapshot;
       if (!self) return;
-      const place = { provider: this.#provider, room: self.room, userId: self.userId };
+      const place = { provider, room: self.room, userId: self.userId };
       try {
         for await (const state of followRoom(place, {
           as: 'member',
@@ -72,14 +69,18 @@ export class HostTools {
           key: this.key,
           signal,
         })) {
-          this.state = state;
+          this.#told(state, signal);
         }
       } catch (error) {
         // A call goes on without its server: who is host is known again once it answers.
         if (!isRtcError(error)) throw error;
       }
-      this.state = undefined;
+      this.#told(undefined, signal);
       await new Promise((resolve) => setTimeout(resolve, againMs));
     }
+  }
+  /** Another provider's room may be followed by now. */
+  #told(state: HostState | undefined, { aborted }: AbortSignal): void {
+    if (!aborted) this.state = state;
   }
 }

@@ -1,4 +1,5 @@
 import type { NetworkQuality } from '@jackfield/core';
+import { enSwitching } from './en-switching.ts';
 
 /** The texts of the call and of its end, in English. They load with the call's screens. */
 export const enCall = {
@@ -241,6 +242,7 @@ export const enCall = {
       'first-frame': 'First picture shown',
     },
   },
+  switching: enSwitching,
   trouble: {
     faults: 'Make trouble',
     failed: 'That did not work:',

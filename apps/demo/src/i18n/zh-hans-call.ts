@@ -1,4 +1,5 @@
 import type { CallMessages } from './en-call.ts';
+import { zhHansSwitching } from './zh-hans-switching.ts';
 
 /** The texts of the call and of its end, in Simplified Chinese. */
 export const zhHansCall: CallMessages = {
@@ -236,6 +237,7 @@ export const zhHansCall: CallMessages = {
       'first-frame': '显示第一帧画面',
     },
   },
+  switching: zhHansSwitching,
   trouble: {
     faults: '制造故障',
     failed: '未能执行：',
