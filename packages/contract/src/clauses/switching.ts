@@ -200,6 +200,7 @@ export const switchClauses: readonly Clause[] = sessionClauses([
     title: 'A session does not stay with two vendors where one of them gives one sound of everybody.',
     law: 'switch',
     when: [needs.lacks(staysAtBoth)],
+    saboteurs: ['claims-tracks-falsely'],
     async run(rig) {
       const other = createStandIn();
       const ann = await joined(rig);

@@ -11,6 +11,7 @@ export type ClaimSaboteurName =
   | 'lacks-claimed-method'
   | 'denies-messages-falsely'
   | 'denies-the-camera'
+  | 'claims-tracks-falsely'
   | 'plain-object-rejections'
   | 'string-rejections'
   | 'circular-rejections'
@@ -56,6 +57,13 @@ export const claimSaboteurs: Readonly<Record<ClaimSaboteurName, Saboteur>> = {
         adapter: {
           capabilities: Object.freeze({ ...adapter.capabilities, sources: ['microphone'] as const }),
         },
+      }),
+  },
+  'claims-tracks-falsely': {
+    lie: 'It gives one sound of everybody and claims a track of each.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        adapter: { capabilities: Object.freeze({ ...adapter.capabilities, remoteAudio: 'tracks' }) },
       }),
   },
   'plain-object-rejections': {
