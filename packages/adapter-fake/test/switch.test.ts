@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { replace } from '@jackfield/contract';
+import { switchAdapter, type SwitchResult } from '@jackfield/core/switch';
 import { noLeaks } from '@jackfield/core/testing';
 import { audible, createSwitchRig, emits, names, room, show } from './switch-rig.ts';
 
@@ -46,6 +48,25 @@ describe('a switch to another cloud', () => {
     ]);
     await session.dispose();
     expect(rig.world.leaks()).toEqual(noLeaks);
+  });
+
+  it('is over as soon as what is published is there, in a room without others', async () => {
+    const rig = await createSwitchRig({ secondCloud: { latencyMs: [200, 200] } });
+    await rig.session.microphone.enable();
+    // As vendors that publish after their join.
+    const other = replace(rig.other, {
+      driver: ({ driver }) => ({
+        async doJoin(request) {
+          return { ...(await driver.doJoin({ ...request, local: [] })), localDeferred: true };
+        },
+      }),
+    });
+    const began = rig.world.clock.now();
+    let result: SwitchResult | undefined;
+    void switchAdapter(rig.session, other).then((given) => (result = given));
+    while (!result) await rig.pass(50);
+    expect(names(rig.second)).toEqual(['microphone']);
+    expect(rig.world.clock.now() - began).toBeLessThan(2_000);
   });
 
   it('is silent on both wires at every instant while the microphone is muted', async () => {

@@ -73,17 +73,20 @@ export class Change extends FieldChange {
   /** The state after this change: the one before with the same maps, which are changed in place; itself if nothing differs. */
   override apply(): MachineState {
     const before = this.#before;
-    let closed = false;
+    // What the leg that carries the call has is shown in other fields; a handover waits for what becomes of the other one.
+    let legs = false;
     for (const [number, leg] of this.#opened ?? []) live(before.legs).set(number, leg);
     for (const [number, draft] of this.#legs ?? []) {
       const leg = before.legs.get(number);
       const next = leg && applyLeg(leg, draft);
-      if (next && next !== leg) live(before.legs).set(number, next);
+      if (!next || next === leg) continue;
+      live(before.legs).set(number, next);
+      legs ||= number !== before.leading;
     }
-    for (const number of this.#closed ?? []) closed = live(before.legs).delete(number) || closed;
+    for (const number of this.#closed ?? []) legs = live(before.legs).delete(number) || legs;
     this.people.apply(before.people);
     const people = this.people.changed;
-    return super.apply({ changed: people || closed, people });
+    return super.apply({ changed: people || legs, people });
   }
 }
 
