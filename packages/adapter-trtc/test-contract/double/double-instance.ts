@@ -6,6 +6,7 @@ import type {
   TrtcVideoOption,
 } from '../../src/index.ts';
 import { DoubleConnection } from './double-connection.ts';
+import { DoubleDialler } from './double-dialler.ts';
 import { DoubleEmitter } from './double-emitter.ts';
 import { DoubleError } from './double-error.ts';
 import type { DoubleNetwork } from './double-network.ts';
@@ -14,9 +15,6 @@ import { DoubleSending, refused } from './double-sending.ts';
 import type { DoubleService } from './double-service.ts';
 import type { Listed, Member, Notice, Slot } from './member.ts';
 
-/** How often the SDK dials, for ever; after the third failure it posts the userSig elsewhere. */
-const dialMs = 2_000;
-const failuresUntilLeak = 3;
 const statisticsMs = 2_000;
 /** How long the service keeps somebody who has gone without a word: short, as clauses look for it in steps of a millisecond. */
 const absenceMs = 100;
@@ -34,10 +32,9 @@ export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Membe
   #state: 'out' | 'entering' | 'in' | 'destroyed' = 'out';
   #role: TrtcRole = 'anchor';
   #entering: { readonly done: Promise<void>; readonly fail: (error: Error) => void } | undefined;
-  #timer: (() => void) | undefined;
   #statistics: (() => void) | undefined;
-  #failures = 0;
   readonly #network: DoubleNetwork;
+  readonly #dialler: DoubleDialler;
   readonly #undo: () => void;
   readonly #sending: DoubleSending;
   readonly #receiving: DoubleReceiving;
@@ -46,6 +43,9 @@ export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Membe
     super();
     this.service = service;
     this.#network = network;
+    this.#dialler = new DoubleDialler(service.clock, network, (error) => {
+      this.emit('error', error);
+    });
     this.#undo = network.onCut(() => {
       this.#wasCut();
     });
@@ -72,7 +72,7 @@ export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Membe
   /** What it still does, one line each. */
   get leftovers(): readonly string[] {
     const lines = this.#state === 'in' ? ['an instance is still in a room'] : [];
-    return this.#timer ? [...lines, 'an instance goes on dialling'] : lines;
+    return this.#dialler.dials ? [...lines, 'an instance goes on dialling'] : lines;
   }
 
   sends(slot: Slot): boolean {
@@ -89,7 +89,10 @@ export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Membe
     const done = new Promise<void>((resolve, fail) => {
       this.#entering = { done: Promise.resolve(), fail };
       this.emit('connection-state-changed', { state: 'CONNECTING' });
-      this.#dial(() => void this.#join(entry).then(resolve, fail));
+      this.#dialler.dial(() => {
+        this.emit('connection-state-changed', { state: 'CONNECTED' });
+        void this.#join(entry).then(resolve, fail);
+      });
     });
     this.#entering = { done, fail: this.#entering?.fail ?? (() => undefined) };
     return done;
@@ -233,7 +236,7 @@ export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Membe
     const { room } = this;
     this.emit('connection-state-changed', { state: 'DISCONNECTED' });
     this.emit('connection-state-changed', { state: 'CONNECTING' });
-    this.#dial(() => {
+    this.#dialler.dial(() => {
       if (room === undefined) return;
       this.emit('connection-state-changed', { state: 'CONNECTED' });
       if (this.service.member(room, this.userId) === this) {
@@ -246,30 +249,6 @@ export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Membe
       this.#receiving.clear();
       this.#sending.end();
       this.#admit(room);
-    });
-  }
-
-  #dial(connected: () => void): void {
-    this.#timer = this.service.clock.after(1, () => {
-      this.#attempt(connected);
-    });
-  }
-
-  #attempt(connected: () => void): void {
-    this.#timer = undefined;
-    if (this.#network.reachable) {
-      this.#failures = 0;
-      if (this.#state === 'entering') this.emit('connection-state-changed', { state: 'CONNECTED' });
-      connected();
-      return;
-    }
-    this.#failures += 1;
-    if (this.#failures >= failuresUntilLeak) {
-      this.#network.leaks += 1;
-      this.emit('error', new DoubleError(5500, 'the service cannot be reached', 5501));
-    }
-    this.#timer = this.service.clock.after(dialMs, () => {
-      this.#attempt(connected);
     });
   }
 
@@ -301,8 +280,7 @@ export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Membe
   #end(state: 'out' | 'destroyed'): void {
     this.#state = state;
     this.room = undefined;
-    this.#timer?.();
-    this.#timer = undefined;
+    this.#dialler.end();
     this.#statistics?.();
     this._room.singlePC?._peerConnection.becomes('closed');
     this._room.singlePC = null;
