@@ -33,6 +33,11 @@ export interface Rig {
   bare(): Promise<BareDriver>;
   /** Lets whatever is under way arrive, once. The only timer that clauses have. */
   settle(): Promise<void>;
+  /**
+   * Moves on the timers of a vendor's SDK, not the clock of the sessions: some run out seconds after a call. Where left out, that is
+   * waited for.
+   */
+  rest?(): Promise<void>;
   /** Takes the rig down. What sessions have left open must be seen by `leftovers` before. */
   dispose(): Promise<void>;
 }

@@ -9,6 +9,8 @@ import type { TrtcSettings } from './fetch-credential.ts';
 const stepMs = 500;
 const betweenMs = 60;
 const steps = 160;
+const lostStepMs = 1_000;
+const lostPauseMs = 8;
 /** How long core keeps people whom a restarted vendor has not reported yet, milliseconds. */
 const heldMs = 10_500;
 /** So long after a join everybody counts as having been there before it, milliseconds. */
@@ -43,10 +45,14 @@ export async function createTrtcWorld(
     await ask(name, id, ...values);
   };
   const roomOf = ({ session }: Side): string => session.snapshot.self?.room ?? room;
-  const passUntil = async ({ session }: Side, wanted: (status: string) => boolean): Promise<void> => {
+  const passUntil = async (
+    { session }: Side,
+    wanted: (status: string) => boolean,
+    each: { readonly ms: number; readonly pauseMs: number } = { ms: stepMs, pauseMs: betweenMs },
+  ): Promise<void> => {
     for (let step = 0; step < steps && !wanted(session.state.status); step += 1) {
-      await pass(stepMs);
-      await pause(betweenMs);
+      await pass(each.ms);
+      await pause(each.pauseMs);
     }
   };
   const cut = async (side: Side): Promise<void> => {
@@ -112,7 +118,8 @@ export async function createTrtcWorld(
       const undo = side.session.on('state-changed', ({ state }) => {
         if (state.status === 'ended') void tell('mend', side.userId);
       });
-      await passUntil(side, (status) => status === 'ended');
+      // Nothing happens at the service any more: only refused calls take real time.
+      await passUntil(side, (status) => status === 'ended', { ms: lostStepMs, pauseMs: lostPauseMs });
       undo();
     },
     // Signs of life and answers take real time: without them the SDK gives up, after 12 s and 5 s of its own.
@@ -122,10 +129,10 @@ export async function createTrtcWorld(
       if (unansweredMs < answeredMs) return;
       unansweredMs = 0;
       await tell('sessionNames');
-      await tell('sessionNames');
+      const there = (await ask('sessionNames', id)) as readonly string[];
       if (silentMs < aliveMs) return;
       silentMs = 0;
-      await pause(aliveWaitMs);
+      if (there.length > 0) await pause(aliveWaitMs);
     },
     async dispose() {
       await Promise.all(members.map((member) => member.leave().catch(() => undefined))); // some have left

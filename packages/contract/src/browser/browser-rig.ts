@@ -22,6 +22,8 @@ const timeouts: SessionTimeouts = {
 const settleMs = 25;
 const patience = 320;
 const looks = 12;
+/** Some SDKs end timers of their own so long after a call, milliseconds. */
+const restMs = 3_000;
 /** Time is moved on in steps, so that signs of life travel in between. */
 const stepMs = 1_000;
 const betweenMs = 4;
@@ -103,6 +105,9 @@ async function createRig(
       });
     },
     settle: () => pause(settleMs),
+    async rest() {
+      await Promise.all(frames.map(({ instruments }) => instruments.skipTimers(restMs)));
+    },
     async dispose() {
       for (const frame of frames) frame.close();
       await vendor.dispose();

@@ -18,6 +18,8 @@ export interface Instruments {
   readonly clock: SkippableClock;
   /** Moves its time on, milliseconds, and that of its own timers where they can be moved. */
   skip(ms: number): Promise<void>;
+  /** Moves its own timers on and nothing else, where they can be moved. */
+  skipTimers(ms: number): Promise<void>;
   /** Its captured tracks. */
   readonly families: TrackFamilies;
   /** Its elements with a stream. */
@@ -67,6 +69,9 @@ export function instrument(
     listeners,
     async skip(ms) {
       await Promise.all([clock.skip(ms), pageTimers?.skip(ms)]);
+    },
+    async skipTimers(ms) {
+      await pageTimers?.skip(ms);
     },
     leftovers: () => [
       ...list(
