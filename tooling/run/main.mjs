@@ -7,6 +7,7 @@ const commands = [
   'conformance',
   'bench',
   'soak',
+  'mutation',
   'demo',
   'screenshots',
   'format',

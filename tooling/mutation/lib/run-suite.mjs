@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Stryker } from '@stryker-mutator/core';
+import { mutantKey } from './mutant-key.mjs';
+
+/** @typedef {import('./mutant-key.mjs').Mutant} Mutant */
+
+const forgetCoverage = fileURLToPath(new URL('forget-coverage.mjs', import.meta.url));
+
+/**
+ * Tries mutants on a suite of tests.
+ * @param {{ copy: string, include: readonly string[], setupFiles?: readonly string[], mutants: readonly Mutant[], cores: number }} wanted
+ * @returns {Promise<Map<string, string>>} how Stryker says that each ended, by {@link mutantKey}
+ */
+export async function runSuite({ copy, include, setupFiles = [], mutants, cores }) {
+  const scratch = mkdtempSync(join(tmpdir(), 'jackfield-mutants-'));
+  const [list, config] = [join(scratch, 'mutants.json'), join(copy, 'vitest.config.mjs')];
+  const keys = new Set(mutants.map(mutantKey));
+  writeFileSync(list, JSON.stringify([...keys]));
+  writeFileSync(config, configFor({ include, setupFiles: [forgetCoverage, ...setupFiles] }));
+  process.env['JACKFIELD_MUTANTS'] = list;
+  process.chdir(copy);
+  try {
+    const stryker = new Stryker({
+      inPlace: true,
+      mutate: ['packages/core/src/**/*.ts'],
+      testRunner: 'vitest',
+      vitest: { configFile: config, related: false },
+      plugins: [
+        fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner')),
+        fileURLToPath(new URL('../only-some.mjs', import.meta.url)),
+      ],
+      checkers: ['only-some'],
+      coverageAnalysis: 'perTest',
+      concurrency: cores,
+      disableTypeChecks: false,
+      reporters: ['progress-append-only'],
+      // A bound for hangs on a busy machine: a change that makes a loop endless is found by how often it is run.
+      timeoutMS: 60_000,
+      dryRunTimeoutMinutes: 15,
+      allowConsoleColors: false,
+    });
+    const results = await stryker.runMutationTest();
+    return new Map(
+      results
+        .map((mutant) => /** @type {const} */ ([mutantKey(asListed(mutant)), mutant.status]))
+        .filter(([key]) => keys.has(key)),
+    );
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/**
+ * A report counts lines and columns from one, the list of mutants from nought.
+ * @param {Mutant} mutant
+ * @returns {Mutant}
+ */
+function asListed({ location: { start, end }, ...mutant }) {
+  const from = (/** @type {import('./mutant-key.mjs').Position} */ { line, column }) => ({
+    line: line - 1,
+    column: column - 1,
+  });
+  return { ...mutant, location: { start: from(start), end: from(end) } };
+}
+
+/** @param {{ include: readonly string[], setupFiles: readonly string[] }} tests */
+function configFor(tests) {
+  return `import { nodeTests } from './tooling/vitest/index.js';
+const preset = nodeTests(${JSON.stringify(tests)});
+// The order of the tests decides which of them finds a change first, and nothing else. Sources are loaded once for all files of a run.
+export default { ...preset, test: { ...preset.test, sequence: { shuffle: false }, isolate: false } };
+`;
+}
