@@ -46,7 +46,33 @@ export function packageBuild({ platform = 'neutral' } = {}) {
     fixedExtension: false,
     dts: true,
     sourcemap: true,
+    plugins: [publishedTypes()],
     clean: true,
     hash: false,
+  };
+}
+
+const disposal = '/// <reference lib="esnext.disposable" />';
+const disposes = /\bSymbol\.(?:asyncDispose|dispose)\b|\b(?:Async)?Disposable\b/u;
+const namedMap = /\n\/\/# sourceMappingURL=\S+\s*$/u;
+
+/**
+ * Declarations as a consumer needs them. They name no map, as the sources that it would lead to are not published; and those
+ * with `Symbol.asyncDispose` bring the part of TypeScript's library that knows it, so that no consumer's `lib` has to.
+ */
+function publishedTypes() {
+  return {
+    name: 'published-types',
+    /**
+     * @param {unknown} _options
+     * @param {Record<string, { type: string, fileName: string, code?: string }>} bundle
+     */
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk' || !file.fileName.endsWith('.d.ts')) continue;
+        const code = (file.code ?? '').replace(namedMap, '\n');
+        file.code = disposes.test(code) ? `${disposal}\n${code}` : code;
+      }
+    },
   };
 }

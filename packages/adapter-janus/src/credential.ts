@@ -9,5 +9,12 @@ export interface JanusCredential {
   /** The pin of the text room of the same name. */
   readonly textPin?: string | undefined;
   /** STUN and TURN servers for this browser; none where left out. */
-  readonly iceServers?: readonly RTCIceServer[] | undefined;
+  readonly iceServers?: readonly JanusIceServer[] | undefined;
+}
+
+/** A STUN or TURN server, as W3C's `RTCIceServer` is; a server that makes credentials has no browser's words. */
+export interface JanusIceServer {
+  readonly urls: string | string[];
+  readonly username?: string;
+  readonly credential?: string;
 }

@@ -4,6 +4,6 @@
  * @packageDocumentation
  */
 export { janus, type JanusOptions } from './janus.ts';
-export type { JanusCredential } from './credential.ts';
+export type { JanusCredential, JanusIceServer } from './credential.ts';
 export type { JanusNative } from './call/janus-native.ts';
 export type { JanusModeration, JanusModerationFunction } from './moderation.ts';

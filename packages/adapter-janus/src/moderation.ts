@@ -8,7 +8,7 @@ export type JanusModeration =
       readonly userId: string;
       /** The media section that carries the source, as `moderate` takes it. */
       readonly mid: string;
-      readonly source: SourceKind;
+      readonly source: 'microphone' | 'camera' | 'screen' | 'screen-audio';
     }
   | { readonly action: 'kick'; readonly room: string; readonly userId: string }
   | { readonly action: 'close-room'; readonly room: string };

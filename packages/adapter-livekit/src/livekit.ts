@@ -4,14 +4,14 @@ import { canEncrypt, cannotEncrypt } from './can-encrypt.ts';
 import { capabilitiesOf, livekitLimits } from './capabilities.ts';
 import type { LivekitCredential } from './connect.ts';
 import type { LivekitEncryption } from './encryption.ts';
-import type { LivekitRoom, LivekitSdk } from './load-sdk.ts';
+import type { LivekitModule } from './load-sdk.ts';
 import type { LivekitModerationFunction } from './moderation.ts';
 
 /** What calls are made of, and a lobby does not need. */
 const call = lazyPart('livekit', () => import('./join-room.ts'));
 
 /** What the adapter needs. */
-export interface LivekitOptions {
+export interface LivekitOptions<Room = unknown> {
   /** Fetches a token from the app's own server. The API secret never reaches a browser. */
   readonly credential: CredentialFunction<LivekitCredential>;
   /**
@@ -22,13 +22,16 @@ export interface LivekitOptions {
   readonly moderate?: LivekitModerationFunction | undefined;
   /** Encrypts media and messages between the participants. All of a room do, or none. */
   readonly encryption?: LivekitEncryption | undefined;
-  /** Loads the SDK where it is not the package that is installed beside this one. Version 2.23. */
-  readonly sdk?: (() => Promise<LivekitSdk>) | undefined;
+  /**
+   * Loads the SDK, 2.18 to 2.23: `() => import('livekit-client')`. Left out, the package that is installed beside this one is loaded,
+   * and `session.native` is `unknown`; given, it has the type of the SDK's `Room`.
+   */
+  readonly sdk?: (() => Promise<LivekitModule<Room>>) | undefined;
 }
 
-/** LiveKit over `livekit-client` 2.23 as an adapter; the SDK and the driver are loaded with the first join or by `preload`. */
-export function livekit(options: LivekitOptions): RtcAdapter<LivekitRoom> {
-  return defineAdapter({
+/** LiveKit over `livekit-client` 2.18 to 2.23 as an adapter; the SDK and the driver are loaded with the first join or by `preload`. */
+export function livekit<Room = unknown>(options: LivekitOptions<Room>): RtcAdapter<Room> {
+  const adapter = defineAdapter<unknown>({
     name: 'livekit',
     capabilities: capabilitiesOf(options),
     limits: livekitLimits,
@@ -39,4 +42,6 @@ export function livekit(options: LivekitOptions): RtcAdapter<LivekitRoom> {
       return joinRoom({ ...options, sdk: await loadSdk(options.sdk) }, leg);
     },
   });
+  // What a call's room is an instance of is the class of the module that was given.
+  return adapter as RtcAdapter<Room>;
 }

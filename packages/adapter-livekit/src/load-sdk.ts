@@ -8,6 +8,11 @@ import type {
 } from 'livekit-client';
 import { errors } from './map-errors.ts';
 
+/** What an app gives as the SDK, the module `livekit-client`, without the SDK's own declarations: they need more than a strict compiler allows. */
+export interface LivekitModule<Room = unknown> {
+  readonly Room: new (...given: never[]) => Room;
+}
+
 /** The SDK as a module: what `import('livekit-client')` gives. */
 export type LivekitSdk = typeof Livekit;
 
@@ -69,17 +74,13 @@ export type LkRoster = Pick<Room, 'name'> & {
 };
 
 /** Loads the SDK: what the app gives, or the package that is installed beside this one. Rejects `sdk-missing` where it is not there. */
-export async function loadSdk(load: (() => Promise<LivekitSdk>) | undefined): Promise<LivekitSdk> {
+export async function loadSdk(load: (() => Promise<LivekitModule>) | undefined): Promise<LivekitSdk> {
   try {
-    return await (load ?? importSdk)();
+    // A bundler takes an import in a `try` for one that may be missing: it says so, and goes on.
+    return load ? ((await load()) as LivekitSdk) : await import('livekit-client');
   } catch (cause) {
     const message =
-      'livekit-client could not be loaded. Install version 2.23.0, or give `sdk` a function that loads it.';
+      'livekit-client could not be loaded. Install it (npm install livekit-client, 2.18 to 2.23), or give `sdk` a function that loads it.';
     throw errors.make('sdk-missing', message, { cause });
   }
-}
-
-/** In a chunk of its own. */
-function importSdk(): Promise<LivekitSdk> {
-  return import('livekit-client');
 }

@@ -1,7 +1,8 @@
-import type { RtcDriverSink } from '@jackfield/core/adapter';
+import type { RtcAdapter, RtcDriverSink } from '@jackfield/core/adapter';
 import { createFakeEnvironment } from '@jackfield/core/testing';
-import { expect, it, vi } from 'vitest';
-import type { livekit, LivekitSdk } from '../src/index.ts';
+import type { Room } from 'livekit-client';
+import { expect, expectTypeOf, it, vi } from 'vitest';
+import type { livekit, LivekitModule } from '../src/index.ts';
 
 const sink = {} as RtcDriverSink;
 const credential = (): Promise<never> => Promise.reject(new Error('never asked'));
@@ -15,7 +16,7 @@ async function freshLivekit(): Promise<typeof livekit> {
 
 it('has no driver before it is loaded, and one after', async () => {
   const create = await freshLivekit();
-  const load = vi.fn(() => Promise.resolve({} as LivekitSdk));
+  const load = vi.fn(() => Promise.resolve({} as LivekitModule));
   const adapter = create({ credential, sdk: load });
   const { environment } = createFakeEnvironment();
   expect(() => adapter.createDriver(sink, environment)).toThrow(
@@ -39,4 +40,11 @@ it('says what to do where the driver cannot be loaded', async () => {
     message: expect.stringMatching(/reload the page/u) as string,
   });
   vi.doUnmock('../src/join-room.ts');
+});
+
+it('gives `session.native` the type of the SDK that it was given, and needs its declarations for nothing else', async () => {
+  const create = await freshLivekit();
+  const given = create({ credential, sdk: () => import('livekit-client') });
+  expectTypeOf(given).toEqualTypeOf<RtcAdapter<Room>>();
+  expectTypeOf(create({ credential })).toEqualTypeOf<RtcAdapter>();
 });

@@ -125,11 +125,11 @@ const rows: Readonly<Record<string, Row>> = {
     },
   },
   agora: {
-    make: (made) => {
+    make: async (made) => {
       const appId = made.app === 'other' ? wrongHex : agoraSecrets.appId;
       // Agora's end is a duration: what a server takes for milliseconds here is a time.
       const lifetimeSeconds = made.expiry > 1e11 ? seconds + 3600 : 60;
-      const token = buildAgoraToken({
+      const token = await buildAgoraToken({
         appId,
         appCertificate: made.rightKey ? agoraSecrets.appCertificate : wrongHex,
         channel: made.room,

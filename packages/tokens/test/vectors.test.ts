@@ -87,8 +87,8 @@ describe('Agora', () => {
   const inflate = (token: string): string =>
     inflateSync(Buffer.from(token.slice(3), 'base64')).toString('hex');
 
-  test("the library's own vector, compared by its inflated bytes", () => {
-    expect(inflate(buildAgoraToken(parts))).toBe(inflate(vector));
+  test("the library's own vector, compared by its inflated bytes", async () => {
+    expect(inflate(await buildAgoraToken(parts))).toBe(inflate(vector));
   });
 
   test('the vector is read back and found valid at its time', () => {

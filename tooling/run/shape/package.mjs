@@ -10,7 +10,7 @@ import { bundleProblem, importProblem } from './consume.mjs';
 import { entriesOf } from './entries.mjs';
 import { withPacked } from './packed.mjs';
 import { identityProblems } from './identity.mjs';
-import { manifestProblems, publintProblems, typesProblems } from './published.mjs';
+import { manifestProblems, mapProblems, publintProblems, typesProblems } from './published.mjs';
 import { sizeProblems } from './size-check.mjs';
 
 /**
@@ -43,6 +43,7 @@ async function runChecks({ target, update }) {
           : []),
         counted('publint', await publintProblems(packed)),
         counted('types as published', await typesProblems(packed)),
+        counted('maps', mapProblems(packed)),
         counted('size', await sizeProblems(target)),
         counted('lines of code', codeLineProblems(target)),
       ];

@@ -1,5 +1,8 @@
+import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { withoutSource } from './entries.mjs';
+
+const { dirname, join } = posix;
 
 /** What an ESM-only package need not offer: a consumer that has no exports maps, and `require`. */
 const otherResolutions = new Set(['node10', 'node16-cjs']);
@@ -13,7 +16,13 @@ export function manifestProblems(manifest) {
   const problems = [];
   if (manifest.type !== 'module') problems.push('"type" is not "module"');
   if (manifest.license !== 'MIT') problems.push('"license" is not "MIT"');
-  if (!manifest.files?.includes('dist')) problems.push('"files" does not list "dist"');
+  for (const wanted of ['dist', 'CHANGELOG.md'])
+    if (!manifest.files?.includes(wanted)) problems.push(`"files" does not list "${wanted}"`);
+  for (const [name, range] of Object.entries(manifest.peerDependencies ?? {}))
+    if (name.startsWith('@jackfield/') && range !== 'workspace:^')
+      problems.push(
+        `the peer ${name} is not "workspace:^", which is published as the minor version it is built with`,
+      );
   if (manifest.sideEffects === undefined) problems.push('"sideEffects" is not stated');
   if (!manifest.engines?.node) problems.push('"engines.node" is not stated');
   if (manifest.publishConfig?.access !== 'public') problems.push('"publishConfig.access" is not "public"');
@@ -59,4 +68,25 @@ export async function typesProblems({ contents }) {
   return result.problems
     .filter((problem) => !('resolutionKind' in problem) || !otherResolutions.has(problem.resolutionKind))
     .map((problem) => `${problem.kind} ${'entrypoint' in problem ? problem.entrypoint : ''}`.trim());
+}
+
+/**
+ * Maps that a file of the package names and that are not in it, or that lead to sources which are not.
+ * @param {import('./packed.mjs').Packed} packed
+ * @returns {string[]}
+ */
+export function mapProblems({ contents }) {
+  /** @type {string[]} */
+  const files = contents.listFiles();
+  return files.flatMap((file) => {
+    if (!/\.(?:js|d\.ts)$/u.test(file)) return [];
+    const [, name] = /\n\/\/# sourceMappingURL=(\S+)\s*$/u.exec(contents.readFile(file)) ?? [];
+    if (name === undefined) return [];
+    const map = join(dirname(file), name);
+    if (!files.includes(map)) return [`${file} names ${name}, which is not published`];
+    const { sources, sourcesContent = [] } = JSON.parse(contents.readFile(map));
+    const shown = (/** @type {string} */ source, /** @type {number} */ index) =>
+      typeof sourcesContent[index] === 'string' || files.includes(join(dirname(map), source));
+    return sources.every(shown) ? [] : [`${map} leads to sources that are not published`];
+  });
 }

@@ -3,7 +3,7 @@ import { reportName } from '../shape/api-report.mjs';
 import { conformanceProblems } from '../shape/conformance-script.mjs';
 import { identityOf, withAbsoluteLinks } from '../shape/identity.mjs';
 import { entriesOf, withoutSource } from '../shape/entries.mjs';
-import { manifestProblems } from '../shape/published.mjs';
+import { manifestProblems, mapProblems } from '../shape/published.mjs';
 import { overBudget } from '../shape/size-check.mjs';
 import { conformanceMarkdown } from '../lib/conformance-report.mjs';
 import { notYetConforming } from '../lib/not-yet-conforming.mjs';
@@ -13,7 +13,7 @@ const manifest = {
   name: '@jackfield/x',
   license: 'MIT',
   type: 'module',
-  files: ['dist'],
+  files: ['dist', 'CHANGELOG.md'],
   sideEffects: false,
   engines: { node: '>=20.19' },
   exports: {
@@ -47,6 +47,30 @@ describe('manifest', () => {
     const problems = manifestProblems({ ...manifest, bin: { x: './dist/bin.js' } });
     expect(problems).toEqual([expect.stringContaining('"bin" names what is built')]);
     expect(manifestProblems({ ...manifest, bin: { x: './bin.js' } })).toEqual([]);
+  });
+
+  it('peers on what is published together by its minor version', () => {
+    const { peerDependencies } = { peerDependencies: { '@jackfield/core': '>=0.0.0 <1', react: '>=19 <20' } };
+    const problems = manifestProblems({ ...manifest, peerDependencies });
+    expect(problems).toEqual([expect.stringContaining('@jackfield/core is not "workspace:^"')]);
+  });
+
+  it('names no map that is not there, and no sources that are not', () => {
+    const files = {
+      '/p/a.d.ts': 'export {};\n//# sourceMappingURL=a.d.ts.map',
+      '/p/b.js': 'export {};\n//# sourceMappingURL=b.js.map\n',
+      '/p/b.js.map': JSON.stringify({ sources: ['../src/b.ts'] }),
+      '/p/c.js': 'export {};\n//# sourceMappingURL=c.js.map\n',
+      '/p/c.js.map': JSON.stringify({ sources: ['../src/c.ts'], sourcesContent: ['export {};'] }),
+    };
+    const contents = {
+      listFiles: () => Object.keys(files),
+      readFile: (/** @type {keyof typeof files} */ name) => files[name],
+    };
+    expect(mapProblems(/** @type {any} */ ({ contents }))).toEqual([
+      '/p/a.d.ts names a.d.ts.map, which is not published',
+      '/p/b.js.map leads to sources that are not published',
+    ]);
   });
 
   it('lists entries that are code', () => {

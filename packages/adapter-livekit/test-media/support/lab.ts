@@ -30,6 +30,12 @@ export interface TokenWish {
   readonly grant?: VideoGrant;
 }
 
+/** What a lab is made of. */
+export interface LabOptions extends LivekitServerOptions {
+  /** The package that pages take for `livekit-client`: another version than the newest. */
+  readonly sdk?: 'livekit-client-oldest';
+}
+
 /** A browser, a page server and a real LiveKit server. */
 export class Lab {
   server: LivekitServer;
@@ -45,7 +51,7 @@ export class Lab {
     this.#origin = parts.origin;
   }
 
-  static async open(options: LivekitServerOptions = {}): Promise<Lab> {
+  static async open({ sdk, ...options }: LabOptions = {}): Promise<Lab> {
     const server = await startLivekitServer(options);
     const bundle = await build({
       entryPoints: {
@@ -59,6 +65,7 @@ export class Lab {
       format: 'esm',
       target: 'es2022',
       conditions: ['@jackfield/source'],
+      ...(sdk === undefined ? {} : { alias: { 'livekit-client': sdk } }),
     });
     const scripts = new Map(bundle.outputFiles.map(({ path, text }) => [basename(path), text]));
     const pages = createServer((request, response) => {

@@ -1,17 +1,25 @@
 /** The part of `agora-token` 2.0.6 that is used here, which its own types leave out. */
-export class ServiceRtc {
-  static readonly kPrivilegeJoinChannel: number;
-  static readonly kPrivilegePublishAudioStream: number;
-  static readonly kPrivilegePublishVideoStream: number;
-  static readonly kPrivilegePublishDataStream: number;
-  constructor(channelName: string, uid: string | number);
+export interface AgoraLibrary {
+  readonly ServiceRtc: new (channelName: string, uid: string | number) => AgoraService;
+  readonly AccessToken2: new (
+    appId: string,
+    appCertificate: string,
+    issuedAtSeconds: number,
+    expireSeconds: number,
+  ) => AgoraAccess;
+}
+
+/** What a token admits to. */
+export interface AgoraService {
   add_privilege(privilege: number, expireSeconds: number): void;
 }
 
 /** Builds the token; `salt` is random unless it is set. */
-export class AccessToken2 {
+export interface AgoraAccess {
   salt: number;
-  constructor(appId: string, appCertificate: string, issuedAtSeconds: number, expireSeconds: number);
-  add_service(service: ServiceRtc): void;
+  add_service(service: AgoraService): void;
   build(): string;
 }
+
+/** Loads the library on first use. Rejects `invalid-configuration` where it is not installed. */
+export function loadAgoraLibrary(): Promise<AgoraLibrary>;

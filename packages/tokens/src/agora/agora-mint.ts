@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-import { AccessToken2, ServiceRtc } from './agora-library.js';
+import { loadAgoraLibrary } from './agora-library.js';
 
 import { checkArguments } from '../shared/check-arguments.ts';
 import { toSeconds } from '../shared/clock.ts';
@@ -19,19 +19,21 @@ const idRule: IdRule = {
   pattern: /^[A-Za-z0-9 !#$%&()+\-:;<=.>?@[\]^_{}|~,]{1,64}$/,
   description: '1 to 64 letters, digits, blanks or !#$%&()+-:;<=.>?@[]^_{}|~,',
 };
+/** Agora's numbers for what somebody may do in a channel. */
+const privilege = { join: 1, audio: 2, video: 3, data: 4 };
 /** Agora's privileges hold for a day at most. */
 const lifetimeBounds = { ...hardLifetime, maximum: 86_400 };
 
 /**
  * Mints what `client.join` of `agora-rtc-sdk-ng` takes: an AccessToken2 for a user account. Privileges other than joining count only
- * in projects with co-host authentication switched on. Throws `invalid-argument`, `invalid-configuration`, or `unsupported` for
- * permissions that Agora cannot tell apart.
+ * in projects with co-host authentication switched on. Rejects `invalid-argument`, `invalid-configuration` (also where `agora-token` is
+ * not installed), or `unsupported` for permissions that Agora cannot tell apart.
  */
-export function mintAgora(
+export async function mintAgora(
   request: TokenRequest,
   secrets: AgoraSecrets,
   options: MintOptions = {},
-): Minted<AgoraCredential> {
+): Promise<Minted<AgoraCredential>> {
   checkArguments({ request, secrets, options });
   refuseOneTime(request);
   const appId = checkSecret(secrets.appId, 'appId', hexRule);
@@ -41,7 +43,7 @@ export function mintAgora(
   const permissions = grantedPermissions(request);
   const lifetimeSeconds = checkLifetime(request.lifetimeSeconds, lifetimeBounds);
   const issuedAt = toSeconds(checkNow(options.now));
-  const token = buildAgoraToken({
+  const token = await buildAgoraToken({
     appId,
     appCertificate,
     channel,
@@ -78,12 +80,13 @@ export interface AgoraTokenParts {
   readonly privileges: readonly number[];
 }
 
-/** Builds the token with `agora-token`. Throws `server-error` when that library refuses. */
-export function buildAgoraToken(parts: AgoraTokenParts): string {
+/** Builds the token with `agora-token`. Rejects `server-error` when that library refuses, `invalid-configuration` where it is not installed. */
+export async function buildAgoraToken(parts: AgoraTokenParts): Promise<string> {
+  const { AccessToken2, ServiceRtc } = await loadAgoraLibrary();
   const access = new AccessToken2(parts.appId, parts.appCertificate, parts.issuedAt, parts.lifetimeSeconds);
   access.salt = parts.salt;
   const service = new ServiceRtc(parts.channel, parts.uid);
-  for (const privilege of parts.privileges) service.add_privilege(privilege, parts.lifetimeSeconds);
+  for (const each of parts.privileges) service.add_privilege(each, parts.lifetimeSeconds);
   access.add_service(service);
   const token = access.build();
   if (token === '')
@@ -98,13 +101,9 @@ function privilegesOf({ publish, subscribe, messages }: GrantedPermissions): rea
     });
   }
   return [
-    ServiceRtc.kPrivilegeJoinChannel,
-    ...(isGroupGranted(publish, ['microphone', 'screen-audio'], 'Agora')
-      ? [ServiceRtc.kPrivilegePublishAudioStream]
-      : []),
-    ...(isGroupGranted(publish, ['camera', 'screen'], 'Agora')
-      ? [ServiceRtc.kPrivilegePublishVideoStream]
-      : []),
-    ...(messages && publish.length > 0 ? [ServiceRtc.kPrivilegePublishDataStream] : []),
+    privilege.join,
+    ...(isGroupGranted(publish, ['microphone', 'screen-audio'], 'Agora') ? [privilege.audio] : []),
+    ...(isGroupGranted(publish, ['camera', 'screen'], 'Agora') ? [privilege.video] : []),
+    ...(messages && publish.length > 0 ? [privilege.data] : []),
   ];
 }

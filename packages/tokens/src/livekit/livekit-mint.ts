@@ -1,9 +1,10 @@
-import { AccessToken, TrackSource } from 'livekit-server-sdk';
+import type * as LivekitLibrary from 'livekit-server-sdk';
 
 import { checkArguments } from '../shared/check-arguments.ts';
 import { checkId, checkSecret } from '../shared/identifier.ts';
 import type { IdRule } from '../shared/identifier.ts';
 import { checkLifetime } from '../shared/lifetime.ts';
+import { missingLibrary } from '../shared/missing-library.ts';
 import { parseJson, readFields } from '../shared/read-field.ts';
 import { TokenError } from '../shared/token-error.ts';
 import { checkDisplayName, grantedPermissions, refuseOneTime } from '../shared/token-request.ts';
@@ -16,16 +17,16 @@ const idRule: IdRule = {
   description: '1 to 128 characters without control characters',
 };
 
-const trackSources: Readonly<Record<MediaSource, TrackSource>> = {
-  microphone: TrackSource.MICROPHONE,
-  camera: TrackSource.CAMERA,
-  screen: TrackSource.SCREEN_SHARE,
-  'screen-audio': TrackSource.SCREEN_SHARE_AUDIO,
-};
+const trackSources = {
+  microphone: 'MICROPHONE',
+  camera: 'CAMERA',
+  screen: 'SCREEN_SHARE',
+  'screen-audio': 'SCREEN_SHARE_AUDIO',
+} as const satisfies Record<MediaSource, keyof typeof LivekitLibrary.TrackSource>;
 
 /**
  * Mints what `room.connect` of `livekit-client` takes, through `livekit-server-sdk`. Times are the machine's clock, which that
- * library reads itself. Rejects with `invalid-argument` or `invalid-configuration`.
+ * library reads itself. Rejects with `invalid-argument` or `invalid-configuration` (also where that library is not installed).
  */
 export async function mintLivekit(
   request: TokenRequest,
@@ -45,6 +46,7 @@ export async function mintLivekit(
   const { publish, subscribe, messages, rename } = grantedPermissions(request);
   const ttl = checkLifetime(request.lifetimeSeconds);
 
+  const { AccessToken, TrackSource: sources } = await loadLibrary();
   const access = new AccessToken(apiKey, apiSecret, {
     identity,
     ttl,
@@ -54,13 +56,22 @@ export async function mintLivekit(
     roomJoin: true,
     room,
     canPublish: publish.length > 0,
-    canPublishSources: publish.map((source) => trackSources[source]),
+    canPublishSources: publish.map((source) => sources[trackSources[source]]),
     canSubscribe: subscribe,
     canPublishData: messages,
     ...(rename ? { canUpdateOwnMetadata: true } : {}),
   });
   const token = await access.toJwt();
   return { credential: { url, token }, expiresAt: readExpiry(token) * 1000, lifetimeSeconds: ttl };
+}
+
+async function loadLibrary(): Promise<typeof LivekitLibrary> {
+  // The import stands in a `try` of its own: bundlers then take a library that is not installed for one that is not wanted.
+  try {
+    return await import('livekit-server-sdk');
+  } catch (cause) {
+    throw missingLibrary('livekit-server-sdk', cause);
+  }
 }
 
 /** The library takes the time itself, so the token is asked when it ends. */

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import { SignJWT } from 'jose';
-
 import { checkArguments } from '../shared/check-arguments.ts';
 import { toSeconds } from '../shared/clock.ts';
 import { checkId } from '../shared/identifier.ts';
 import { checkLifetime, checkNow } from '../shared/lifetime.ts';
 import { checkDisplayName, grantedPermissions } from '../shared/token-request.ts';
 import type { MintOptions, Minted, TokenRequest } from '../shared/token-request.ts';
+import { loadJose } from './load-jose.ts';
 import { p2pTokenType, readP2pKeys } from './p2p-keys.ts';
 import type { P2pCredential, P2pSecrets } from './p2p-types.ts';
 
@@ -16,7 +15,8 @@ const longestP2pName = 128;
 
 /**
  * Mints what lets one user into one room of a signalling server. Claims: `room`, `sub`, `name`, `role`, `permissions`, `iat`,
- * `exp`, `jti`, `holder`, `once`. Rejects with `invalid-argument` or `invalid-configuration`.
+ * `exp`, `jti`, `holder`, `once`. Rejects with `invalid-argument` or `invalid-configuration` (also where `jose` is not
+ * installed).
  */
 export async function mintP2p(
   request: TokenRequest,
@@ -33,6 +33,7 @@ export async function mintP2p(
   const lifetimeSeconds = checkLifetime(request.lifetimeSeconds);
   const issuedAt = toSeconds(checkNow(options.now));
   const expiry = issuedAt + lifetimeSeconds;
+  const { SignJWT } = await loadJose();
   const token = await new SignJWT({
     room,
     ...(name === undefined ? {} : { name }),

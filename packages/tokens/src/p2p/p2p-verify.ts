@@ -1,4 +1,4 @@
-import { errors, jwtVerify } from 'jose';
+import type { errors } from 'jose';
 import * as v from 'valibot';
 
 import { equalInConstantTime } from '../shared/compare.ts';
@@ -7,6 +7,7 @@ import { checkNow } from '../shared/lifetime.ts';
 import { maximumJwtLength } from '../shared/parse-jwt.ts';
 import { TokenError } from '../shared/token-error.ts';
 import { mediaSources } from '../shared/token-request.ts';
+import { loadJose } from './load-jose.ts';
 import { p2pTokenType, readP2pKeys } from './p2p-keys.ts';
 import type { P2pClaims, P2pSecrets } from './p2p-types.ts';
 
@@ -48,7 +49,7 @@ const claimsSchema = v.object({
 /**
  * Verifies a credential of `mintP2p`: signature by the key that it names, type, times, claims, room and user.
  * Rejects with `credential-expired`, `credential-invalid` (`field` names the claim), `forbidden` (another room or user),
- * `invalid-configuration` (a bad key).
+ * `invalid-configuration` (a bad key, or `jose` is not installed).
  */
 export async function verifyP2p(token: unknown, options: P2pVerifyOptions): Promise<P2pClaims> {
   const keys = readP2pKeys(options.keys);
@@ -57,6 +58,7 @@ export async function verifyP2p(token: unknown, options: P2pVerifyOptions): Prom
   if (typeof token !== 'string' || token.length === 0 || token.length > maximumJwtLength) {
     throw invalid('token', 'The credential must be a token of at most 8192 characters.');
   }
+  const { jwtVerify, errors: kinds } = await loadJose();
   const verified = await jwtVerify(
     token,
     (header) => {
@@ -73,7 +75,7 @@ export async function verifyP2p(token: unknown, options: P2pVerifyOptions): Prom
       requiredClaims: ['room', 'sub', 'iat', 'exp', 'jti'],
     },
   ).catch((cause: unknown) => {
-    throw translate(cause);
+    throw translate(cause, kinds);
   });
   const parsed = v.safeParse(claimsSchema, verified.payload);
   if (!parsed.success) {
@@ -115,23 +117,23 @@ function invalid(field: string, message: string): TokenError {
 }
 
 /** The library's error is kept as the cause; its text may quote the token, so the message is our own. */
-function translate(cause: unknown): TokenError {
+function translate(cause: unknown, kinds: typeof errors): TokenError {
   if (cause instanceof TokenError) return cause;
-  if (cause instanceof errors.JWTExpired) {
+  if (cause instanceof kinds.JWTExpired) {
     return new TokenError('credential-expired', 'The credential has expired: fetch a new one.', {
       field: 'exp',
       cause,
     });
   }
-  if (cause instanceof errors.JWTClaimValidationFailed) {
+  if (cause instanceof kinds.JWTClaimValidationFailed) {
     const message = `The credential's ${cause.claim} is missing or wrong.`;
     return new TokenError('credential-invalid', message, { field: cause.claim, cause });
   }
-  if (cause instanceof errors.JWSSignatureVerificationFailed) {
+  if (cause instanceof kinds.JWSSignatureVerificationFailed) {
     const message = 'The signature of the credential does not hold: another key, or it was altered.';
     return new TokenError('credential-invalid', message, { field: 'token', cause });
   }
-  if (cause instanceof errors.JOSEAlgNotAllowed) {
+  if (cause instanceof kinds.JOSEAlgNotAllowed) {
     return new TokenError('credential-invalid', 'The credential must be signed with HS256.', {
       field: 'alg',
       cause,
