@@ -157,6 +157,15 @@ export function packageBoundary({ root, path }) {
       }),
     ];
   }
+  if (name === 'react') {
+    return [
+      shipped({
+        allow: ['@jackfield/core(/.*)?', 'react'],
+        deny: ['@jackfield/core/adapter', '@jackfield/core/adapter-kit'],
+        why: 'the React bindings import core and React only.',
+      }),
+    ];
+  }
   if (path === 'apps/demo') {
     const allow = ['@jackfield/core(/.*)?', '@jackfield/svelte(/.*)?', 'svelte(/.*)?', 'lucide'];
     const deny = ['@jackfield/core/adapter', '@jackfield/core/adapter-kit'];

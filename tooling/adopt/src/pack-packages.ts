@@ -13,7 +13,7 @@ declare module 'vitest' {
 }
 
 /** Packs every package before the tests, as publishing would; `JACKFIELD_PACKED` names a folder in which they are already. */
-export default async function packPackages({ provide }: TestProject): Promise<() => Promise<void>> {
+export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const given = process.env['JACKFIELD_PACKED'];
   const folder = given ?? (await realpath(await mkdtemp(join(tmpdir(), 'jackfield-packed-'))));
   if (given === undefined) {

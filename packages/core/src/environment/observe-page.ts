@@ -1,7 +1,11 @@
 import type { PageEvent } from './rtc-environment.ts';
 
-/** Listens to the life of the page: closing, the back-forward cache, freezing, and visibility. Returns its undo. */
+/**
+ * Listens to the life of the page: closing, the back-forward cache, freezing, and visibility. Returns its undo. Where there is no page,
+ * as in server rendering, nothing ever happens.
+ */
 export function observePage(listener: (event: PageEvent) => void): () => void {
+  if (typeof window === 'undefined' || typeof document === 'undefined') return () => undefined;
   const undo = new AbortController();
   const { signal } = undo;
   const on = (target: EventTarget, name: string, read: (event: Event) => PageEvent | undefined): void => {
