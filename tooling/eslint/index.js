@@ -26,6 +26,8 @@ export function jackfieldConfig({ root }) {
         '**/test-results/**',
         '**/playwright-report/**',
         '**/fixtures/**',
+        // Apps of other people's, with packages that are not installed here.
+        'tooling/adopt/samples/**',
       ],
     },
     { linterOptions: { reportUnusedDisableDirectives: 'error' } },

@@ -14,7 +14,10 @@ export interface JanusCredential {
 
 /** A STUN or TURN server, as W3C's `RTCIceServer` is; a server that makes credentials has no browser's words. */
 export interface JanusIceServer {
+  /** Its addresses, `stun:…`, `turn:…` or `turns:…`. */
   readonly urls: string | string[];
+  /** The name that a TURN server asks for. */
   readonly username?: string;
+  /** The password that goes with it. */
   readonly credential?: string;
 }

@@ -11,7 +11,7 @@ import type { LivekitModerationFunction } from './moderation.ts';
 const call = lazyPart('livekit', () => import('./join-room.ts'));
 
 /** What the adapter needs. */
-export interface LivekitOptions<Room = unknown> {
+export interface LivekitOptions<Native = unknown> {
   /** Fetches a token from the app's own server. The API secret never reaches a browser. */
   readonly credential: CredentialFunction<LivekitCredential>;
   /**
@@ -26,11 +26,11 @@ export interface LivekitOptions<Room = unknown> {
    * Loads the SDK, 2.18 to 2.23: `() => import('livekit-client')`. Left out, the package that is installed beside this one is loaded,
    * and `session.native` is `unknown`; given, it has the type of the SDK's `Room`.
    */
-  readonly sdk?: (() => Promise<LivekitModule<Room>>) | undefined;
+  readonly sdk?: (() => Promise<LivekitModule<Native>>) | undefined;
 }
 
 /** LiveKit over `livekit-client` 2.18 to 2.23 as an adapter; the SDK and the driver are loaded with the first join or by `preload`. */
-export function livekit<Room = unknown>(options: LivekitOptions<Room>): RtcAdapter<Room> {
+export function livekit<Native = unknown>(options: LivekitOptions<Native>): RtcAdapter<Native> {
   const adapter = defineAdapter<unknown>({
     name: 'livekit',
     capabilities: capabilitiesOf(options),
@@ -43,5 +43,5 @@ export function livekit<Room = unknown>(options: LivekitOptions<Room>): RtcAdapt
     },
   });
   // What a call's room is an instance of is the class of the module that was given.
-  return adapter as RtcAdapter<Room>;
+  return adapter as RtcAdapter<Native>;
 }

@@ -9,9 +9,13 @@ import type {
 import { errors } from './map-errors.ts';
 
 /** What an app gives as the SDK, the module `livekit-client`, without the SDK's own declarations: they need more than a strict compiler allows. */
-export interface LivekitModule<Room = unknown> {
-  readonly Room: new (...given: never[]) => Room;
+export interface LivekitModule<Native = unknown> {
+  /** The class of rooms. */
+  readonly Room: LivekitRoomClass<Native>;
 }
+
+/** The class `Room` of the module. */
+export type LivekitRoomClass<Native = unknown> = new (...given: never[]) => Native;
 
 /** The SDK as a module: what `import('livekit-client')` gives. */
 export type LivekitSdk = typeof Livekit;

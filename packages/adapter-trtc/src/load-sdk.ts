@@ -23,8 +23,13 @@ export function sdkLoader(given: TrtcSdkSource | undefined): () => Promise<TrtcS
  * Loads the SDK's other build, a module: give it as `sdk` where a page asks for Trusted Types. Measured: the main build writes a document as it
  * loads, which such a page refuses; both write hints about hosts into the page, for which it needs a default policy.
  */
-export function loadTrtcModule(): Promise<unknown> {
-  return import('trtc-sdk-v5/trtc.esm.js');
+export async function loadTrtcModule(): Promise<unknown> {
+  // A bundler takes an import in a `try` for one that may be missing: it says so, and goes on.
+  try {
+    return (await import('trtc-sdk-v5/trtc.esm.js')) as unknown;
+  } catch (cause) {
+    throw missing('It is not installed, or it failed while loading.', cause);
+  }
 }
 
 async function load(given: TrtcSdkSource | undefined): Promise<TrtcSdk> {

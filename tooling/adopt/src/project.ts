@@ -23,6 +23,8 @@ export interface Project {
 export interface ProjectOptions {
   /** A folder of `samples/` that is copied. */
   readonly sample?: string;
+  /** Where in it the files go that all samples share; beside its package.json where left out. */
+  readonly shared?: string;
   /** Its package.json where it is no sample; versions are `packed` for packages of this repository. */
   readonly dependencies?: Readonly<Record<string, string>>;
   /** More of its package.json. */
@@ -34,6 +36,7 @@ export interface ProjectOptions {
 /** Makes a project, and installs what its package.json names. It is removed after the test unless JACKFIELD_KEEP is set. */
 export async function createProject({
   sample,
+  shared = '.',
   dependencies = {},
   manifest = {},
   install = 'npm',
@@ -48,8 +51,10 @@ export async function createProject({
       file,
       JSON.stringify({ private: true, type: 'module', dependencies, ...manifest }, undefined, 2),
     );
-  else
-    await cp(fileURLToPath(new URL(`../samples/${sample}`, import.meta.url)), directory, { recursive: true });
+  else {
+    await cp(sampleFolder(sample), directory, { recursive: true });
+    await cp(sampleFolder('shared'), join(directory, shared), { recursive: true });
+  }
   await writeFile(file, withTarballs(await readFile(file, 'utf8')));
   const project: Project = {
     directory,
@@ -60,6 +65,10 @@ export async function createProject({
   if (install === 'npm')
     await project.run('npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error');
   return project;
+}
+
+function sampleFolder(name: string): string {
+  return fileURLToPath(new URL(`../samples/${name}`, import.meta.url));
 }
 
 function withTarballs(text: string): string {

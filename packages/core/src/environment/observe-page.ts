@@ -5,7 +5,7 @@ import type { PageEvent } from './rtc-environment.ts';
  * as in server rendering, nothing ever happens.
  */
 export function observePage(listener: (event: PageEvent) => void): () => void {
-  if (typeof window === 'undefined' || typeof document === 'undefined') return () => undefined;
+  if (typeof document === 'undefined') return () => undefined;
   const undo = new AbortController();
   const { signal } = undo;
   const on = (target: EventTarget, name: string, read: (event: Event) => PageEvent | undefined): void => {

@@ -1,0 +1,6 @@
+import { Call } from './call.js';
+
+export default async function Page({ searchParams }) {
+  const { user = 'ann', provider } = await searchParams;
+  return <Call userId={user} provider={provider} />;
+}

@@ -1,0 +1,1 @@
+export default { mode: 'production', entry: './call.js', output: { publicPath: './dist/' } };

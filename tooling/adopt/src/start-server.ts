@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+import { onTestFinished } from 'vitest';
+
+/** How a server is started. */
+export interface ServerOptions {
+  readonly program: string;
+  readonly given: readonly string[];
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** What it prints once it listens. */
+  readonly ready: RegExp;
+}
+
+/** Starts a server of a project's own, and resolves once it listens. It is ended after the test. */
+export function startServer({ program, given, cwd, env, ready }: ServerOptions): Promise<void> {
+  const { NODE_ENV: _mode, ...inherited } = process.env;
+  const child = spawn(program, given, { cwd, env: { ...inherited, ...env }, detached: true });
+  onTestFinished(() => {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  });
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const take = (data: Buffer): void => {
+      output += data.toString();
+      if (ready.test(output)) resolve();
+    };
+    child.stdout.on('data', take);
+    child.stderr.on('data', take);
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`It ended with ${String(code)}:\n${output}`)));
+  });
+}
