@@ -4,7 +4,7 @@ import { mediaLaunchOptions } from '@jackfield/browser';
 import { chromium, type BrowserContext, type Page } from 'playwright';
 import { expect, onTestFinished } from 'vitest';
 
-const knownMedia = readFileSync(new URL('known-media.js', import.meta.url), 'utf8');
+const knownMedia = readFileSync(new URL('../samples/known-media.js', import.meta.url), 'utf8');
 const people = { ann: { hue: 0, tone: 500 }, ben: { hue: 240, tone: 1250 } };
 const waiting = { timeout: 30_000 };
 
@@ -26,31 +26,24 @@ export async function callBetweenPages(address: string): Promise<number> {
     [ann, 'ben'],
     [ben, 'ann'],
   ] as const) {
+    await expect.poll(() => ask(page, 'hueOf', `video[data-user=${other}]`), waiting).toBe(people[other].hue);
     await expect
-      .poll(
-        () =>
-          page.evaluate(
-            (user) =>
-              Reflect.apply(Reflect.get(globalThis, 'hueOf') as () => unknown, undefined, [
-                `video[data-user=${user}]`,
-              ]),
-            other,
-          ),
-        waiting,
-      )
-      .toBe(people[other].hue);
-    await expect
-      .poll(
-        () =>
-          page.evaluate(() =>
-            Reflect.apply(Reflect.get(globalThis, 'toneHeard') as () => unknown, undefined, []),
-          ),
-        waiting,
-      )
+      .poll(() => ask(page, 'toneHeard'), waiting)
       .toSatisfy((tone: unknown) => typeof tone === 'number' && Math.abs(tone - people[other].tone) < 25);
     expect(await page.locator('[role=status]').textContent()).toBe('joined');
   }
   return ann.kilobytes();
+}
+
+/** Asks a function of known-media.js. */
+function ask(page: Page, name: 'hueOf' | 'toneHeard', ...given: readonly string[]): Promise<unknown> {
+  return page.evaluate(
+    ([wanted, values]) => {
+      const run = Reflect.get(globalThis, wanted) as (...all: readonly string[]) => unknown;
+      return run(...values);
+    },
+    [name, given] as const,
+  );
 }
 
 /** Opens a sample that asks for a vendor whose SDK is not installed. Gives what the page then says. */
