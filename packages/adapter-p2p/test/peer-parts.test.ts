@@ -1,7 +1,7 @@
 import type { RtcDriverSink } from '@jackfield/core/adapter';
 import { createRosterReporter } from '@jackfield/core/adapter-kit';
 import { expect, test } from 'vitest';
-import { permitted } from '../src/peer/member-bounds.ts';
+import { AskedRepairs, permitted } from '../src/peer/member-bounds.ts';
 import { PeerMessages } from '../src/peer/peer-messages.ts';
 import type { PeerPayload } from '../src/peer/peer-payload.ts';
 import type { MemberState, PublishedSource } from '../src/protocol/member-state.ts';
@@ -195,4 +195,12 @@ test('what somebody may not publish any more is withdrawn at once, and their own
   // Nothing new, which is no mistake.
   expect(facts).toEqual(['participantUpdated microphone false']);
   expect(sources.state).toEqual({ revision: 4, sources: [{ source: 'microphone', muted: false }] });
+});
+
+test('a member gets a key frame after each gap, and no more than gaps need', () => {
+  const clock = new VirtualClock();
+  const asked = new AskedRepairs(clock);
+  expect(Array.from({ length: 6 }, () => asked.keyFrame())).toEqual([true, true, true, true, false, false]);
+  clock.advance(2000);
+  expect([asked.keyFrame(), asked.keyFrame()]).toEqual([true, false]);
 });

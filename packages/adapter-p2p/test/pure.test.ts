@@ -149,6 +149,7 @@ test('what a peer sends is reduced to what is known', () => {
     kind: 'wants',
     wants: { revision: 1, sources: [{ source: 'camera', size: undefined }] },
   });
+  expect(parsePeerPayload({ kind: 'key-frame', all: true })).toEqual({ kind: 'key-frame' });
 });
 
 test('an outbox keeps what is not acknowledged, within its limits', () => {

@@ -6,18 +6,22 @@ import { TokenBucket } from '../protocol/token-bucket.ts';
 const connections = { burst: 8, perSecond: 0.2 } as const;
 /** Offers that it may make for one that is there: the first one, and one for each restart of ICE. */
 const offers = { burst: 16, perSecond: 0.5 } as const;
+/** Key frames, which cost bits: one after each gap. */
+const keyFrames = { burst: 4, perSecond: 0.5 } as const;
 
 /** What another member may ask of this one's connection: as much as repairs need, and no more. */
 export class AskedRepairs {
   readonly #clock: Clock;
   readonly #connections: TokenBucket;
   readonly #offers: TokenBucket;
+  readonly #keyFrames: TokenBucket;
 
   constructor(clock: Clock) {
     this.#clock = clock;
     const now = clock.now();
     this.#connections = new TokenBucket({ ...connections, now });
     this.#offers = new TokenBucket({ ...offers, now });
+    this.#keyFrames = new TokenBucket({ ...keyFrames, now });
   }
 
   /** Whether it may have another connection. */
@@ -28,6 +32,11 @@ export class AskedRepairs {
   /** Whether its offer is looked at. */
   offer(): boolean {
     return this.#offers.take(this.#clock.now());
+  }
+
+  /** Whether a key frame is made for it. */
+  keyFrame(): boolean {
+    return this.#keyFrames.take(this.#clock.now());
   }
 }
 

@@ -32,6 +32,8 @@ export type PeerPayload =
   | { readonly kind: 'reconnect'; readonly connection: number }
   | { readonly kind: 'state'; readonly state: MemberState }
   | { readonly kind: 'wants'; readonly wants: Wants }
+  /** The way is up again: asks for a key frame of each picture. */
+  | { readonly kind: 'key-frame' }
   /** Only over the data channel. */
   | { readonly kind: 'message'; readonly number: number; readonly topic: string; readonly text: string }
   /** Only over the data channel: has the messages up to this number. */
@@ -63,6 +65,8 @@ export function parsePeerPayload(value: unknown): PeerPayload | undefined {
       const wants = parseWants(value['wants']);
       return wants && { kind: 'wants', wants };
     }
+    case 'key-frame':
+      return { kind: 'key-frame' };
     case 'message': {
       const { number, topic, text } = value;
       if (!isCount(number) || typeof topic !== 'string' || typeof text !== 'string') return undefined;

@@ -10,7 +10,7 @@ import { PeerMessages } from './peer-messages.ts';
 import { parsePeerPayload, type PeerPayload, type ViewSize, type Wants } from './peer-payload.ts';
 import { Recovery } from './recovery.ts';
 import { RemoteSources } from './remote-sources.ts';
-import { SenderSlot } from './sender-slot.ts';
+import { SenderSlots } from './sender-slots.ts';
 
 /** Another member: the connection to them, what they publish and want, and what goes to them. */
 export class Peer {
@@ -22,7 +22,7 @@ export class Peer {
   readonly #recovery: Recovery;
   readonly #messages: PeerMessages;
   readonly #iceTrouble = new IceTrouble();
-  readonly #slots = new Map<SourceKind, SenderSlot>();
+  readonly #slots = new SenderSlots();
   readonly #asked: AskedRepairs;
   #member: SignallingMember;
   #link: PeerConnection | undefined;
@@ -45,7 +45,7 @@ export class Peer {
       restartIce: () => this.#restartIce(),
       reconnect: () => this.#reconnect(),
       interrupted: () => this.#report(),
-      restored: () => this.#report(),
+      restored: () => this.#restored(),
       failed: () =>
         this.sources.fail(errors.make('ice-failed', this.#iceTrouble.describe(context.configuration()))),
     });
@@ -113,7 +113,7 @@ export class Peer {
     if (!suspended) this.#recovery.retry();
   }
 
-  /** The own signalling works again. */
+  /** Local signalling works again. */
   retry(): void {
     this.#recovery.retry();
   }
@@ -139,6 +139,9 @@ export class Peer {
       case 'state':
         this.sources.update(permitted(payload.state, this.member));
         this.#deliver();
+        return;
+      case 'key-frame':
+        if (this.#asked.keyFrame()) this.#slots.sendKeyFrames();
         return;
       case 'wants':
         if (payload.wants.revision <= this.#theirWants.revision) return;
@@ -202,15 +205,11 @@ export class Peer {
   }
 
   #mapped(): void {
-    for (const source of sourceKinds) {
-      const sender = this.#link?.transceiver(source)?.sender;
-      if (sender) this.#slots.set(source, new SenderSlot(sender));
-    }
+    this.#slots.map((source) => this.#link?.transceiver(source)?.sender);
     this.#syncAll();
   }
 
   #drop(): void {
-    for (const slot of this.#slots.values()) slot.close();
     this.#slots.clear();
     this.#link?.close();
     this.#link = undefined;
@@ -241,6 +240,13 @@ export class Peer {
     if (this.#offers) this.#link?.restartIce(this.#context.configuration());
   }
 
+  /** Each side asks too: what one sends may come before the other's path is up. */
+  #restored(): void {
+    this.#slots.sendKeyFrames();
+    this.#sendByChannel({ kind: 'key-frame' });
+    this.#report();
+  }
+
   #reconnect(): void {
     if (this.#offers) this.#begin(this.#connection + 1);
     else {
@@ -256,10 +262,9 @@ export class Peer {
   }
 
   async #syncSender(source: SourceKind): Promise<void> {
-    const slot = this.#slots.get(source);
     const allowed = this.member.permissions?.subscribe !== false;
     const wanted = allowed ? this.#theirWants.sources.find((entry) => entry.source === source) : undefined;
-    await slot?.apply(this.#context.local.senderWish(source, wanted));
+    await this.#slots.apply(source, this.#context.local.senderWish(source, wanted));
   }
 
   #deliver(): void {

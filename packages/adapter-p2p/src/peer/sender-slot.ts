@@ -9,12 +9,20 @@ export interface SenderWish {
 /** As much of an RTCRtpSender as is needed here. */
 export type SlotSender = Pick<RTCRtpSender, 'track' | 'getParameters' | 'setParameters' | 'replaceTrack'>;
 
+/** Asks for a key frame of each encoding (W3C webrtc-extensions, RTCSetParameterOptions); browsers that do not know it set the parameters as they are. */
+const keyFrames = (
+  encodings: readonly unknown[],
+): RTCSetParameterOptions & {
+  readonly encodingOptions: readonly { readonly keyFrame: boolean }[];
+} => ({ encodingOptions: encodings.map(() => ({ keyFrame: true })) });
+
 /** Brings one sender in line with the latest wish, one step at a time. Wishes that were overtaken are skipped. */
 export class SenderSlot {
   readonly #sender: SlotSender;
   #wish: SenderWish | undefined;
   #running: Promise<void> | undefined;
   #encoding = '';
+  #keyFrame = false;
   #closed = false;
 
   constructor(sender: SlotSender) {
@@ -26,6 +34,16 @@ export class SenderSlot {
     this.#wish = wish;
     this.#running ??= this.#run();
     return this.#running;
+  }
+
+  /**
+   * Sends a key frame next: after a gap the other side asks for every lost packet first, and for a key frame only seconds later (3 to
+   * 9 s without a new picture in Chromium 156). Where the browser refuses, that way remains.
+   */
+  sendKeyFrame(): void {
+    if (this.#sender.track?.kind !== 'video') return;
+    this.#keyFrame = true;
+    this.#running ??= this.#run();
   }
 
   /** Nothing more is done; what runs ends without a rejection. */
@@ -44,17 +62,32 @@ export class SenderSlot {
 
   async #run(): Promise<void> {
     try {
-      for (let wish = this.#wish; wish && this.#isOpen(); wish = this.#wish) {
-        this.#wish = undefined;
-        try {
-          await this.#step(wish);
-        } catch (error) {
-          // A later wish counts instead. A connection that was closed meanwhile refuses everything; the next one gets the wish anew.
-          if (this.#isOpen() && !this.#hasWish()) throw error;
-        }
+      while (this.#isOpen() && (this.#hasWish() || this.#keyFrame)) {
+        if (this.#wish) await this.#fulfil(this.#wish);
+        else await this.#sendKeyFrame();
       }
     } finally {
       this.#running = undefined;
+    }
+  }
+
+  async #fulfil(wish: SenderWish): Promise<void> {
+    this.#wish = undefined;
+    try {
+      await this.#step(wish);
+    } catch (error) {
+      // A later wish counts instead. A connection that was closed meanwhile refuses everything; the next one gets the wish anew.
+      if (this.#isOpen() && !this.#hasWish()) throw error;
+    }
+  }
+
+  async #sendKeyFrame(): Promise<void> {
+    this.#keyFrame = false;
+    const parameters = this.#sender.getParameters();
+    try {
+      await this.#sender.setParameters(parameters, keyFrames(parameters.encodings));
+    } catch {
+      // A negotiation came between: the other side asks for one itself.
     }
   }
 

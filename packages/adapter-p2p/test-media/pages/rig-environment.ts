@@ -3,6 +3,18 @@ import type { RtcDriverEnvironment } from '@jackfield/core/adapter';
 let made = 0;
 let open = 0;
 let negotiations = 0;
+let keyFrames = 0;
+
+const { setParameters } = RTCRtpSender.prototype;
+RTCRtpSender.prototype.setParameters = function (
+  parameters: RTCRtpSendParameters,
+  options?: RTCSetParameterOptions & {
+    readonly encodingOptions?: readonly { readonly keyFrame: boolean }[];
+  },
+) {
+  if (options?.encodingOptions?.some(({ keyFrame }) => keyFrame)) keyFrames += 1;
+  return setParameters.call(this, parameters, options);
+};
 
 /** Counts the connections that are not closed. */
 class CountedPeerConnection extends RTCPeerConnection {
@@ -34,10 +46,12 @@ export interface Counts {
   readonly open: number;
   /** Descriptions that came so far. */
   readonly negotiations: number;
+  /** Times that a sender was asked for a key frame. */
+  readonly keyFrames: number;
 }
 
 /** The counts so far. */
-export const counts = (): Counts => ({ made, open, negotiations });
+export const counts = (): Counts => ({ made, open, negotiations, keyFrames });
 
 /** What a driver runs in. */
 export const environment: RtcDriverEnvironment = {

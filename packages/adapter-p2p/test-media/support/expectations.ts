@@ -49,11 +49,12 @@ export async function moves(
   tab: RigTab,
   userId: string,
   source: 'camera' | 'screen' = 'camera',
+  timeout = 5000,
 ): Promise<void> {
   const { frames } = await tab.rig('see', userId, source);
   await expect
     .poll(async () => (await tab.rig('see', userId, source)).frames, {
-      timeout: 5000,
+      timeout,
       message: `new frames of ${userId}`,
     })
     .toBeGreaterThan(frames + 2);
