@@ -1,5 +1,5 @@
 import { devices } from './take-devices.ts';
-import { paint, sing, testAudio, type MediaPage } from '@jackfield/contract/browser';
+import { paint, sing, testAudio, type MediaPage, type Painting } from '@jackfield/contract/browser';
 
 const { setInterval: start, clearInterval: end } = window;
 
@@ -15,9 +15,12 @@ const media: MediaPage = {
 };
 
 /** What this page's devices show and sound like. Set before the first source is enabled. */
-export const content: { hue: number; screenHue: number; tone: number } = { hue: 0, screenHue: 60, tone: 440 };
-
-const painting = { width: 640, height: 360, framesPerSecond: 30 };
+export const content: { hue: number; screenHue: number; tone: number; painting: Painting } = {
+  hue: 0,
+  screenHue: 60,
+  tone: 440,
+  painting: { width: 640, height: 360, framesPerSecond: 30 },
+};
 
 /** Lets the page's tones sound. */
 export async function wakeAudio(): Promise<void> {
@@ -28,13 +31,13 @@ devices.getUserMedia = (wanted = {}) =>
   Promise.resolve(
     new MediaStream([
       ...(wanted.audio ? [sing(media, { tone: content.tone }).track] : []),
-      ...(wanted.video ? [paint(media, { hue: content.hue, painting }).track] : []),
+      ...(wanted.video ? [paint(media, { hue: content.hue, painting: content.painting }).track] : []),
     ]),
   );
 devices.getDisplayMedia = () =>
   Promise.resolve(
     new MediaStream([
-      paint(media, { hue: content.screenHue, painting }).track,
+      paint(media, { hue: content.screenHue, painting: content.painting }).track,
       sing(media, { tone: content.tone * 2 }).track,
     ]),
   );

@@ -1,24 +1,29 @@
+import { openConnections } from './watched-connections.ts';
 import { content, wakeAudio } from './known-media.ts';
-import { Ear, Eye } from '@jackfield/contract/browser';
+import { Ear, Eye, smallPainting } from '@jackfield/contract/browser';
 import { createSession, isRtcError, type RtcSession, type SourceKind } from '@jackfield/core';
-import type { RtcAdapter } from '@jackfield/core/adapter';
 import { switchAdapter, type SwitchOptions } from '@jackfield/core/switch';
 import { browserEnvironment } from '@jackfield/core/testing';
-import { aliyun, type AliyunCredential } from '@jackfield/adapter-aliyun';
-import { livekit } from '@jackfield/adapter-livekit';
-import { p2p, webSocketSignalling } from '@jackfield/adapter-p2p';
 import { createListening } from './listening.ts';
+import { telling, type Step } from './steps.ts';
+import { vendors, type VendorName } from './vendors.ts';
 import { createWatching, type Watching } from './watching.ts';
-
-/** The vendors of this lab. */
-export type VendorName = 'p2p' | 'aliyun' | 'livekit';
+import { createWire, type Wire } from './wire.ts';
 
 declare global {
   interface Window {
     rig: Rig;
-    fetchAliyun(request: { room: string; userId: string }): Promise<AliyunCredential>;
-    fetchLivekit(request: { room: string; userId: string }): Promise<{ url: string; token: string }>;
   }
+}
+
+/** Where somebody sits, and what their devices give. */
+export interface Seat {
+  readonly room: string;
+  readonly userId: string;
+  readonly hue: number;
+  readonly tone: number;
+  /** Pictures are small, so that many fit on one machine. */
+  readonly small?: boolean;
 }
 
 /** What was seen and heard of a switch in the page that made it. */
@@ -34,12 +39,6 @@ export interface SwitchReport {
   readonly told: readonly { readonly source: SourceKind; readonly gapMs: number | undefined }[];
 }
 
-const adapters: Record<VendorName, RtcAdapter> = {
-  p2p: p2p({ signalling: webSocketSignalling({ url: location.hash.slice(1) }) }),
-  aliyun: aliyun({ credential: ({ room, userId }) => window.fetchAliyun({ room, userId }) }),
-  livekit: livekit({ credential: ({ room, userId }) => window.fetchLivekit({ room, userId }) }),
-};
-
 class Rig {
   #session: RtcSession | undefined;
   #events: string[] = [];
@@ -47,14 +46,13 @@ class Rig {
   readonly #eyes = new WeakMap<MediaStreamTrack, Eye>();
   readonly #ears = new WeakMap<MediaStreamTrack, Ear>();
   readonly #listening = createListening(new AudioContext());
+  readonly wire: Wire = createWire();
+  #switching = new AbortController();
 
-  async join(
-    vendor: VendorName,
-    { room, userId, hue, tone }: { room: string; userId: string; hue: number; tone: number },
-  ): Promise<void> {
-    Object.assign(content, { hue, tone, screenHue: (hue + 60) % 360 });
+  async join(vendor: VendorName, { room, userId, hue, tone, small = false }: Seat): Promise<void> {
+    Object.assign(content, { hue, tone, screenHue: (hue + 60) % 360 }, small && { painting: smallPainting });
     await wakeAudio();
-    const session = createSession(adapters[vendor], {
+    const session = createSession(vendors[vendor], {
       environment: {
         ...browserEnvironment,
         createAudioElement: () => {
@@ -67,7 +65,10 @@ class Rig {
     this.#session = session;
     for (const name of ['participant-joined', 'participant-left'] as const)
       session.on(name, ({ participant }) => this.#events.push(`${name} ${participant.userId}`));
-    session.on('state-changed', ({ state }) => this.#events.push(`state-changed ${state.status}`));
+    session.on('state-changed', ({ state }) =>
+      this.#events.push(`state-changed ${state.status}${state.status === 'ended' ? ` ${state.reason}` : ''}`),
+    );
+    session.on('message-received', ({ text }) => this.#events.push(`message ${text}`));
     session.on('participant-joined', ({ participant: { id, userId: of } }) => {
       for (const source of ['camera', 'screen'] as const) {
         const view = document.createElement('video');
@@ -83,22 +84,29 @@ class Rig {
     await session.join({ room, userId, displayName: userId });
   }
 
+  /** Switches; `abortAt` gives it up at a step, `strangers` takes nobody for somebody by their name. */
   async switchTo(
     vendor: VendorName,
-    options: Omit<SwitchOptions, 'signal' | 'samePerson'> = {},
+    {
+      abortAt,
+      strangers = false,
+      ...options
+    }: Omit<SwitchOptions, 'signal' | 'samePerson'> & { abortAt?: Step; strangers?: boolean } = {},
   ): Promise<SwitchReport> {
     const session = this.#must();
-    const shown = [...this.#views]
-      .filter(([name]) => name.endsWith('camera'))
-      .map(([, { watching }]) => watching);
-    for (const watching of shown) watching.begin();
-    this.#listening.begin();
+    this.#switching = new AbortController();
+    const { signal } = this.#switching;
+    const next = telling(vendors[vendor], (step) => {
+      if (step === abortAt) this.abort();
+    });
+    const noticed = this.notice();
     const from = performance.now();
     let result = { code: '', message: '', told: [] as SwitchReport['told'] };
     try {
-      const { gaps } = await switchAdapter(session, adapters[vendor], {
-        samePerson: (one, other) => one === other,
+      const { gaps } = await switchAdapter(session, abortAt ? next : vendors[vendor], {
+        samePerson: strangers ? undefined : (one, other) => one === other,
         deadlineMs: 30_000,
+        signal,
         ...options,
       });
       result = { ...result, told: gaps.map(({ source, gapMs }) => ({ source, gapMs })) };
@@ -108,7 +116,17 @@ class Rig {
     const tookMs = performance.now() - from;
     // What comes of the end of the old connections is seen too.
     await new Promise((resolve) => setTimeout(resolve, 300));
-    return { ...result, tookMs, pictures: shown.map((each) => each.end()), ...this.#listening.end() };
+    return { ...result, tookMs, ...noticed() };
+  }
+
+  /** Begins to note what is seen and heard. Returns the end of that. */
+  notice(): () => Pick<SwitchReport, 'pictures' | 'silenceMs' | 'copies'> {
+    const shown = [...this.#views]
+      .filter(([name]) => name.endsWith('camera'))
+      .map(([, { watching }]) => watching);
+    for (const watching of shown) watching.begin();
+    this.#listening.begin();
+    return () => ({ pictures: shown.map((each) => each.end()), ...this.#listening.end() });
   }
 
   mute(): Promise<void> {
@@ -117,8 +135,23 @@ class Rig {
   unmute(): Promise<void> {
     return this.#must().microphone.unmute();
   }
-  share(): Promise<void> {
-    return this.#must().screen.enable();
+  share(audio = false): Promise<void> {
+    return this.#must().screen.enable({ audio });
+  }
+  isMuted(): boolean {
+    return this.#must().microphone.state.muted;
+  }
+  /** Why the call ended. */
+  reason(): string | undefined {
+    const { state } = this.#must();
+    return state.status === 'ended' ? state.reason : undefined;
+  }
+  /** Gives the switch up that is under way. */
+  abort(): void {
+    this.#switching.abort();
+  }
+  say(text: string): Promise<void> {
+    return this.#must().sendMessage({ topic: 'chat', text });
   }
   leave(): Promise<void> {
     return this.#must().leave();
@@ -136,8 +169,11 @@ class Rig {
   }
 
   /** Somebody's sound. */
-  async hear(userId: string): Promise<{ level: number; tone: number }> {
-    const [track] = this.#of(userId)?.microphone.mediaStream.getAudioTracks() ?? [];
+  async hear(
+    userId: string,
+    source: 'microphone' | 'screenAudio' = 'microphone',
+  ): Promise<{ level: number; tone: number }> {
+    const [track] = this.#of(userId)?.[source].mediaStream.getAudioTracks() ?? [];
     if (!track) return { level: 0, tone: 0 };
     const ear = this.#ears.get(track) ?? new Ear(track);
     this.#ears.set(track, ear);
@@ -145,18 +181,20 @@ class Rig {
     return ear.hear();
   }
 
-  /** What was told since, and who is there. */
-  look(): { events: readonly string[]; people: readonly string[]; state: string } {
+  /** What was told since, who is there, and over how many connections. */
+  look(): { events: readonly string[]; people: readonly string[]; state: string; connections: number } {
     const events = this.#events;
     this.#events = [];
     const session = this.#must();
     const people = [...session.participants.values()].map(({ id, userId }) => `${id} ${userId}`);
-    return { events, people, state: session.state.status };
+    return { events, people, state: session.state.status, connections: openConnections().length };
   }
 
   #of(userId: string) {
     const session = this.#must();
-    const found = [...session.participants.values()].find((each) => each.userId === userId);
+    const found = [...session.participants.values()].find(
+      (each) => each.userId === userId || each.id === userId,
+    );
     return found && session.participant(found.id);
   }
   #must(): RtcSession {

@@ -2,11 +2,13 @@ import { startAliyunEmulator, type AliyunEmulator } from '@jackfield/aliyun-emul
 import { mediaLaunchOptions } from '@jackfield/browser';
 import { startLivekitServer, type LivekitServer } from '@jackfield/livekit-server';
 import { servePages, type PageServer } from '@jackfield/media-lab';
-import { AccessToken } from 'livekit-server-sdk';
+import { AccessToken, RoomServiceClient, TrackSource } from 'livekit-server-sdk';
 import { chromium, type Browser, type Page } from 'playwright';
+import { expect } from 'vitest';
 import { startSignalling, type Signalling } from './start-signalling.ts';
 
-interface Seat {
+/** A place in a room. */
+export interface Place {
   readonly room: string;
   readonly userId: string;
 }
@@ -15,9 +17,19 @@ interface Seat {
 export class Lab {
   readonly #browser: Browser;
   readonly #pages: PageServer;
-  readonly #emulator: AliyunEmulator;
-  readonly #livekit: LivekitServer;
-  readonly #signalling: Signalling;
+  readonly emulator: AliyunEmulator;
+  readonly signalling: Signalling;
+  #livekit: LivekitServer;
+  readonly #api: RoomServiceClient;
+  /** The app's server gives no LiveKit credential before this has resolved. */
+  held: Promise<void> | undefined;
+  #isCut = false;
+  /** The app's server signs with another secret. */
+  refuses = false;
+  /** The app's server names another LiveKit server. */
+  elsewhere: string | undefined;
+  /** How often it was asked for a LiveKit credential. */
+  asked = 0;
 
   private constructor(parts: {
     browser: Browser;
@@ -27,15 +39,18 @@ export class Lab {
     livekit: LivekitServer;
   }) {
     this.#browser = parts.browser;
-    this.#signalling = parts.signalling;
+    this.signalling = parts.signalling;
     this.#pages = parts.pages;
-    this.#emulator = parts.emulator;
+    this.emulator = parts.emulator;
     this.#livekit = parts.livekit;
+    const { url, apiKey, apiSecret } = parts.livekit;
+    this.#api = new RoomServiceClient(url.replace('ws:', 'http:'), apiKey, apiSecret);
   }
 
-  static async open(): Promise<Lab> {
+  /** Opens one. `scripts` are the pages of it. */
+  static async open(scripts: readonly string[] = ['rig', 'bare']): Promise<Lab> {
     const [pages, emulator, livekit, signalling, browser] = await Promise.all([
-      servePages([new URL('../pages/rig.ts', import.meta.url)]),
+      servePages(scripts.map((name) => new URL(`../pages/${name}.ts`, import.meta.url))),
       startAliyunEmulator(),
       startLivekitServer(),
       startSignalling(),
@@ -45,37 +60,95 @@ export class Lab {
   }
 
   /** A page in a window of its own: one in the background of another shows one frame a second. */
-  async tab(): Promise<Page> {
+  async tab(script = 'rig'): Promise<Page> {
     const context = await this.#browser.newContext({ permissions: ['camera', 'microphone'] });
     // The vendors' telemetry goes to hosts outside; whatever a page asks of other machines ends here.
     await context.route(
       ({ hostname }) => !hostname.endsWith('localhost') && hostname !== '127.0.0.1',
       (route) => route.abort(),
     );
-    await context.exposeFunction('fetchAliyun', (seat: Seat) => this.#aliyun(seat));
-    await context.exposeFunction('fetchLivekit', (seat: Seat) => this.#token(seat));
+    await context.exposeFunction('fetchAliyun', (seat: Place) => this.#aliyun(seat));
+    await context.exposeFunction('fetchLivekit', (seat: Place) => this.#token(seat));
     const page = await context.newPage();
-    await page.goto(`${this.#pages.origin}/rig#${this.#signalling.url}`);
-    await page.waitForFunction(() => 'rig' in window);
+    await page.goto(`${this.#pages.origin}/${script}#${this.signalling.url}`);
+    await page.waitForFunction((name) => name in window, script);
     return page;
   }
 
   async close(): Promise<void> {
     await this.#browser.close();
-    const services = [this.#emulator.stop(), this.#livekit.stop(), this.#signalling.close()];
+    const services = [this.emulator.stop(), this.#livekit.stop(), this.signalling.close()];
     await Promise.all([this.#pages.close(), ...services]);
   }
 
-  #aliyun(seat: Seat): object {
-    const { appid, channel, userid, ...rest } = this.#emulator.credential(seat);
+  /** The LiveKit server throws somebody out. It may lose its word of that, and the SDK comes back: until it holds. */
+  async livekitKick({ room, userId }: Place): Promise<void> {
+    const isIn = async (): Promise<boolean> => (await this.livekitPeople(room)).includes(userId);
+    await this.#api.removeParticipant(room, userId);
+    await expect
+      .poll(async () => {
+        if (!(await isIn())) return false;
+        await this.#api.removeParticipant(room, userId);
+        return true;
+      })
+      .toBe(false);
+  }
+
+  /** The LiveKit server mutes somebody's microphone. */
+  async livekitMute({ room, userId }: Place): Promise<void> {
+    const { tracks } = await this.#api.getParticipant(room, userId);
+    const sid = tracks.find(({ source }) => source === TrackSource.MICROPHONE)?.sid;
+    await this.#api.mutePublishedTrack(room, userId, sid ?? '', true);
+  }
+
+  /** Cuts LiveKit and the mesh off, as a network that is gone. */
+  async cut(): Promise<void> {
+    this.#isCut = true;
+    this.signalling.cut();
+    await this.#livekit.stop();
+  }
+
+  /** Lets everything work again, after whatever a test did to it. */
+  async mend(): Promise<void> {
+    this.signalling.mend();
+    this.held = this.elsewhere = undefined;
+    this.refuses = false;
+    const { port, apiKey, apiSecret } = this.#livekit;
+    if (!this.#isCut) return;
+    this.#isCut = false;
+    this.#livekit = await startLivekitServer({ port, keys: { apiKey, apiSecret } });
+  }
+
+  /** The processor time of the browser with all its processes, in seconds. */
+  async processorSeconds(): Promise<number> {
+    const devtools = await this.#browser.newBrowserCDPSession();
+    const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+    await devtools.detach();
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  }
+
+  /** Who is in a room of the LiveKit server. */
+  async livekitPeople(room: string): Promise<readonly string[]> {
+    if ((await this.#api.listRooms([room])).length === 0) return [];
+    const people = await this.#api.listParticipants(room).catch(() => []);
+    return people.map(({ identity }) => identity).sort();
+  }
+
+  #aliyun(seat: Place): object {
+    const { appid, channel, userid, ...rest } = this.emulator.credential(seat);
     const turn = { username: userid, password: rest.token };
     return { appId: appid, channelId: channel, userId: userid, ...rest, turn };
   }
 
-  async #token({ room, userId }: Seat): Promise<object> {
-    const { apiKey, apiSecret, url } = this.#livekit;
+  async #token({ room, userId }: Place): Promise<object> {
+    this.asked += 1;
+    await this.held;
+    const { apiKey, url } = this.#livekit;
+    const apiSecret = this.refuses
+      ? 'another secret that is as long as it has to be'
+      : this.#livekit.apiSecret;
     const access = new AccessToken(apiKey, apiSecret, { identity: userId, ttl: 3_600 });
     access.addGrant({ roomJoin: true, room, canPublish: true, canSubscribe: true, canPublishData: true });
-    return { url, token: await access.toJwt() };
+    return { url: this.elsewhere ?? url, token: await access.toJwt() };
   }
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Page } from 'playwright';
-import type { SwitchReport, VendorName } from '../pages/rig.ts';
+import type { SwitchReport } from '../pages/rig.ts';
+import type { VendorName } from '../pages/vendors.ts';
 import { Lab } from './lab.ts';
+import { allMeet, ann, bob, comes, lookAt, looksLike, meets, switchAll } from './people.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -11,64 +12,36 @@ afterAll(async () => {
   await lab.close();
 });
 
-const ann = { userId: 'ann', hue: 0, tone: 500 };
-const bob = { userId: 'bob', hue: 240, tone: 1200 };
 /** How often each pair is switched. */
 const rounds = Number(process.env['JACKFIELD_SWITCHES'] ?? 1);
 const ring: readonly VendorName[] = ['aliyun', 'livekit', 'p2p'];
-
-/** Tells whether a hue that was seen is the one that was shown, within what encoding makes of it. */
-const looksLike =
-  (hue: number) =>
-  (seen: number | undefined): boolean =>
-    seen !== undefined && Math.abs(((seen - hue + 540) % 360) - 180) < 25;
-
-/** Waits until somebody is seen and heard, by their colour and tone. */
-async function meets(page: Page, { userId, hue, tone }: typeof ann): Promise<void> {
-  await expect
-    .poll(() => page.evaluate((of) => window.rig.see(of), userId), { timeout: 15_000 })
-    .toSatisfy(looksLike(hue));
-  await expect
-    .poll(() => page.evaluate((of) => window.rig.hear(of), userId), { timeout: 15_000 })
-    .toSatisfy(
-      (heard: { level: number; tone: number }) => heard.level > 0.02 && Math.abs(heard.tone - tone) < 30,
-    );
-}
-
-const switchBoth = (pages: readonly Page[], to: VendorName): Promise<SwitchReport[]> =>
-  Promise.all(pages.map((page) => page.evaluate((vendor) => window.rig.switchTo(vendor), to)));
 
 test(
   'two people move from the mesh to Aliyun, to LiveKit and back, with what they send',
   { timeout: 290_000 },
   async () => {
-    const pages = [await lab.tab(), await lab.tab()] as const;
-    const [one, other] = pages;
-    for (const [page, who] of [
+    const one = await comes(lab, 'p2p', { room: 'studio', ...ann });
+    const other = await comes(lab, 'p2p', { room: 'studio', ...bob });
+    const pages = [one, other];
+    const seated = [
       [one, ann],
       [other, bob],
-    ] as const)
-      await page.evaluate((seat) => window.rig.join('p2p', seat), { room: 'studio', ...who });
-    await meets(one, bob);
-    await meets(other, ann);
-    const before = await Promise.all(pages.map((page) => page.evaluate(() => window.rig.look())));
+    ] as const;
+    await allMeet(seated);
+    const before = await Promise.all(pages.map(lookAt));
     const measured = new Map<string, SwitchReport[]>();
     let from: VendorName = 'p2p';
     for (let round = 0; round < rounds; round += 1) {
       for (const to of ring) {
-        const reports = await switchBoth(pages, to);
-        for (const report of reports) {
-          expect([report.code, report.message]).toEqual(['', '']);
-          expect(report.copies).toBe(1);
-        }
-        await meets(one, bob);
-        await meets(other, ann);
+        const reports = await switchAll(pages, to);
+        for (const report of reports) expect(report.copies).toBe(1);
+        await allMeet(seated);
         const pair = `${from} to ${to}`;
         measured.set(pair, [...(measured.get(pair) ?? []), ...reports]);
         from = to;
       }
     }
-    const after = await Promise.all(pages.map((page) => page.evaluate(() => window.rig.look())));
+    const after = await Promise.all(pages.map(lookAt));
     expect(after.map(({ people }) => people)).toEqual(before.map(({ people }) => people));
     expect(after.map(({ events, state }) => [events, state])).toEqual([
       [[], 'joined'],
@@ -83,24 +56,38 @@ test(
   'what is muted is silent all the time, and what is shared is seen, when it begins in the middle of a call',
   { timeout: 120_000 },
   async () => {
-    const pages = [await lab.tab(), await lab.tab()] as const;
-    const [one, other] = pages;
-    for (const [page, who] of [
-      [one, ann],
-      [other, bob],
-    ] as const)
-      await page.evaluate((seat) => window.rig.join('p2p', seat), { room: 'gallery', ...who });
+    const one = await comes(lab, 'p2p', { room: 'gallery', ...ann });
+    const other = await comes(lab, 'p2p', { room: 'gallery', ...bob });
+    const pages = [one, other];
+    const wires = async (): Promise<{ sent: number; received: number }> => ({
+      sent: (await one.evaluate(() => window.rig.wire.end())).sent,
+      received: (await other.evaluate(() => window.rig.wire.end())).received,
+    });
+    for (const page of pages) await page.evaluate(() => window.rig.wire.begin());
     await meets(other, ann);
+    // What was counted is what was heard, before it is said that there is none.
+    const loud = await wires();
+    expect([loud.sent > 0.005, loud.received > 0.005]).toEqual([true, true]);
     await one.evaluate(() => window.rig.mute());
     await one.evaluate(() => window.rig.share());
+    await one.evaluate(() => window.rig.wire.still('sent'));
+    await other.evaluate(() => window.rig.wire.still('received'));
+    for (const page of pages) await page.evaluate(() => window.rig.wire.begin());
     for (const to of ring) {
-      const [, heard] = await switchBoth(pages, to);
+      const [, heard] = await switchAll(pages, to);
       // Nothing of her was ever loud enough to be heard, over the old vendor or the new one.
-      expect([heard?.code, heard?.copies]).toEqual(['', 0]);
+      expect(heard?.copies).toBe(0);
       await expect
         .poll(() => other.evaluate(() => window.rig.see('ann', 'screen')), { timeout: 15_000 })
         .toSatisfy(looksLike(ann.hue + 60));
     }
+    // On both wires, at her senders and at his receivers, from the first switch until after the last.
+    const silent = await wires();
+    console.log(
+      `muted over three switches, energy: ${JSON.stringify(silent)}; before: ${JSON.stringify(loud)}`,
+    );
+    expect(silent.sent).toBe(0);
+    expect(silent.received).toBeLessThan(loud.received / 1_000);
     await one.evaluate(() => window.rig.unmute());
     await meets(other, ann);
     for (const page of pages) await page.evaluate(() => window.rig.leave());

@@ -1,0 +1,21 @@
+import type { RtcAdapter } from '@jackfield/core/adapter';
+import { aliyun, type AliyunCredential } from '@jackfield/adapter-aliyun';
+import { livekit } from '@jackfield/adapter-livekit';
+import { p2p, webSocketSignalling } from '@jackfield/adapter-p2p';
+
+/** The vendors of this lab. */
+export type VendorName = 'p2p' | 'aliyun' | 'livekit';
+
+declare global {
+  interface Window {
+    fetchAliyun(request: { room: string; userId: string }): Promise<AliyunCredential>;
+    fetchLivekit(request: { room: string; userId: string }): Promise<{ url: string; token: string }>;
+  }
+}
+
+/** An adapter of each, for the services of the lab. */
+export const vendors: Readonly<Record<VendorName, RtcAdapter>> = {
+  p2p: p2p({ signalling: webSocketSignalling({ url: location.hash.slice(1) }) }),
+  aliyun: aliyun({ credential: ({ room, userId }) => window.fetchAliyun({ room, userId }) }),
+  livekit: livekit({ credential: ({ room, userId }) => window.fetchLivekit({ room, userId }) }),
+};
