@@ -16,6 +16,7 @@ export const coreFloors = [
   ['adapter'],
   ['environment', 'adapter-kit'],
   ['face'],
+  ['elements'],
   ['capture', 'rendering'],
   ['state'],
   ['leg'],

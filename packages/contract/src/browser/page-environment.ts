@@ -45,6 +45,7 @@ export function createPageEnvironment(
     hidden: () => {
       show('hidden');
     },
+    gesture: () => page.dispatchEvent(new page.Event('pointerdown')),
   };
   return {
     environment: {

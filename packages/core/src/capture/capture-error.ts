@@ -5,17 +5,28 @@ import type { CaptureFailure } from '../model/local-source-state.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 
 /** A capture error with the sentence that goes with its code. */
-export function captureError(code: RtcErrorCode, source: SourceKind, cause?: unknown): RtcError {
-  const message = (advice[code] ?? 'The % could not be opened. Try again.').replace('%', source);
+export function captureError(
+  code: RtcErrorCode,
+  source: SourceKind,
+  cause?: unknown,
+  why: keyof typeof advice = code,
+): RtcError {
+  const message = (advice[why] ?? 'The % could not be opened. Try again.').replace('%', source);
   return new RtcError({ code, message, cause });
 }
 
-/** Turns what getUserMedia and getDisplayMedia reject with into an error that a person can act on. */
-export function toCaptureError(cause: unknown, source: SourceKind): RtcError {
+/** Turns what getUserMedia and getDisplayMedia reject with into an error that a person can act on: by what it means there. */
+export function toCaptureError(cause: unknown, source: SourceKind, secureContext: boolean): RtcError {
   const error = toRtcError(cause, { message: '' });
   if (error === cause) return error;
   const name = readText(cause, 'name');
   const screen = source === 'screen';
+  // Chromium says so of a prompt that was closed without an answer: nothing is set that would have to be allowed again.
+  if (!screen && /dismissed/i.test(readText(cause, 'message')))
+    return captureError('permission-denied', source, cause, 'dismissed');
+  // On a secure page it is a policy that forbids the device.
+  if (name === 'SecurityError' && secureContext)
+    return captureError('permission-denied', source, cause, 'policy');
   // A system or a policy that forbids sharing says NotAllowedError as a person does who cancels.
   const cancelled =
     screen && name === 'NotAllowedError' && !/system|policy/i.test(readText(cause, 'message'));
@@ -24,7 +35,9 @@ export function toCaptureError(cause: unknown, source: SourceKind): RtcError {
     return captureError('device-not-found', source, cause);
   }
   if (name === 'AbortError') return captureError('capture-aborted', source, cause);
-  if (name === 'InvalidStateError' && screen) return captureError('invalid-state', source, cause);
+  // Without a gesture; Safari calls it InvalidAccessError.
+  if (screen && /^Invalid(State|Access)Error$/.test(name))
+    return captureError('invalid-state', source, cause);
   return captureError(error.code, source, cause);
 }
 
@@ -44,7 +57,9 @@ export function captureFailure({ code }: RtcError): CaptureFailure {
 }
 
 /** Advice about each; `%` is the device. */
-const advice: Partial<Record<RtcErrorCode, string>> = {
+const advice: Partial<Record<RtcErrorCode | 'dismissed' | 'policy', string>> = {
+  dismissed: 'The question for the % was closed without an answer. Ask again.',
+  policy: 'A policy of this page or of a frame around it forbids the %. Allow it there.',
   'permission-denied':
     "The % may not be used. Allow it in the browser's settings for this site and in the system's, then try again.",
   'device-not-found': 'There is no such %. Plug one in or choose another, then try again.',

@@ -1,8 +1,10 @@
 import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { disposedError } from '../errors/disposed-error.ts';
+import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { DeviceLossPolicy } from '../face/device-loss-policy.ts';
 import type { LocalDeviceSource, LocalSource } from '../face/local-source.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
+import { checkDeviceId, checkEnable, checkMute, checkProcessor } from './check-arguments.ts';
 import { cameraConstraints, microphoneConstraints } from './device-constraints.ts';
 import { createDeviceOpener } from './device-opener.ts';
 import { createDeviceSource, type DeviceSource } from './device-source.ts';
@@ -52,27 +54,42 @@ export function createLocalMedia({ environment, port, deviceLoss = 'mute' }: Loc
   const sources = { microphone, camera, screen: picture, 'screen-audio': sound } as const;
   let disposed = false;
 
-  /** Makes a command that the app may call until the session is disposed; `publishing` names the source that it would publish. */
+  /**
+   * Makes a command that the app may call until the session is disposed; `publishing` names the source that it would publish,
+   * `check` refuses its argument.
+   */
   const command =
-    <Given extends readonly unknown[]>(run: (...given: Given) => Promise<void>, publishing?: SourceKind) =>
+    <Given extends readonly unknown[]>(
+      run: (...given: Given) => Promise<void>,
+      { publishing, check }: { readonly publishing?: SourceKind; check?(given: unknown): void } = {},
+    ) =>
     (...given: Given): Promise<void> => {
-      if (disposed) return Promise.reject(disposedError());
-      const refusal = publishing && port.refusal(publishing);
-      return refusal ? Promise.reject(refusal) : run(...given);
+      try {
+        if (disposed) throw disposedError();
+        check?.(given[0]);
+        const refusal = publishing && port.refusal(publishing);
+        if (refusal) throw refusal;
+        return run(...given);
+      } catch (error) {
+        return Promise.reject(toRtcError(error, { message: 'Nothing was done.' }));
+      }
     };
   const handle = (source: ShareHalf, disable: () => Promise<void> = () => source.disable()): LocalSource => ({
     get state() {
       return port.stateOf(source.source.context.source);
     },
-    mute: command((options) => source.mute(options)),
+    mute: command((options) => source.mute(options), { check: checkMute }),
     unmute: command(() => source.unmute()),
     disable: command(disable),
   });
   const device = (source: DeviceSource): LocalDeviceSource<Parameters<DeviceSource['enable']>[0]> =>
     Object.assign(handle(source), {
-      enable: command(source.enable, source.source.context.source),
-      setDevice: command(source.setDevice),
-      setProcessor: command(source.setProcessor),
+      enable: command(source.enable, {
+        publishing: source.source.context.source,
+        check: checkEnable,
+      }),
+      setDevice: command(source.setDevice, { check: checkDeviceId }),
+      setProcessor: command(source.setProcessor, { check: checkProcessor }),
     });
   const release = (): void => {
     microphone.reset();
@@ -84,7 +101,10 @@ export function createLocalMedia({ environment, port, deviceLoss = 'mute' }: Loc
     camera: Object.assign(device(camera), { attach: previews.camera.attach }),
     screen: Object.assign(
       handle(picture, () => screen.end('app')),
-      { enable: command(screen.enable, 'screen'), attach: previews.screen.attach },
+      {
+        enable: command(screen.enable, { publishing: 'screen', check: checkEnable }),
+        attach: previews.screen.attach,
+      },
     ),
     screenAudio: handle(sound, screen.endSound),
     get states() {

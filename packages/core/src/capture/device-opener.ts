@@ -47,7 +47,7 @@ export function createDeviceOpener(
         else resolve(track);
       }
     } catch (cause) {
-      if (requests.length === 1) rejectFirst(toCaptureError(cause, first));
+      if (requests.length === 1) rejectFirst(toCaptureError(cause, first, secureContext));
       else
         await Promise.all(requests.filter(({ signal }) => !signal.aborted).map((request) => ask([request])));
     }

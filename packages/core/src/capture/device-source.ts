@@ -25,7 +25,7 @@ export interface DeviceSource extends Muting, Pick<Enabling, 'disable' | 'reset'
   /** See `LocalDeviceSource.enable`. */
   enable(options?: MicrophoneOptions & CameraOptions): Promise<void>;
   /** See `LocalDeviceSource.setDevice`. */
-  setDevice(deviceId: string): Promise<void>;
+  setDevice(deviceId: string | undefined): Promise<void>;
   /** See `LocalDeviceSource.setProcessor`. */
   setProcessor(processor: MediaProcessor | undefined): Promise<void>;
   /** Opens the same device anew; nobody awaits it. */
@@ -137,10 +137,14 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
     { deviceId, ...wished }: Omit<MicrophoneOptions & CameraOptions, 'signal'>,
   ): Promise<void> {
     const before = wishes;
-    wishes = { ...before, ...wished };
+    const { facingMode } = wished;
+    // Whoever wishes for another side chooses a camera, and whoever chooses a camera no longer wishes for a side.
+    const turned = deviceId === undefined && facingMode !== undefined && facingMode !== before.facingMode;
+    const chosen = turned ? undefined : deviceId === undefined ? state.value.deviceId : deviceId || undefined;
+    wishes = { ...before, ...(deviceId === undefined ? {} : { facingMode: undefined }), ...wished };
     const { current } = device;
     if (!current) {
-      if (deviceId !== undefined) state.patch({ deviceId });
+      if (chosen !== state.value.deviceId) state.patch({ deviceId: chosen });
       if (!state.value.muted || !muting.releases) await source.bring(signal, openRemembered);
       else if (state.value.capture.status === 'off') state.patch({ capture: { status: 'released' } });
       return;
@@ -149,7 +153,7 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
     const undo = (): void => {
       wishes = before;
     };
-    if (deviceId !== undefined && deviceId !== state.value.deviceId) await changeTo(signal, deviceId, undo);
+    if (turned || chosen !== state.value.deviceId) await changeTo(signal, chosen, undo);
     else if (JSON.stringify(before) !== JSON.stringify(wishes)) await adjust(signal, current, undo);
   }
 
@@ -161,11 +165,17 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
     },
     disable: enabling.disable,
     enable: ({ signal, ...wished } = {}) => enabling.enable(signal, (given) => openAs(given, wished)),
-    setDevice(deviceId) {
+    setDevice(given) {
+      const deviceId = given || undefined;
       source.intents += 1;
       return lane.run({}, async (signal) => {
+        const before = wishes;
+        wishes = { ...before, facingMode: undefined };
         if (device.current) {
-          if (deviceId !== state.value.deviceId) await changeTo(signal, deviceId);
+          const undo = (): void => {
+            wishes = before;
+          };
+          if (deviceId !== state.value.deviceId) await changeTo(signal, deviceId, undo);
           return;
         }
         state.patch({ deviceId });

@@ -1,14 +1,7 @@
 import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { abortError } from '../timing/bounded.ts';
 import { captureError, toCaptureError } from './capture-error.ts';
-
-/** The share that is asked for. */
-export interface PickRequest {
-  /** Tells whether to ask for sound too. */
-  readonly audio: boolean;
-  /** The frame rate to aim at, in frames per second. */
-  readonly frameRate: number | undefined;
-}
+import { displayMediaOptions, type PickRequest } from './display-media-options.ts';
 
 /** The share that was picked: whoever gets it owns both tracks. */
 export interface Picked {
@@ -27,17 +20,14 @@ export function createPicker({ mediaDevices, secureContext }: LobbyEnvironment):
   let open: Promise<void> | undefined;
   let taker: { resolve(picked: Picked): void; reject(error: Error): void } | undefined;
 
-  async function pick({ audio, frameRate }: PickRequest): Promise<void> {
+  async function pick(request: PickRequest): Promise<void> {
     try {
       if (!mediaDevices?.getDisplayMedia)
         throw captureError(secureContext ? 'not-supported' : 'insecure-context', 'screen');
-      const stream = await mediaDevices.getDisplayMedia({
-        video: frameRate === undefined ? true : { frameRate: { ideal: frameRate } },
-        audio,
-      });
+      const stream = await mediaDevices.getDisplayMedia(displayMediaOptions(request));
       give(stream.getTracks());
     } catch (cause) {
-      taker?.reject(toCaptureError(cause, 'screen'));
+      taker?.reject(toCaptureError(cause, 'screen', secureContext));
     } finally {
       taker = undefined;
       open = undefined;

@@ -1,5 +1,6 @@
 import type { LobbyEnvironment, VideoView } from '../environment/rtc-environment.ts';
 import type { Detach } from '../face/local-source.ts';
+import { checkView, claimView, yieldView } from '../elements/view-owner.ts';
 
 /** The elements that show a local source. */
 export interface Preview {
@@ -13,29 +14,25 @@ export interface Preview {
 
 /** Makes the preview of one source: one stream for life, which elements get once. */
 export function createPreview(environment: LobbyEnvironment): Preview {
-  const views = new Map<VideoView, number>();
+  const detaches = new Set<Detach>();
   let stream: MediaStream | undefined;
   let shown: MediaStreamTrack | undefined;
   let disposed = false;
-  const blank = (view: VideoView): void => {
-    views.delete(view);
-    if (view.srcObject === stream) view.srcObject = null;
-  };
   return {
     attach(view) {
+      checkView(view);
       if (disposed) return () => undefined;
       stream ??= environment.createMediaStream(shown ? [shown] : []);
-      views.set(view, (views.get(view) ?? 0) + 1);
+      const detach = (): void => {
+        if (!detaches.delete(detach)) return;
+        // Whoever shows something else in it by now is not disturbed.
+        if (yieldView(view, detach) && view.srcObject === stream) view.srcObject = null;
+      };
+      claimView(view, detach);
+      detaches.add(detach);
       Object.assign(view, { muted: true, playsInline: true, autoplay: true });
       if (view.srcObject !== stream) view.srcObject = stream;
-      let attached = true;
-      return () => {
-        if (!attached) return;
-        attached = false;
-        const left = (views.get(view) ?? 0) - 1;
-        if (left > 0) views.set(view, left);
-        else blank(view);
-      };
+      return detach;
     },
     show(track) {
       const before = shown;
@@ -45,7 +42,7 @@ export function createPreview(environment: LobbyEnvironment): Preview {
     },
     dispose() {
       disposed = true;
-      for (const view of [...views.keys()]) blank(view);
+      for (const detach of [...detaches]) detach();
     },
   };
 }

@@ -83,9 +83,9 @@ export function createScreenSource(
   }
   /** A share is one thing: what it does not bring is not there any more. */
   async function open(wanted: Request, signal: AbortSignal): Promise<void> {
-    const { frameRate, contentHint = 'detail' } = wanted.options;
+    const { contentHint = 'detail', camera: _, ...options } = wanted.options;
     const audio = wanted.sound && port.refusal('screen-audio') === undefined;
-    const picked = await pick({ audio, frameRate }, signal);
+    const picked = await pick({ ...options, audio }, signal);
     if (signal.aborted) {
       picked.picture.stop();
       picked.sound?.stop();

@@ -30,14 +30,21 @@ export type DevicePermission = 'granted' | 'denied' | 'prompt' | 'unknown';
 /** Browsers' entries that stand for another one: they follow the system's choice. */
 const standIns: readonly string[] = ['default', 'communications'];
 
-/** The real devices of a kind. The stand-in that some browsers list becomes a flag on the device that it stands for. */
+/**
+ * The real devices of a kind, each once. The stand-in that some browsers list becomes a flag on the device that it stands for; where
+ * it stands for none that is listed, it is listed itself.
+ */
 export function devicesOfKind(
   devices: readonly MediaDeviceInfo[],
   kind: MediaDeviceKind,
 ): readonly DeviceInfo[] {
-  const all = devices.filter((device) => device.kind === kind);
-  const real = all.filter(({ deviceId }) => !standIns.includes(deviceId));
-  const standIn = all.find(({ deviceId }) => deviceId === 'default');
+  const all = new Map<string, MediaDeviceInfo>();
+  // Some list a device twice; the entry with a name says more.
+  for (const device of devices)
+    if (device.kind === kind && !all.get(device.deviceId)?.label) all.set(device.deviceId, device);
+  const standIn = all.get('default');
+  const named = [...all.values()].filter(({ deviceId }) => !standIns.includes(deviceId));
+  const real = named.length > 0 ? named : [...all.values()].slice(0, 1);
   // Browsers without a stand-in list the default device first.
   const chosen = standIn
     ? (real.find(({ groupId, label }) => groupId === standIn.groupId && standIn.label.endsWith(label)) ??

@@ -1,14 +1,17 @@
 import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import type { PermissionStatusPort, RtcEnvironment } from '../environment/rtc-environment.ts';
+import { checkArgument, checkOptions } from '../errors/check-options.ts';
 import { devicesOfKind, type DeviceList } from './device-list.ts';
 
 /**
  * Lists microphones, cameras and loudspeakers, with names once they may be known, and follows what is plugged in and out.
  * Opens no device and asks for no permission. Importable and harmless where there are no devices.
  */
-export function watchDevices({
-  environment,
-}: { readonly environment?: RtcEnvironment | undefined } = {}): DeviceWatch {
+export function watchDevices(
+  options: { readonly environment?: RtcEnvironment | undefined } = {},
+): DeviceWatch {
+  checkOptions('The options', options, { environment: 'object' });
+  const { environment } = options;
   const { mediaDevices, permissions, reportError } = environment ?? lobbyEnvironment;
   const listeners = new Set<{ readonly notify: (list: DeviceList) => void }>();
   const statuses = new Map<'microphone' | 'camera', PermissionStatusPort>();
@@ -62,6 +65,7 @@ export function watchDevices({
       return list;
     },
     subscribe(notify) {
+      checkArgument('A listener', notify, 'function');
       const entry = { notify };
       listeners.add(entry);
       if (listeners.size === 1) {

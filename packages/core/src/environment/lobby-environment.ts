@@ -1,3 +1,4 @@
+import { RtcError } from '../errors/rtc-error.ts';
 import type { LobbyEnvironment } from './rtc-environment.ts';
 import { browserClock } from './browser-clock.ts';
 import { observePage } from './observe-page.ts';
@@ -33,7 +34,7 @@ export const lobbyEnvironment: LobbyEnvironment = {
   audioSession: (scope.navigator as { audioSession?: { type: string } } | undefined)?.audioSession,
   createMediaStream(tracks = []) {
     if (!NativeMediaStream)
-      throw new TypeError('There is no MediaStream here: give createSession an environment.');
+      throw new RtcError({ code: 'not-supported', message: 'There are no media here. Use a browser.' });
     return new NativeMediaStream([...tracks]);
   },
   canChooseSpeaker: scope.HTMLMediaElement !== undefined && 'setSinkId' in scope.HTMLMediaElement.prototype,

@@ -132,8 +132,8 @@ export interface ElementVisibility {
   readonly height: number;
 }
 
-/** Something in the life of the page. */
-export type PageEvent = 'hide' | 'show-restored' | 'freeze' | 'resume' | 'visible' | 'hidden';
+/** Something in the life of the page; `gesture` is an act of the person, with which sound may begin. */
+export type PageEvent = 'hide' | 'show-restored' | 'freeze' | 'resume' | 'visible' | 'hidden' | 'gesture';
 
 /** The part of an environment that is used before a call: the rest comes with the code for calls. */
 export type LobbyEnvironment = Omit<RtcEnvironment, 'createPlaceholder' | 'observeVisibility'>;

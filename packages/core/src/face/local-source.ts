@@ -25,7 +25,7 @@ export type Detach = () => void;
 
 /** The way to open a microphone. */
 export interface MicrophoneOptions {
-  /** The device; undefined for the default one or the one remembered. */
+  /** The device; undefined for the one remembered, or what the system uses; empty for what the system uses. */
   readonly deviceId?: string | undefined;
   /** Removes the loudspeaker's sound. On where left out. */
   readonly echoCancellation?: boolean | undefined;
@@ -39,9 +39,9 @@ export interface MicrophoneOptions {
 
 /** The way to open a camera. */
 export interface CameraOptions {
-  /** The device; undefined for the default one or the one remembered. */
+  /** The device; undefined for the one remembered, or what the system uses; empty for what the system uses. */
   readonly deviceId?: string | undefined;
-  /** The side that the camera looks at, where there is no `deviceId`. */
+  /** The side that the camera looks at, where there is no `deviceId`. Another side than was asked for before opens that camera. */
   readonly facingMode?: 'user' | 'environment' | undefined;
   /** The width to aim at, in pixels. 1280 where left out. */
   readonly width?: number | undefined;
@@ -61,6 +61,25 @@ export interface ScreenOptions {
   readonly camera?: 'keep' | 'suspend' | undefined;
   /** The frame rate to aim at, in frames per second. */
   readonly frameRate?: number | undefined;
+  /** The kind of surface that the picker should show first. Browsers take it for a hint, or do not know it. */
+  readonly displaySurface?: 'monitor' | 'window' | 'browser' | undefined;
+  /** Tells whether the picker may offer the sound of the whole system with a screen. As the browser does where left out or not known. */
+  readonly systemAudio?: 'include' | 'exclude' | undefined;
+  /** The sound that comes with a window: its own, the system's, or none. */
+  readonly windowAudio?: 'exclude' | 'window' | 'system' | undefined;
+  /**
+   * Keeps what this page plays, which is the others' voices, out of the sound that is shared. On where left out; a browser that does
+   * not know it shares it: there `systemAudio: 'exclude'` is the safe choice.
+   */
+  readonly restrictOwnAudio?: boolean | undefined;
+  /** Silences a shared tab for the person who shares it. */
+  readonly suppressLocalAudioPlayback?: boolean | undefined;
+  /** Tells whether this very tab may be picked. */
+  readonly selfBrowserSurface?: 'include' | 'exclude' | undefined;
+  /** Tells whether the browser may offer to share another tab instead while sharing. */
+  readonly surfaceSwitching?: 'include' | 'exclude' | undefined;
+  /** Tells whether whole screens may be picked. */
+  readonly monitorTypeSurfaces?: 'include' | 'exclude' | undefined;
   /** The quality that the encoder should favour: `detail` for slides, `motion` for films. */
   readonly contentHint?: 'detail' | 'motion' | 'text' | undefined;
   /** Ends the picker: the promise then rejects `aborted`. */
@@ -85,8 +104,11 @@ export interface LocalDeviceSource<Options> extends LocalSource {
    * `publish-failed` (`state.publication` keeps the reason; core tries again after a reconnect). Idempotent.
    */
   enable(options?: Options): Promise<void>;
-  /** Changes the device and keeps mute; while muted and released it is only remembered. On failure the old one stays. */
-  setDevice(deviceId: string): Promise<void>;
+  /**
+   * Changes the device and keeps mute; while muted and released it is only remembered. On failure the old one stays. `undefined` goes
+   * back to what the system uses, and follows it; so does an empty id, which is what devices have before they may be used.
+   */
+  setDevice(deviceId: string | undefined): Promise<void>;
   /**
    * Puts a processor (blur, noise removal) between the device and everybody else, or with `undefined` takes it away. While
    * nothing is open it is remembered. Rejects when it cannot start (`timeout` after 30 s); what was sent before is sent on

@@ -143,7 +143,8 @@ export function createLevelMeter(parts: Internals): LevelMeter {
   return {
     watch(watch) {
       // A copy, so that the same object may watch twice and be undone once.
-      const entry = { ...watch };
+      const { onLevels, onActiveSpeaker } = watch;
+      const entry: LevelsWatch = { onLevels, onActiveSpeaker };
       watches.add(entry);
       if (watches.size === 1) begin();
       return () => {

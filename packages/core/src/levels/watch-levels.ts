@@ -1,4 +1,5 @@
-import { internalsOf } from '../session/internals.ts';
+import { checkArgument, checkOptions } from '../errors/check-options.ts';
+import { internalsOf, type Internals } from '../session/internals.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
 import { createLevelMeter, type LevelMeter } from './level-meter.ts';
 import type { Levels, LevelsWatch } from './levels.ts';
@@ -10,9 +11,13 @@ import type { Levels, LevelsWatch } from './levels.ts';
  * are 0 then. Returns the undo. Throws `invalid-argument` for a session of another copy of core.
  */
 export function watchLevels(session: RtcViewer, watch: LevelsWatch | ((levels: Levels) => void)): () => void {
-  const meter = meters.get(session) ?? createLevelMeter(internalsOf(session));
-  meters.set(session, meter);
-  return meter.watch(typeof watch === 'function' ? { onLevels: watch } : watch);
+  const parts = internalsOf(session);
+  const meter = meters.get(parts) ?? createLevelMeter(parts);
+  meters.set(parts, meter);
+  if (typeof watch === 'function') return meter.watch({ onLevels: watch });
+  checkArgument('The watch', watch, 'object');
+  checkOptions('The watch', watch, { onLevels: 'function', onActiveSpeaker: 'function' });
+  return meter.watch(watch);
 }
 
-const meters = new WeakMap<RtcViewer, LevelMeter>();
+const meters = new WeakMap<Internals, LevelMeter>();

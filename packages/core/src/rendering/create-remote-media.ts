@@ -1,4 +1,5 @@
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
+import { describe } from '../errors/check-options.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { RenderState } from '../model/participant.ts';
 import { mediaKindOf, sourceKinds, type SourceKind } from '../model/source-kind.ts';
@@ -12,6 +13,7 @@ import type { RemoteMedia, RemoteMediaPort, SoundPlayer } from './remote-media.t
 import { createRemoteVideo, type RemoteVideo } from './remote-video.ts';
 import { createSound } from './sound.ts';
 import { createSpeaker } from './speaker.ts';
+import { checkView } from '../elements/view-owner.ts';
 
 /** The parts that rendering is made from. Times are in milliseconds. */
 export interface RemoteMediaOptions {
@@ -112,6 +114,7 @@ export function createRemoteMedia({
     playback: createPlayback({ guard, speaker, sdkOutputs }),
     streamOf: (key) => sourceOf(key).stream,
     attach(key, view) {
+      checkView(view);
       const source = mediaKindOf(key.source) === 'video' && sourceOf(key);
       if (source && 'attach' in source) return source.attach(view);
       throw new RtcError({
@@ -144,10 +147,10 @@ export function createRemoteMedia({
       return source && 'volume' in source ? source.volume : 1;
     },
     setVolume(key, volume) {
-      if (!(volume >= 0 && volume <= 1)) {
+      if (typeof volume !== 'number' || !(volume >= 0 && volume <= 1)) {
         throw new RtcError({
           code: 'invalid-argument',
-          message: `A volume is a number from 0 to 1, not ${String(volume)}.`,
+          message: `A volume is a number from 0 to 1, not ${describe(volume)}.`,
         });
       }
       if (playerOf(key) === 'mix') {

@@ -8,7 +8,7 @@ import type { PageVisibility } from './page-visibility.ts';
 import type { PlayGuard } from './play-guard.ts';
 import type { ViewInterest } from './remote-media.ts';
 import { syncTrack } from './sync-track.ts';
-import { claimView, yieldView } from './view-owner.ts';
+import { claimView, yieldView } from '../elements/view-owner.ts';
 
 /** The parts that the picture of one remote source works with. */
 export interface RemoteVideoPort {

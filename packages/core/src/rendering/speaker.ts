@@ -1,4 +1,5 @@
 import type { AudioOutputElement, RtcEnvironment } from '../environment/rtc-environment.ts';
+import { checkArgument } from '../errors/check-options.ts';
 import { disposedError } from '../errors/disposed-error.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
@@ -93,6 +94,7 @@ export function createSpeaker(
     },
     async choose(deviceId) {
       if (ended) throw disposedError();
+      checkArgument('deviceId', deviceId, 'string');
       if (!environment.canChooseSpeaker) {
         throw new RtcError({
           code: 'not-supported',

@@ -27,7 +27,7 @@ export function can(
     'choose-speaker': environment.canChooseSpeaker,
   };
   return (
-    answers[action] ??
+    (typeof action === 'string' && Object.hasOwn(answers, action) ? answers[action] : undefined) ??
     ((permissions?.moderate ?? true) &&
       capabilities.moderation.some((moderation) => action === `moderate-${moderation}`))
   );

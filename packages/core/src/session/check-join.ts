@@ -1,9 +1,12 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import { checkArgument, checkOptions, describe } from '../errors/check-options.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { JoinOptions } from '../face/rtc-viewer.ts';
 
 /** Refuses what no vendor call should be made for. Throws `invalid-argument` or `unsupported`, naming the field. */
 export function checkJoin({ name, limits, capabilities }: RtcAdapter, options: JoinOptions): void {
+  checkArgument('join', options, 'object');
+  checkOptions('join', options, { displayName: 'string', role: 'string', signal: 'signal' });
   const refuse = (message: string, code: 'invalid-argument' | 'unsupported' = 'invalid-argument'): never => {
     throw new RtcError({ code, message, adapter: name });
   };
@@ -14,7 +17,7 @@ export function checkJoin({ name, limits, capabilities }: RtcAdapter, options: J
   ];
   for (const [field, value, pattern] of ids) {
     if (typeof value !== 'string' || !pattern.test(value)) {
-      refuse(`${field} must match ${String(pattern)} with ${name}; it is ${String(value) || 'empty'}.`);
+      refuse(`${field} must match ${String(pattern)} with ${name}; it is ${describe(value)}.`);
     }
   }
   const { displayName = '', role } = options;

@@ -1,8 +1,11 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import { checkArgument } from '../errors/check-options.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 
 /** Refuses an adapter of another version of the interface. Throws `invalid-argument`, naming both versions and what to install. */
-export function checkSpecification({ name, specificationVersion }: RtcAdapter): void {
+export function checkSpecification(adapter: RtcAdapter): void {
+  checkArgument('The adapter', adapter, 'object');
+  const { name, specificationVersion } = adapter;
   // Of an adapter from another package, installed at another time, no type is a promise.
   const told: unknown = specificationVersion;
   if (told === spoken) return;

@@ -1,6 +1,7 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { createCall } from '../call/call.ts';
 import { lobbyEnvironment } from '../environment/lobby-environment.ts';
+import { checkArgument, checkOptions, type OptionRule } from '../errors/check-options.ts';
 import { disposedError } from '../errors/disposed-error.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { LeaveOptions } from '../face/rtc-session.ts';
@@ -8,13 +9,12 @@ import type { RtcViewer } from '../face/rtc-viewer.ts';
 import type { SessionOptions } from '../face/session-options.ts';
 import type { SessionSnapshot } from '../face/session-snapshot.ts';
 import type { RtcCapabilities } from '../model/capabilities.ts';
-import { ParticipantView } from '../state/participant-view.ts';
+import { createParticipantView } from '../state/participant-view.ts';
 import type { Store } from '../state/store.ts';
 import { createSharedLoad } from '../timing/shared-load.ts';
 import { defaultTimeouts } from '../timing/timeouts.ts';
 import { can } from './can.ts';
 import { checkJoin } from './check-join.ts';
-import { checkSpecification } from './check-specification.ts';
 import { register, type Internals } from './internals.ts';
 import { lazyPlayback } from './lazy-playback.ts';
 import { createPageLife, type BringBack } from './page-life.ts';
@@ -56,7 +56,6 @@ export function createBase<Native, Part extends ReceivingPart>(
   port: BasePort<Native, Part>,
 ): Base<Native, Part> {
   const { store, options } = port;
-  checkSpecification(port.adapter);
   const { environment = lobbyEnvironment, subscriptions: mode = 'auto' } = options;
   const timeouts = { ...defaultTimeouts, ...options.timeouts };
   let part: Part | undefined;
@@ -101,8 +100,7 @@ export function createBase<Native, Part extends ReceivingPart>(
       return part;
     },
   };
-  async function dispose(): Promise<void> {
-    if (disposed) return;
+  async function end(): Promise<void> {
     disposed = true;
     internals.wanted = undefined;
     page.dispose();
@@ -114,6 +112,9 @@ export function createBase<Native, Part extends ReceivingPart>(
       store.dispatch({ type: 'callEnded', data: { reason: 'disposed' } });
     }
   }
+  let ended: Promise<void> | undefined;
+  // Also who asks for it once more waits for the effect.
+  const dispose = (): Promise<void> => (ended ??= end());
   const viewer: Base<Native, Part>['viewer'] = {
     get state() {
       return store.state.session;
@@ -129,7 +130,7 @@ export function createBase<Native, Part extends ReceivingPart>(
       }
       return snapshot;
     },
-    participants: new ParticipantView(() => store.state),
+    participants: createParticipantView(() => store.state),
     playback: lazyPlayback({
       get part() {
         return part;
@@ -154,7 +155,9 @@ export function createBase<Native, Part extends ReceivingPart>(
       await call.join(given);
       internals.signals?.apply();
     },
-    leave({ keepCapture } = {}) {
+    leave(options) {
+      // Callers without types may pass anything, and leaving is never refused.
+      const keepCapture = options?.keepCapture === true;
       internals.wanted = undefined;
       page.left();
       return call.end('left', { keepCapture });
@@ -165,9 +168,19 @@ export function createBase<Native, Part extends ReceivingPart>(
     participant: (id) => part?.participant(id),
     can: (action) =>
       can(action, { ...over().capabilities, ...port.able }, store.state.self?.permissions, environment),
-    sendMessage: async (message) => (part ?? (await openPart())).sendMessage(message),
-    on: store.on,
-    subscribe: store.subscribe,
+    async sendMessage(message) {
+      checkArgument('A message', message, 'object');
+      checkOptions('A message', message, messageRules);
+      return (part ?? (await openPart())).sendMessage(message);
+    },
+    on(name, listener) {
+      checkArgument('A listener', listener, 'function');
+      return store.on(name, listener);
+    },
+    subscribe(listener) {
+      checkArgument('A listener', listener, 'function');
+      return store.subscribe(listener);
+    },
   };
   const page = createPageLife({
     environment,
@@ -186,3 +199,5 @@ export function createBase<Native, Part extends ReceivingPart>(
     },
   };
 }
+
+const messageRules: Readonly<Record<string, OptionRule>> = { topic: 'string', text: 'string', to: 'object' };

@@ -5,6 +5,7 @@ import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import type { RtcSession } from '../face/rtc-session.ts';
 import type { SessionOptions } from '../face/session-options.ts';
 import { createStore } from '../state/store.ts';
+import { checkSession } from './check-session.ts';
 import type { CallPart } from './call-part.ts';
 import { createBase } from './create-base.ts';
 import { loadCallPart } from './load-call-part.ts';
@@ -21,6 +22,7 @@ export function createSession<Native>(
   adapter: RtcAdapter<Native>,
   options: SessionOptions = {},
 ): RtcSession<Native> {
+  checkSession(adapter, options);
   const { environment = lobbyEnvironment, deviceLoss } = options;
   const store = createStore(environment);
   const local: LocalMedia = createLocalMedia({

@@ -4,6 +4,7 @@ import type { RtcViewer } from '../face/rtc-viewer.ts';
 import type { SessionOptions } from '../face/session-options.ts';
 import { noPublishers } from '../leg/no-publishers.ts';
 import { createStore } from '../state/store.ts';
+import { checkSession } from './check-session.ts';
 import { createBase } from './create-base.ts';
 import { openReceivingPart } from './receiving-part.ts';
 
@@ -18,6 +19,7 @@ export function createViewer<Native>(
   adapter: RtcAdapter<Native>,
   options: ViewerOptions = {},
 ): RtcViewer<Native> {
+  checkSession(adapter, options);
   const nothing = (): void => undefined;
   const sending = {
     publishers: noPublishers,

@@ -22,20 +22,23 @@ export interface Internals<Native = unknown> {
   signals?: Signals;
 }
 
-const internals = new WeakMap<RtcViewer, Internals>();
-
-/** Lets functions of other entry points reach what they use of a session. */
+/** Lets functions of other entry points reach what they use of a session, also through a proxy of it. */
 export function register(session: RtcViewer, own: Internals): void {
-  internals.set(session, own);
+  // A function gives it out as it is, where a proxy would wrap an object.
+  Object.defineProperty(session, inside, { configurable: true, value: () => own });
 }
 
 /** Returns what a session or viewer made by this copy of core is inside. Throws `invalid-argument` for anything else. */
 export function internalsOf(session: RtcViewer): Internals {
-  const own = internals.get(session);
-  if (own) return own;
+  // Callers without types may pass anything.
+  const read = (session as { readonly [inside]?: () => Internals } | null | undefined)?.[inside];
+  if (read) return read();
   throw new RtcError({
     code: 'invalid-argument',
     message:
       'This is not a session of this copy of @jackfield/core. Check that only one version of it is installed.',
   });
 }
+
+/** The name of it on a session: another copy of core has another one. */
+const inside: unique symbol = Symbol('jackfield');

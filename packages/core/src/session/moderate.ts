@@ -1,4 +1,5 @@
 import type { ModerationRequest } from '../adapter/rtc-driver.ts';
+import { checkArgument } from '../errors/check-options.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import { remoteIdOf, type MachineState } from '../state/machine-state.ts';
@@ -12,6 +13,7 @@ import type { RtcViewer } from '../face/rtc-viewer.ts';
  */
 export async function moderate(session: RtcViewer, act: ModerationAct): Promise<void> {
   const { call, adapter, store } = internalsOf(session);
+  checkArgument('An act', act, 'object');
   const { leading } = call;
   const able = [leading ?? { adapter }, ...call.connections].filter((each) =>
     each.adapter.capabilities.moderation.includes(act.action),

@@ -16,7 +16,7 @@ import type { RemoteMedia } from '../rendering/remote-media.ts';
 import { reduce } from '../state/reduce.ts';
 import type { Store } from '../state/store.ts';
 import type { SessionTimeouts } from '../timing/timeouts.ts';
-import { ParticipantHandle } from './participant-handle.ts';
+import { createParticipantHandle } from './participant-handle.ts';
 import { sendMessage } from './send-message.ts';
 
 /** The part that only a call needs, but for what is sent: legs, people, what is received and shown. */
@@ -112,7 +112,7 @@ export function openReceivingPart(port: ReceivingPort, { publishers, local }: Se
     participant(id) {
       const participant = store.state.people.get(id)?.participant;
       if (!participant) return undefined;
-      const handle = handles.get(id) ?? new ParticipantHandle(handlePort, participant);
+      const handle = handles.get(id) ?? createParticipantHandle(handlePort, participant);
       handles.set(id, handle);
       return handle;
     },

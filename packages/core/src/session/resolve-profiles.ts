@@ -1,3 +1,4 @@
+import { checkArgument } from '../errors/check-options.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { Participant } from '../model/participant.ts';
 import { internalsOf } from './internals.ts';
@@ -9,10 +10,12 @@ import type { RtcViewer } from '../face/rtc-viewer.ts';
  */
 export function resolveProfiles(session: RtcViewer, resolve: ResolveProfile): () => void {
   const { store } = internalsOf(session);
+  checkArgument('resolve', resolve, 'function');
   const ask = async ({ id: participantId, userId, displayName: known }: Participant): Promise<void> => {
     if (known !== '') return;
     try {
       const { displayName } = await resolve(userId);
+      checkArgument('displayName', displayName, 'string');
       store.dispatch({ type: 'profileResolved', data: { participantId, displayName } });
     } catch (cause) {
       const error = toRtcError(cause, { message: `The name of ${userId} could not be found.` });

@@ -1,53 +1,32 @@
 import type { Participant, ParticipantMap } from '../model/participant.ts';
 import type { MachineState } from './machine-state.ts';
 
-/** The remote participants, always as they are now. An iteration covers who was there when it began, as they were then. */
-export class ParticipantView implements ParticipantMap {
-  readonly #read: () => MachineState;
-
-  constructor(read: () => MachineState) {
-    this.#read = read;
-  }
-
-  get version(): number {
-    return this.#read().version;
-  }
-
-  get size(): number {
-    return this.#read().people.size;
-  }
-
-  get(id: string): Participant | undefined {
-    return this.#read().people.get(id)?.participant;
-  }
-
-  has(id: string): boolean {
-    return this.#read().people.has(id);
-  }
-
-  forEach(run: (value: Participant, key: string, map: ReadonlyMap<string, Participant>) => void): void {
-    for (const [id, participant] of this.entries()) run(participant, id, this);
-  }
-
-  keys(): MapIterator<string> {
-    return this.#now().keys();
-  }
-
-  values(): MapIterator<Participant> {
-    return this.#now().values();
-  }
-
-  entries(): MapIterator<[string, Participant]> {
-    return this.#now().entries();
-  }
-
-  [Symbol.iterator](): MapIterator<[string, Participant]> {
-    return this.entries();
-  }
-
-  #now(): Map<string, Participant> {
-    const now = new Map<string, Participant>();
-    for (const [id, { participant }] of this.#read().people) now.set(id, participant);
-    return now;
-  }
+/**
+ * Makes the map of the remote participants, always as they are now. An iteration covers who was there when it began, as they were
+ * then. Made of closures, so that it works through a proxy of a framework too.
+ */
+export function createParticipantView(read: () => MachineState): ParticipantMap {
+  const now = (): Map<string, Participant> => {
+    const all = new Map<string, Participant>();
+    for (const [id, { participant }] of read().people) all.set(id, participant);
+    return all;
+  };
+  const view: ParticipantMap = {
+    get version() {
+      return read().version;
+    },
+    get size() {
+      return read().people.size;
+    },
+    get: (id) => read().people.get(id)?.participant,
+    has: (id) => read().people.has(id),
+    forEach(run) {
+      for (const [id, participant] of now()) run(participant, id, view);
+    },
+    keys: () => now().keys(),
+    values: () => now().values(),
+    entries: () => now().entries(),
+    [Symbol.iterator]: () => now().entries(),
+  };
+  return view;
 }

@@ -1,4 +1,5 @@
 import type { DriverStats } from '../adapter/rtc-driver.ts';
+import { checkOptions } from '../errors/check-options.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { mediaKindOf, sourceKinds } from '../model/source-kind.ts';
 import { internalsOf, type Internals } from '../session/internals.ts';
@@ -15,8 +16,10 @@ import type { SessionStats } from './session-stats.ts';
  * call, `timeout` after 5 s, `aborted` when the call ends meanwhile, and `invalid-argument` for a session of another copy
  * of core.
  */
-export async function getStats(session: RtcViewer, { since }: GetStatsOptions = {}): Promise<SessionStats> {
+export async function getStats(session: RtcViewer, options: GetStatsOptions = {}): Promise<SessionStats> {
   const parts = internalsOf(session);
+  checkOptions('The options', options, { since: 'object' });
+  const { since } = options;
   checkStats(parts);
   const leg = parts.call.active;
   if (!leg) throw new RtcError({ code: 'invalid-state', message: 'Statistics need a call: join first.' });

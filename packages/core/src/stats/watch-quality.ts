@@ -1,3 +1,4 @@
+import { checkArgument } from '../errors/check-options.ts';
 import type { NetworkQuality } from '../model/signals.ts';
 import { signalsOf } from '../leg/signals.ts';
 import { internalsOf } from '../session/internals.ts';
@@ -12,6 +13,7 @@ export function watchQuality(
   listener: (qualities: readonly ConnectionQuality[]) => void,
 ): () => void {
   const parts = internalsOf(session);
+  checkArgument('The listener', listener, 'function');
   return signalsOf(parts).listen({ levels: false, quality: true }, ({ quality }) => {
     if (quality.length === 0) return;
     try {

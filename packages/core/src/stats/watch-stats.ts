@@ -1,3 +1,4 @@
+import { checkArgument, checkOptions } from '../errors/check-options.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import { internalsOf } from '../session/internals.ts';
@@ -10,11 +11,11 @@ import type { SessionStats } from './session-stats.ts';
  * undo. Throws `unsupported` where the adapter has no statistics, and `invalid-argument` for an `everyMs` below 250 or a
  * session of another copy of core.
  */
-export function watchStats(
-  session: RtcViewer,
-  { everyMs = 2_000, onStats, onError }: StatsWatch,
-): () => void {
+export function watchStats(session: RtcViewer, watch: StatsWatch): () => void {
   const parts = internalsOf(session);
+  checkArgument('The watch', watch, 'object');
+  checkOptions('The watch', watch, { everyMs: 'number', onStats: 'function', onError: 'function' });
+  const { everyMs = 2_000, onStats, onError } = watch;
   checkStats(parts);
   if (!(everyMs >= leastMs && everyMs < Infinity)) {
     throw new RtcError({

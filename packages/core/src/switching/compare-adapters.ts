@@ -1,4 +1,5 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import { checkArgument } from '../errors/check-options.ts';
 import type { RtcCapabilities } from '../model/capabilities.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 
@@ -7,6 +8,12 @@ import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
  * gains, and what its app has to decide. Pure; touches no vendor.
  */
 export function compareAdapters(from: ComparedAdapter, to: ComparedAdapter): AdapterComparison {
+  for (const adapter of [from, to]) {
+    checkArgument('An adapter', adapter, 'object');
+    checkArgument('capabilities', adapter.capabilities, 'object');
+    checkArgument('capabilities.sources', adapter.capabilities.sources, 'object');
+    checkArgument('limits', adapter.limits, 'object');
+  }
   const lost: AdapterDifference[] = [];
   const gained: AdapterDifference[] = [];
   const decisions: AdapterDifference[] = [];

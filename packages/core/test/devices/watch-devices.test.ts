@@ -129,3 +129,31 @@ test('nobody is told when nothing changed, and a listener that throws disturbs n
   undoBad();
   undo();
 });
+
+test('a device that is listed twice is one device, by the entry that has a name', async () => {
+  const { fake, watch } = setUp();
+  const twice = (label: string): MediaDeviceInfo => ({
+    kind: 'audioinput',
+    deviceId: 'mic-9',
+    label,
+    groupId: 'g',
+    toJSON: () => undefined,
+  });
+  fake.devices.port.enumerateDevices = () => Promise.resolve([twice(''), twice('Desk'), twice('Desk again')]);
+  expect((await watch.refresh()).microphones).toEqual([
+    { deviceId: 'mic-9', label: 'Desk', groupId: 'g', isDefault: true },
+  ]);
+});
+
+test('where only the stand-in is listed, it is the device', async () => {
+  const { watch } = setUp({ devices: [{ kind: 'audioinput', deviceId: 'default' }] });
+  expect((await watch.refresh()).microphones).toEqual([
+    { deviceId: 'default', label: '', groupId: '', isDefault: true },
+  ]);
+});
+
+test('devices without a permission are one of a kind, as browsers tell', async () => {
+  const { watch } = setUp({ permission: 'prompt' });
+  const { microphones, cameras } = await watch.refresh();
+  expect([microphones, cameras].map((list) => list.map(({ deviceId }) => deviceId))).toEqual([[''], ['']]);
+});

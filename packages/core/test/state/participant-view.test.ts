@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { ParticipantView } from '../../src/state/participant-view.ts';
+import { createParticipantView } from '../../src/state/participant-view.ts';
 import { info, told } from './people.ts';
 
 it('is live, with a version, and an iteration covers who was there when it began, as they were then', () => {
   const call = told();
-  const view = new ParticipantView(() => call.state);
+  const view = createParticipantView(() => call.state);
   call.tell(
     { type: 'participantJoined', leg: 1, data: info('ann', { sources: ['camera'] }) },
     { type: 'participantJoined', leg: 1, data: info('ben') },
@@ -38,7 +38,7 @@ it('is live, with a version, and an iteration covers who was there when it began
 
 it('has the same version where nobody changed, and the same object for whom nothing changed', () => {
   const call = told();
-  const view = new ParticipantView(() => call.state);
+  const view = createParticipantView(() => call.state);
   call.tell(
     { type: 'participantJoined', leg: 1, data: info('ann', { sources: ['camera'] }) },
     { type: 'participantJoined', leg: 1, data: info('ben', { sources: ['camera'] }) },

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { watchLevels } from '@jackfield/core/levels';
+import { inState } from './in-state.svelte.ts';
+import { createRig } from './rig.ts';
+
+test('a session and its handles work when a component keeps them in $state', async () => {
+  const rig = createRig();
+  const session = inState(rig.session);
+  await rig.join();
+  rig.room.addParticipant({ userId: 'zoe', sources: ['camera', 'microphone'] });
+  await rig.settle();
+  const [id = ''] = session.participants.keys();
+  expect([session.state.status, session.participants.get(id)?.userId]).toEqual(['joined', 'zoe']);
+  const person = session.participant(id);
+  if (!person) throw new Error('Nobody is there.');
+  const { attach } = inState(person).camera;
+  const view = rig.world.elements.createView();
+  const detach = attach(view);
+  await rig.settle();
+  expect(view.srcObject).toBe(person.camera.mediaStream);
+  detach();
+  const undo = watchLevels(session, () => undefined);
+  undo();
+  await session.microphone.enable();
+  expect(session.microphone.state.capture.status).toBe('live');
+  const left = session.leave();
+  await rig.settle();
+  await left;
+  await session.dispose();
+});
