@@ -22,6 +22,7 @@ const names: Readonly<Record<keyof RtcSessionEvents, true>> = {
   'screen-share-ended': true,
   'permissions-changed': true,
   'playback-changed': true,
+  'speaker-changed': true,
   'message-received': true,
   'recording-changed': true,
   'adapter-switching': true,

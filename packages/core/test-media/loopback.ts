@@ -1,5 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
 import { createLocalMedia } from '../src/capture/create-local-media.ts';
+import { createKeepPlaying } from '../src/elements/keep-playing.ts';
 import type { LocalMedia } from '../src/capture/local-media.ts';
 import { browserEnvironment } from '../src/environment/browser-environment.ts';
 import type { RtcEnvironment } from '../src/environment/rtc-environment.ts';
@@ -36,6 +37,7 @@ export function createLoopback({
   const states: Partial<Record<SourceKind, CaptureState>> = {};
   const local = createLocalMedia({
     environment,
+    keep: createKeepPlaying({ environment, changed: () => undefined }),
     port: {
       stateOf: (source) => ({ ...local.states[source], publication: { status: 'unpublished' } }),
       changed: (state) => {

@@ -54,7 +54,7 @@ export const soundClauses: readonly Clause[] = sessionClauses([
         'playback is blocked',
         () => playback.blocked && ann.session.snapshot.playbackBlocked,
       );
-      checkEqual(ann.log.of('playback-changed'), [{ blocked: true }], 'What is told');
+      checkEqual(ann.log.of('playback-changed'), [{ blocked: true, interrupted: false }], 'What is told');
       await rejects(rig, playback.resume(), {
         what: 'Resuming without a gesture',
         codes: ['playback-blocked'],

@@ -61,7 +61,7 @@ export const vendorSoundClauses: readonly Clause[] = sessionClauses([
       const { playback } = ann.session;
       await rig.world.blockVendorPlayback(ann);
       await eventually(rig, 'playback is blocked', () => playback.blocked);
-      checkEqual(ann.log.of('playback-changed'), [{ blocked: true }], 'What is told');
+      checkEqual(ann.log.of('playback-changed'), [{ blocked: true, interrupted: false }], 'What is told');
       checkEqual(await copies(rig, ann, 'zoe'), 0, 'How many copies can be heard while it is refused');
       await rig.world.refuse('resume-playback', 'playback-blocked');
       await rejects(rig, playback.resume(), {

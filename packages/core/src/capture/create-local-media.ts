@@ -1,3 +1,4 @@
+import type { KeepPlaying } from '../elements/keep-playing.ts';
 import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { disposedError } from '../errors/disposed-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
@@ -19,14 +20,21 @@ import { createCameraSuspension } from './suspend-camera.ts';
 export interface LocalMediaOptions {
   readonly environment: LobbyEnvironment;
   readonly port: LocalMediaPort;
+  /** Plays the elements that show a preview. */
+  readonly keep: KeepPlaying;
   /** The fate of a source whose device is gone: `mute` where left out. */
   readonly deviceLoss?: DeviceLossPolicy | undefined;
 }
 
 /** Makes the local sources of one session. Opens nothing, listens to nothing and needs no browser until it is told to. */
-export function createLocalMedia({ environment, port, deviceLoss = 'mute' }: LocalMediaOptions): LocalMedia {
+export function createLocalMedia({
+  environment,
+  port,
+  keep,
+  deviceLoss = 'mute',
+}: LocalMediaOptions): LocalMedia {
   const open = createDeviceOpener(environment);
-  const previews = { camera: createPreview(environment), screen: createPreview(environment) };
+  const previews = { camera: createPreview(environment, keep), screen: createPreview(environment, keep) };
   const common = { environment, port, open, deviceLoss };
   const microphone: DeviceSource = createDeviceSource({
     ...common,

@@ -1,5 +1,6 @@
 import type { LobbyEnvironment, VideoView } from '../environment/rtc-environment.ts';
 import type { Detach } from '../face/local-source.ts';
+import type { KeepPlaying } from '../elements/keep-playing.ts';
 import { checkView, claimView, yieldView } from '../elements/view-owner.ts';
 
 /** The elements that show a local source. */
@@ -13,8 +14,8 @@ export interface Preview {
 }
 
 /** Makes the preview of one source: one stream for life, which elements get once. */
-export function createPreview(environment: LobbyEnvironment): Preview {
-  const detaches = new Set<Detach>();
+export function createPreview(environment: LobbyEnvironment, keep: KeepPlaying): Preview {
+  const detaches = new Map<Detach, VideoView>();
   let stream: MediaStream | undefined;
   let shown: MediaStreamTrack | undefined;
   let disposed = false;
@@ -25,13 +26,15 @@ export function createPreview(environment: LobbyEnvironment): Preview {
       stream ??= environment.createMediaStream(shown ? [shown] : []);
       const detach = (): void => {
         if (!detaches.delete(detach)) return;
+        keep.forget(view);
         // Whoever shows something else in it by now is not disturbed.
         if (yieldView(view, detach) && view.srcObject === stream) view.srcObject = null;
       };
       claimView(view, detach);
-      detaches.add(detach);
+      detaches.set(detach, view);
       Object.assign(view, { muted: true, playsInline: true, autoplay: true });
       if (view.srcObject !== stream) view.srcObject = stream;
+      if (shown) keep.play(view);
       return detach;
     },
     show(track) {
@@ -39,10 +42,13 @@ export function createPreview(environment: LobbyEnvironment): Preview {
       shown = track;
       if (track) stream?.addTrack(track);
       if (before && before !== track) stream?.removeTrack(before);
+      for (const view of detaches.values())
+        if (track) keep.play(view);
+        else keep.forget(view);
     },
     dispose() {
       disposed = true;
-      for (const detach of [...detaches]) detach();
+      for (const detach of [...detaches.keys()]) detach();
     },
   };
 }

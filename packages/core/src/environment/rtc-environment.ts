@@ -42,25 +42,58 @@ export type MediaDevicesPort = Pick<
   readonly getDisplayMedia?: MediaDevices['getDisplayMedia'];
 };
 
+/** The part of an element that core needs to keep it playing. What may be left out is there in every browser. */
+export interface PlayedElement extends Listenable, Pick<HTMLMediaElement, 'srcObject' | 'play'> {
+  /** Tells whether it stands still. */
+  readonly paused?: boolean;
+  /** Tells whether its stream is over. */
+  readonly ended?: boolean;
+  /** Tells whether it is in a page. */
+  readonly isConnected?: boolean;
+  /** The document that it is in, which may be one of another window. */
+  readonly ownerDocument?: ElementHome;
+  /** Stops it. */
+  pause?(): void;
+  /** Tells where it is in its window. */
+  getBoundingClientRect?(): DOMRectReadOnly;
+}
+
+/** The part of an element's document that core looks at. */
+export interface ElementHome extends Listenable {
+  /** Tells whether anything in it can be seen. */
+  readonly visibilityState: DocumentVisibilityState;
+  /** The element that fills the screen. */
+  readonly fullscreenElement?: unknown;
+  /** The element in a window of its own. */
+  readonly pictureInPictureElement?: unknown;
+  /** Its window. */
+  readonly defaultView?: Pick<Window, 'innerWidth' | 'innerHeight'> | null;
+}
+
+/** Something that can be listened to until a signal. */
+export interface Listenable {
+  /** As everywhere in the platform. */
+  addEventListener?(type: string, listener: () => void, options: { readonly signal: AbortSignal }): void;
+}
+
 /** The part of an audio element that core uses. */
-export type AudioOutputElement = Pick<
-  HTMLAudioElement,
-  'srcObject' | 'autoplay' | 'muted' | 'volume' | 'paused' | 'play' | 'pause'
-> & {
-  /** Absent in browsers that cannot choose the loudspeaker. */
-  readonly setSinkId?: (sinkId: string) => Promise<void>;
-};
+export type AudioOutputElement = PlayedElement &
+  Pick<HTMLAudioElement, 'autoplay' | 'muted' | 'volume' | 'paused' | 'pause'> & {
+    /** Absent in browsers that cannot choose the loudspeaker. */
+    readonly setSinkId?: (sinkId: string) => Promise<void>;
+  };
 
 /** The part of a video element that core uses. Any `<video>` fits. */
-export type VideoView = Pick<
-  HTMLVideoElement,
-  'srcObject' | 'autoplay' | 'muted' | 'playsInline' | 'play' | 'currentTime' | 'videoWidth' | 'videoHeight'
-> & {
-  /** Absent in old browsers; core then watches the clock of the element. */
-  readonly requestVideoFrameCallback?: (callback: () => void) => number;
-  /** Absent with the former. */
-  readonly cancelVideoFrameCallback?: (handle: number) => void;
-};
+export type VideoView = PlayedElement &
+  Pick<
+    HTMLVideoElement,
+    'autoplay' | 'muted' | 'playsInline' | 'currentTime' | 'videoWidth' | 'videoHeight'
+  > & {
+    /** Absent in old browsers; core then watches the clock of the element. */
+    readonly requestVideoFrameCallback?: (callback: () => void) => number;
+    /** Absent with the former. */
+    readonly cancelVideoFrameCallback?: (handle: number) => void;
+  };
 
 /** The part of an audio node that core uses. */
 export interface AudioNodePort {

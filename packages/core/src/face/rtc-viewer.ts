@@ -91,13 +91,19 @@ export interface JoinOptions {
 export interface Playback {
   /** Tells whether the browser refuses to play sound until the user acts. */
   readonly blocked: boolean;
-  /** Plays what was refused. Call it in a user gesture. Rejects `playback-blocked` when it is still refused. */
+  /**
+   * Tells whether something outside the page has stopped what should play: the system, a media key, a phone call, the button of a
+   * picture-in-picture window, a loudspeaker that is gone. It goes on with `resume()` or the next act of the person.
+   */
+  readonly interrupted: boolean;
+  /** Plays everything that stands still. Call it in a user gesture. Rejects `playback-blocked` when it is still refused. */
   resume(): Promise<void>;
   /** The loudspeaker in use; empty for the default one. */
   readonly speakerId: string;
   /**
    * Chooses the loudspeaker for everything that core plays, now and later. Rejects `not-supported` where the browser
-   * cannot, `device-not-found`, `permission-denied`.
+   * cannot, `device-not-found`, `permission-denied`; everything plays on the old one then. An empty id is the default one. While the
+   * chosen one is unplugged `speakerId` is empty and sound is `interrupted`: it does not come out of the room's loudspeakers by itself.
    */
   setSpeaker(deviceId: string): Promise<void>;
 }

@@ -41,8 +41,10 @@ export interface RtcSessionEvents {
   readonly 'screen-share-ended': { readonly reason: ScreenShareEndReason };
   /** Tells that the permissions of this session changed. */
   readonly 'permissions-changed': { readonly permissions: ParticipantPermissions };
-  /** The browser refuses to play sound until the user acts, or no longer does. */
-  readonly 'playback-changed': { readonly blocked: boolean };
+  /** The browser refuses to play sound until the user acts, or something outside has stopped it; or no longer. */
+  readonly 'playback-changed': { readonly blocked: boolean; readonly interrupted: boolean };
+  /** Another loudspeaker is in use, empty for the default one: it was chosen, pulled out, or is back. */
+  readonly 'speaker-changed': { readonly speakerId: string };
   /** A message came. */
   readonly 'message-received': RtcMessage;
   /** The room is being recorded or no longer is. */

@@ -15,6 +15,10 @@ export interface SessionSnapshot {
   readonly local: Readonly<Record<SourceKind, LocalSourceState>>;
   /** Tells whether the browser refuses to play sound until the user acts. */
   readonly playbackBlocked: boolean;
+  /** Tells whether something outside the page has stopped what should play. See `playback.interrupted`. */
+  readonly playbackInterrupted: boolean;
+  /** The loudspeaker in use; empty for the default one. */
+  readonly speakerId: string;
   /** Tells whether the room is being recorded. */
   readonly recording: boolean;
 }

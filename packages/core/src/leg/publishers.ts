@@ -31,6 +31,8 @@ export function createPublishers({ environment, store, offers, ms }: PublishersP
   const publishers = new Map<Leg, Publisher>();
   return {
     open(leg, { capabilities }, withheld) {
+      const { generation } = leg;
+      let asleep = false;
       const publisher = createPublisher({
         leg,
         capabilities,
@@ -45,12 +47,25 @@ export function createPublishers({ environment, store, offers, ms }: PublishersP
           },
           warn: store.warn,
           withheld,
+          asleep(now) {
+            asleep = now;
+            const type = now ? 'publicationInterrupted' : 'publicationRestored';
+            store.dispatch({ type, leg: generation, data: { source: 'microphone' } });
+          },
         }),
         isActive: () => !leg.signal.aborted && store.state.legs.has(leg.generation),
         publicationOf: (source) =>
           store.state.legs.get(leg.generation)?.publications[source] ?? { status: 'unpublished' },
         setPublication(source, publication) {
-          store.dispatch({ type: 'publicationChanged', data: { leg: leg.generation, source, publication } });
+          const silent = asleep && source === 'microphone' && publication.status === 'published';
+          store.dispatch({
+            type: 'publicationChanged',
+            data: {
+              leg: generation,
+              source,
+              publication: silent ? { status: 'interrupted' } : publication,
+            },
+          });
         },
       });
       publishers.set(leg, publisher);

@@ -33,6 +33,8 @@ export interface ShapedOffersContext {
   readonly capabilities: Pick<RtcCapabilities, 'sources' | 'screenAudio' | 'audioRelayNeeded'>;
   readonly contained: () => void;
   readonly warn: (cause: unknown) => void;
+  /** The browser lets no sound pass that goes through a relay or a mix, or does so again. */
+  readonly asleep?: ((asleep: boolean) => void) | undefined;
   /** Sources that are not offered yet. */
   readonly withheld?: ReadonlySet<SourceKind> | undefined;
 }
@@ -49,6 +51,7 @@ export function shapeOffers(context: ShapedOffersContext): ShapedOffers {
     relay,
     contained,
     warn,
+    asleep: context.asleep,
   });
   const clones = new Map<SourceKind, Map<OfferedMedia, GatedFamily>>(
     sourceKinds.map((source) => [source, new Map()]),

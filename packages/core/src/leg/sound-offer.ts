@@ -1,7 +1,7 @@
 import { createGate, type GatedFamily } from '../capture/gate.ts';
 import type { Offer, OfferedMedia, OfferedSource } from '../capture/offer.ts';
 import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
-import { createAudioMix, type MixInput } from './audio-mix.ts';
+import { createAudioMix, type AudioMixPort, type MixInput } from './audio-mix.ts';
 
 /** The sound in the microphone's publication of one leg. */
 export interface SoundOffer {
@@ -21,6 +21,8 @@ export interface SoundOfferContext {
   readonly relay: boolean;
   readonly contained: () => void;
   readonly warn: (cause: unknown) => void;
+  /** See {@link AudioMixPort.asleep}. */
+  readonly asleep?: AudioMixPort['asleep'];
 }
 
 /**
@@ -31,7 +33,7 @@ export interface SoundOfferContext {
 export function createSoundOffer(context: SoundOfferContext): SoundOffer {
   const { environment, relay, microphone, screenAudio } = context;
   if (!relay && !screenAudio) return { offer: microphone.offer, end: () => undefined };
-  const mix = createAudioMix(environment, context.warn);
+  const mix = createAudioMix(environment, context);
   const gate = createGate({
     contained() {
       if (!microphone.gate.expecting) context.contained();

@@ -128,7 +128,10 @@ export function createLevelMeter(parts: Internals): LevelMeter {
   function tell(levels: Levels): void {
     const changed = levels.activeSpeakerId !== activeSpeakerId;
     activeSpeakerId = levels.activeSpeakerId;
-    if (changed && activeSpeakerId !== undefined) parts.part?.wishes.spoke(activeSpeakerId);
+    if (changed && activeSpeakerId !== undefined) {
+      parts.part?.wishes.spoke(activeSpeakerId);
+      parts.part?.remote.spoke(activeSpeakerId);
+    }
     for (const watch of [...watches]) {
       // A listener before it may have undone it.
       if (!watches.has(watch)) continue;

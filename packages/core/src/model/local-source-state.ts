@@ -51,7 +51,10 @@ export type PublicationStatus =
   | { readonly status: 'unpublished' }
   | { readonly status: 'publishing' }
   | { readonly status: 'published' }
-  /** The transport is being repaired; core publishes again by itself. */
+  /**
+   * The transport is being repaired, or the browser lets no sound pass that is relayed or mixed before it is sent. Core publishes
+   * again, and wakes it, by itself; an act of the person may be needed for the latter.
+   */
   | { readonly status: 'interrupted' }
   | { readonly status: 'failed'; readonly error: RtcError };
 

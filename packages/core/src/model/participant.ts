@@ -54,9 +54,11 @@ export type SubscriptionState =
 
 /**
  * The picture that a viewer has of a remote video: `waiting` for the first frame, `playing`, or `stalled` (published, unmuted, visible
- * and yet no new frame for some seconds). Audio is `playing` once its element plays.
+ * and yet no new frame for some seconds). Audio is `playing` once its element plays. `interrupted`: something outside the page has
+ * stopped it, as in `playback.interrupted`. `not-playing: outputs`: the browser has fewer outputs of sound than there are people,
+ * and others have spoken since.
  */
-export type RenderState = 'none' | 'waiting' | 'playing' | 'stalled';
+export type RenderState = 'none' | 'waiting' | 'playing' | 'stalled' | 'interrupted' | 'not-playing: outputs';
 
 /** A source that a participant publishes. Plain immutable data. */
 export interface RemoteSourceInfo {

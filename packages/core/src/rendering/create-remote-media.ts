@@ -1,11 +1,11 @@
+import type { KeepPlaying } from '../elements/keep-playing.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import { describe } from '../errors/check-options.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { RenderState } from '../model/participant.ts';
 import { mediaKindOf, sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import { createMixedSounds, type SoundFactory } from './mixed-sound.ts';
-import { createPageVisibility } from './page-visibility.ts';
-import { createPlayGuard } from './play-guard.ts';
+import { createOutputs } from './outputs.ts';
 import { createPlayback } from './playback.ts';
 import { createRemoteAudio, type RemoteAudio } from './remote-audio.ts';
 import type { RemoteSourceKey } from '../model/remote-source-key.ts';
@@ -19,6 +19,8 @@ import { checkView } from '../elements/view-owner.ts';
 export interface RemoteMediaOptions {
   readonly environment: RtcEnvironment;
   readonly port: RemoteMediaPort;
+  /** Plays elements, and knows which ones stand still. */
+  readonly keep: KeepPlaying;
   /** Until a visible picture without a frame is attached anew, and until it is then `stalled`. 5 s where left out. */
   readonly firstFrameMs?: number | undefined;
   /** Until a camera without a new frame is `stalled`. 5 s where left out; Infinity for never. */
@@ -33,26 +35,24 @@ export interface RemoteMediaOptions {
 export function createRemoteMedia({
   environment,
   port,
+  keep,
   firstFrameMs = 5_000,
   stallMs = 5_000,
   screenStallMs = 20_000,
   releaseMs = 2_000,
 }: RemoteMediaOptions): RemoteMedia {
   const sources = new Map<string, Partial<Record<SourceKind, RemoteAudio | RemoteVideo>>>();
-  const page = createPageVisibility(environment);
   const sdkOutputs = () => port.sdkOutputs?.() ?? [];
   const playerOf = (key: RemoteSourceKey): SoundPlayer => port.playerOf?.(key) ?? 'element';
-  const speaker = createSpeaker(environment, { sdkOutputs, warn: port.warn });
-  const guard = createPlayGuard({
-    clock: environment.clock,
-    changed: (blocked) => {
-      port.playbackChanged(blocked);
-    },
-    reportError: (error) => {
-      environment.reportError(error);
-    },
+  const speaker = createSpeaker(environment, {
+    sdkOutputs,
+    keep,
+    warn: port.warn,
+    changed: port.speakerChanged,
   });
-  const play: SoundFactory = (stream, played) => createSound(stream, { environment, guard, speaker }, played);
+  const outputs = createOutputs();
+  const play: SoundFactory = (stream, events, participantId) =>
+    createSound(stream, { environment, keep, speaker, outputs, participantId }, events);
   const soundFactories: Record<SoundPlayer, SoundFactory | undefined> = {
     element: play,
     mix: createMixedSounds({
@@ -74,17 +74,17 @@ export function createRemoteMedia({
       return createRemoteAudio({
         stream,
         soundFactory: () => soundFactories[playerOf(key)],
-        solo(track, played) {
+        participantId: key.participantId,
+        solo(track, events) {
           const alone = environment.createMediaStream([track]);
-          return { stream: alone, sound: play(alone, played) };
+          return { stream: alone, sound: play(alone, events, key.participantId) };
         },
         renderChanged,
       });
     }
     return createRemoteVideo({
       environment,
-      page,
-      guard,
+      keep,
       limits: { firstFrameMs, stallMs: key.source === 'screen' ? screenStallMs : stallMs },
       releaseMs,
       renderChanged,
@@ -111,7 +111,8 @@ export function createRemoteMedia({
     sourceOf(key).setTrack(track);
   }
   return {
-    playback: createPlayback({ guard, speaker, sdkOutputs }),
+    playback: createPlayback({ keep, speaker, sdkOutputs }),
+    spoke: outputs.spoke,
     streamOf: (key) => sourceOf(key).stream,
     attach(key, view) {
       checkView(view);

@@ -1,7 +1,12 @@
-import type { Sound } from './sound.ts';
+import type { Sound, SoundEvents } from './sound.ts';
 
 /** Makes the sound of a stream. */
-export type SoundFactory = (stream: MediaStream, played: () => void) => Sound;
+export type SoundFactory = (
+  stream: MediaStream,
+  events: SoundEvents,
+  /** The person who is heard; left out for a mix of everybody. */
+  participantId?: string,
+) => Sound;
 
 /** The parts that sounds of a mix are made from. */
 export interface MixedSoundPort {
@@ -14,43 +19,54 @@ export interface MixedSoundPort {
  * once, however many sources carry it, for as long as one of them does.
  */
 export function createMixedSounds({ createSound, createMediaStream }: MixedSoundPort): SoundFactory {
-  const mixes = new Map<MediaStreamTrack, { readonly sound: Sound; readonly holders: Set<() => void> }>();
+  const mixes = new Map<MediaStreamTrack, { readonly sound: Sound; readonly holders: Set<SoundEvents> }>();
 
-  function hold(track: MediaStreamTrack, played: () => void): void {
+  function hold(track: MediaStreamTrack, events: SoundEvents): void {
     let mix = mixes.get(track);
     if (!mix) {
-      const holders = new Set<() => void>();
-      const sound = createSound(createMediaStream([track]), () => {
-        for (const holder of [...holders]) holder();
+      const holders = new Set<SoundEvents>();
+      const each = (run: (holder: SoundEvents) => void): void => {
+        for (const holder of [...holders]) run(holder);
+      };
+      const sound = createSound(createMediaStream([track]), {
+        playing() {
+          each((holder) => holder.playing?.());
+        },
+        stopped(standing) {
+          each((holder) => holder.stopped?.(standing));
+        },
+        silenced(silenced) {
+          each((holder) => holder.silenced?.(silenced));
+        },
       });
       mix = { sound, holders };
       mixes.set(track, mix);
     }
-    mix.holders.add(played);
+    mix.holders.add(events);
     mix.sound.play();
   }
-  function letGo(track: MediaStreamTrack | undefined, played: () => void): void {
+  function letGo(track: MediaStreamTrack | undefined, events: SoundEvents): void {
     const mix = track && mixes.get(track);
-    if (!track || !mix?.holders.delete(played) || mix.holders.size > 0) return;
+    if (!track || !mix?.holders.delete(events) || mix.holders.size > 0) return;
     mix.sound.end();
     mixes.delete(track);
   }
-  return (stream, played) => {
+  return (stream, events) => {
     let held: MediaStreamTrack | undefined;
     return {
       play() {
         const [track] = stream.getAudioTracks();
         const before = held;
         held = track;
-        if (track) hold(track, played);
-        if (before !== track) letGo(before, played);
+        if (track) hold(track, events);
+        if (before !== track) letGo(before, events);
       },
       // Each mix has a stream of its own, which never changes.
       rest: () => undefined,
       // A mix has one volume for everybody; setting one person's is refused before it comes here.
       setVolume: () => undefined,
       end() {
-        letGo(held, played);
+        letGo(held, events);
         held = undefined;
       },
     };

@@ -1,6 +1,6 @@
 import type { RenderState } from '../model/participant.ts';
 import type { SoundFactory } from './mixed-sound.ts';
-import type { Sound } from './sound.ts';
+import type { Sound, SoundEvents } from './sound.ts';
 import { syncTrack } from './sync-track.ts';
 
 /** The parts that the sound of one remote source works with. */
@@ -9,8 +9,10 @@ export interface RemoteAudioPort {
   readonly stream: MediaStream;
   /** Returns what makes its sound now; undefined where an SDK plays by itself. It may be another with each track. */
   readonly soundFactory: () => SoundFactory | undefined;
+  /** Whose sound it is. */
+  readonly participantId: string;
   /** Plays a track in an element of its own. */
-  readonly solo: (track: MediaStreamTrack, played: () => void) => Solo;
+  readonly solo: (track: MediaStreamTrack, events: SoundEvents) => Solo;
   readonly renderChanged: (render: RenderState) => void;
 }
 
@@ -41,7 +43,7 @@ export interface RemoteAudio {
 
 /** Makes one that is silent and has no element. */
 export function createRemoteAudio(port: RemoteAudioPort): RemoteAudio {
-  const { stream, soundFactory, solo, renderChanged } = port;
+  const { stream, soundFactory, solo, renderChanged, participantId } = port;
   let sound: Sound | undefined;
   let createSound: SoundFactory | undefined;
   let track: MediaStreamTrack | undefined;
@@ -50,23 +52,34 @@ export function createRemoteAudio(port: RemoteAudioPort): RemoteAudio {
   let next: (Solo & { readonly track: MediaStreamTrack }) | undefined;
   let volume = 1;
   let expected = false;
-  let playing = false;
+  let playing: 'waiting' | 'playing' | 'interrupted' | 'not-playing: outputs' = 'waiting';
   let render: RenderState = 'none';
 
   function update(): void {
-    const next = !track || !expected ? 'none' : playing ? 'playing' : 'waiting';
+    const next = !track || !expected ? 'none' : playing;
     if (next === render) return;
     render = next;
     renderChanged(next);
   }
-  function played(): void {
-    playing = track !== undefined;
+  function become(next: typeof playing): void {
+    playing = track ? next : 'waiting';
     update();
   }
+  const events: SoundEvents = {
+    playing() {
+      become('playing');
+    },
+    stopped(standing) {
+      become(standing === 'interrupted' ? standing : 'waiting');
+    },
+    silenced(silenced) {
+      become(silenced ? 'not-playing: outputs' : 'waiting');
+    },
+  };
   function release(): void {
     sound?.end();
     sound = alone = undefined;
-    playing = false;
+    playing = 'waiting';
   }
   return {
     stream,
@@ -87,9 +100,17 @@ export function createRemoteAudio(port: RemoteAudioPort): RemoteAudio {
         ready();
         return;
       }
-      const made = solo(following, () => {
-        ready();
-        if (track === following) played();
+      const made = solo(following, {
+        playing() {
+          ready();
+          if (track === following) events.playing?.();
+        },
+        stopped(standing) {
+          if (track === following) events.stopped?.(standing);
+        },
+        silenced(silenced) {
+          if (track === following) events.silenced?.(silenced);
+        },
       });
       next = { track: following, ...made };
       made.sound.setVolume(0);
@@ -111,11 +132,11 @@ export function createRemoteAudio(port: RemoteAudioPort): RemoteAudio {
         next = undefined;
       } else if (alone) syncTrack(alone, following);
       syncTrack(stream, following);
-      if (!following) playing = false;
-      else if (!createSound) playing = true;
+      if (!following) playing = 'waiting';
+      else if (!createSound) playing = 'playing';
       else {
         if (!sound) {
-          sound = createSound(stream, played);
+          sound = createSound(stream, events, participantId);
           sound.setVolume(volume);
         }
         sound.play();

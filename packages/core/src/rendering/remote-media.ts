@@ -34,14 +34,16 @@ export interface RemoteMediaPort {
   renderChanged(key: RemoteSourceKey, render: RenderState): void;
   /** Something was refused that nobody awaits. */
   warn(cause: unknown): void;
-  /** Takes notice that the browser refuses to play sound, or no longer does. */
-  playbackChanged(blocked: boolean): void;
+  /** Another loudspeaker is in use; empty for the default one. */
+  speakerChanged(speakerId: string): void;
 }
 
 /** The elements and streams of all remote sources of one session. */
 export interface RemoteMedia {
   /** Sound output, as the app sees it. */
   readonly playback: Playback;
+  /** Takes notice that somebody speaks: where there are fewer outputs than people, they are heard. */
+  spoke(participantId: string): void;
   /** The one stream of a source, for as long as the participant is there. */
   streamOf(key: RemoteSourceKey): MediaStream;
   /** Attaches a video element. Returns the undo. */

@@ -1,11 +1,10 @@
+import type { KeepPlaying } from '../elements/keep-playing.ts';
 import type { ElementVisibility, RtcEnvironment, VideoView } from '../environment/rtc-environment.ts';
 import type { RenderState } from '../model/participant.ts';
 import type { Detach } from '../face/local-source.ts';
 import { createFrameWatch, type FrameLimits, type FrameWatch } from './frame-watch.ts';
 import { createInterest } from './interest.ts';
 import { interestOf } from './interest-of.ts';
-import type { PageVisibility } from './page-visibility.ts';
-import type { PlayGuard } from './play-guard.ts';
 import type { ViewInterest } from './remote-media.ts';
 import { syncTrack } from './sync-track.ts';
 import { claimView, yieldView } from '../elements/view-owner.ts';
@@ -13,8 +12,7 @@ import { claimView, yieldView } from '../elements/view-owner.ts';
 /** The parts that the picture of one remote source works with. */
 export interface RemoteVideoPort {
   readonly environment: RtcEnvironment;
-  readonly page: PageVisibility;
-  readonly guard: PlayGuard;
+  readonly keep: KeepPlaying;
   readonly limits: FrameLimits;
   readonly releaseMs: number;
   renderChanged(render: RenderState): void;
@@ -38,11 +36,13 @@ export interface RemoteVideo {
 interface Attached {
   readonly watch: FrameWatch;
   visibility: ElementVisibility;
+  /** Something outside the page has stopped it. */
+  interrupted: boolean;
 }
 
 /** Makes one without a track and without elements. */
 export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
-  const { environment, page, guard, limits } = port;
+  const { environment, keep, limits } = port;
   const { clock } = environment;
   const stream = environment.createMediaStream();
   const attached = new Map<VideoView, Attached>();
@@ -58,29 +58,45 @@ export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
   let expected = false;
   let ended = false;
   let render: RenderState = 'none';
-  let unwatchPage: (() => void) | undefined;
 
-  const seen = ({ visibility }: Attached): boolean => page.visible && visibility.visible;
+  const seen = ({ visibility }: Attached): boolean => visibility.visible;
 
   /** An element holds the stream exactly while there is a track: without one it is blank, not frozen. */
   function show(view: VideoView): void {
+    const entry = attached.get(view);
     if (!track) view.srcObject = null;
     else if (view.srcObject !== stream) view.srcObject = stream;
-    if (track) guard.play(view);
-    else guard.forget(view);
+    if (!track || !entry) keep.forget(view);
+    else
+      keep.play(view, {
+        playing() {
+          stand(entry, false);
+        },
+        stopped(standing) {
+          stand(entry, standing === 'interrupted');
+        },
+      });
+  }
+  function stand(entry: Attached, interrupted: boolean): void {
+    if (entry.interrupted === interrupted) return;
+    entry.interrupted = interrupted;
+    update();
   }
   function renderNow(): RenderState {
     if (!track || !expected || attached.size === 0) return 'none';
-    const states = [...attached.values()].filter(seen).map(({ watch }) => watch.state);
+    const states = [...attached.values()]
+      .filter(seen)
+      .map(({ watch, interrupted }) => (interrupted ? 'interrupted' : watch.state));
     // Nobody looks: nobody can tell.
     if (states.length === 0) return render === 'none' ? 'waiting' : render;
     if (states.includes('stalled')) return 'stalled';
-    return states.includes('playing') ? 'playing' : 'waiting';
+    if (states.includes('playing')) return 'playing';
+    return states.includes('interrupted') ? 'interrupted' : 'waiting';
   }
   function update(): void {
     for (const each of attached.values()) {
       const showing = track !== undefined && expected;
-      each.watch.watch(showing && seen(each));
+      each.watch.watch(showing && seen(each) && !each.interrupted);
       if (!showing) each.watch.reset();
     }
     tell();
@@ -97,16 +113,12 @@ export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
   function tellInterest(): void {
     // Whoever was told of the picture may have ended everything.
     if (ended) return;
-    interest.set(
-      interestOf(
-        [...attached.values()].map(({ visibility }) => visibility),
-        page.visible,
-      ),
-    );
+    interest.set(interestOf([...attached.values()].map(({ visibility }) => visibility)));
   }
   function attach(view: VideoView): Detach {
     const entry: Attached = {
       visibility: { visible: false, width: 0, height: 0 },
+      interrupted: false,
       watch: createFrameWatch(view, {
         clock,
         limits,
@@ -123,18 +135,14 @@ export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
       attached.delete(view);
       entry.watch.watch(false);
       unobserve();
-      guard.forget(view);
-      if (yieldView(view, detach)) view.srcObject = null;
-      if (attached.size === 0) {
-        unwatchPage?.();
-        unwatchPage = undefined;
-      }
+      keep.forget(view);
+      // Also what the app shows in it by itself by now is not disturbed.
+      if (yieldView(view, detach) && view.srcObject === stream) view.srcObject = null;
       tell();
     };
     claimView(view, detach);
     detaches.add(detach);
     attached.set(view, entry);
-    unwatchPage ??= page.watch(update);
     // The browser plays what is muted and inline without asking; sound has elements of its own.
     Object.assign(view, { muted: true, playsInline: true, autoplay: true });
     show(view);

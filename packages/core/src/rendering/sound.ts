@@ -1,12 +1,22 @@
+import type { KeepPlaying, PlayedEvents } from '../elements/keep-playing.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
-import type { PlayGuard } from './play-guard.ts';
+import type { Outputs } from './outputs.ts';
 import type { Speaker } from './speaker.ts';
 
-/** The parts that all sounds of a session share. */
+/** The parts that all sounds of a session share, and whose sound it is. */
 export interface SoundPort {
   readonly environment: Pick<RtcEnvironment, 'createAudioElement'>;
-  readonly guard: PlayGuard;
+  readonly keep: KeepPlaying;
   readonly speaker: Speaker;
+  readonly outputs: Outputs;
+  /** The person who is heard; undefined for a mix of everybody. */
+  readonly participantId: string | undefined;
+}
+
+/** Listens to a sound. */
+export interface SoundEvents extends PlayedEvents {
+  /** The browser has no output left for it, or has one again. */
+  silenced?(silenced: boolean): void;
 }
 
 /** A stream that can be heard. */
@@ -27,8 +37,8 @@ export interface Sound {
  */
 export function createSound(
   stream: MediaStream,
-  { environment, guard, speaker }: SoundPort,
-  played: () => void,
+  { environment, keep, speaker, outputs, participantId }: SoundPort,
+  events: SoundEvents,
 ): Sound {
   const element = environment.createAudioElement();
   element.autoplay = true;
@@ -37,11 +47,24 @@ export function createSound(
     element.pause();
     element.srcObject = null;
   }
-  return {
-    play() {
-      if (!element.srcObject) element.srcObject = stream;
-      guard.play(element, played);
+  function start(): void {
+    if (!element.srcObject) element.srcObject = stream;
+    keep.play(element, events);
+  }
+  const output = outputs.open({
+    participantId,
+    start,
+    silence() {
+      keep.forget(element);
+      rest();
     },
+    told: (silenced) => events.silenced?.(silenced),
+  });
+  // Measured in Chromium: play() resolves, and then the element fails, where there is no output left.
+  const failing = new AbortController();
+  element.addEventListener?.('error', output.failed, { signal: failing.signal });
+  return {
+    play: output.play,
     rest,
     setVolume(volume) {
       element.volume = volume;
@@ -49,9 +72,11 @@ export function createSound(
       element.muted = volume === 0;
     },
     end() {
-      guard.forget(element);
+      failing.abort();
+      keep.forget(element);
       speaker.forget(element);
       rest();
+      output.end();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { AudioOutputElement, RtcEnvironment } from '../environment/rtc-environment.ts';
 import { checkArgument } from '../errors/check-options.ts';
+import type { KeepPlaying } from '../elements/keep-playing.ts';
 import { disposedError } from '../errors/disposed-error.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
@@ -19,45 +20,60 @@ export interface Speaker {
   end(): void;
 }
 
+/** The parts that a loudspeaker works with. */
+export interface SpeakerPort {
+  readonly sdkOutputs: () => Iterable<SdkOutput>;
+  readonly keep: Pick<KeepPlaying, 'hold' | 'release'>;
+  /** Something was refused that nobody awaits. */
+  readonly warn: (cause: unknown) => void;
+  /** Another one is in use. */
+  readonly changed: (id: string) => void;
+}
+
 /** Makes one that plays on the default device. */
 export function createSpeaker(
   environment: RtcEnvironment,
-  {
-    sdkOutputs,
-    warn,
-  }: { readonly sdkOutputs: () => Iterable<SdkOutput>; readonly warn: (cause: unknown) => void },
+  { sdkOutputs, keep, warn, changed }: SpeakerPort,
 ): Speaker {
   const { mediaDevices } = environment;
-  const elements = new Set<AudioOutputElement>();
+  /** The elements, and where each is known to play. */
+  const elements = new Map<AudioOutputElement, string>();
   let chosen = '';
   let inUse = '';
   let turn = 0;
   let ended = false;
 
-  const report = (error: unknown): void => {
-    environment.reportError(error);
-  };
+  const codeOf = (error: unknown): string => toRtcError(error, { message: 'No such speaker.' }).code;
   /** An SDK that is gone by now plays nowhere. */
   const refused = (error: unknown): void => {
-    if (toRtcError(error, { message: 'No such speaker.' }).code !== 'aborted') warn(error);
+    if (codeOf(error) !== 'aborted') warn(error);
   };
-  async function apply(element: AudioOutputElement): Promise<void> {
+  /** Has an element play there. What the browser gave up is tried once more. */
+  async function move(element: AudioOutputElement, deviceId: string): Promise<void> {
     try {
-      await element.setSinkId?.(inUse);
+      await element.setSinkId?.(deviceId);
     } catch (error) {
-      // A device that went away between the check and now: the change of devices that follows puts it right.
-      if (toRtcError(error, { message: 'No such speaker.' }).code !== 'device-not-found') {
-        report(error);
-      }
+      if (codeOf(error) !== 'aborted') throw error;
+      await element.setSinkId?.(deviceId);
     }
+    if (elements.has(element)) elements.set(element, deviceId);
   }
-  /** Tries a loudspeaker with an element that plays nothing, so that a refusal leaves everything as it was. */
+  function apply(element: AudioOutputElement): void {
+    move(element, inUse).catch((error: unknown) => {
+      // A device that went away between the check and now: the change of devices that follows puts it right.
+      if (codeOf(error) !== 'device-not-found') warn(error);
+    });
+  }
+  /** Tries a loudspeaker with an element that plays nothing, so that most refusals leave everything as it was. */
   async function probe(deviceId: string): Promise<void> {
-    await environment.createAudioElement().setSinkId?.(deviceId);
+    await move(environment.createAudioElement(), deviceId);
   }
-  function use(deviceId: string): void {
+  /** Takes one into use; elements that are there by now and are not known to play there follow, or all. */
+  function use(deviceId: string, all = false): void {
+    const before = inUse;
     inUse = deviceId;
-    for (const element of elements) void apply(element);
+    for (const [element, where] of elements) if (all || where !== inUse) apply(element);
+    if (before !== inUse) changed(inUse);
   }
   /** Has SDKs play on a loudspeaker. Where one refuses, those that took it play on the old one again. */
   async function useInSdks(deviceId: string, also?: () => Promise<void>): Promise<void> {
@@ -73,14 +89,20 @@ export function createSpeaker(
   async function check(): Promise<void> {
     turn += 1;
     const own = turn;
-    const there = await probe(chosen).then(
-      () => true,
+    // Only a device that is not there is gone: a browser may refuse one for a moment.
+    const gone = await probe(chosen).then(
       () => false,
+      (error: unknown) => codeOf(error) === 'device-not-found',
     );
     if (own !== turn) return;
-    const next = there ? chosen : '';
+    const next = gone ? '' : chosen;
     if (next !== inUse) useInSdks(next).catch(refused);
-    use(next);
+    // What was in somebody's ears does not come out of the room's loudspeakers by itself.
+    if (gone && inUse !== '') for (const element of elements.keys()) keep.hold(element);
+    const isBack = !gone && inUse === '';
+    // A browser may have changed it with the devices.
+    use(next, true);
+    if (isBack) for (const element of elements.keys()) keep.release(element);
   }
   const onDevices = (): void => void check();
   function remember(deviceId: string): void {
@@ -104,17 +126,24 @@ export function createSpeaker(
       turn += 1;
       const own = turn;
       try {
-        await useInSdks(deviceId, () => probe(deviceId));
+        await useInSdks(deviceId, async () => {
+          await probe(deviceId);
+          if (own === turn) await Promise.all([...elements.keys()].map((element) => move(element, deviceId)));
+        });
       } catch (error) {
+        // Those that had it go back, unless another one was chosen since.
+        if (own === turn) use(inUse);
         throw toRtcError(error, { message: 'This loudspeaker cannot be used; the old one stays.' });
       }
       if (own !== turn) return;
       remember(deviceId);
       use(deviceId);
+      // Whoever chooses one wants to hear on it.
+      for (const element of elements.keys()) keep.release(element);
     },
     adopt(element) {
-      elements.add(element);
-      if (inUse !== '') void apply(element);
+      elements.set(element, '');
+      if (inUse !== '') apply(element);
     },
     forget(element) {
       elements.delete(element);

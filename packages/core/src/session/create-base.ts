@@ -1,5 +1,6 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { createCall } from '../call/call.ts';
+import type { KeepPlaying } from '../elements/keep-playing.ts';
 import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import { checkArgument, checkOptions, type OptionRule } from '../errors/check-options.ts';
 import { disposedError } from '../errors/disposed-error.ts';
@@ -39,6 +40,7 @@ export interface BasePort<Native, Part extends ReceivingPart> {
   readonly adapter: RtcAdapter<Native>;
   readonly options: SessionOptions;
   readonly store: Store;
+  readonly keep: KeepPlaying;
   /** The capabilities that are not the adapter's. */
   readonly able?: Partial<RtcCapabilities>;
   /** Loads the code that only a call needs. Rejects `network`. */
@@ -73,6 +75,7 @@ export function createBase<Native, Part extends ReceivingPart>(
       timeouts,
       mode,
       store,
+      keep: port.keep,
       call,
       signals(leg, data) {
         internals.signals?.receive(leg, data);
@@ -120,18 +123,21 @@ export function createBase<Native, Part extends ReceivingPart>(
       return store.state.session;
     },
     get snapshot() {
-      const { session: state, self, local, playbackBlocked, recording, revision, version } = store.state;
+      const { session: state, self, local, recording, revision, version } = store.state;
+      const { playbackBlocked, playbackInterrupted, speakerId } = store.state;
       if (!snapshot || shown.revision !== revision) {
         // Everybody is copied only for who reads the whole, and only where somebody has changed since.
         const same = snapshot && shown.version === version ? snapshot.participants : undefined;
         const participants = same ?? new Map(viewer.participants);
         shown = { revision, version };
-        snapshot = { state, self, participants, local, playbackBlocked, recording };
+        const playback = { playbackBlocked, playbackInterrupted, speakerId };
+        snapshot = { state, self, participants, local, ...playback, recording };
       }
       return snapshot;
     },
     participants: createParticipantView(() => store.state),
     playback: lazyPlayback({
+      keep: port.keep,
       get part() {
         return part;
       },

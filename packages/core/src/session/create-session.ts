@@ -1,6 +1,7 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { createLocalMedia } from '../capture/create-local-media.ts';
 import type { LocalMedia } from '../capture/local-media.ts';
+import { createKeepPlaying } from '../elements/keep-playing.ts';
 import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import type { RtcSession } from '../face/rtc-session.ts';
 import type { SessionOptions } from '../face/session-options.ts';
@@ -25,8 +26,15 @@ export function createSession<Native>(
   checkSession(adapter, options);
   const { environment = lobbyEnvironment, deviceLoss } = options;
   const store = createStore(environment);
+  const keep = createKeepPlaying({
+    environment,
+    changed(data) {
+      store.dispatch({ type: 'playbackChanged', data });
+    },
+  });
   const local: LocalMedia = createLocalMedia({
     environment,
+    keep,
     deviceLoss,
     port: {
       contained: store.contain,
@@ -47,6 +55,7 @@ export function createSession<Native>(
     adapter,
     options,
     store,
+    keep,
     async loadPart() {
       const { openCallPart } = await loadCallPart();
       return (port) => openCallPart(port, local);

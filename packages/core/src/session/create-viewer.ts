@@ -1,4 +1,5 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
+import { createKeepPlaying } from '../elements/keep-playing.ts';
 import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
 import type { SessionOptions } from '../face/session-options.ts';
@@ -25,10 +26,19 @@ export function createViewer<Native>(
     publishers: noPublishers,
     local: { mutedByServer: nothing, unpublishedByServer: nothing },
   };
+  const { environment = lobbyEnvironment } = options;
+  const store = createStore(environment);
+  const keep = createKeepPlaying({
+    environment,
+    changed(data) {
+      store.dispatch({ type: 'playbackChanged', data });
+    },
+  });
   return createBase({
     adapter,
     options,
-    store: createStore(options.environment ?? lobbyEnvironment),
+    store,
+    keep,
     able: { sources: [] },
     loadPart: () => Promise.resolve((port) => openReceivingPart(port, sending)),
     release: nothing,

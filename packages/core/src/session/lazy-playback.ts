@@ -1,14 +1,18 @@
+import type { KeepPlaying } from '../elements/keep-playing.ts';
 import type { Playback } from '../face/rtc-viewer.ts';
 import type { ReceivingPart } from './receiving-part.ts';
 
-/** Sound output as the app sees it: nothing plays before a call, and a loudspeaker can be chosen all the same. */
+/** Sound output as the app sees it: before a call only previews play, and a loudspeaker can be chosen all the same. */
 export function lazyPlayback(source: PlaybackSource): Playback {
   const now = (): Playback | undefined => source.part?.remote.playback;
   return {
     get blocked() {
-      return now()?.blocked ?? false;
+      return now()?.blocked ?? source.keep.blocked;
     },
-    resume: () => now()?.resume() ?? Promise.resolve(),
+    get interrupted() {
+      return source.keep.interrupted;
+    },
+    resume: () => (now() ?? source.keep).resume(),
     get speakerId() {
       return now()?.speakerId ?? '';
     },
@@ -18,6 +22,8 @@ export function lazyPlayback(source: PlaybackSource): Playback {
 
 /** The part of a call that sound output needs. */
 interface PlaybackSource {
+  /** Plays what should play, from the beginning. */
+  readonly keep: KeepPlaying;
   /** Undefined until it is loaded. */
   readonly part: ReceivingPart | undefined;
   /** Loads it. */

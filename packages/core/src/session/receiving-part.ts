@@ -4,6 +4,7 @@ import { createLegs, type Legs } from '../call/legs.ts';
 import { playerOf, setVolumes } from '../call/players.ts';
 import { createEffects } from '../call/run-effects.ts';
 import type { LocalMedia } from '../capture/local-media.ts';
+import type { KeepPlaying } from '../elements/keep-playing.ts';
 import { browserEnvironment } from '../environment/browser-environment.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import type { RemoteParticipant } from '../face/remote-participant.ts';
@@ -39,6 +40,7 @@ export interface ReceivingPort {
   /** See {@link SessionOptions.subscriptions}. */
   readonly mode: 'auto' | 'manual';
   readonly store: Store;
+  readonly keep: KeepPlaying;
   readonly call: Call;
   /** Levels and quality of the leg that carries the call. */
   signals(leg: number, data: Extract<DriverFact, { type: 'signals' }>['data']): void;
@@ -52,7 +54,7 @@ export interface SendingPart {
 
 /** Makes the parts of a call, each from what it uses, and ties them together: commands down, facts up, effects where they belong. */
 export function openReceivingPart(port: ReceivingPort, { publishers, local }: SendingPart): ReceivingPart {
-  const { environment = browserEnvironment, timeouts, mode, store, call } = port;
+  const { environment = browserEnvironment, timeouts, mode, store, call, keep } = port;
   const { dispatch } = store;
   const wishes = createWishes({
     clock: environment.clock,
@@ -67,6 +69,7 @@ export function openReceivingPart(port: ReceivingPort, { publishers, local }: Se
   });
   const remote: RemoteMedia = createRemoteMedia({
     environment,
+    keep,
     port: {
       playerOf: (key) => playerOf({ store, legs }, key),
       sdkOutputs: () => [...call.connections].flatMap(({ sound }) => sound ?? []),
@@ -80,8 +83,8 @@ export function openReceivingPart(port: ReceivingPort, { publishers, local }: Se
         dispatch({ type: 'renderChanged', data: { ...key, render } });
       },
       warn: store.warn,
-      playbackChanged: (blocked) => {
-        dispatch({ type: 'playbackChanged', data: { blocked } });
+      speakerChanged: (speakerId) => {
+        dispatch({ type: 'speakerChanged', data: { speakerId } });
       },
     },
   });

@@ -71,7 +71,13 @@ interface CoreFacts {
   readonly subscriptionChanged: OfLeg & RemoteSourceKey & { readonly subscription: SubscriptionState };
   readonly renderChanged: RemoteSourceKey & { readonly render: RenderState };
   /** The browser refuses core's own elements, or the SDK of a leg, or does so no longer. */
-  readonly playbackChanged: { readonly blocked: boolean; readonly leg?: number | undefined };
+  readonly playbackChanged: {
+    readonly blocked: boolean;
+    /** Of core's own elements only. */
+    readonly interrupted?: boolean | undefined;
+    readonly leg?: number | undefined;
+  };
+  readonly speakerChanged: { readonly speakerId: string };
   readonly screenShareEnded: { readonly reason: ScreenShareEndReason };
   readonly warning: { readonly error: RtcError };
 }

@@ -46,6 +46,7 @@ export class FieldChange {
     if (!maps.changed && this.fields === before) return before;
     const { people, legs } = before;
     const { session, self, local, playbackBlocked, elementsBlocked } = this.fields;
+    const { playbackInterrupted, speakerId } = this.fields;
     const { recording, leading, version, revision, next } = this.fields;
     return {
       session,
@@ -53,6 +54,8 @@ export class FieldChange {
       local,
       playbackBlocked,
       elementsBlocked,
+      playbackInterrupted,
+      speakerId,
       recording,
       leading,
       version: version + Number(maps.people),

@@ -23,6 +23,10 @@ export interface StateFields {
   readonly playbackBlocked: boolean;
   /** Tells whether an element of core's own is. */
   readonly elementsBlocked: boolean;
+  /** Tells whether an element of core's own was stopped from outside. */
+  readonly playbackInterrupted: boolean;
+  /** The loudspeaker in use; empty for the default one. */
+  readonly speakerId: string;
   readonly recording: boolean;
   /** The leg that carries the call. */
   readonly leading: number | undefined;
@@ -47,6 +51,8 @@ export function initialState(local: Readonly<Record<SourceKind, LocalSourceState
     local,
     playbackBlocked: false,
     elementsBlocked: false,
+    playbackInterrupted: false,
+    speakerId: '',
     recording: false,
     leading: undefined,
     version: 0,

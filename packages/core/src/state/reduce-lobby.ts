@@ -10,7 +10,9 @@ export type LobbyFactName =
   | 'leaveStarted'
   | 'callEnded'
   | 'localChanged'
+  | 'playbackChanged'
   | 'screenShareEnded'
+  | 'speakerChanged'
   | 'warning';
 
 type LobbyHandlers = {
@@ -38,6 +40,14 @@ export const lobbyHandlers: LobbyHandlers = {
   screenShareEnded(change, data) {
     change.emit('screen-share-ended', data);
   },
+  playbackChanged(change, { blocked, interrupted = change.fields.playbackInterrupted }) {
+    change.assign({ elementsBlocked: blocked });
+    tellPlayback(change, { blocked, interrupted });
+  },
+  speakerChanged(change, data) {
+    change.assign(data);
+    change.emit('speaker-changed', data);
+  },
   warning(change, data) {
     change.emit('warning', data);
   },
@@ -55,6 +65,17 @@ export function reduceLobby(state: MachineState, fact: Fact): FieldChange {
 
 function isOfLobby(fact: { readonly type: string }): fact is Fact<LobbyFactName> {
   return fact.type in lobbyHandlers;
+}
+
+/** Takes what the browser refuses and what was stopped from outside, with its event where that differs. */
+export function tellPlayback(
+  change: FieldChange,
+  { blocked, interrupted }: { readonly blocked: boolean; readonly interrupted: boolean },
+): void {
+  const { playbackBlocked, playbackInterrupted } = change.fields;
+  if (blocked === playbackBlocked && interrupted === playbackInterrupted) return;
+  change.assign({ playbackBlocked: blocked, playbackInterrupted: interrupted });
+  change.emit('playback-changed', { blocked, interrupted });
 }
 
 /** Replaces a local source's state, with its event. */

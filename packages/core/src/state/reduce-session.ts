@@ -1,7 +1,7 @@
 import type { Change } from './change.ts';
 import type { DriverFacts, Facts, TwoLegFactName } from './fact.ts';
 import { newLeg } from './leg-state.ts';
-import { lobbyHandlers } from './reduce-lobby.ts';
+import { lobbyHandlers, tellPlayback } from './reduce-lobby.ts';
 import { setPublication, showPublications } from './reduce-local.ts';
 import { setRender, setSubscription } from './reduce-remote.ts';
 import { depart, reconcileRoster } from './roster.ts';
@@ -48,24 +48,22 @@ export const sessionHandlers: SessionHandlers = {
 };
 
 /** Takes what the browser refuses of core's own elements, or of the SDK of a leg. */
-export function setBlocked(change: Change, { leg, blocked }: Facts['playbackChanged']): void {
+export function setBlocked(change: Change, { leg, blocked, interrupted }: Facts['playbackChanged']): void {
   const draft = leg === undefined ? undefined : change.leg(leg);
   if (draft) {
     if (draft.fields.playbackBlocked !== blocked)
       draft.fields = { ...draft.fields, playbackBlocked: blocked };
   } else if (leg === undefined && change.fields.elementsBlocked !== blocked)
     change.assign({ elementsBlocked: blocked });
-  tellBlocked(change);
+  tellBlocked(change, interrupted);
 }
 
 /** Tells whether anything is refused, where that changed. */
-export function tellBlocked(change: Change): void {
-  const { elementsBlocked, playbackBlocked } = change.fields;
+export function tellBlocked(change: Change, interrupted: boolean = change.fields.playbackInterrupted): void {
+  const { elementsBlocked } = change.fields;
   const blocked =
     elementsBlocked || change.legs().some((leg) => change.leg(leg)?.fields.playbackBlocked ?? false);
-  if (blocked === playbackBlocked) return;
-  change.assign({ playbackBlocked: blocked });
-  change.emit('playback-changed', { blocked });
+  tellPlayback(change, { blocked, interrupted });
 }
 
 /** Tells whether the room of any leg is being recorded. */

@@ -1,7 +1,8 @@
 import type { AudioOutputElement } from '../environment/rtc-environment.ts';
+import { ListenerCounter } from './listener-counter.ts';
 
 /** An audio element without sound. */
-export class FakeAudioElement implements AudioOutputElement {
+export class FakeAudioElement extends ListenerCounter implements AudioOutputElement {
   autoplay = false;
   muted = false;
   /** Every stream that was ever set, in order; null is blank. */
@@ -12,6 +13,8 @@ export class FakeAudioElement implements AudioOutputElement {
   sinkId = '';
   /** Makes the next `play()` reject AbortError, as a change of source does in a browser. */
   abortNextPlay = false;
+  /** The names of the errors that it refuses the next loudspeakers with, in order. */
+  readonly refuseSink: string[] = [];
   /** Absent where the browser cannot choose the loudspeaker. */
   declare readonly setSinkId?: (sinkId: string) => Promise<void>;
   readonly #rules: PlaybackRules;
@@ -20,11 +23,14 @@ export class FakeAudioElement implements AudioOutputElement {
   #paused = true;
 
   constructor(rules: PlaybackRules) {
+    super();
     this.#rules = rules;
     const { checkSink } = rules;
     if (checkSink) {
       this.setSinkId = async (sinkId) => {
         await Promise.resolve();
+        const refusal = this.refuseSink.shift();
+        if (refusal) throw new DOMException('The loudspeaker was refused.', refusal);
         checkSink(sinkId);
         this.sinkId = sinkId;
       };
@@ -38,7 +44,9 @@ export class FakeAudioElement implements AudioOutputElement {
   set srcObject(source: MediaProvider | null) {
     this.#srcObject = source;
     this.sources.push(source);
-    if (!source) this.#paused = true;
+    if (source) return;
+    this.#paused = true;
+    this.#rules.outputs?.delete(this);
   }
 
   get volume(): number {
@@ -58,7 +66,9 @@ export class FakeAudioElement implements AudioOutputElement {
 
   /** Tells whether it can be heard now, if its stream gives anything. */
   get audible(): boolean {
-    return this.#srcObject !== null && !this.#paused && !this.muted && this.#volume > 0;
+    const { outputs } = this.#rules;
+    const heard = !outputs || outputs.has(this);
+    return this.#srcObject !== null && !this.#paused && heard && !this.muted && this.#volume > 0;
   }
 
   async play(): Promise<void> {
@@ -67,13 +77,31 @@ export class FakeAudioElement implements AudioOutputElement {
     this.abortNextPlay = false;
     const refused = this.#rules.blocked();
     if (!refused && !aborted) this.#paused = false;
+    const without = !this.#paused && !this.#takesOutput();
     await Promise.resolve();
     if (aborted) throw new DOMException('The play() request was interrupted.', 'AbortError');
     if (refused) throw new DOMException('play() needs a user gesture.', 'NotAllowedError');
+    this.dispatchEvent(new Event('play'));
+    if (without) this.dispatchEvent(new Event('error'));
   }
 
+  /** Something outside the page stops it: a media key, a call, earphones that are pulled out. */
+  stopFromOutside(): void {
+    this.pause();
+  }
+
+  /** As Chromium: `play()` has resolved, and then the element fails where the browser has no output left. */
+  #takesOutput(): boolean {
+    const { outputs, mostOutputs } = this.#rules;
+    if (outputs && outputs.size < (mostOutputs?.() ?? Infinity)) outputs.add(this);
+    return outputs?.has(this) ?? true;
+  }
+
+  /** As in a browser the event comes later, also where it plays again by then. */
   pause(): void {
+    if (this.#paused) return;
     this.#paused = true;
+    queueMicrotask(() => this.dispatchEvent(new Event('pause')));
   }
 }
 
@@ -85,4 +113,8 @@ export interface PlaybackRules {
   readonly ignoresVolume: boolean;
   /** Fails for a loudspeaker that is not there. */
   readonly checkSink: ((sinkId: string) => void) | undefined;
+  /** The elements that have an output. */
+  readonly outputs?: Set<FakeAudioElement>;
+  /** The number of outputs that the browser has. */
+  readonly mostOutputs?: () => number;
 }

@@ -13,6 +13,8 @@ export interface FakeElements {
   createView(options?: { readonly frameCallbacks?: boolean }): FakeVideoView;
   /** Tells whether sound is refused until `gesture()`. */
   playbackBlocked: boolean;
+  /** The number of sounds that the browser can play at a time; any number at first. */
+  outputs: number;
   /** The user acts: sound may play from now on. (Nothing starts by itself.) */
   gesture(): void;
   /** For the environment. */
@@ -34,6 +36,7 @@ export function createFakeElements({
 }: FakeElementsInit): FakeElements {
   const audio: FakeAudioElement[] = [];
   const views: FakeVideoView[] = [];
+  const outputs = new Set<FakeAudioElement>();
   const fake: FakeElements = {
     audio,
     get liveAudio() {
@@ -46,11 +49,18 @@ export function createFakeElements({
       return view;
     },
     playbackBlocked,
+    outputs: Infinity,
     gesture() {
       fake.playbackBlocked = false;
     },
     createAudioElement() {
-      const element = new FakeAudioElement({ blocked: () => fake.playbackBlocked, ignoresVolume, checkSink });
+      const element = new FakeAudioElement({
+        blocked: () => fake.playbackBlocked,
+        ignoresVolume,
+        checkSink,
+        outputs,
+        mostOutputs: () => fake.outputs,
+      });
       audio.push(element);
       return element;
     },

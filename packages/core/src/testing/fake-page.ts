@@ -8,6 +8,8 @@ export interface FakePage {
   fire(event: PageEvent): void;
   /** Sets how much of an element can be seen from now on. Every element is fully visible, 640 x 360, at first. */
   setVisibility(view: VideoView, visibility: Partial<ElementVisibility>): void;
+  /** Moves an element into another window, whose visibility counts for it from then on; `undefined` brings it back. */
+  move(view: VideoView, window: FakeWindow | undefined): void;
   /** The number of those who listen to the page. */
   readonly listenerCount: number;
   /** The number of those who watch elements. */
@@ -25,6 +27,12 @@ const visibilityAfter: Partial<Record<PageEvent, boolean>> = {
   'show-restored': true,
 };
 
+/** A window that a test has opened beside the page: a floating one, or a frame. */
+export interface FakeWindow {
+  /** Tells whether what is in it can be seen, whatever the page is. */
+  visible: boolean;
+}
+
 /** Makes a page. */
 export function createFakePage({
   visible = true,
@@ -36,21 +44,39 @@ export function createFakePage({
     readonly notify: (visibility: ElementVisibility) => void;
   }>();
   const visibilities = new WeakMap<VideoView, ElementVisibility>();
-  const visibilityOf = (view: VideoView): ElementVisibility =>
-    visibilities.get(view) ?? { visible: true, width: 640, height: 360 };
+  const windows = new WeakMap<VideoView, FakeWindow>();
+  const visibilityOf = (view: VideoView): ElementVisibility => {
+    const own = visibilities.get(view) ?? { visible: true, width: 640, height: 360 };
+    // As in a browser an element is seen where its own window is.
+    const shown = windows.get(view)?.visible ?? (pageVisible && !left);
+    return { ...own, visible: own.visible && shown };
+  };
   let pageVisible = visible;
+  let left = false;
+  function tell(of?: VideoView): void {
+    for (const observer of [...observers])
+      if (!of || observer.view === of) observer.notify(visibilityOf(observer.view));
+  }
   return {
     get visible() {
       return pageVisible;
     },
     fire(event) {
       pageVisible = visibilityAfter[event] ?? pageVisible;
+      // A page that is being left still calls itself visible.
+      if (event === 'hide' || event === 'show-restored') left = event === 'hide';
       for (const { notify } of [...listeners]) notify(event);
+      if (event !== 'gesture') tell();
     },
     setVisibility(view, change) {
-      const visibility = { ...visibilityOf(view), ...change };
-      visibilities.set(view, visibility);
-      for (const observer of [...observers]) if (observer.view === view) observer.notify(visibility);
+      const before = visibilities.get(view) ?? { visible: true, width: 640, height: 360 };
+      visibilities.set(view, { ...before, ...change });
+      tell(view);
+    },
+    move(view, window) {
+      if (window) windows.set(view, window);
+      else windows.delete(view);
+      tell(view);
     },
     get listenerCount() {
       return listeners.size;

@@ -1,7 +1,12 @@
-import type { VideoView } from '../environment/rtc-environment.ts';
+import type { ElementHome, VideoView } from '../environment/rtc-environment.ts';
+import { ListenerCounter } from './listener-counter.ts';
 
 /** A video element without a picture: frames come when a test says so. */
-export class FakeVideoView implements VideoView {
+export class FakeVideoView extends ListenerCounter implements VideoView {
+  ownerDocument: ElementHome = fakeHome;
+  isConnected = true;
+  ended = false;
+  #paused = true;
   autoplay = false;
   muted = false;
   playsInline = false;
@@ -21,6 +26,7 @@ export class FakeVideoView implements VideoView {
   #lastHandle = 0;
 
   constructor({ frameCallbacks = true }: { readonly frameCallbacks?: boolean } = {}) {
+    super();
     if (!frameCallbacks) return;
     this.requestVideoFrameCallback = (callback) => {
       this.#lastHandle += 1;
@@ -39,6 +45,12 @@ export class FakeVideoView implements VideoView {
   set srcObject(source: MediaProvider | null) {
     this.#srcObject = source;
     this.sources.push(source);
+    // No event tells of it: setting a source is no pause.
+    this.#paused = true;
+  }
+
+  get paused(): boolean {
+    return this.#paused;
   }
 
   /** The number of those who wait for a frame. */
@@ -48,7 +60,40 @@ export class FakeVideoView implements VideoView {
 
   play(): Promise<void> {
     this.plays += 1;
+    this.#paused = false;
+    this.dispatchEvent(new Event('play'));
     return Promise.resolve();
+  }
+
+  /** As in a browser the event comes later, also where it plays again by then. */
+  pause(): void {
+    if (this.#paused) return;
+    this.#paused = true;
+    queueMicrotask(() => this.dispatchEvent(new Event('pause')));
+  }
+
+  /** It is taken out of the page until `putInto`. As in a browser that stops it, but not if it is back in the same task. */
+  takeOut(): void {
+    this.isConnected = false;
+    queueMicrotask(() => {
+      if (!this.isConnected) this.pause();
+    });
+  }
+
+  /** It is put into a document, which may be one of another window. */
+  putInto(home: ElementHome = this.ownerDocument): void {
+    this.ownerDocument = home;
+    this.isConnected = true;
+  }
+
+  /** It leaves full screen, and the system stops it with that: before the page hears of it, or after. */
+  leaveFullScreen({ pausedFirst = true }: { readonly pausedFirst?: boolean } = {}): void {
+    const { ownerDocument } = this;
+    if (pausedFirst) this.pause();
+    queueMicrotask(() => {
+      if (ownerDocument instanceof EventTarget) ownerDocument.dispatchEvent(new Event('fullscreenchange'));
+      if (!pausedFirst) this.pause();
+    });
   }
 
   /** A new frame is shown. */
@@ -61,3 +106,12 @@ export class FakeVideoView implements VideoView {
     for (const callback of callbacks) callback();
   }
 }
+
+/** A document in which elements are. */
+export class FakeHome extends EventTarget implements ElementHome {
+  visibilityState: DocumentVisibilityState = 'visible';
+  fullscreenElement: unknown = null;
+  pictureInPictureElement: unknown = null;
+}
+
+const fakeHome = new FakeHome();

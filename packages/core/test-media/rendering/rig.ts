@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { browserEnvironment } from '../../src/environment/browser-environment.ts';
+import { createKeepPlaying } from '../../src/elements/keep-playing.ts';
 import type { AudioOutputElement } from '../../src/environment/rtc-environment.ts';
 import { createRemoteMedia, type RemoteMediaOptions } from '../../src/rendering/create-remote-media.ts';
 import type { RemoteMedia, ViewInterest, SoundPlayer } from '../../src/rendering/remote-media.ts';
@@ -7,7 +8,12 @@ import type { RemoteMedia, ViewInterest, SoundPlayer } from '../../src/rendering
 export interface MediaRig {
   readonly media: RemoteMedia;
   /** What was told last. */
-  readonly told: { render: string; readonly renders: string[]; interest: ViewInterest | undefined };
+  readonly told: {
+    render: string;
+    readonly renders: string[];
+    interest: ViewInterest | undefined;
+    playback: { readonly blocked: boolean; readonly interrupted: boolean };
+  };
   /** Every audio element that core made. */
   readonly audio: readonly AudioOutputElement[];
   view(): HTMLVideoElement;
@@ -20,10 +26,22 @@ export function createMediaRig({
 }: Partial<Pick<RemoteMediaOptions, 'firstFrameMs' | 'stallMs' | 'releaseMs'>> & {
   readonly player?: SoundPlayer;
 } = {}): MediaRig {
-  const told: MediaRig['told'] = { render: 'none', renders: [], interest: undefined };
+  const told: MediaRig['told'] = {
+    render: 'none',
+    renders: [],
+    interest: undefined,
+    playback: { blocked: false, interrupted: false },
+  };
   const audio: AudioOutputElement[] = [];
+  const keep = createKeepPlaying({
+    environment: browserEnvironment,
+    changed(next) {
+      told.playback = next;
+    },
+  });
   const media = createRemoteMedia({
     ...options,
+    keep,
     environment: {
       ...browserEnvironment,
       createAudioElement() {
@@ -44,7 +62,7 @@ export function createMediaRig({
       warn(cause) {
         throw cause;
       },
-      playbackChanged: () => undefined,
+      speakerChanged: () => undefined,
     },
   });
   onTestFinished(() => {

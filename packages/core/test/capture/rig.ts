@@ -1,5 +1,6 @@
 import type { LocalPublication } from '../../src/adapter/rtc-driver.ts';
 import { createLocalMedia, type LocalMediaOptions } from '../../src/capture/create-local-media.ts';
+import { createKeepPlaying } from '../../src/elements/keep-playing.ts';
 import type { LocalMedia, LocalMediaPort } from '../../src/capture/local-media.ts';
 import type { CaptureState } from '../../src/model/local-source-state.ts';
 import { RtcError } from '../../src/errors/rtc-error.ts';
@@ -141,6 +142,7 @@ export function createRig({ media = {}, environment = {}, ...options }: CaptureR
 
   const local = createLocalMedia({
     environment: { ...fake.environment, ...environment },
+    keep: createKeepPlaying({ environment: fake.environment, changed: () => undefined }),
     port,
     deviceLoss: media.deviceLoss,
   });

@@ -124,7 +124,10 @@ describe('a wrong value', () => {
   it('of a join without options names what is missing', async () => {
     const { session } = createSessionRig();
     const error: unknown = await Promise.resolve(untyped(session.join)()).catch((each: unknown) => each);
-    expect(error).toMatchObject({ code: 'invalid-argument', message: 'join must be an object; it is null.' });
+    expect(error).toMatchObject({
+      code: 'invalid-argument',
+      message: 'join must be an object; it is undefined.',
+    });
   });
 
   it('of an element is refused, and the element of before goes on', async () => {

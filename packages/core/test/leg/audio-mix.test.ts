@@ -8,7 +8,7 @@ import { settle } from '../../src/testing/settle.ts';
 function createRig(options?: Parameters<typeof createFakeEnvironment>[0]) {
   const world = createFakeEnvironment(options);
   const warnings: unknown[] = [];
-  const mix = createAudioMix(world.environment, (cause) => warnings.push(cause));
+  const mix = createAudioMix(world.environment, { warn: (cause) => warnings.push(cause) });
   const sound = (): FakeMediaStreamTrack =>
     world.tracks.create({ kind: 'audio', origin: 'device', label: 'a microphone' });
   /** Mixes those, and gives the output. */

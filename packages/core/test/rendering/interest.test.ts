@@ -98,3 +98,25 @@ describe('interest', () => {
     expect(rig.interests).toHaveLength(1);
   });
 });
+
+describe('a picture in another window', () => {
+  it('counts as seen while its own window can be seen, whatever the page is', async () => {
+    const rig = createRig();
+    rig.publish(camera);
+    const view = rig.elements.createView();
+    rig.media.attach(camera, view);
+    const floating = { visible: true };
+    rig.page.move(view, floating);
+    rig.page.fire('hidden');
+    await rig.clock.advance(10_000);
+    expect(rig.interests.at(-1)).toMatchObject({ attached: 1, visible: true });
+    floating.visible = false;
+    rig.page.move(view, floating);
+    await rig.clock.advance(2_000);
+    expect(rig.interests.at(-1)).toMatchObject({ visible: false });
+    rig.page.move(view, undefined);
+    rig.page.fire('visible');
+    await rig.clock.settle();
+    expect(rig.interests.at(-1)).toMatchObject({ visible: true });
+  });
+});

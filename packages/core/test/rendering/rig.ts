@@ -1,6 +1,8 @@
+import { createKeepPlaying } from '../../src/elements/keep-playing.ts';
 import type { RtcEnvironment, VideoView } from '../../src/environment/rtc-environment.ts';
 import { createRemoteMedia, type RemoteMediaOptions } from '../../src/rendering/create-remote-media.ts';
 import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
+import type { RenderState } from '../../src/model/participant.ts';
 import type { SdkOutput } from '../../src/rendering/sdk-output.ts';
 import type { RemoteMedia, SoundPlayer, ViewInterest } from '../../src/rendering/remote-media.ts';
 import type { Detach } from '../../src/face/local-source.ts';
@@ -14,6 +16,9 @@ export interface RenderingRig extends FakeEnvironment {
   readonly renders: string[];
   readonly interests: ViewInterest[];
   readonly blocked: boolean[];
+  readonly interrupted: boolean[];
+  /** The loudspeakers that were told, in order. */
+  readonly speakers: string[];
   /** `p1 microphone 0.5` and the like, in order. */
   readonly volumes: string[];
   /** What was refused that nobody awaits. */
@@ -36,6 +41,7 @@ export function createRig(
     /** Who plays the sound of a source, asked anew for each track. */
     readonly playerOf?: (key: RemoteSourceKey) => SoundPlayer;
     readonly sdkOutputs?: readonly SdkOutput[];
+    readonly renderChanged?: (key: RemoteSourceKey, render: RenderState) => void;
   } & Partial<Pick<RemoteMediaOptions, 'stallMs' | 'firstFrameMs' | 'releaseMs'>> = {},
 ): RenderingRig {
   const { playerOf, sdkOutputs = [], stallMs, firstFrameMs, releaseMs, wrap, ...rest } = options;
@@ -43,9 +49,19 @@ export function createRig(
   const renders: string[] = [];
   const interests: ViewInterest[] = [];
   const blocked: boolean[] = [];
+  const interrupted: boolean[] = [];
+  const speakers: string[] = [];
   const volumes: string[] = [];
   const warnings: unknown[] = [];
+  const keep = createKeepPlaying({
+    environment: fake.environment,
+    changed(next) {
+      if (next.blocked !== (blocked.at(-1) ?? false)) blocked.push(next.blocked);
+      if (next.interrupted !== (interrupted.at(-1) ?? false)) interrupted.push(next.interrupted);
+    },
+  });
   const media = createRemoteMedia({
+    keep,
     environment: wrap?.(fake.environment) ?? fake.environment,
     stallMs,
     firstFrameMs,
@@ -55,10 +71,13 @@ export function createRig(
       sdkOutputs: () => sdkOutputs,
       volumeChanged: (key) =>
         volumes.push(`${key.participantId} ${key.source} ${String(media.volumeOf(key))}`),
-      renderChanged: ({ source }, render) => renders.push(`${source} ${render}`),
+      renderChanged(key, render) {
+        renders.push(`${key.source} ${render}`);
+        options.renderChanged?.(key, render);
+      },
       interestChanged: (_key, interest) => interests.push(interest),
       warn: (cause) => warnings.push(cause),
-      playbackChanged: (next) => blocked.push(next),
+      speakerChanged: (id) => speakers.push(id),
     },
   });
   const track = (kind: 'audio' | 'video'): FakeMediaStreamTrack =>
@@ -69,6 +88,8 @@ export function createRig(
     renders,
     interests,
     blocked,
+    interrupted,
+    speakers,
     volumes,
     warnings,
     track,

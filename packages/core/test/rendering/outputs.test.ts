@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
+import { createRig, type RenderingRig } from './rig.ts';
+
+const microphoneOf = (participantId: string): RemoteSourceKey => ({ participantId, source: 'microphone' });
+const heard = (rig: RenderingRig): number => rig.elements.audio.filter(({ audible }) => audible).length;
+
+async function room(outputs: number): Promise<{ rig: RenderingRig; renderOf: (id: string) => string }> {
+  const renders = new Map<string, string>();
+  const rig = createRig({
+    renderChanged: ({ participantId }, render) => renders.set(participantId, render),
+  });
+  rig.elements.outputs = outputs;
+  for (const id of ['a', 'b', 'c', 'd', 'e']) rig.publish(microphoneOf(id));
+  await rig.clock.settle();
+  return { rig, renderOf: (id) => renders.get(id) ?? 'none' };
+}
+
+it('with fewer outputs than people the others say so, and nothing is mixed', async () => {
+  const { rig, renderOf } = await room(3);
+  expect(heard(rig)).toBe(3);
+  expect(['a', 'b', 'c', 'd', 'e'].map(renderOf)).toEqual([
+    'playing',
+    'playing',
+    'playing',
+    'not-playing: outputs',
+    'not-playing: outputs',
+  ]);
+  expect(rig.audioContexts).toEqual([]);
+  expect(rig.reportedErrors).toEqual([]);
+});
+
+it('recent speakers play, in place of who has not spoken for longest', async () => {
+  const { rig, renderOf } = await room(3);
+  for (const id of ['a', 'b', 'c', 'e']) {
+    rig.media.spoke(id);
+    await rig.clock.settle();
+  }
+  expect(heard(rig)).toBe(3);
+  expect(['a', 'b', 'c', 'd', 'e'].map(renderOf)).toEqual([
+    'not-playing: outputs',
+    'playing',
+    'playing',
+    'not-playing: outputs',
+    'playing',
+  ]);
+});
+
+it('who leaves makes room for who has spoken last', async () => {
+  const { rig, renderOf } = await room(3);
+  rig.media.spoke('e');
+  rig.media.spoke('a');
+  await rig.clock.settle();
+  expect(renderOf('e')).toBe('playing');
+  rig.media.remove('a');
+  await rig.clock.settle();
+  expect([heard(rig), ['b', 'c', 'd'].filter((id) => renderOf(id) === 'playing').length]).toEqual([3, 2]);
+});
+
+it('without a limit everybody plays', async () => {
+  const { rig } = await room(Infinity);
+  rig.media.spoke('e');
+  await rig.clock.settle();
+  expect(heard(rig)).toBe(5);
+});
