@@ -5,7 +5,7 @@ import { runPackageScript } from './lib/script-runner.mjs';
 import { workspacePackages } from './lib/workspace.mjs';
 
 const usage =
-  'npm run mutation -- [--mutants N] [--seed N] [--folder NAME] [--cores N] [--full] [--shard N/M]';
+  'npm run mutation -- [--mutants N] [--seed N] [--folder NAME] [--cores N] [--full] [--shard N/M] [--again]';
 const DAY = 24 * 3_600_000;
 
 /**
@@ -23,6 +23,7 @@ export async function run(args) {
       cores: { type: 'string' },
       full: { type: 'boolean' },
       shard: { type: 'string' },
+      again: { type: 'boolean' },
     },
     usage,
   });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
+import { isNoticed } from './is-noticed.mjs';
 import { mutantKey } from './mutant-key.mjs';
 
 /** @typedef {import('./mutant-key.mjs').Mutant} Mutant */
@@ -12,13 +13,12 @@ const forgetCoverage = fileURLToPath(new URL('forget-coverage.mjs', import.meta.
 /**
  * Tries mutants on a suite of tests.
  * @param {{ copy: string, include: readonly string[], setupFiles?: readonly string[], mutants: readonly Mutant[], cores: number }} wanted
- * @returns {Promise<Map<string, string>>} how Stryker says that each ended, by {@link mutantKey}
+ * @returns {Promise<ReadonlySet<string>>} what was noticed, by {@link mutantKey}
  */
 export async function runSuite({ copy, include, setupFiles = [], mutants, cores }) {
   const scratch = mkdtempSync(join(tmpdir(), 'jackfield-mutants-'));
   const [list, config] = [join(scratch, 'mutants.json'), join(copy, 'vitest.config.mjs')];
-  const keys = new Set(mutants.map(mutantKey));
-  writeFileSync(list, JSON.stringify([...keys]));
+  writeFileSync(list, JSON.stringify(mutants.map(mutantKey)));
   writeFileSync(config, configFor({ include, setupFiles: [forgetCoverage, ...setupFiles] }));
   process.env['JACKFIELD_MUTANTS'] = list;
   process.chdir(copy);
@@ -31,23 +31,20 @@ export async function runSuite({ copy, include, setupFiles = [], mutants, cores 
       plugins: [
         fileURLToPath(import.meta.resolve('@stryker-mutator/vitest-runner')),
         fileURLToPath(new URL('../only-some.mjs', import.meta.url)),
+        fileURLToPath(new URL('../tell-missed.mjs', import.meta.url)),
       ],
       checkers: ['only-some'],
       coverageAnalysis: 'perTest',
       concurrency: cores,
       disableTypeChecks: false,
-      reporters: ['progress-append-only'],
-      // A bound for hangs on a busy machine: a change that makes a loop endless is found by how often it is run.
-      timeoutMS: 60_000,
+      reporters: ['tell-missed'],
+      // A bound for hangs on a busy machine, which proves nothing: a loop without end is found by how often it is run.
+      timeoutMS: 300_000,
       dryRunTimeoutMinutes: 15,
       allowConsoleColors: false,
     });
     const results = await stryker.runMutationTest();
-    return new Map(
-      results
-        .map((mutant) => /** @type {const} */ ([mutantKey(asListed(mutant)), mutant.status]))
-        .filter(([key]) => keys.has(key)),
-    );
+    return new Set(results.filter(isNoticed).map((mutant) => mutantKey(asListed(mutant))));
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -71,6 +68,6 @@ function configFor(tests) {
   return `import { nodeTests } from './tooling/vitest/index.js';
 const preset = nodeTests(${JSON.stringify(tests)});
 // The order of the tests decides which of them finds a change first, and nothing else. Sources are loaded once for all files of a run.
-export default { ...preset, test: { ...preset.test, sequence: { shuffle: false }, isolate: false } };
+export default { ...preset, test: { ...preset.test, sequence: { shuffle: false }, isolate: false, testTimeout: 120_000 } };
 `;
 }
