@@ -4,6 +4,7 @@ import { Ear, Eye, smallPainting } from '@jackfield/contract/browser';
 import { createSession, isRtcError, type RtcSession, type SourceKind } from '@jackfield/core';
 import { switchAdapter, type SwitchOptions } from '@jackfield/core/switch';
 import { browserEnvironment } from '@jackfield/core/testing';
+import { measureDelay, type Delay } from './delay.ts';
 import { createListening } from './listening.ts';
 import { telling, type Step } from './steps.ts';
 import { vendors, type VendorName } from './vendors.ts';
@@ -140,6 +141,9 @@ class Rig {
   }
   isMuted(): boolean {
     return this.#must().microphone.state.muted;
+  }
+  delay(): Promise<Delay> {
+    return measureDelay();
   }
   /** Why the call ended. */
   reason(): string | undefined {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright';
 import { steps } from '../pages/steps.ts';
 import { Lab } from './lab.ts';
-import { allMeet, ann, bob, comes, lookAt, switchAll, switches, type Person } from './people.ts';
+import { allMeet, ann, bob, comes, lookAt, meets, switchAll, switches, type Person } from './people.ts';
 
 let lab: Lab;
 beforeAll(async () => {
@@ -135,6 +135,36 @@ test(
     await expect.poll(async () => (await lookAt(one)).state, { timeout: 30_000 }).toBe('joined');
     expect((await lookAt(one)).people).toEqual(people);
     await allMeet(seated(one, other));
+    for (const page of [one, other]) await page.evaluate(() => window.rig.leave());
+  },
+);
+
+test(
+  'a tab behind another one switches, and one that is frozen in its middle comes back',
+  { timeout: 90_000 },
+  async () => {
+    const room = 'hidden';
+    const [one, other] = await two(room);
+    // Behind another page of its window it draws a frame a second.
+    const front = await one.context().newPage();
+    await front.bringToFront();
+    await switchAll([one, other], 'livekit');
+    await front.close();
+    await allMeet(seated(one, other));
+
+    const frozen = switches(one, 'p2p', { deadlineMs: 20_000 });
+    await expect.poll(() => lab.signalling.server.present(room, 'ann')).toBeDefined();
+    // No page of a headless browser is frozen: it is told so, and nothing runs in it for a second.
+    await one.evaluate(() => {
+      document.dispatchEvent(new Event('freeze'));
+      const until = performance.now() + 1_000;
+      while (performance.now() < until);
+      document.dispatchEvent(new Event('resume'));
+    });
+    await Promise.allSettled([frozen, switches(other, 'p2p', { deadlineMs: 15_000 })]);
+    for (const page of [one, other]) await expect.poll(async () => (await lookAt(page)).state).toBe('joined');
+    await meets(other, ann);
+    await meets(one, bob);
     for (const page of [one, other]) await page.evaluate(() => window.rig.leave());
   },
 );

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Delay } from '../pages/delay.ts';
 import type { SwitchReport } from '../pages/rig.ts';
 import type { VendorName } from '../pages/vendors.ts';
 import { Lab } from './lab.ts';
@@ -30,6 +31,7 @@ test(
     await allMeet(seated);
     const before = await Promise.all(pages.map(lookAt));
     const measured = new Map<string, SwitchReport[]>();
+    const delays = new Map<VendorName, Delay[]>();
     let from: VendorName = 'p2p';
     for (let round = 0; round < rounds; round += 1) {
       for (const to of ring) {
@@ -37,6 +39,11 @@ test(
         for (const report of reports) expect(report.copies).toBe(1);
         await allMeet(seated);
         const pair = `${from} to ${to}`;
+        // Beside what is interrupted, and only where it is asked for: it takes a while.
+        if (rounds > 1) {
+          const delay = await one.evaluate(() => window.rig.delay());
+          delays.set(to, [...(delays.get(to) ?? []), delay]);
+        }
         measured.set(pair, [...(measured.get(pair) ?? []), ...reports]);
         from = to;
       }
@@ -48,6 +55,18 @@ test(
       [[], 'joined'],
     ]);
     for (const [pair, reports] of measured) console.log(line(pair, reports));
+    for (const [vendor, found] of delays) {
+      const picture = of(
+        'picture',
+        found.map((each) => each.pictureMs),
+      );
+      console.log(
+        `delay over ${vendor}: ${picture}, ${of(
+          'sound',
+          found.map((each) => each.soundMs),
+        )}`,
+      );
+    }
     for (const page of pages) await page.evaluate(() => window.rig.leave());
   },
 );
@@ -94,13 +113,15 @@ test(
   },
 );
 
-/** Least, middle and most of what was measured. */
+/** Least, middle and most of something. */
+const of = (name: string, values: readonly number[]): string => {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  const [least, middle, most] = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
+  return `${name} ${[least, middle, most].map((each) => (each ?? NaN).toFixed(0)).join(' / ')} ms`;
+};
+
+/** What was measured of a pair. */
 function line(pair: string, reports: readonly SwitchReport[]): string {
-  const of = (name: string, values: readonly number[]): string => {
-    const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
-    const [least, middle, most] = [sorted[0], sorted[Math.floor(sorted.length / 2)], sorted.at(-1)];
-    return `${name} ${[least, middle, most].map((each) => (each ?? NaN).toFixed(0)).join(' / ')} ms`;
-  };
   return [
     `${pair} (${String(reports.length)} switches, least / median / most):`,
     of(
