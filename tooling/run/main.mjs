@@ -12,6 +12,9 @@ const commands = [
   'screenshots',
   'format',
   'aliyun-live',
+  'release-check',
+  'release-version',
+  'release-publish',
   'trtc-live',
 ];
 const [command, ...rest] = process.argv.slice(2);

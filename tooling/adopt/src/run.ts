@@ -23,7 +23,13 @@ export async function run(
   { cwd, env = {} }: RunOptions,
 ): Promise<Ran> {
   // What this workspace's own runners set would change what other people's tools do.
-  const { NODE_OPTIONS: _options, NODE_ENV: _mode, VITEST: _vitest, ...inherited } = process.env;
+  const {
+    NODE_OPTIONS: _options,
+    NODE_PATH: _path,
+    NODE_ENV: _mode,
+    VITEST: _vitest,
+    ...inherited
+  } = process.env;
   const settings = {
     ...Object.fromEntries(
       Object.entries(inherited).filter(([name]) => !/^(?:npm|pnpm|vitest)_/iu.test(name) || isRegistry(name)),

@@ -13,7 +13,7 @@ export interface ServerOptions {
 
 /** Starts a server of a project's own, and resolves once it listens. It is ended after the test. */
 export function startServer({ program, given, cwd, env, ready }: ServerOptions): Promise<void> {
-  const { NODE_ENV: _mode, ...inherited } = process.env;
+  const { NODE_ENV: _mode, NODE_PATH: _path, ...inherited } = process.env;
   const child = spawn(program, given, { cwd, env: { ...inherited, ...env }, detached: true });
   onTestFinished(() => {
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');

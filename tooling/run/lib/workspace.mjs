@@ -14,7 +14,7 @@ import { PlainError } from './plain-error.mjs';
  * @property {Record<string, string>} [peerDependencies]
  * @property {{ takesMinutes?: boolean }} [jackfield] what the commands need to know of it
  * @property {Record<string, any>} [exports]
- * @property {{ access?: string, exports?: Record<string, any> }} [publishConfig]
+ * @property {{ access?: string, provenance?: boolean, exports?: Record<string, any> }} [publishConfig]
  *
  * @typedef {object} WorkspacePackage
  * @property {string} name

@@ -26,6 +26,10 @@ export function manifestProblems(manifest) {
   if (manifest.sideEffects === undefined) problems.push('"sideEffects" is not stated');
   if (!manifest.engines?.node) problems.push('"engines.node" is not stated');
   if (manifest.publishConfig?.access !== 'public') problems.push('"publishConfig.access" is not "public"');
+  if (manifest.publishConfig?.provenance !== true)
+    problems.push(
+      '"publishConfig.provenance" is not true: who installs it could not tell where it was built',
+    );
   if (manifest.exports?.['./package.json'] !== './package.json')
     problems.push('"exports" does not let tools read "./package.json"');
   if (Object.values(manifest.bin ?? {}).some((file) => file.startsWith('./dist/'))) {

@@ -23,6 +23,7 @@ const manifest = {
   },
   publishConfig: {
     access: 'public',
+    provenance: true,
     exports: {
       '.': { types: './dist/index.d.ts', default: './dist/index.js' },
       './style.css': './dist/style.css',
@@ -39,7 +40,10 @@ describe('manifest', () => {
 
   it('names a published exports map that differs', () => {
     const exports = { '.': { types: './dist/index.d.ts', default: './dist/indx.js' } };
-    const problems = manifestProblems({ ...manifest, publishConfig: { access: 'public', exports } });
+    const problems = manifestProblems({
+      ...manifest,
+      publishConfig: { access: 'public', provenance: true, exports },
+    });
     expect(problems).toEqual([expect.stringContaining('publishConfig.exports')]);
   });
 

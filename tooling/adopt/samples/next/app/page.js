@@ -1,4 +1,4 @@
-import { Call } from './call.js';
+import { Call } from './room.js';
 
 export default async function Page({ searchParams }) {
   const { user = 'ann', provider } = await searchParams;
