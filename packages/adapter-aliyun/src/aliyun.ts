@@ -19,6 +19,13 @@ export interface AliyunOptions {
    */
   readonly sdk?: AliyunSdk | undefined;
   /**
+   * The address of the SDK's file, `dist/aliyun-webrtc-sdk.js` of 1.16.0, where you serve it yourself: the adapter adds the script at the
+   * first join or by `preload()`, and the browser takes it only with the bytes that this adapter was driven with.
+   */
+  readonly src?: string | undefined;
+  /** What the bytes at `src` have to be (`sha384-…`), where they are another file than that of 1.16.0. */
+  readonly integrity?: string | undefined;
+  /**
    * `communication`, where left out: everybody may publish. `interactive-live`: people are `host` or `audience`, and only hosts
    * publish; everybody in a room must use the same.
    */
@@ -30,7 +37,7 @@ export interface AliyunOptions {
  * the emulator, not yet against the real service. The SDK's own `isSupport` opens the microphone and the camera, so it is not asked
  * whether calls are possible.
  */
-export function aliyun({ credential, sdk, profile }: AliyunOptions): RtcAdapter<AliEngine> {
+export function aliyun({ credential, profile, ...place }: AliyunOptions): RtcAdapter<AliEngine> {
   const interactive = profile === 'interactive-live';
   let engines: Engines | undefined;
   return defineAdapter<AliEngine>({
@@ -39,12 +46,12 @@ export function aliyun({ credential, sdk, profile }: AliyunOptions): RtcAdapter<
     limits: aliyunLimits,
     async preload() {
       const { createEngines, sdkLoader } = await call.load();
-      engines ??= createEngines(sdkLoader(sdk));
+      engines ??= createEngines(sdkLoader(place));
       await engines.load();
     },
     async open(leg) {
       const { createEngines, joinChannel, sdkLoader } = call.get();
-      engines ??= createEngines(sdkLoader(sdk));
+      engines ??= createEngines(sdkLoader(place));
       return joinChannel({ credential, engines, interactive }, leg);
     },
   });

@@ -1,14 +1,26 @@
 import type { RtcError } from '@jackfield/core/adapter';
 import { readField } from '@jackfield/core/adapter-kit';
 import type { AliEngineConstructor } from './engine/port.ts';
+import { loadScript, sdkIntegrity, type ScriptSource } from './load-script.ts';
 import { errors } from './map/map-errors.ts';
 
 /** Where the SDK comes from: its class, or what loads it. */
 export type AliyunSdk = AliEngineConstructor | (() => Promise<AliEngineConstructor>);
 
+/** Where the app says that the SDK is. */
+export interface SdkPlace {
+  readonly sdk?: AliyunSdk | undefined;
+  readonly src?: string | undefined;
+  readonly integrity?: string | undefined;
+}
+
 /** Makes a loader of whatever the app gave; without anything, the package or the global that a script tag left. */
-export function sdkLoader(given: AliyunSdk | undefined): () => Promise<AliEngineConstructor> {
-  if (given === undefined) return loadSdk;
+export function sdkLoader({
+  sdk: given,
+  src,
+  integrity = sdkIntegrity,
+}: SdkPlace): () => Promise<AliEngineConstructor> {
+  if (given === undefined) return src === undefined ? loadSdk : () => loadFrom({ src, integrity });
   if (isEngine(given)) return () => Promise.resolve(given);
   return async () => {
     const loaded: unknown = await given().catch((cause: unknown) => {
@@ -38,6 +50,17 @@ export async function loadSdk(): Promise<AliEngineConstructor> {
   return loaded;
 }
 
+/** Takes the global that is there, or that of the script at this address. */
+async function loadFrom(source: ScriptSource): Promise<AliEngineConstructor> {
+  const present = globalEngine();
+  if (present) return present;
+  if (!('document' in globalThis)) throw missing('It runs in a browser only.');
+  await loadScript(source);
+  const loaded = globalEngine();
+  if (!loaded) throw missing(`The script at ${source.src} left no global AliRtcEngine.`);
+  return loaded;
+}
+
 function globalEngine(): AliEngineConstructor | undefined {
   const { AliRtcEngine: found } = globalThis as { AliRtcEngine?: unknown };
   return isEngine(found) ? found : undefined;
@@ -49,6 +72,6 @@ function isEngine(value: unknown): value is AliEngineConstructor {
 }
 
 function missing(why: string, cause?: unknown): RtcError {
-  const message = `aliyun-webrtc-sdk could not be loaded. ${why} Install aliyun-webrtc-sdk 1.16.0, load its file by a script tag before joining, or give \`sdk\` the class or a function that loads it.`;
+  const message = `aliyun-webrtc-sdk could not be loaded. ${why} Install aliyun-webrtc-sdk 1.16.0, give \`src\` the address of its file, load that by a script tag before joining, or give \`sdk\` the class or a function that loads it.`;
   return errors.make('sdk-missing', message, { cause });
 }

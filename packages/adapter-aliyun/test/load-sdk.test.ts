@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createFakeEnvironment } from '@jackfield/core/testing';
 import { aliyun } from '../src/aliyun.ts';
+import { sdkIntegrity } from '../src/load-script.ts';
 import { loadSdk, sdkLoader } from '../src/load-sdk.ts';
 import type { AliEngineConstructor } from '../src/engine/port.ts';
 import { DoubleEngine } from '../test-contract/double/double-engine.ts';
@@ -27,12 +30,12 @@ afterEach(() => {
 describe('where the SDK comes from', () => {
   it('is the class that the app gives', async () => {
     const Engine = engineClass();
-    await expect(sdkLoader(Engine)()).resolves.toBe(Engine);
+    await expect(sdkLoader({ sdk: Engine })()).resolves.toBe(Engine);
   });
 
   it('is what the loader of the app loads', async () => {
     const Engine = engineClass();
-    await expect(sdkLoader(() => Promise.resolve(Engine))()).resolves.toBe(Engine);
+    await expect(sdkLoader({ sdk: () => Promise.resolve(Engine) })()).resolves.toBe(Engine);
   });
 
   it('is the global of a script tag, which is not loaded twice', async () => {
@@ -61,7 +64,7 @@ describe('where the SDK comes from', () => {
 });
 
 describe('a missing SDK', () => {
-  const help = /Install aliyun-webrtc-sdk 1\.16\.0, load its file by a script tag .* or give `sdk`/u;
+  const help = /Install aliyun-webrtc-sdk 1\.16\.0, .* load that by a script tag .* or give `sdk`/u;
 
   it('says so in Node, where importing this package is fine', async () => {
     await expect(aliyun({ credential }).preload()).rejects.toMatchObject({ code: 'sdk-missing' });
@@ -95,9 +98,70 @@ describe('a missing SDK', () => {
 
   it('says so where a loader fails, and keeps the cause', async () => {
     const cause = new Error('offline');
-    await expect(sdkLoader(() => Promise.reject(cause))()).rejects.toMatchObject({
+    await expect(sdkLoader({ sdk: () => Promise.reject(cause) })()).rejects.toMatchObject({
       code: 'sdk-missing',
       cause,
     });
+  });
+});
+
+describe('a script at an address of the app', () => {
+  /** A page that notes which scripts it was given. */
+  function page(): { scripts: EventTarget[] } {
+    const scripts: EventTarget[] = [];
+    vi.stubGlobal('document', {
+      createElement: () => Object.assign(new EventTarget(), { remove: () => scripts.pop() }),
+      head: { append: (script: EventTarget) => scripts.push(script) },
+    });
+    return { scripts };
+  }
+
+  it('is added once, with the bytes that it must have, and gives the class', async () => {
+    const { scripts } = page();
+    const Engine = engineClass();
+    const load = sdkLoader({ src: 'https://call.example/once.js' });
+    const both = Promise.all([load(), load()]);
+    expect(scripts).toMatchObject([
+      { src: 'https://call.example/once.js', integrity: sdkIntegrity, crossOrigin: 'anonymous' },
+    ]);
+    vi.stubGlobal('AliRtcEngine', Engine);
+    scripts[0]?.dispatchEvent(new Event('load'));
+    await expect(both).resolves.toEqual([Engine, Engine]);
+    await expect(load()).resolves.toBe(Engine);
+    expect(scripts).toHaveLength(1);
+  });
+
+  it('that does not load says what to do, and is tried again by the next join', async () => {
+    const { scripts } = page();
+    const load = sdkLoader({ src: 'https://call.example/gone.js', integrity: 'sha384-own' });
+    const failed = load();
+    expect(scripts).toMatchObject([{ integrity: 'sha384-own' }]);
+    scripts[0]?.dispatchEvent(new Event('error'));
+    await expect(failed).rejects.toMatchObject({
+      code: 'sdk-missing',
+      message: expect.stringContaining('did not load from https://call.example/gone.js') as unknown,
+    });
+    expect(scripts).toEqual([]);
+    const again = load();
+    vi.stubGlobal('AliRtcEngine', engineClass());
+    scripts[0]?.dispatchEvent(new Event('load'));
+    await expect(again).resolves.toBeTypeOf('function');
+  });
+
+  it('without the class says so', async () => {
+    const { scripts } = page();
+    const loaded = sdkLoader({ src: 'https://call.example/other.js' })();
+    scripts[0]?.dispatchEvent(new Event('load'));
+    await expect(loaded).rejects.toMatchObject({
+      code: 'sdk-missing',
+      message: expect.stringContaining('left no global AliRtcEngine') as unknown,
+    });
+  });
+
+  it("is held to the bytes of the SDK's package", () => {
+    const bytes = readFileSync(
+      new URL('../node_modules/aliyun-webrtc-sdk/dist/aliyun-webrtc-sdk.js', import.meta.url),
+    );
+    expect(sdkIntegrity).toBe(`sha384-${createHash('sha384').update(bytes).digest('base64')}`);
   });
 });

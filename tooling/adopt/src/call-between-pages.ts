@@ -49,7 +49,7 @@ function ask(page: Page, name: 'hueOf' | 'toneHeard', ...given: readonly string[
 /** Opens a sample that asks for a vendor whose SDK is not installed. Gives what the page then says. */
 export async function withoutSdk(address: string, provider: string): Promise<string> {
   const { page } = await open(await openBrowser(), `${address}?user=ann&provider=${provider}`);
-  return (await page.locator('[role=alert]').textContent({ timeout: waiting.timeout })) ?? '';
+  return (await page.locator('p[role=alert]').textContent({ timeout: waiting.timeout })) ?? '';
 }
 
 async function openBrowser(): Promise<BrowserContext> {
