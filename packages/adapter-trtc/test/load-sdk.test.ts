@@ -3,7 +3,10 @@ import { sdkLoader } from '../src/load-sdk.ts';
 import { DoubleSdk } from './support/double-sdk.ts';
 
 test('outside a browser the package is not touched: loading it throws there', async () => {
-  await expect(sdkLoader(undefined)()).rejects.toMatchObject({ code: 'sdk-missing' });
+  await expect(sdkLoader(undefined)()).rejects.toMatchObject({
+    code: 'sdk-missing',
+    message: expect.stringContaining('runs in a browser only') as string,
+  });
 });
 
 test('the class, a function that gives it, or a module that has it as default; quietened once', async () => {
