@@ -257,6 +257,22 @@ test('sound is subscribed to at volume 0, so that nothing is heard twice', async
   expect(rig.sdk.last.calls.slice(0, 2)).toEqual(['volume bob 0', 'muteRemoteAudio bob false']);
 });
 
+test('a subscription is done when there is a track, not when the SDK says so', async () => {
+  const rig = await driverRig();
+  rig.sdk.behaviour = { tracks: 'late' };
+  const driver = await rig.joined();
+  rig.sdk.last.emit('remote-audio-available', { userId: 'bob' });
+  await Promise.resolve();
+  let done = false;
+  const syncing = driver.doSyncRemote('bob#1', [{ source: 'microphone' }], call).then(() => (done = true));
+  await expect.poll(() => rig.sdk.last.calls).toContain('muteRemoteAudio bob false');
+  await rig.clock.advance(1_000);
+  expect([done, rig.named('remoteTrack')]).toEqual([false, []]);
+  rig.sdk.last.receive('bob', 'audio');
+  await syncing;
+  expect(rig.named('remoteTrack')).toMatchObject([{ fact: { remoteId: 'bob#1', source: 'microphone' } }]);
+});
+
 test('pictures of somebody who came back are subscribed to again', async () => {
   const rig = await driverRig();
   const driver = await rig.joined();
@@ -378,7 +394,10 @@ test('roles: the audience is unpublished and told so', async () => {
   const driver = await rig.joined('anchor');
   expect(rig.sdk.last.entry).toMatchObject({ scene: 'live', role: 'anchor' });
   await driver.doSyncLocal([rig.publication('camera')], call);
+  rig.sdk.last.calls.length = 0;
   await driver.doSetRole?.('audience');
+  // What was not stopped the SDK would publish by itself on the way back to the stage.
+  expect(rig.sdk.last.calls).toEqual(['stopLocalVideo', 'switchRole audience']);
   expect(rig.named('localUnpublishedByServer')).toMatchObject([{ fact: { source: 'camera' } }]);
   expect(rig.named('permissionsChanged')).toMatchObject([{ fact: { role: 'audience' } }]);
   await expect(driver.doSendMessage?.({ topic: '', text: 'x' })).rejects.toMatchObject({ code: 'forbidden' });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { trtcLimits } from '../src/capabilities.ts';
 import { checkCredential } from '../src/check-credential.ts';
 import { errors, errorTable, vendorCode } from '../src/errors.ts';
 import { mapQuality } from '../src/map-quality.ts';
@@ -68,6 +69,19 @@ test.each([
 ])('a proxy that the SDK would dial for ever is refused: %s', (field, proxy) => {
   expect(() => trtc({ credential: () => Promise.reject(new Error('never')), proxy })).toThrow(field);
 });
+
+test.each([
+  ['ann_1-B', true],
+  ['a'.repeat(32), true],
+  ['a'.repeat(33), false],
+  ['änn', false],
+  ['', false],
+])(
+  'a user id that the vendor would not take is refused before the SDK, which sends it as it is: %j',
+  (userId, fits) => {
+    expect(trtcLimits.userIdPattern.test(userId)).toBe(fits);
+  },
+);
 
 test('grades in words', () => {
   expect([0, 1, 2, 3, 4, 5, 6, 7].map(mapQuality)).toEqual([

@@ -9,6 +9,8 @@ export interface DoubleBehaviour {
   enterRoom?: () => Promise<unknown>;
   /** Publications are confirmed by themselves. */
   confirms?: boolean;
+  /** There is no track before `receive` brings it. */
+  tracks?: 'late';
 }
 
 /** The connection of an instance, as far as the adapter looks at it. */
@@ -110,7 +112,7 @@ export class DoubleInstance implements TrtcInstance {
   }
 
   startRemoteVideo({ userId, streamType }: { userId: string; streamType: string }): Promise<unknown> {
-    this.#received.set(`${userId} ${streamType}`, tracks.create({ kind: 'video', origin: 'remote' }));
+    this.#subscribe(`${userId} ${streamType}`, 'video');
     return this.#note(`startRemoteVideo ${userId} ${streamType}`);
   }
 
@@ -119,7 +121,7 @@ export class DoubleInstance implements TrtcInstance {
   }
 
   muteRemoteAudio(userId: string, muted: boolean): Promise<unknown> {
-    if (!muted) this.#received.set(`${userId} audio`, tracks.create({ kind: 'audio', origin: 'remote' }));
+    if (!muted) this.#subscribe(`${userId} audio`, 'audio');
     return this.#note(`muteRemoteAudio ${userId} ${String(muted)}`);
   }
 
@@ -158,6 +160,13 @@ export class DoubleInstance implements TrtcInstance {
     this.#listeners.get(name)?.delete(listener);
   }
 
+  /** The track of somebody comes. */
+  receive(userId: string, streamType: 'audio' | 'main' | 'sub'): void {
+    const track = tracks.create({ kind: streamType === 'audio' ? 'audio' : 'video', origin: 'remote' });
+    this.#received.set(`${userId} ${streamType}`, track);
+    this.emit('track', { userId, streamType, track });
+  }
+
   /** The instance has a media connection, or another one. */
   connect(): DoubleConnection {
     const connection = new DoubleConnection();
@@ -179,6 +188,11 @@ export class DoubleInstance implements TrtcInstance {
         this.emit('publish-state-changed', { mediaType, state: 'started' });
       });
     return undefined;
+  }
+
+  #subscribe(name: string, kind: 'audio' | 'video'): void {
+    if (this.#behaviour.tracks !== 'late')
+      this.#received.set(name, tracks.create({ kind, origin: 'remote' }));
   }
 
   #note(call: string): Promise<unknown> {
