@@ -49,6 +49,8 @@ export function createPublishers({ environment, store, offers, ms }: PublishersP
           withheld,
           asleep(now) {
             asleep = now;
+            // The context is also let go with the leg, of which nobody is told any more.
+            if (!store.state.legs.has(generation)) return;
             const type = now ? 'publicationInterrupted' : 'publicationRestored';
             store.dispatch({ type, leg: generation, data: { source: 'microphone' } });
           },
