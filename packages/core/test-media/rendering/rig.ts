@@ -3,16 +3,20 @@ import { browserEnvironment } from '../../src/environment/browser-environment.ts
 import { createKeepPlaying } from '../../src/elements/keep-playing.ts';
 import type { AudioOutputElement } from '../../src/environment/rtc-environment.ts';
 import { createRemoteMedia, type RemoteMediaOptions } from '../../src/rendering/create-remote-media.ts';
+import type { RenderState } from '../../src/model/participant.ts';
+import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
 import type { RemoteMedia, ViewInterest, SoundPlayer } from '../../src/rendering/remote-media.ts';
 
 export interface MediaRig {
   readonly media: RemoteMedia;
   /** What was told last. */
   readonly told: {
-    render: string;
+    render: RenderState;
     readonly renders: string[];
     interest: ViewInterest | undefined;
     playback: { readonly blocked: boolean; readonly interrupted: boolean };
+    /** Hears of each source apart. */
+    hear?: (key: RemoteSourceKey, render: RenderState) => void;
   };
   /** Every audio element that core made. */
   readonly audio: readonly AudioOutputElement[];
@@ -52,7 +56,8 @@ export function createMediaRig({
     },
     port: {
       playerOf: () => player,
-      renderChanged(_key, render) {
+      renderChanged(key, render) {
+        told.hear?.(key, render);
         told.render = render;
         told.renders.push(render);
       },
