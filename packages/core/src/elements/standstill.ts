@@ -26,7 +26,7 @@ export function watchStandstill(element: PlayedElement, clock: Clock, events: St
   let pausedAt = -Infinity;
   let fullScreenEndedAt = -Infinity;
   // Sound plays in elements that never are in a page.
-  let placed = false;
+  let placed = element.isConnected ?? false;
 
   /** It cannot be seen where it is now; browsers may pause it for that. */
   function isAway(): boolean {

@@ -10,6 +10,14 @@ import { createMediaRig, type MediaRig } from './rig.ts';
 const camera: RemoteSourceKey = { participantId: 'p1', source: 'camera' };
 const microphone: RemoteSourceKey = { participantId: 'p1', source: 'microphone' };
 
+/** A page that captures may play and make sound. */
+async function consent(): Promise<void> {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
+  onTestFinished(() => {
+    for (const track of stream.getTracks()) track.stop();
+  });
+}
+
 function frame(): HTMLIFrameElement {
   const made = document.createElement('iframe');
   Object.assign(made.style, { width: '400px', height: '300px' });
@@ -41,8 +49,11 @@ describe('a real picture', { timeout: 30_000 }, () => {
   it('that is taken out of the page stands still, and plays once it is back', async () => {
     const rig = createMediaRig();
     const view = await shown(rig);
+    const paused = new Promise((resolve) => {
+      view.addEventListener('pause', resolve, { once: true });
+    });
     view.remove();
-    await untilPaused(view, true);
+    await paused;
     document.body.append(view);
     await untilPaused(view, false);
     expect(rig.told.playback.interrupted).toBe(false);
@@ -83,6 +94,7 @@ describe('a real picture', { timeout: 30_000 }, () => {
 
 describe('real sound', { timeout: 30_000 }, () => {
   it('that something else pauses is told, and plays with a gesture', async () => {
+    await consent();
     const rig = createMediaRig();
     rig.media.setExpected(microphone, true);
     rig.media.setTrack(microphone, toneTrack(440));
@@ -95,6 +107,7 @@ describe('real sound', { timeout: 30_000 }, () => {
   });
 
   it('has fewer outputs than sixty for tracks of this page: those without one say so', async () => {
+    await consent();
     const rig = createMediaRig();
     const told = new Map<string, string>();
     rig.told.hear = ({ participantId }, render) => told.set(participantId, render);
@@ -119,6 +132,7 @@ describe('real sound', { timeout: 30_000 }, () => {
   });
 
   it('that passes an audio context is woken when that falls asleep', async () => {
+    await consent();
     const contexts: AudioContextPort[] = [];
     const mix = createAudioMix(
       {
@@ -161,8 +175,9 @@ describe('what the doubles do is what elements do', { timeout: 30_000 }, () => {
     view.addEventListener('pause', () => log.push(`pause, paused ${String(view.paused)}`));
     view.remove();
     document.body.append(view);
-    view.srcObject = new MediaStream([colourTrack('rgb(0,0,255)')]);
     expect(view.paused).toBe(false);
+    view.srcObject = new MediaStream([colourTrack('rgb(0,0,255)')]);
+    expect(view.paused).toBe(true);
     await view.play();
     view.pause();
     expect(log).toEqual([]);
