@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { publishedPackages, root } from './packages.ts';
 import { mustRun } from './run.ts';
@@ -14,6 +15,7 @@ declare module 'vitest' {
 
 /** Packs every package before the tests, as publishing would; `JACKFIELD_PACKED` names a folder in which they are already. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
+  process.env['JACKFIELD_BROWSER'] ??= await findBrowser();
   const given = process.env['JACKFIELD_PACKED'];
   const folder = given ?? (await realpath(await mkdtemp(join(tmpdir(), 'jackfield-packed-'))));
   if (given === undefined) {
@@ -25,6 +27,17 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
   return async () => {
     if (given === undefined) await rm(folder, { recursive: true, force: true });
   };
+}
+
+/** The browser that the other lanes use, which is installed where there is none. */
+async function findBrowser(): Promise<string> {
+  const finder = pathToFileURL(join(root, 'tooling', 'run', 'lib', 'browser.mjs')).href;
+  const script = `const { ensureBrowser } = await import(${JSON.stringify(finder)}); console.log('\\n' + (await ensureBrowser() ?? ''));`;
+  const output = await mustRun(process.execPath, ['--input-type=module', '-e', script], { cwd: root });
+  const path = output.trim().split('\n').at(-1)?.trim() ?? '';
+  if (path === '')
+    throw new Error('There is no browser: install Chromium or Chrome, or set JACKFIELD_BROWSER.');
+  return path;
 }
 
 async function tarballsIn(folder: string): Promise<Record<string, string>> {
