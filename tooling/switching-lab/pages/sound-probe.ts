@@ -6,6 +6,8 @@ export const ways = ['srcObject', 'tracks', 'two elements'] as const;
 /** What came out of the page meanwhile. */
 export interface Heard {
   readonly silenceMs: number;
+  /** The usual loudness, root mean square. */
+  readonly usual: number;
   /** The loudest moment beside the usual loudness: 2 where two copies add up. */
   readonly loudest: number;
 }
@@ -95,26 +97,22 @@ class LevelRecorder {
       if (level > usual / 4) heardAt = at;
       silenceMs = Math.max(silenceMs, at - heardAt);
     }
-    return { silenceMs, loudest: Math.max(...levels) / usual };
+    return { silenceMs, usual, loudest: Math.max(...levels) / usual };
   }
 }
 
-/** All ways, so many times each. */
-async function measure(times: number): Promise<Record<string, Heard[]>> {
+/** Measures one change, in a page that has made no other sound. */
+async function measure(way: (typeof ways)[number]): Promise<Heard> {
   await context.resume();
   const stream = await navigator.mediaDevices.getDisplayMedia({
-    audio: true,
+    // As it comes out: nothing of it is taken for an echo.
+    audio: { echoCancellation: false, noiseSuppression: false, autoGainControl: false },
     video: true,
     preferCurrentTab: true,
   } as DisplayMediaStreamOptions);
   const [tab] = stream.getAudioTracks();
   if (!tab) throw new Error('The sound of this tab is not to be had.');
-  const result: Record<string, Heard[]> = {};
-  for (const way of ways) {
-    result[way] = [];
-    for (let time = 0; time < times; time += 1) result[way].push(await change(way, tab));
-  }
-  return result;
+  return change(way, tab);
 }
 
 declare global {
