@@ -6,7 +6,7 @@ import { globalsSince } from './globals.ts';
 import { vendors, type VendorName } from './vendors.ts';
 import { openConnections } from './watched-connections.ts';
 
-const adapters: Readonly<Record<VendorName | 'trtc', RtcAdapter>> = {
+const adapters: Readonly<Record<VendorName, RtcAdapter>> = {
   ...vendors,
   trtc: trtc({ credential: () => Promise.reject(new Error('Nobody joins.')) }),
 };

@@ -2,13 +2,15 @@ import type { RtcAdapter } from '@jackfield/core/adapter';
 import { aliyun, type AliyunCredential } from '@jackfield/adapter-aliyun';
 import { livekit } from '@jackfield/adapter-livekit';
 import { p2p, webSocketSignalling } from '@jackfield/adapter-p2p';
+import { trtc, type TrtcCredential } from '@jackfield/adapter-trtc';
 
 /** The vendors of this lab. */
-export type VendorName = 'p2p' | 'aliyun' | 'livekit';
+export type VendorName = 'p2p' | 'aliyun' | 'livekit' | 'trtc';
 
 declare global {
   interface Window {
     fetchAliyun(request: { room: string; userId: string }): Promise<AliyunCredential>;
+    fetchTrtc(request: { room: string; userId: string }): Promise<TrtcCredential>;
     fetchLivekit(request: { room: string; userId: string }): Promise<{ url: string; token: string }>;
   }
 }
@@ -17,5 +19,6 @@ declare global {
 export const vendors: Readonly<Record<VendorName, RtcAdapter>> = {
   p2p: p2p({ signalling: webSocketSignalling({ url: location.hash.slice(1) }) }),
   aliyun: aliyun({ credential: ({ room, userId }) => window.fetchAliyun({ room, userId }) }),
+  trtc: trtc({ credential: ({ room, userId }) => window.fetchTrtc({ room, userId }) }),
   livekit: livekit({ credential: ({ room, userId }) => window.fetchLivekit({ room, userId }) }),
 };

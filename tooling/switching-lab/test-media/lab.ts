@@ -2,22 +2,19 @@ import { startAliyunEmulator, type AliyunEmulator } from '@jackfield/aliyun-emul
 import { mediaLaunchOptions } from '@jackfield/browser';
 import { startLivekitServer, type LivekitServer } from '@jackfield/livekit-server';
 import { servePages, type PageServer } from '@jackfield/media-lab';
+import { startTrtcEmulator, type TrtcEmulator } from '@jackfield/trtc-emulator';
 import { AccessToken, RoomServiceClient, TrackSource } from 'livekit-server-sdk';
 import { chromium, type Browser, type Page } from 'playwright';
 import { expect } from 'vitest';
+import { aliyunCredential, trtcCredential, type Place } from './credentials.ts';
 import { startSignalling, type Signalling } from './start-signalling.ts';
-
-/** A place in a room. */
-export interface Place {
-  readonly room: string;
-  readonly userId: string;
-}
 
 /** A browser, and a service of each vendor. */
 export class Lab {
   readonly #browser: Browser;
   readonly #pages: PageServer;
   readonly emulator: AliyunEmulator;
+  readonly #trtc: TrtcEmulator;
   readonly signalling: Signalling;
   #livekit: LivekitServer;
   readonly #api: RoomServiceClient;
@@ -36,12 +33,14 @@ export class Lab {
     signalling: Signalling;
     pages: PageServer;
     emulator: AliyunEmulator;
+    trtc: TrtcEmulator;
     livekit: LivekitServer;
   }) {
     this.#browser = parts.browser;
     this.signalling = parts.signalling;
     this.#pages = parts.pages;
     this.emulator = parts.emulator;
+    this.#trtc = parts.trtc;
     this.#livekit = parts.livekit;
     const { url, apiKey, apiSecret } = parts.livekit;
     this.#api = new RoomServiceClient(url.replace('ws:', 'http:'), apiKey, apiSecret);
@@ -49,14 +48,15 @@ export class Lab {
 
   /** Opens one. `scripts` are the pages of it. */
   static async open(scripts: readonly string[] = ['rig', 'bare']): Promise<Lab> {
-    const [pages, emulator, livekit, signalling, browser] = await Promise.all([
+    const [pages, emulator, trtc, livekit, signalling, browser] = await Promise.all([
       servePages(scripts.map((name) => new URL(`../pages/${name}.ts`, import.meta.url))),
       startAliyunEmulator(),
+      startTrtcEmulator({ controlPort: false }),
       startLivekitServer(),
       startSignalling(),
       chromium.launch(mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] })),
     ]);
-    return new Lab({ browser, pages, emulator, livekit, signalling });
+    return new Lab({ browser, pages, emulator, trtc, livekit, signalling });
   }
 
   /** A page in a window of its own: one in the background of another shows one frame a second. */
@@ -67,7 +67,8 @@ export class Lab {
       ({ hostname }) => !hostname.endsWith('localhost') && hostname !== '127.0.0.1',
       (route) => route.abort(),
     );
-    await context.exposeFunction('fetchAliyun', (seat: Place) => this.#aliyun(seat));
+    await context.exposeFunction('fetchAliyun', (seat: Place) => aliyunCredential(this.emulator, seat));
+    await context.exposeFunction('fetchTrtc', (seat: Place) => trtcCredential(this.#trtc, seat));
     await context.exposeFunction('fetchLivekit', (seat: Place) => this.#token(seat));
     const page = await context.newPage();
     await page.goto(`${this.#pages.origin}/${script}#${this.signalling.url}`);
@@ -77,7 +78,7 @@ export class Lab {
 
   async close(): Promise<void> {
     await this.#browser.close();
-    const services = [this.emulator.stop(), this.#livekit.stop(), this.signalling.close()];
+    const services = [this.emulator.stop(), this.#trtc.stop(), this.#livekit.stop(), this.signalling.close()];
     await Promise.all([this.#pages.close(), ...services]);
   }
 
@@ -132,12 +133,6 @@ export class Lab {
     if ((await this.#api.listRooms([room])).length === 0) return [];
     const people = await this.#api.listParticipants(room).catch(() => []);
     return people.map(({ identity }) => identity).sort();
-  }
-
-  #aliyun(seat: Place): object {
-    const { appid, channel, userid, ...rest } = this.emulator.credential(seat);
-    const turn = { username: userid, password: rest.token };
-    return { appId: appid, channelId: channel, userId: userid, ...rest, turn };
   }
 
   async #token({ room, userId }: Place): Promise<object> {
