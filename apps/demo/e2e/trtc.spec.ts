@@ -52,6 +52,8 @@ test('TRTC: three tabs see and hear each other; one is removed, then the room is
   await expectAll(3);
   const [first, second, third] = people;
   if (!first || !second || !third) throw new Error('Three people came.');
+  // It is no real service, and the page does not say so: nobody can tell what is behind a proxy.
+  await expect(first.page.getByText('Tencent RTC · by proxy', { exact: true })).toBeVisible();
   emulator.kick({ room, userId: userIds[2] ?? '' });
   await expect(third.page.getByRole('heading', { name: 'You were removed from the call' })).toBeVisible();
   await expect(first.tile(guest)).toHaveCount(1);

@@ -20,6 +20,7 @@ describe('askingServer', () => {
   it.each([
     [{ ready: true }, 'service'],
     [{ ready: true, emulated: true }, 'emulator'],
+    [{ ready: true, proxied: true }, 'proxy'],
   ] as const)('knows what carries its calls: %j', async (offer, carrier) => {
     vi.stubGlobal('fetch', () => Promise.resolve(Response.json({ providers: { aliyun: offer } })));
     const asking = askingServer('aliyun', fake(createFakeCloud()));

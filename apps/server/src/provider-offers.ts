@@ -6,6 +6,8 @@ export type ProviderOffer =
       readonly ready: true;
       /** Set where the service is a stand-in for the real one. */
       readonly emulated?: true;
+      /** Set where a proxy is named in the place of the vendor's own address: this server cannot tell what is behind it. */
+      readonly proxied?: true;
     }
   | {
       readonly ready: false;
@@ -33,7 +35,9 @@ export function providerOffers({
     livekit: secrets.livekit
       ? { ready: true }
       : { ready: false, missing: ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'] },
-    trtc: secrets.trtc ? { ready: true } : { ready: false, missing: ['TRTC_SDK_APP_ID', 'TRTC_SECRET_KEY'] },
+    trtc: secrets.trtc
+      ? { ready: true, ...(secrets.trtc.proxy ? { proxied: true } : {}) }
+      : { ready: false, missing: ['TRTC_SDK_APP_ID', 'TRTC_SECRET_KEY'] },
     janus:
       secrets.janus && janusAdminKey !== undefined
         ? { ready: true }

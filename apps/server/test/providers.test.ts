@@ -60,6 +60,20 @@ describe('the offer of providers', () => {
   });
 });
 
+describe('the offer of TRTC', () => {
+  const trtc = { sdkAppId: 1_400_000_001, secretKey: 'k'.repeat(64) };
+  const proxy = { websocketProxy: 'ws://127.0.0.1:7777', loggerProxy: 'http://127.0.0.1:7777' };
+
+  it.each([
+    ['the vendor’s own address', trtc, { ready: true }],
+    ['a proxy, whatever is behind it', { ...trtc, proxy }, { ready: true, proxied: true }],
+  ])('says what it goes over: %s', async (_what, secrets, offer) => {
+    await using server = await startTestServer({ vendorSecrets: { trtc: secrets } });
+    const response = await fetch(new URL('providers', server.url));
+    expect(await response.json()).toMatchObject({ providers: { trtc: offer } });
+  });
+});
+
 describe('the content security policy', () => {
   const strict = async (server: TestServer): Promise<ReadonlyMap<string, string>> =>
     policyOf(server, '/?adapter=p2p');

@@ -17,10 +17,10 @@ export interface Fault {
 }
 
 /**
- * The carrier of a call: the browsers themselves, a service, a stand-in for one on the server of this page, or nothing, where
- * everybody else only pretends to be there.
+ * The carrier of a call: the browsers themselves, a service, whatever is behind a proxy that the server of this page names, a stand-in
+ * for a service on that server, or nothing, where everybody else only pretends to be there.
  */
-export type Carrier = 'direct' | 'service' | 'emulator' | 'pretend';
+export type Carrier = 'direct' | 'service' | 'proxy' | 'emulator' | 'pretend';
 
 /** A provider, ready to make sessions with. */
 export interface ChosenAdapter {

@@ -1,6 +1,6 @@
 import { RtcError, type RtcAdapter } from '@jackfield/core';
 import { MissingSettings } from './missing-settings.ts';
-import type { ChosenAdapter } from './adapter-choice.ts';
+import type { Carrier, ChosenAdapter } from './adapter-choice.ts';
 
 /** How long the server may take to say what is set up, milliseconds. */
 const answerTimeoutMs = 5000;
@@ -13,14 +13,14 @@ export function askingServer(
   provider: string,
   adapter: RtcAdapter,
 ): Pick<ChosenAdapter, 'adapter' | 'carrier'> {
-  let emulated = false;
+  let carrier: Carrier = 'service';
   return {
-    carrier: () => (emulated ? 'emulator' : 'service'),
+    carrier: () => carrier,
     adapter: Object.freeze<RtcAdapter>({
       ...adapter,
       async checkSupport() {
         const [{ problems }, offer] = await Promise.all([adapter.checkSupport(), askFor(provider)]);
-        emulated = offer === 'emulated';
+        if (typeof offer === 'string') carrier = offer;
         const all = typeof offer === 'string' ? problems : [...problems, offer];
         return { supported: all.length === 0, problems: all };
       },
@@ -28,8 +28,8 @@ export function askingServer(
   };
 }
 
-/** Asks what the server has of a provider; where it has nothing, what to do about it. */
-async function askFor(provider: string): Promise<'real' | 'emulated' | RtcError> {
+/** Asks what carries the calls of a provider on this server; where it has nothing, what to do about it. */
+async function askFor(provider: string): Promise<'service' | 'proxy' | 'emulator' | RtcError> {
   let answer: unknown;
   try {
     const response = await fetch('/providers', { signal: AbortSignal.timeout(answerTimeoutMs) });
@@ -38,7 +38,10 @@ async function askFor(provider: string): Promise<'real' | 'emulated' | RtcError>
     return new RtcError({ code: 'network', message: 'The server of this app does not answer.', cause });
   }
   const offer = field(field(answer, 'providers'), provider);
-  if (field(offer, 'ready') === true) return field(offer, 'emulated') === true ? 'emulated' : 'real';
+  if (field(offer, 'ready') === true) {
+    if (field(offer, 'emulated') === true) return 'emulator';
+    return field(offer, 'proxied') === true ? 'proxy' : 'service';
+  }
   const missing = field(offer, 'missing');
   const names = Array.isArray(missing) ? missing.filter((name) => typeof name === 'string') : [];
   return new RtcError({

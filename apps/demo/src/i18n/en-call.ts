@@ -70,7 +70,13 @@ export const enCall = {
     audioOnly: 'Audio only: pictures of people are not received.',
     videoAgain: 'Show pictures again',
   },
-  carriers: { direct: 'direct', service: 'real service', emulator: 'emulator', pretend: 'pretend' },
+  carriers: {
+    direct: 'direct',
+    service: 'real service',
+    proxy: 'by proxy',
+    emulator: 'emulator',
+    pretend: 'pretend',
+  },
   lacks: {
     chat: 'This provider has no chat, hands or reactions. Choose another one in the lobby.',
     screen: 'With this provider no screen can be shared. Choose another one in the lobby.',

@@ -40,6 +40,7 @@ export const en = {
     carriers: {
       direct: 'From browser to browser: no service in between.',
       service: 'Over the real service.',
+      proxy: 'Over a proxy that this server names: the real service, or a stand-in for it.',
       emulator: 'Over an emulator on this server, not the real service: for trying out.',
       pretend: 'Nobody in it is real, and nobody else can come.',
     },

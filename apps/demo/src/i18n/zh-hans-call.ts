@@ -67,7 +67,7 @@ export const zhHansCall: CallMessages = {
     audioOnly: '仅音频：不接收参会者的画面。',
     videoAgain: '重新显示画面',
   },
-  carriers: { direct: '直连', service: '真实服务', emulator: '模拟器', pretend: '模拟通话' },
+  carriers: { direct: '直连', service: '真实服务', proxy: '经代理', emulator: '模拟器', pretend: '模拟通话' },
   lacks: {
     chat: '此服务商没有聊天、举手和表情。请在大厅选择其他服务商。',
     screen: '此服务商不能共享屏幕。请在大厅选择其他服务商。',

@@ -42,6 +42,7 @@ export const zhHans: Messages = {
     carriers: {
       direct: '浏览器之间直接传输，不经过任何服务。',
       service: '通过真实的服务传输。',
+      proxy: '通过此服务器指定的代理传输：可能是真实服务，也可能是其替身。',
       emulator: '通过此服务器上的模拟器传输，并非真实服务：仅供试用。',
       pretend: '其中没有真人，其他人也无法加入。',
     },
