@@ -34,7 +34,7 @@ export function useSession(session: RtcViewer): SessionReading {
       get playbackBlocked() {
         return read('playbackBlocked', () => session.playback.blocked);
       },
-      can: (action) => read(action, () => session.can(action)),
+      can: (action) => read(`can ${action}`, () => session.can(action)),
     }),
     [session],
   );
