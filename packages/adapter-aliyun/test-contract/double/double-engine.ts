@@ -1,20 +1,11 @@
 import type { TrackRegistry } from '@jackfield/core/testing';
-import type {
-  AliEngine,
-  AliRtcAuthInfo,
-  AliRtcEngineEvents,
-  AliRtcSupport,
-  AliRtcUserInfo,
-} from '../../src/index.ts';
+import type { AliEngine, AliRtcAuthInfo, AliRtcSupport, AliRtcUserInfo } from '../../src/index.ts';
+import { DoubleListeners } from './double-listeners.ts';
 import { asReason, circular, DoublePublisher, plain, reject } from './double-publisher.ts';
 import type { DoubleConnection } from './double-sender.ts';
 import { DoubleSubscriptions, type HeldUser } from './double-subscriptions.ts';
 import { userInfoOf, type Label, type Member, type Notice, type Stream } from './member.ts';
 import type { DoubleService } from './service.ts';
-
-type Listeners = {
-  [Name in keyof AliRtcEngineEvents]?: ((payload: AliRtcEngineEvents[Name]) => void) | undefined;
-};
 
 /**
  * A scripted double of `AliRtcEngine`: what the real one was measured to do, its traps first. The same questions are put to both
@@ -45,7 +36,7 @@ export class DoubleEngine implements AliEngine, Member {
   polling = false;
   /** Whether the way to the service is there. */
   reachable = true;
-  readonly #listeners: Listeners = {};
+  readonly #listeners = new DoubleListeners();
   readonly #users = new Map<string, Member>();
   /** The room that the service has it in. */
   #entered: string | undefined;
@@ -58,7 +49,7 @@ export class DoubleEngine implements AliEngine, Member {
       service,
       known: (userId) => this.#users.get(userId),
       streamArrived: (userId, mediaStream) => {
-        this.#fire('onMediaStreamUpdate', { userId, mediaStream });
+        this.#listeners.fire('onMediaStreamUpdate', { userId, mediaStream });
       },
     });
     this.publisher = publisher;
@@ -120,7 +111,7 @@ export class DoubleEngine implements AliEngine, Member {
       (key) => !auth[key],
     );
     if (missing !== undefined) {
-      this.#fire('onError', `${missing} must not be empty`);
+      this.#listeners.fire('onError', `${missing} must not be empty`);
       return reject(plain(`${missing} must not be empty`));
     }
     if (!this.reachable) return Promise.reject(new TypeError('Failed to fetch'));
@@ -210,21 +201,15 @@ export class DoubleEngine implements AliEngine, Member {
     return member ? userInfoOf(member) : null;
   }
 
-  on<Name extends keyof AliRtcEngineEvents>(
-    name: Name,
-    listener: (payload: AliRtcEngineEvents[Name]) => void,
-  ): void {
-    Object.assign(this.#listeners, { [name]: listener });
-  }
+  readonly on: AliEngine['on'] = (name, listener) => {
+    this.#listeners.on(name, listener);
+  };
 
-  off<Name extends keyof AliRtcEngineEvents>(
-    name: Name,
-    listener: (payload: AliRtcEngineEvents[Name]) => void,
-  ): void {
-    if (this.#listeners[name] === listener) Reflect.deleteProperty(this.#listeners, name);
-  }
+  readonly off: AliEngine['off'] = (name, listener) => {
+    this.#listeners.off(name, listener);
+  };
 
-  /** What polling brings. */
+  /** Takes what polling brings. */
   notify(notice: Notice): void {
     if (!this.polling || !this.reachable) return;
     if (notice.event === 'bye') {
@@ -232,7 +217,7 @@ export class DoubleEngine implements AliEngine, Member {
       this.publisher.unPublish().catch(() => undefined); // it rejects where nothing is published
       this.subscriptions.forgetAll();
       this.#users.clear();
-      this.#fire('onBye', { code: notice.code });
+      this.#listeners.fire('onBye', { code: notice.code });
       return;
     }
     this.#hear(notice.event, notice.member);
@@ -241,13 +226,13 @@ export class DoubleEngine implements AliEngine, Member {
   /** 90 s without an answer, told at once. Polling is over for good. */
   loseSignalling(): void {
     this.polling = false;
-    this.#fire('onError', { errorCode: 10310, message: 'heartbeat timeout' });
+    this.#listeners.fire('onError', { errorCode: 10310, message: 'heartbeat timeout' });
   }
 
   /** The media path of the publication is cut. */
   losePublication(): void {
     if (this.publisher.connection) this.publisher.connection.dead = true;
-    this.#fire('onError', { errorCode: 10301, message: 'ice disconnected', type: 'publish' });
+    this.#listeners.fire('onError', { errorCode: 10301, message: 'ice disconnected', type: 'publish' });
   }
 
   #askToLeave(): Promise<void> {
@@ -281,25 +266,21 @@ export class DoubleEngine implements AliEngine, Member {
       if (this.#users.get(userId) !== member) return;
       this.#users.delete(userId);
       this.subscriptions.forget(userId);
-      this.#fire('onLeave', user);
+      this.#listeners.fire('onLeave', user);
       return;
     }
     this.#users.set(userId, member);
-    if (event === 'join') this.#fire('onJoin', { ...user, streamConfigs: [] });
-    else if (event === 'publishers') this.#fire('onPublisher', user);
-    else if (event === 'statusnotify') this.#fire('onNotify', [user]);
+    if (event === 'join') this.#listeners.fire('onJoin', { ...user, streamConfigs: [] });
+    else if (event === 'publishers') this.#listeners.fire('onPublisher', user);
+    else if (event === 'statusnotify') this.#listeners.fire('onNotify', [user]);
     else {
       this.subscriptions.withdrawn(userId);
-      this.#fire('onUnPublisher', { ...user, streamConfigs: [] });
+      this.#listeners.fire('onUnPublisher', { ...user, streamConfigs: [] });
     }
-  }
-
-  #fire<Name extends keyof AliRtcEngineEvents>(name: Name, payload: AliRtcEngineEvents[Name]): void {
-    this.#listeners[name]?.(payload);
   }
 }
 
-/** What a service reads of a name that was put into a query as it is: an ampersand ends it, escapes are undone once. */
+/** Reads a name as the service does that was put into a query as it is: an ampersand ends it, escapes are undone once. */
 function asQueried(displayName: string): string {
   return new URLSearchParams(`name=${displayName}`).get('name') ?? '';
 }
