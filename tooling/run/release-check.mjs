@@ -41,7 +41,7 @@ export async function run(args) {
     const { tarball, problems, kilobytes } = await packPackage({ target, folder });
     const isNew = target.manifest.version === '0.0.0';
     const untold = isNew && !sections.has(target.name) ? ['its first release has no changelog'] : [];
-    if (tarball !== undefined) tarballs.push(tarball);
+    tarballs.push(tarball);
     counted(`${target.name} ${target.manifest.version}, ${kilobytes} kB`, [...problems, ...untold]);
   }
 

@@ -3,7 +3,7 @@ import { execute } from '../lib/spawn.mjs';
 const TWO_MINUTES = 120_000;
 
 /**
- * What npm says against publishing a tarball.
+ * Lists what npm says against publishing a tarball.
  * @param {{ folder: string, tarball: string }} request
  * @returns {Promise<string[]>}
  */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 const file = new URL('first-changelog.md', import.meta.url);
 
-/** What the first release of each package says, by the name of the package. @returns {ReadonlyMap<string, string>} */
+/** Reads the words of the first release of each package, by the name of the package. @returns {ReadonlyMap<string, string>} */
 export function firstChangelogs() {
   const [, ...sections] = readFileSync(file, 'utf8').split(/^## /mu);
   return new Map(

@@ -1,27 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { scriptEnvironment } from '../lib/paths.mjs';
-import { execute } from '../lib/spawn.mjs';
-
-const TWO_MINUTES = 120_000;
+import { pack } from './pack.mjs';
 
 /**
- * Packs one package as publishing would.
+ * Packs one package as publishing would, and looks at what it would bring. Throws a PlainError where it cannot be packed.
  * @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, folder: string }} request
- * @returns {Promise<{ tarball: string | undefined, problems: string[], kilobytes: number }>} the name of its file in the folder
+ * @returns {Promise<{ tarball: string, problems: string[], kilobytes: number }>} the name of its file in the folder
  */
 export async function packPackage({ target, folder }) {
-  const before = readdirSync(folder);
-  const { code, output } = await execute({
-    program: `pnpm pack --pack-destination "${folder}"`,
-    shell: true,
-    cwd: target.directory,
-    env: scriptEnvironment(target.directory),
-    timeLimit: TWO_MINUTES,
-  });
-  const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz') && !before.includes(name));
-  if (code !== 0 || tarball === undefined)
-    return { tarball, problems: [`cannot be packed: ${output.trim().split('\n').at(-1)}`], kilobytes: 0 };
+  const tarball = await pack({ target, folder });
   const data = readFileSync(join(folder, tarball));
   const { createPackageFromTarballData } = await import('@arethetypeswrong/core');
   const contents = createPackageFromTarballData(data);

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** How a package asks for what is published with it: as its minor version, while that is 0.x. */
+/** The range in which a package asks for what is published with it: as its minor version, while that is 0.x. */
 const minor = 'workspace:^';
-/** What every version fits, while versions are chosen: a peer that does not fit makes a major version of everything. */
+/** The range that every version fits, while versions are chosen: a peer that does not fit makes a major version of everything. */
 const any = '>=0.0.0 <1';
 
 /** @param {readonly { directory: string }[]} packages */

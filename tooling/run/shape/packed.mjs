@@ -1,7 +1,6 @@
 import {
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   realpathSync,
   rmSync,
@@ -10,9 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { scriptEnvironment } from '../lib/paths.mjs';
-import { PlainError } from '../lib/plain-error.mjs';
-import { execute } from '../lib/spawn.mjs';
+import { pack } from '../release/pack.mjs';
 
 /**
  * @typedef {object} Packed
@@ -21,8 +18,6 @@ import { execute } from '../lib/spawn.mjs';
  * @property {import('../lib/workspace.mjs').Manifest} manifest the published package.json
  * @property {string} consumer a folder in which the package is installed from the tarball
  */
-
-const TWO_MINUTES = 120_000;
 
 /**
  * Packs a package as publishing would and installs it in a throw-away project, then removes both.
@@ -33,16 +28,7 @@ const TWO_MINUTES = 120_000;
 export async function withPacked({ target, use }) {
   const scratch = mkdtempSync(join(tmpdir(), 'jackfield-pack-'));
   try {
-    const { code, output } = await execute({
-      program: `pnpm pack --pack-destination "${scratch}"`,
-      shell: true,
-      cwd: target.directory,
-      env: scriptEnvironment(target.directory),
-      timeLimit: TWO_MINUTES,
-    });
-    const file = readdirSync(scratch).find((name) => name.endsWith('.tgz'));
-    if (code !== 0 || file === undefined)
-      throw new PlainError(`${target.path} cannot be packed: ${output.trim().split('\n').at(-1)}`);
+    const file = await pack({ target, folder: scratch });
     const tarball = readFileSync(join(scratch, file));
     const { createPackageFromTarballData } = await import('@arethetypeswrong/core');
     const contents = createPackageFromTarballData(tarball);

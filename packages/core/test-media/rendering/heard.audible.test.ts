@@ -1,33 +1,19 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
 import { watchUntil } from './look.ts';
 import { connect, toneTrack } from './peers.ts';
 import { createMediaRig } from './rig.ts';
+import { createTabEar } from './tab-ear.ts';
 
 const microphone: RemoteSourceKey = { participantId: 'p1', source: 'microphone' };
 const otherMicrophone: RemoteSourceKey = { participantId: 'p2', source: 'microphone' };
 
-interface TabCapture extends DisplayMediaStreamOptions {
-  readonly preferCurrentTab: boolean;
-}
-
-/** Hears what this tab really plays: which of the given tones, in hertz. */
-async function tabEar(tones: readonly number[]): Promise<() => string> {
-  const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-  const request: TabCapture = { video: true, audio: raw, preferCurrentTab: true };
-  const tab = await navigator.mediaDevices.getDisplayMedia(request);
-  const context = new AudioContext();
-  onTestFinished(async () => {
-    for (const track of tab.getTracks()) track.stop();
-    await context.close();
-  });
-  const analyser = new AnalyserNode(context, { fftSize: 4096, smoothingTimeConstant: 0 });
-  context.createMediaStreamSource(new MediaStream(tab.getAudioTracks())).connect(analyser);
-  const levels = new Uint8Array(analyser.frequencyBinCount);
+/** Hears which of the given tones, in hertz, this tab really plays. */
+async function hearTones(tones: readonly number[]): Promise<() => string> {
+  const ear = await createTabEar(4096);
   return () => {
-    analyser.getByteFrequencyData(levels);
-    const bin = (hertz: number): number => Math.round((hertz * analyser.fftSize) / context.sampleRate);
-    return tones.filter((hertz) => (levels[bin(hertz)] ?? 0) > 200).join(' ');
+    ear.listen();
+    return tones.filter((hertz) => ear.levelAt(hertz) > -45).join(' ');
   };
 }
 
@@ -40,7 +26,7 @@ function beep(hertz: number): () => Promise<void> {
   return () => context.close();
 }
 
-/** What is heard beside a sentinel that begins now. */
+/** Tells what is heard beside a sentinel that begins now. */
 async function heardWith(listen: () => string): Promise<string> {
   const stop = beep(5_000);
   const seen = await watchUntil(listen, (tones) => tones.includes('5000'));
@@ -52,7 +38,7 @@ async function heardWith(listen: () => string): Promise<string> {
 describe('what a tab really plays', { timeout: 30_000 }, () => {
   it('is each remote sound once: the new one after a change of track, none after its end', async () => {
     const rig = createMediaRig();
-    const listen = await tabEar([1_000, 3_000, 5_000]);
+    const listen = await hearTones([1_000, 3_000, 5_000]);
     const { tracks } = await connect([toneTrack(1_000), toneTrack(3_000)]);
     const [first, second] = tracks;
     expect(await heardWith(listen)).toBe('');
@@ -78,7 +64,7 @@ describe('what a tab really plays', { timeout: 30_000 }, () => {
 
   it('is one copy of a mix that everybody has', async () => {
     const rig = createMediaRig({ player: 'mix' });
-    const listen = await tabEar([1_000, 5_000]);
+    const listen = await hearTones([1_000, 5_000]);
     const { tracks } = await connect([toneTrack(1_000)]);
     const [mix] = tracks;
     rig.media.setTrack(microphone, mix);

@@ -3,39 +3,21 @@ import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
 import { watchUntil } from './look.ts';
 import { connect } from './peers.ts';
 import { createMediaRig } from './rig.ts';
+import { createTabEar } from './tab-ear.ts';
 
 const people = 60;
 const pitchOf = (index: number): number => 400 + index * 100;
 
-interface TabCapture extends DisplayMediaStreamOptions {
-  readonly preferCurrentTab: boolean;
-}
-
 /** Hears how many of the tones this tab really plays. */
-async function tabEar(): Promise<() => number> {
-  const raw = { echoCancellation: false, noiseSuppression: false, autoGainControl: false };
-  const request: TabCapture = { video: true, audio: raw, preferCurrentTab: true };
-  const tab = await navigator.mediaDevices.getDisplayMedia(request);
-  const context = new AudioContext();
-  onTestFinished(async () => {
-    for (const track of tab.getTracks()) track.stop();
-    await context.close();
-  });
-  const analyser = new AnalyserNode(context, { fftSize: 16_384, smoothingTimeConstant: 0 });
-  context.createMediaStreamSource(new MediaStream(tab.getAudioTracks())).connect(analyser);
-  const levels = new Float32Array(analyser.frequencyBinCount);
+async function countTones(): Promise<() => number> {
+  const ear = await createTabEar(16_384);
+  // A pitch may lie beside the one that was measured.
   const levelAt = (hertz: number): number =>
-    Math.max(
-      ...[-1, 0, 1].map(
-        (aside) => levels[Math.round((hertz * analyser.fftSize) / context.sampleRate) + aside] ?? -Infinity,
-      ),
-    );
+    Math.max(...[-3, 0, 3].map((aside) => ear.levelAt(hertz + aside)));
   return () => {
-    analyser.getFloatFrequencyData(levels);
-    let heard = 0;
-    for (let index = 0; index < people; index += 1)
-      if (levelAt(pitchOf(index)) > levelAt(pitchOf(index) + 50) + 12) heard += 1;
-    return heard;
+    ear.listen();
+    const all = Array.from({ length: people }, (_, index) => pitchOf(index));
+    return all.filter((hertz) => levelAt(hertz) > levelAt(hertz + 50) + 12).length;
   };
 }
 
@@ -56,7 +38,7 @@ function quietTones(): readonly MediaStreamTrack[] {
 
 it('sixty people over a peer connection are all heard', { timeout: 30_000 }, async () => {
   const rig = createMediaRig();
-  const listen = await tabEar();
+  const listen = await countTones();
   const { tracks } = await connect(quietTones());
   for (const [index, track] of tracks.entries()) {
     const key: RemoteSourceKey = { participantId: `p${String(index)}`, source: 'microphone' };
