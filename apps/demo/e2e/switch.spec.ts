@@ -5,7 +5,7 @@ import { test, type Arrival } from './fixtures.ts';
 import { alice, bob } from './identities.ts';
 import type { Person } from './person.ts';
 
-/** What the policy refuses this SDK is named in `vendors.spec.ts`. */
+/** Requests that the policy refuses this SDK are named in `vendors.spec.ts`. */
 const withAliyun: Arrival = { expects: (complaint) => /TrustedScript|aliyuncs\.com/.test(complaint) };
 
 const status = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text });

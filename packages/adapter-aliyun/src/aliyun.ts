@@ -23,7 +23,7 @@ export interface AliyunOptions {
    * first join or by `preload()`, and the browser takes it only with the bytes that this adapter was driven with.
    */
   readonly src?: string | undefined;
-  /** What the bytes at `src` have to be (`sha384-…`), where they are another file than that of 1.16.0. */
+  /** The digest of the bytes at `src` (`sha384-…`), where they are another file than that of 1.16.0. */
   readonly integrity?: string | undefined;
   /**
    * `communication`, where left out: everybody may publish. `interactive-live`: people are `host` or `audience`, and only hosts

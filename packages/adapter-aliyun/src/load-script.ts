@@ -4,13 +4,13 @@ import { errors } from './map/map-errors.ts';
 /** The file `dist/aliyun-webrtc-sdk.js` of the package `aliyun-webrtc-sdk` 1.16.0, which is the one that this adapter was driven with. */
 export const sdkIntegrity = 'sha384-o/WY+zNxE7jQWVIgaBFrJFoexv77cYDN7CyDBG/DbOFpnMKiu3o/rL41cuNZO2Nm';
 
-/** What a script is loaded with. */
+/** The options of a script. */
 export interface ScriptSource {
   readonly src: string;
   readonly integrity: string;
 }
 
-/** What is on its way, by address: two joins share one script. */
+/** Scripts on their way, by address: two joins share one script. */
 const loading = new Map<string, Promise<void>>();
 
 /** Adds the script to the page, which takes it only where its bytes are the known ones. Rejects `sdk-missing`; the next call tries again. */

@@ -18,9 +18,9 @@ interface Lost {
 }
 
 interface LostInit {
-  /** What the app's server answers to the credential for the way back. */
+  /** The answer of the app's server to the credential for the way back. */
   readonly answer?: (first: AliyunCredential) => Promise<AliyunCredential>;
-  /** How long ago the signalling was lost, milliseconds. */
+  /** The time since the signalling was lost, milliseconds. */
   readonly ms?: number;
 }
 

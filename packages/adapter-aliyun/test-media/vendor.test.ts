@@ -17,7 +17,7 @@ const both = ['microphone', 'camera'] as const;
 const nobody = { publish: [] } as const;
 /** How long the service takes to answer the end of a publication, milliseconds: less than the leave waits. */
 const unpublishMs = 500;
-/** How long the service takes for the way back in: longer than the leave waits for it. */
+/** The time that the service takes for the way back in: longer than the leave waits for it. */
 const rejoinMs = 2_500;
 const requests = (name: string): number =>
   lab.emulator.records().filter((entry) => entry.kind === 'request' && entry.name === name).length;

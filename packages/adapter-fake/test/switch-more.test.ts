@@ -56,7 +56,7 @@ describe('a switch', () => {
 });
 
 describe('a moderator who is at two clouds', () => {
-  /** Somebody who is at both, for whom a session that stays at both is a moderator. */
+  /** A person who is at both, for whom a session that stays at both is a moderator. */
   async function createModerated(): Promise<SwitchRig> {
     const rig = await createSwitchRig();
     rig.both('zoe', ['microphone']);

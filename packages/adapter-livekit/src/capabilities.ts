@@ -6,7 +6,7 @@ import {
   type RtcLimits,
 } from '@jackfield/core/adapter';
 
-/** What `livekit-client` can do through this adapter, given what the app adds to it. */
+/** The capabilities of `livekit-client` through this adapter, given what the app adds to it. */
 export function capabilitiesOf(given: {
   readonly moderate?: unknown;
   readonly encryption?: unknown;

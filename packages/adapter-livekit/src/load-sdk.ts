@@ -8,7 +8,7 @@ import type {
 } from 'livekit-client';
 import { errors } from './map-errors.ts';
 
-/** What an app gives as the SDK, the module `livekit-client`, without the SDK's own declarations: they need more than a strict compiler allows. */
+/** The SDK as an app gives it, the module `livekit-client`, without the SDK's own declarations: they need more than a strict compiler allows. */
 export interface LivekitModule<Native = unknown> {
   /** The class of rooms. */
   readonly Room: LivekitRoomClass<Native>;

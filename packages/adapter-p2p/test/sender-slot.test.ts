@@ -18,7 +18,7 @@ class ScriptedSender implements SlotSender {
     };
   }
 
-  /** What was asked for beside the parameters. */
+  /** Options that came with the parameters. */
   readonly options: unknown[] = [];
 
   setParameters(parameters: RTCRtpSendParameters, options?: RTCSetParameterOptions): Promise<undefined> {

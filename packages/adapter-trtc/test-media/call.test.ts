@@ -102,7 +102,7 @@ it('a session that the service has forgotten is joined anew by the SDK: both see
   await Promise.all([hears(bob, 'bob', 'ann'), hears(ann, 'ann', 'bob')]);
 });
 
-/** How often everything that repeats comes round once more. */
+/** The times that everything that repeats comes round once more. */
 const rounds = 20;
 
 it(

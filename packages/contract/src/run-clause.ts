@@ -5,7 +5,7 @@ import { ContractFailure } from './contract-failure.ts';
 import type { Rig, RigFactory, RigOptions } from './rig.ts';
 import { eventually, resolves } from './scene.ts';
 
-/** What is still open after so many calls of `settle` is given the time that an SDK's own timers take. */
+/** The number of calls of `settle` after which what is still open is given the time that an SDK's own timers take. */
 const restRound = 8;
 
 /**

@@ -7,7 +7,7 @@ interface Remembered {
   readonly now: () => unknown;
 }
 
-/** What one component has read. */
+/** The values that one component has read. */
 export interface Reads {
   /** Is another number as soon as something that was read has another value. */
   readonly version: () => number;

@@ -2,7 +2,7 @@ import type { RtcViewer } from '@jackfield/core';
 import { useCallback } from 'react';
 import type { Listen } from './use-reads.ts';
 
-/** What listens to a session; the same for as long as it is the same session. */
+/** Makes what listens to a session; the same for as long as it is the same session. */
 export function useListen(session: RtcViewer): Listen {
   return useCallback((notify) => session.subscribe(notify), [session]);
 }

@@ -10,9 +10,9 @@ export interface RemoteSourceReading {
   readonly published: boolean;
   /** Tells whether nothing of it is sent: muted, or not published at all. */
   readonly muted: boolean;
-  /** What a viewer sees of it. */
+  /** The picture that a viewer sees of it. */
   readonly render: RenderState;
-  /** How far its subscription is; undefined while it is not published. */
+  /** The state of its subscription; undefined while it is not published. */
   readonly subscription: SubscriptionState | undefined;
   /** Tells whether there is a picture to show: unmuted, and a frame has come. A picture that has stopped counts. */
   readonly visible: boolean;

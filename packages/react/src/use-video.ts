@@ -7,7 +7,7 @@ export interface Showable {
   attach(element: HTMLVideoElement): Detach;
 }
 
-/** What goes into `ref` of a `<video>`: shows a source for as long as the element is there. */
+/** Makes a `ref` for a `<video>`: it shows a source for as long as the element is there. */
 export function useVideo(source: Showable): RefCallback<HTMLVideoElement> {
   return useCallback(
     (element: HTMLVideoElement | null) => (element ? source.attach(element) : undefined),

@@ -12,7 +12,7 @@ export interface PublishedPackage {
   readonly manifest: Manifest;
 }
 
-/** What is read of a package.json. */
+/** The fields of a package.json that are read. */
 export interface Manifest {
   readonly name: string;
   readonly version: string;
@@ -43,7 +43,7 @@ export function readManifest(file: string): Manifest {
   return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 }
 
-/** What a consumer imports: the entry points of a package that are code. */
+/** The names that a consumer imports: the entry points of a package that are code. */
 export function entriesOf({ name, exports = {} }: Manifest): readonly string[] {
   return Object.keys(exports)
     .filter((entry) => entry !== './package.json')

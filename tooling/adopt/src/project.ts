@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { inject, onTestFinished } from 'vitest';
 import { mustRun, run, type Ran, type RunOptions } from './run.ts';
 
-/** What a package.json of a sample says where the packed package is meant. */
+/** The version in a package.json of a sample where the packed package is meant. */
 const packed = 'packed';
 
 /** A project in an empty folder outside of the repository. */
@@ -19,7 +19,7 @@ export interface Project {
   write(name: string, text: string): Promise<void>;
 }
 
-/** How a project begins. */
+/** The beginning of a project. */
 export interface ProjectOptions {
   /** A folder of `samples/` that is copied. */
   readonly sample?: string;
@@ -29,7 +29,7 @@ export interface ProjectOptions {
   readonly dependencies?: Readonly<Record<string, string>>;
   /** More of its package.json. */
   readonly manifest?: Readonly<Record<string, unknown>>;
-  /** What installs: `npm` where left out; `none` leaves it to the test. */
+  /** The installer: `npm` where left out; `none` leaves it to the test. */
   readonly install?: 'npm' | 'none';
 }
 

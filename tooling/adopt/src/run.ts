@@ -3,14 +3,14 @@ import { promisify } from 'node:util';
 
 const MINUTE = 60_000;
 
-/** What a program did. */
+/** The outcome of a program. */
 export interface Ran {
   readonly code: number;
   /** Both streams, one after the other. */
   readonly output: string;
 }
 
-/** How a program is run. */
+/** The options of a run. */
 export interface RunOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;

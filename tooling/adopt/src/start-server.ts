@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { onTestFinished } from 'vitest';
 
-/** How a server is started. */
+/** The options of a start. */
 export interface ServerOptions {
   readonly program: string;
   readonly given: readonly string[];
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
-  /** What it prints once it listens. */
+  /** The text that it prints once it listens. */
   readonly ready: RegExp;
 }
 

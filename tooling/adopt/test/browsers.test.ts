@@ -12,7 +12,7 @@ interface Sample extends ProjectOptions {
   readonly sample: string;
   /** The folder that is served as it is; left out where the sample has a server of its own. */
   readonly served?: string;
-  /** What starts its server. */
+  /** The command that starts its server. */
   readonly server?: (port: string) => {
     given: readonly string[];
     env: Record<string, string>;

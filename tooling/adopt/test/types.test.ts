@@ -7,9 +7,9 @@ const resolutions = {
   bundler: { module: 'ESNext', moduleResolution: 'Bundler' },
   nodenext: { module: 'NodeNext', moduleResolution: 'NodeNext' },
 };
-/** What runs on a server alone. */
+/** Entry points that run on a server alone. */
 const server = /^@jackfield\/(?:tokens|emulator-kit|\w+-emulator)(?:\/|$)|\/(?:server|node|vitest)$/u;
-/** What runs in a test, in Node, and has the words of a browser. */
+/** Entry points that run in a test, in Node, and has the words of a browser. */
 const contract = /^@jackfield\/contract(?:\/|$)/u;
 
 /** Brings 840 packages and declarations that nothing of ours leads to. */

@@ -9,7 +9,7 @@ export interface Hammering<Attack> {
   readonly throwIt: (attack: Attack, from: string) => Promise<void>;
   /** What those who behave do all the while, and notice nothing. Rejects where they do. */
   readonly talk: (round: number) => Promise<void>;
-  /** How long it is hammered, milliseconds; as the lane or `npm run soak` says where left out. */
+  /** The time for which it is hammered, milliseconds; as the lane or `npm run soak` says where left out. */
   readonly durationMs?: number;
 }
 

@@ -6,7 +6,7 @@ import { createInjector } from 'typed-inject';
 
 /** @typedef {import('./mutant-key.mjs').Mutant} Mutant */
 
-/** What Stryker has to say about the sources it says again when they are tried. @type {import('@stryker-mutator/api/logging').Logger} */
+/** Drops Stryker's words about the sources, which it says again when they are tried. @type {import('@stryker-mutator/api/logging').Logger} */
 const silent = {
   isTraceEnabled: () => false,
   isDebugEnabled: () => false,

@@ -1,7 +1,7 @@
 import { Room, Track } from 'livekit-client';
 import { Ear, Eye, paint, sing, testAudio, type Heard } from '@jackfield/contract/browser';
 
-/** Somebody who uses LiveKit's SDK and nothing of ours. */
+/** A person who uses LiveKit's SDK and nothing of ours. */
 class Bare {
   readonly #room = new Room();
   readonly #messages: string[] = [];

@@ -1,6 +1,6 @@
 import { openConnections } from './watched-connections.ts';
 
-/** What a receiver adds to the way of a picture and of a sound, milliseconds: half a round trip, and the wait in its buffer. */
+/** The time that a receiver adds to the way of a picture and of a sound, milliseconds: half a round trip, and the wait in its buffer. */
 export interface Delay {
   readonly pictureMs: number;
   readonly soundMs: number;

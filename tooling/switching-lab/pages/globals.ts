@@ -1,4 +1,4 @@
-/** What a script may change of the page: names of properties whose value or getter is another one than before. */
+/** Lists the globals that a script may change: names of properties whose value or getter is another one than before. */
 export function globalsSince(): () => readonly string[] {
   const before = read();
   return () =>

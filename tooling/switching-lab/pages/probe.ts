@@ -61,7 +61,7 @@ class Probe {
     return { changed: since(), noticed: noticed() };
   }
 
-  /** What the connections of this page did in so many milliseconds. */
+  /** Measures the connections of this page for so many milliseconds. */
   async traffic(ms: number): Promise<Traffic> {
     const before = await traffic();
     await pause(ms);

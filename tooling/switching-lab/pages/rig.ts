@@ -185,7 +185,7 @@ class Rig {
     return ear.hear();
   }
 
-  /** What was told since, who is there, and over how many connections. */
+  /** Tells which events came since, who is there, and over how many connections. */
   look(): { events: readonly string[]; people: readonly string[]; state: string; connections: number } {
     const events = this.#events;
     this.#events = [];

@@ -3,7 +3,7 @@ import { pause } from '@jackfield/contract/browser';
 /** The ways in which a sound can go from one track to another. */
 export const ways = ['srcObject', 'tracks', 'two elements'] as const;
 
-/** What came out of the page meanwhile. */
+/** The sound that came out of the page meanwhile. */
 export interface Heard {
   readonly silenceMs: number;
   /** The usual loudness, root mean square. */

@@ -20,7 +20,7 @@ async function comes(room: string, who: Person): Promise<Page> {
   return page;
 }
 
-/** What one page sends and receives, and what the whole browser costs meanwhile. */
+/** The traffic of one page, and the cost of the whole browser meanwhile. */
 async function measure(page: Page): Promise<string> {
   const before = await lab.processorSeconds();
   const from = performance.now();

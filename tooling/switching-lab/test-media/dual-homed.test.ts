@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const zed: Person = { userId: 'zed', hue: 60, tone: 1600 };
 
-/** Somebody who has only the vendor's SDK. */
+/** A person who has only the vendor's SDK. */
 async function comesBare(room: string, who: Person): Promise<Page> {
   const page = await lab.tab('bare');
   await page.evaluate((seat) => window.bare.join(seat), { room, ...who });

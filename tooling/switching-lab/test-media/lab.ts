@@ -25,7 +25,7 @@ export class Lab {
   refuses = false;
   /** The app's server names another LiveKit server. */
   elsewhere: string | undefined;
-  /** How often it was asked for a LiveKit credential. */
+  /** The number of times that it was asked for a LiveKit credential. */
   asked = 0;
 
   private constructor(parts: {

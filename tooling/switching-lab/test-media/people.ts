@@ -4,7 +4,7 @@ import type { Seat, SwitchReport } from '../pages/rig.ts';
 import type { VendorName } from '../pages/vendors.ts';
 import type { Lab } from './lab.ts';
 
-/** Somebody of a known colour and tone. */
+/** A person of a known colour and tone. */
 export type Person = Omit<Seat, 'room'>;
 
 export const ann: Person = { userId: 'ann', hue: 0, tone: 500 };
@@ -24,7 +24,7 @@ export const soundsLike =
   (heard: { level: number; tone: number }): boolean =>
     heard.level > 0.02 && Math.abs(heard.tone - tone) < 30;
 
-/** Somebody in a call. */
+/** A person in a call. */
 export async function comes(lab: Lab, vendor: VendorName, seat: Seat): Promise<Page> {
   const page = await lab.tab();
   await page.evaluate(([to, where]) => window.rig.join(to, where), [vendor, seat] as const);
@@ -69,6 +69,6 @@ export async function switchAll(pages: readonly Page[], to: VendorName): Promise
   return reports;
 }
 
-/** What was told in a page since, who is there, and over how many connections. */
+/** Tells which events came in a page since, who is there, and over how many connections. */
 export const lookAt = (page: Page): Promise<ReturnType<typeof window.rig.look>> =>
   page.evaluate(() => window.rig.look());

@@ -12,7 +12,7 @@ afterAll(async () => {
 const ann = { userId: 'ann', hue: 0, tone: 500 };
 const bob = { userId: 'bob', hue: 240, tone: 1200 };
 
-/** How long what is under way may take to arrive. */
+/** The time that what is under way may take to arrive. */
 const eventually = { timeout: 20_000 };
 
 test.each(['aliyun', 'trtc'] as const)(

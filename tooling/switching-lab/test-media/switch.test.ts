@@ -120,7 +120,7 @@ const of = (name: string, values: readonly number[]): string => {
   return `${name} ${[least, middle, most].map((each) => (each ?? NaN).toFixed(0)).join(' / ')} ms`;
 };
 
-/** What was measured of a pair. */
+/** The figures of a pair. */
 function line(pair: string, reports: readonly SwitchReport[]): string {
   return [
     `${pair} (${String(reports.length)} switches, least / median / most):`,

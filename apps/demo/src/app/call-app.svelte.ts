@@ -19,7 +19,7 @@ import { JoinForm } from './join-form.svelte.ts';
 import { loadCall, type LoadedCall } from './load-call.ts';
 import { recall, remember } from './remembered.ts';
 
-/** What the app needs to run: a way to call, and more. */
+/** The needs of the app: a way to call, and more. */
 export interface CallAppSetup
   extends
     Pick<Way, 'adapter' | 'provider' | 'carrier'>,

@@ -5,12 +5,12 @@ import { createPretendPicture } from './pretend-picture.ts';
 // One chunk, for calls in which nobody is real.
 export { addStillCrowd } from './pretend-crowd.ts';
 
-/** What makes the tracks of people who are not there. */
+/** The maker of tracks of people who are not there. */
 interface PretendMedia {
   createTrack(source: SourceKind, label: string): MediaStreamTrack;
 }
 
-/** How the cloud of a pretend call is made: with pictures of the demo's own, and the sounds that are given. */
+/** Makes the cloud of a pretend call: with pictures of the demo's own, and the sounds that are given. */
 export function pretendOptions(
   speed: number,
   sounds: PretendMedia,

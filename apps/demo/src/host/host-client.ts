@@ -57,6 +57,7 @@ export async function* followRoom(
     if (signal.aborted) return;
     throw new RtcError({ code: 'network', message: 'The server of this app is gone.', cause });
   } finally {
+    // It is over either way; a stream that broke refuses to be cancelled, and the break is told above.
     reader.cancel().catch(() => undefined);
   }
 }

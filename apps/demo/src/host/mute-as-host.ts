@@ -1,7 +1,7 @@
 import { identityOfTab } from '../app/identity.ts';
 import { actAsHost } from './host-client.ts';
 
-/** What a provider asks for whose adapter leaves moderation to the app's own server. */
+/** A wish for moderation, where the adapter leaves it to the app's own server. */
 type ModerationWish =
   | { readonly action: 'close-room' | 'kick' }
   | {

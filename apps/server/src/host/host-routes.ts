@@ -112,6 +112,7 @@ async function read<Schema extends v.GenericSchema<unknown, Place>>(
   }
   const length = Number(req.header('content-length') ?? Number.NaN);
   if (!(length <= longestBody)) return context.json(not('payload-too-large'), 413);
+  // A body that is no JSON fits no schema: it is answered as every other that does not.
   const result = v.safeParse(schema, await req.json().catch(() => undefined));
   if (!result.success || !moderators.has(result.output.provider)) {
     return context.json(not('invalid-argument'), 400);

@@ -30,7 +30,7 @@ export interface TokenWish {
   readonly grant?: VideoGrant;
 }
 
-/** What a lab is made of. */
+/** The parts of a lab. */
 export interface LabOptions extends LivekitServerOptions {
   /** The package that pages take for `livekit-client`: another version than the newest. */
   readonly sdk?: 'livekit-client-oldest';

@@ -34,7 +34,7 @@ export class AskedRepairs {
     return this.#offers.take(this.#clock.now());
   }
 
-  /** Whether a key frame is made for it. */
+  /** Tells whether a key frame is made for it. */
   keyFrame(): boolean {
     return this.#keyFrames.take(this.#clock.now());
   }

@@ -2,7 +2,7 @@ import type { Clock } from '@jackfield/core/adapter';
 import { DoubleError } from './double-error.ts';
 import type { DoubleNetwork } from './double-network.ts';
 
-/** How often the SDK dials, for ever; after the third failure it posts the userSig elsewhere. */
+/** The time between two dials of the SDK, which it does for ever, milliseconds; after the third failure it posts the userSig elsewhere. */
 const dialMs = 2_000;
 const failuresUntilLeak = 3;
 

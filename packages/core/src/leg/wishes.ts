@@ -12,7 +12,7 @@ export interface Wishes {
   setManual(key: RemoteSourceKey, manual: boolean): void;
   /** Takes notice that somebody speaks: where subscriptions are limited, recent speakers come before the silent. */
   spoke(participantId: string): void;
-  /** Why a source is not wanted over a leg; undefined if it is. Replaced where there may be two legs: one alone is as good as any. */
+  /** The reason why a source is not wanted over a leg; undefined if it is. Another function where there may be two legs: of one alone any will do. */
   refusal(
     participantId: string,
     source: SourceKind,

@@ -3,7 +3,7 @@ import { toCaptureError } from '../../src/capture/capture-error.ts';
 import type { SourceKind } from '../../src/model/source-kind.ts';
 import { createRig } from './rig.ts';
 
-/** What browsers say, for which source, on a secure page or not, and what it means. */
+/** The words of browsers, for which source, on a secure page or not, and their meaning. */
 const table: readonly (readonly [string, string, SourceKind, boolean, string, RegExp])[] = [
   ['NotAllowedError', 'Permission denied', 'camera', true, 'permission-denied', /Allow it/],
   ['NotAllowedError', 'Permission denied by system', 'camera', true, 'permission-denied', /system/],

@@ -9,7 +9,7 @@ export interface AgoraLibrary {
   ) => AgoraAccess;
 }
 
-/** What a token admits to. */
+/** The rights that a token gives. */
 export interface AgoraService {
   add_privilege(privilege: number, expireSeconds: number): void;
 }

@@ -1,7 +1,7 @@
 import { callMessages } from '../call-messages.ts';
 import type { SwitchGap } from '@jackfield/core/switch';
 
-/** What a change of the provider cost, in sentences: the longest of each kind. */
+/** The cost of a change of the provider, in sentences: the longest gap of each kind. */
 export function gapLines(gaps: readonly SwitchGap[]): readonly string[] {
   const { switching } = callMessages;
   const longest = (sources: readonly SwitchGap['source'][]): number | undefined => {

@@ -5,7 +5,7 @@ import { withProvider } from '../../app/address.ts';
 import type { CallHost } from '../../app/call-host.ts';
 import { askToEnter } from '../../host/ask-to-enter.ts';
 
-/** How long the others may take to come to the next provider as well, milliseconds. */
+/** The time that the others may take to come to the next provider as well, milliseconds. */
 const deadlineMs = 60_000;
 
 /** The state of a change of the provider, as a person is told it. */
@@ -24,7 +24,7 @@ export type SwitchState =
   | { readonly status: 'done'; readonly to: string; readonly gaps: readonly SwitchGap[] }
   | { readonly status: 'failed'; readonly to: string; readonly code: RtcErrorCode };
 
-/** What a person has chosen. */
+/** The choice of a person. */
 export interface SwitchPlan {
   readonly way: Way;
   /** The losses that they accept. */
@@ -35,7 +35,7 @@ export interface SwitchPlan {
 
 /** The change of the provider while a call goes on. */
 export class ProviderSwitch {
-  /** What to tell of it now. */
+  /** The state of the change to show now. */
   state: SwitchState = $state.raw({ status: 'idle' });
   readonly #app: CallHost;
   #running: AbortController | undefined;
@@ -100,7 +100,7 @@ export class ProviderSwitch {
     this.#running?.abort();
   }
 
-  /** What was told has been read. */
+  /** Takes back what was shown of a change that is over. */
   dismiss(): void {
     if (!this.#running) this.state = { status: 'idle' };
   }
