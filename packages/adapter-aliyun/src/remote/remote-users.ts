@@ -1,6 +1,6 @@
 import type { RemoteParticipantInfo, RemoteSubscription, SourceKind } from '@jackfield/core/adapter';
 import { createRosterReporter, createWantedTracks, type LegContext } from '@jackfield/core/adapter-kit';
-import { whenClosed } from '../engine/engine-internals.ts';
+import { connectionOf, whenClosed } from '../engine/engine-internals.ts';
 import type { AliEngine } from '../engine/port.ts';
 import { mapParticipant, sourceOf } from '../map/map-roster.ts';
 import type { AliRtcEngineEvents } from '../sdk-types/events.ts';
@@ -9,6 +9,9 @@ import { subscribeTo } from './subscribe-to.ts';
 
 /** How long people who are reported after a join count as having been there before. The service tells them by polling. */
 const existingMs = 1_500;
+
+/** How long the SDK may take to end the subscription to somebody who publishes nothing any more. */
+const closingMs = 2_000;
 
 /** Somebody else in the room, and how their subscription stands. */
 export interface RemoteUser {
@@ -99,6 +102,18 @@ export function createRemoteUsers(
     user.subscribed = false;
     tracks.forget(user.remoteId);
   };
+  /** Resolves when the SDK has taken the subscription down by itself; where nobody answers it in time, it is the next one's to take down. */
+  const closed = (user: RemoteUser): Promise<void> =>
+    new Promise((resolve) => {
+      const cancel = clock.after(closingMs, () => {
+        user.broken = true;
+        resolve();
+      });
+      void whenClosed(engine, user.userId).then(() => {
+        cancel();
+        resolve();
+      });
+    });
   return {
     idOf: (userId) => users.get(userId)?.remoteId,
     userIds: () => [...users.keys()],
@@ -117,8 +132,10 @@ export function createRemoteUsers(
     withdraw(info) {
       const user = users.get(info.userId);
       if (user) {
+        // The service's offer is still to come, and would open a connection to what is no longer published.
+        if (user.subscribed && !connectionOf(engine, user.userId)) user.broken = true;
         forget(user);
-        user.closed = whenClosed(engine, info.userId);
+        user.closed = closed(user);
       }
       report({ ...info, streamConfigs: [] });
       // Told also where they publish anew in the same turn: the subscription is gone.

@@ -66,6 +66,8 @@ export class DoubleSubscriptions {
   readonly #flags = new Map<string, Record<Label, boolean>>();
   readonly #open = new Map<string, Subscription>();
   readonly #stuck = new Set<string>();
+  /** The latest call of each user's subscriptions: an offer for an earlier one is thrown away. */
+  readonly #calls = new Map<string, object>();
   /** Everybody whom the engine knows or knew, as it holds them. */
   readonly held: Record<string, HeldUser> = {};
 
@@ -111,7 +113,7 @@ export class DoubleSubscriptions {
         if (known) {
           known.wanted = wanted.join();
           this.#hand(userId, known);
-        } else this.#begin(member, wanted.join());
+        } else this.#awaitOffer(member, wanted.join());
       });
     });
   }
@@ -136,6 +138,7 @@ export class DoubleSubscriptions {
   /** They are gone, and with them all that was wrong between the two. */
   forget(userId: string): void {
     this.held[userId]?.clear();
+    this.#calls.delete(userId);
     this.#flags.delete(userId);
     this.#stuck.delete(userId);
   }
@@ -144,6 +147,17 @@ export class DoubleSubscriptions {
   forgetAll(): void {
     for (const userId of new Set([...this.#open.keys(), ...this.#stuck, ...this.#flags.keys()]))
       this.forget(userId);
+  }
+
+  /** The service offers by itself, after its answer: also where they have withdrawn everything meanwhile. */
+  #awaitOffer(member: Member, wanted: string): void {
+    const { userId } = member;
+    const call = {};
+    this.#calls.set(userId, call);
+    this.#host.service.offer(() => {
+      if (this.#calls.get(userId) === call && this.#host.known(userId) === member)
+        this.#begin(member, wanted);
+    });
   }
 
   #begin(member: Member, wanted: string): void {

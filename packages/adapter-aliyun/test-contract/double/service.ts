@@ -2,7 +2,7 @@ import type { FakeClock } from '@jackfield/core/testing';
 import type { Member, Notice } from './member.ts';
 
 /** What the service can be told to do wrong. */
-export type Operation = 'join' | 'leave' | 'publish' | 'subscribe' | 'unsubscribe';
+export type Operation = 'join' | 'leave' | 'publish' | 'subscribe' | 'offer' | 'unsubscribe';
 
 /** How it answers one request. */
 export type Answer = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly code: number };
@@ -15,6 +15,7 @@ export class DoubleService {
   readonly clock: FakeClock;
   readonly #rooms = new Map<string, Map<string, Member>>();
   readonly #refusals: { readonly operation: Operation; readonly code: number }[] = [];
+  readonly #lost: Operation[] = [];
   readonly #held = new Map<Operation, Set<() => void>>();
 
   constructor(clock: FakeClock) {
@@ -44,6 +45,11 @@ export class DoubleService {
     };
   }
 
+  /** Carries the next request of that kind out, and never answers it. */
+  lose(operation: Operation): void {
+    this.#lost.push(operation);
+  }
+
   /** A request, which arrives at once where it is taken, and its polled answer, which may never come. */
   request(operation: Operation, answer: (answer: Answer) => void, arrive?: () => void): void {
     const index = this.#refusals.findIndex((refusal) => refusal.operation === operation);
@@ -55,8 +61,20 @@ export class DoubleService {
     };
     const held = this.#held.get(operation);
     if (!refusal) arrive?.();
+    const lost = this.#lost.indexOf(operation);
+    if (lost >= 0) {
+      this.#lost.splice(lost, 1);
+      return;
+    }
     if (held && !refusal) held.add(go);
     else go();
+  }
+
+  /** Comes at once with the answer, or after the release of what is held as `offer`. */
+  offer(run: () => void): void {
+    const held = this.#held.get('offer');
+    if (held) held.add(run);
+    else run();
   }
 
   later(run: () => void): void {

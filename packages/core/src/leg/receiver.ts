@@ -272,7 +272,12 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
       // It failed, and came all the same.
       if (!isWanted || asked.stale.has(source)) receive(participantId);
     },
-    withdrawn: settled,
+    withdrawn(key) {
+      settled(key);
+      const asked = people.get(key.participantId);
+      // The vendor let go of it by itself: where it is published anew within this turn, the same set is another wish.
+      if (asked?.wanted?.some(({ source }) => source === key.source)) asked.wanted = undefined;
+    },
     forget,
     end() {
       for (const id of [...people.keys()]) forget(id);

@@ -74,6 +74,20 @@ describe('the receiver of a leg', () => {
     expect(asked).toEqual(['ann: microphone', 'ann: microphone, camera 180']);
   });
 
+  it('asks anew for what was withdrawn and published again within one turn: the vendor has let go of it', async () => {
+    const { asked, store, clock, arrives, statusOf } = await createRig();
+    arrives('microphone');
+    const publishes = (sources: readonly SourceKind[]): void => {
+      store.dispatch({ type: 'participantUpdated', leg: 1, data: info('ann', { sources }) });
+    };
+    publishes(['camera']);
+    publishes(['microphone', 'camera']);
+    await clock.settle();
+    expect(asked).toEqual(['ann: microphone', 'ann: microphone']);
+    arrives('microphone');
+    expect(statusOf('microphone')).toEqual({ status: 'subscribed' });
+  });
+
   it('counts a track that does not come within the bound as failed, and asks again later and later', async () => {
     const { asked, clock, statusOf, arrives } = await createRig();
     await clock.advance(10_000);
