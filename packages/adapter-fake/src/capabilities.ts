@@ -5,6 +5,14 @@ import {
   type RtcLimits,
 } from '@jackfield/core/adapter';
 
+const sound = Object.freeze(['maxBitrate', 'music', 'stereo'] as const);
+const picture = Object.freeze([
+  'maxBitrate',
+  'maxFramerate',
+  'degradationPreference',
+  'contentHint',
+] as const);
+
 /** What the fake cloud can do unless it is told otherwise: everything that core knows. */
 export const fullCapabilities: RtcCapabilities = Object.freeze({
   sources: sourceKinds,
@@ -23,6 +31,11 @@ export const fullCapabilities: RtcCapabilities = Object.freeze({
   moderation: Object.freeze(['mute', 'unpublish', 'kick', 'close-room'] as const),
   displayNames: true,
   simulcast: true,
+  quality: Object.freeze({
+    sources: Object.freeze({ microphone: sound, camera: picture, screen: picture, 'screen-audio': sound }),
+    codecs: true,
+    receivedSize: 'layers',
+  }),
   stats: true,
   endToEndEncryption: false,
   renewCredential: true,

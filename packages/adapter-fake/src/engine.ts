@@ -4,6 +4,7 @@ import {
   type EndReason,
   type RemoteParticipantInfo,
   type SourceKind,
+  type SourceQuality,
 } from '@jackfield/core/adapter';
 import type { Connection } from './connection.ts';
 import { EventFilter, type FakeEvent } from './event-filter.ts';
@@ -165,6 +166,12 @@ export class Engine {
   setMuted(member: Member, source: SourceKind, muted: boolean): void {
     const known = member.sources.get(source);
     if (known && known.muted !== muted) this.publish(member, { ...known, muted });
+  }
+
+  /** Somebody encodes a source otherwise. */
+  setQuality(member: Member, source: SourceKind, quality: SourceQuality): void {
+    const known = member.sources.get(source);
+    if (known) this.publish(member, { ...known, quality });
   }
 
   /** Somebody sends another track. */

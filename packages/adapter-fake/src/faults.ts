@@ -7,6 +7,7 @@ export type FakeOperation =
   | 'publish'
   | 'replace-track'
   | 'mute'
+  | 'set-quality'
   | 'subscribe'
   | 'renew-credential'
   | 'set-role'

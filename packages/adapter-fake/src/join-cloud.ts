@@ -50,7 +50,8 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
     const able = wanted.filter(({ source }) => capabilities.sources.includes(source));
     for (const source of [...member.sources.keys()])
       if (!able.some((each) => each.source === source)) engine.unpublish(member, source);
-    for (const { source, muted, track } of able) engine.publish(member, { source, muted, track });
+    for (const { source, muted, track, quality } of able)
+      engine.publish(member, { source, muted, track, quality });
     return wanted
       .filter((each) => !able.includes(each))
       .map(({ source }) => ({
@@ -72,6 +73,7 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
     const seen = capabilities.displayNames ? displayName : '';
     const member = engine.enter(room, { userId, displayName: seen, kind: 'person', role }, connection);
     connection.member = member;
+    member.codecs = request.codecs;
     if (engine.recorded.has(room)) connection.tell('recordingChanged', { recording: true });
     if (bots) cleanup.add(addBots(cloud, room, bots));
     const failed = sync(request.local);
@@ -106,6 +108,9 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
     },
     async doSetMuted(source, muted) {
       if (await operate('mute')) engine.setMuted(self(), source, muted);
+    },
+    async doSetQuality(source, quality) {
+      if (await operate('set-quality')) engine.setQuality(self(), source, quality);
     },
     async doSyncRemote(remoteId, wanted) {
       if (!(await operate('subscribe'))) return;

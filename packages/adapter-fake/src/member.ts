@@ -3,6 +3,7 @@ import type {
   ParticipantPermissions,
   RemoteParticipantInfo,
   SourceKind,
+  SourceQuality,
 } from '@jackfield/core/adapter';
 import { sourceKinds } from '@jackfield/core/adapter';
 import type { Connection } from './connection.ts';
@@ -13,6 +14,8 @@ export interface MemberSource {
   muted: boolean;
   /** What the member sends; null while muted with its device let go. */
   track: MediaStreamTrack | null;
+  /** How it is encoded, as far as the app has wished for something. */
+  quality?: SourceQuality | undefined;
 }
 
 /** Who a member is. */
@@ -35,6 +38,8 @@ export class Member {
   readonly sources: Map<SourceKind, MemberSource> = new Map();
   /** The app's session behind this member; undefined for scripted ones. */
   readonly connection: Connection | undefined;
+  /** The codecs that the app prefers. */
+  codecs: readonly string[] | undefined;
   /** Whether others see this member's transport as down. */
   interrupted = false;
   /** What to do once this member has left the room. */

@@ -8,6 +8,7 @@ const operations: Partial<Readonly<Record<keyof RtcDriver, FakeOperation>>> = {
   doSyncLocal: 'publish',
   doReplaceTrack: 'replace-track',
   doSetMuted: 'mute',
+  doSetQuality: 'set-quality',
   doSyncRemote: 'subscribe',
   doRenewCredential: 'renew-credential',
   doSetProfile: 'set-profile',

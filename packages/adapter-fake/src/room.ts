@@ -1,4 +1,10 @@
-import type { EndReason, ParticipantKind, ParticipantPermissions, SourceKind } from '@jackfield/core/adapter';
+import type {
+  EndReason,
+  ParticipantKind,
+  ParticipantPermissions,
+  SourceKind,
+  SourceQuality,
+} from '@jackfield/core/adapter';
 import type { Engine } from './engine.ts';
 import type { Member } from './member.ts';
 import { FakeParticipant } from './participant.ts';
@@ -143,6 +149,17 @@ export class FakeRoom {
   /** The track that somebody sends for a source: null while announced muted without one, undefined while not published. */
   sentTrack(userId: string, source: SourceKind): MediaStreamTrack | null | undefined {
     return this.find(userId)?.sources.get(source)?.track;
+  }
+
+  /** How a session's source is encoded, as far as its app has wished for something; undefined while not published. */
+  qualityOf(userId: string, source: SourceKind): SourceQuality | undefined {
+    const published = this.find(userId)?.sources.get(source);
+    return published && (published.quality ?? {});
+  }
+
+  /** The codecs that a session's app prefers, best first. */
+  codecsOf(userId: string): readonly string[] {
+    return this.find(userId)?.codecs ?? [];
   }
 
   /** What a session publishes, as the cloud has it. */

@@ -53,6 +53,11 @@ export function createFakeWorld(cloud: FakeCloud, name: string): Partial<World> 
         sending: sends(userId, source),
       });
     },
+    encoding({ userId }, source) {
+      const quality = room.qualityOf(userId, source);
+      const { maxBitrate, maxFramerate } = quality ?? {};
+      return Promise.resolve(quality && { maxBitrate, maxFramerate });
+    },
     arrives: ({ readyState, muted }) => Promise.resolve(readyState === 'live' && !muted),
     presences: (userId) => Promise.resolve(room.userIds.filter((each) => each === userId).length),
     vendorOutput: ({ userId }) => Promise.resolve(room.output(userId)),

@@ -21,6 +21,7 @@ const capabilityNames: Readonly<Record<keyof RtcCapabilities, true>> = {
   moderation: true,
   displayNames: true,
   simulcast: true,
+  quality: true,
   stats: true,
   endToEndEncryption: true,
   region: true,

@@ -23,6 +23,7 @@ import { moderationClauses } from './clauses/moderation.ts';
 import { processorClauses } from './clauses/processors.ts';
 import { peopleClauses } from './clauses/people.ts';
 import { publishingClauses } from './clauses/publishing.ts';
+import { qualityClauses } from './clauses/quality.ts';
 import { reconnectClauses } from './clauses/reconnect.ts';
 import { reconnectModeClauses } from './clauses/reconnect-modes.ts';
 import { renderingClauses } from './clauses/rendering.ts';
@@ -47,6 +48,7 @@ export const clauses: readonly Clause[] = [
   ...reconnectModeClauses,
   ...intentClauses,
   ...publishingClauses,
+  ...qualityClauses,
   ...silenceClauses,
   ...deviceClauses,
   ...processorClauses,

@@ -1,6 +1,7 @@
 import type { RtcSession } from '@jackfield/core';
 import { containments } from '@jackfield/core/diagnostics';
 import { setDisplayName, setRole } from '@jackfield/core/profile';
+import { setQuality } from '@jackfield/core/quality';
 import { switchAdapter } from '@jackfield/core/switch';
 import type { Side } from './side.ts';
 
@@ -12,12 +13,14 @@ export interface CoreCopy {
   readonly setDisplayName: typeof setDisplayName;
   /** See `@jackfield/core/profile`. */
   readonly setRole: typeof setRole;
+  /** See `@jackfield/core/quality`. */
+  readonly setQuality: typeof setQuality;
   /** See `@jackfield/core/switch`. */
   readonly switchAdapter: typeof switchAdapter;
 }
 
 /** Those of this copy. */
-export const thisCopy: CoreCopy = { containments, setDisplayName, setRole, switchAdapter };
+export const thisCopy: CoreCopy = { containments, setDisplayName, setRole, setQuality, switchAdapter };
 
 /** Those of the copy that a side's session comes from. */
 export function coreOf(side: Side): CoreCopy {

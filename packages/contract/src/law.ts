@@ -57,6 +57,7 @@ export type LawId =
   | 'device-change'
   | 'own-tracks'
   | 'processors'
+  | 'quality'
   | 'publish-confirmed'
   | 'announced-once'
   | 'subscribe-settles'

@@ -154,6 +154,10 @@ export const laws: Readonly<Record<LawId, Law>> = {
     area: 'Own media',
     text: 'What a processor makes is sent and shown instead of what the device gives, behind the same gate; one that fails, hangs or stops is never left out, and is stopped once.',
   },
+  quality: {
+    area: 'Own media',
+    text: 'What an app wishes of the encoder is in force as soon as it is said to be, before a call and in it, without a new publication; what a vendor cannot do is refused by name, and changes nothing.',
+  },
   'publish-confirmed': {
     area: 'Own media',
     text: 'Published means that others can receive it; a publication that fails or is not answered says so within its bound, and unpublishing takes it away.',

@@ -1,4 +1,4 @@
-import type { RtcCapabilities, RtcLimits, SourceKind } from '@jackfield/core/adapter';
+import type { QualityMember, RtcCapabilities, RtcLimits, SourceKind } from '@jackfield/core/adapter';
 import type { CapabilityNeed } from './clause.ts';
 
 function need(
@@ -25,6 +25,14 @@ export function claims<Key extends keyof RtcCapabilities>(
 ): CapabilityNeed {
   return need(`${key} ${values.map(String).join(' or ')}`, (capabilities) =>
     values.includes(capabilities[key]),
+  );
+}
+
+/** A wish for the quality of a source. */
+export function sets(member: QualityMember, source: SourceKind): CapabilityNeed {
+  return need(
+    `${member} of a ${source}`,
+    ({ quality }) => quality?.sources[source]?.includes(member) ?? false,
   );
 }
 

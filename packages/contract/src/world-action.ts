@@ -5,6 +5,7 @@ export type VendorOperation =
   | 'publish'
   | 'replace-track'
   | 'mute'
+  | 'set-quality'
   | 'subscribe'
   | 'renew-credential'
   | 'set-role'
@@ -67,6 +68,8 @@ export type WorldAction =
   | 'clock'
   // what can be seen
   | 'wire'
+  // the bounds of a sender of an own source
+  | 'encoding'
   | 'leftovers'
   | 'devices'
   | 'audible'

@@ -28,6 +28,14 @@ export interface Wire {
   readonly sending: boolean;
 }
 
+/** How an own source is encoded, as the sender has it. */
+export interface WireEncoding {
+  /** The most bits per second, of the largest encoding; undefined where nothing bounds it. */
+  readonly maxBitrate: number | undefined;
+  /** The most frames a second; undefined where nothing bounds them. */
+  readonly maxFramerate: number | undefined;
+}
+
 /**
  * Everything outside a session that a clause can bring about or look at. A rig does it at the vendor's end (a server, an
  * emulator, the bare SDK) wherever it can, so that a mistake that both ends of an adapter share is seen. All of it takes
@@ -94,6 +102,8 @@ export interface World {
 
   /** What there is of an own source at the vendor. */
   wire(side: Side, source: SourceKind): Promise<Wire>;
+  /** How an own source is encoded now; undefined where nothing of it is sent. */
+  encoding(side: Side, source: SourceKind): Promise<WireEncoding | undefined>;
   /** Whether anything comes for a remote track now; not for one that has ended. */
   arrives(track: MediaStreamTrack): Promise<boolean>;
   /** How many vendor sessions of that user are in the room. */

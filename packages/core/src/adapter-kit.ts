@@ -29,8 +29,10 @@ export {
 export { createWaits, type Waits } from './adapter-kit/create-waits.ts';
 export { createWantedTracks, type WantedTracks } from './adapter-kit/create-wanted-tracks.ts';
 export { defineAdapter, type AdapterDefinition } from './adapter-kit/define-adapter.ts';
+export { encode } from './adapter-kit/encode.ts';
 export { fetchCredential, type CredentialFetch } from './adapter-kit/fetch-credential.ts';
 export { listenTo, type Emitter } from './adapter-kit/listen-to.ts';
 export { readField } from './adapter-kit/read-field.ts';
 export { reconcileSources, type SourceReconciling } from './adapter-kit/reconcile-sources.ts';
+export { resolveQuality, type ResolvedQuality } from './adapter-kit/resolve-quality.ts';
 export { untilAborted } from './adapter-kit/until-aborted.ts';

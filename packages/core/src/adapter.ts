@@ -32,6 +32,7 @@ export type {
   RtcCapabilities,
   RtcLimits,
 } from './model/capabilities.ts';
+export type { QualityCapabilities, QualityMember, SourceQuality } from './model/quality.ts';
 export { portableIdPattern } from './model/capabilities.ts';
 export type { ParticipantKind, ParticipantPermissions } from './model/participant.ts';
 export type { EndReason } from './model/session-state.ts';

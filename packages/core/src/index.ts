@@ -12,6 +12,7 @@ export type {
   RtcCapabilities,
   RtcLimits,
 } from './model/capabilities.ts';
+export type { QualityCapabilities, QualityMember, SourceQuality } from './model/quality.ts';
 export { portableIdPattern } from './model/capabilities.ts';
 export type {
   CaptureFailure,

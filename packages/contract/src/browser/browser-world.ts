@@ -4,6 +4,7 @@ import type { World } from '../world.ts';
 import type { BrowserSide } from './browser-side.ts';
 import { measureArriving } from './measure-arriving.ts';
 import { measureSending } from './measure-sending.ts';
+import { readEncoding } from './read-encoding.ts';
 import type { OpenFrame } from './open-frame.ts';
 import { pause } from './pause.ts';
 import { deviceIds } from './scripted-devices.ts';
@@ -60,6 +61,11 @@ export function createBrowserWorld({
       await vendor.publication(side, source);
       const sending = await measureSending(instrumentsOf(side), source);
       return { ...(await vendor.publication(side, source)), sending };
+    },
+    async encoding(side, source) {
+      // Brings somebody who receives it.
+      await vendor.publication(side, source);
+      return readEncoding(instrumentsOf(side), source);
     },
     arrives: (track) =>
       measureArriving(

@@ -57,17 +57,25 @@ export async function measureSending(instruments: Instruments, source: SourceKin
   return false;
 }
 
-async function countersOf(
-  { opened, families }: Instruments,
+/** The senders of a page that may send an own source. */
+export function sendersOf(
+  { opened, families }: Pick<Instruments, 'opened' | 'families'>,
   source: SourceKind,
-): Promise<ReadonlyMap<RTCRtpSender, Counters>> {
+): readonly RTCRtpSender[] {
   const kind = mediaKindOf(source);
-  const senders = opened.peerConnections
+  return opened.peerConnections
     .flatMap((connection) => connection.getSenders())
     .filter(({ track }) => {
       const origin = track ? families.originOf(track)?.source : undefined;
       return track?.kind === kind && (origin === undefined || origin === source);
     });
+}
+
+async function countersOf(
+  { opened, families }: Instruments,
+  source: SourceKind,
+): Promise<ReadonlyMap<RTCRtpSender, Counters>> {
+  const senders = sendersOf({ opened, families }, source);
   return new Map(await Promise.all(senders.map(async (sender) => [sender, await read(sender)] as const)));
 }
 

@@ -13,6 +13,7 @@ const claimed: Readonly<Partial<Record<keyof RtcDriver, (adapter: BareDriver['ad
   doModerate: ({ capabilities }) => capabilities.moderation.length > 0,
   doSetProfile: ({ capabilities }) => capabilities.displayNames === true,
   doRenewCredential: ({ capabilities }) => capabilities.renewCredential,
+  doSetQuality: ({ capabilities }) => Object.keys(capabilities.quality?.sources ?? {}).length > 0,
   doGetStats: ({ capabilities }) => capabilities.stats,
   doSetAudioOutput: ({ capabilities }) => capabilities.remoteAudio === 'sdk-played',
   doSetVolume: ({ capabilities }) => capabilities.remoteAudio === 'sdk-played',

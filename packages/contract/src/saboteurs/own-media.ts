@@ -14,6 +14,8 @@ export type OwnMediaSaboteurName =
   | 'unpublish-without-effect'
   | 'mute-without-effect'
   | 'replace-without-effect'
+  | 'quality-without-effect'
+  | 'quality-lost-at-publishing'
   | 'publish-failure-hidden'
   | 'opens-a-device'
   | 'republishes-every-time';
@@ -146,6 +148,24 @@ export const ownMediaSaboteurs: Readonly<Record<OwnMediaSaboteurName, Saboteur>>
     lie: 'Another track is accepted and the old one is sent on.',
     middleware: (adapter) =>
       replace(adapter, { driver: () => ({ doReplaceTrack: () => Promise.resolve() }) }),
+  },
+  'quality-without-effect': {
+    lie: 'It accepts a wish for quality in a call, and nothing changes.',
+    middleware: (adapter) => replace(adapter, { driver: () => ({ doSetQuality: () => Promise.resolve() }) }),
+  },
+  'quality-lost-at-publishing': {
+    lie: 'It publishes as if nothing were wished of the encoder.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        driver: ({ driver }) => {
+          const plain = (wanted: readonly LocalPublication[]): readonly LocalPublication[] =>
+            wanted.map((each) => ({ ...each, maxBitrate: undefined, quality: {} }));
+          return {
+            doJoin: (request) => driver.doJoin({ ...request, local: plain(request.local) }),
+            doSyncLocal: (wanted, call) => driver.doSyncLocal(plain(wanted), call),
+          };
+        },
+      }),
   },
   'publish-failure-hidden': {
     lie: 'A publication that the vendor refused resolves.',

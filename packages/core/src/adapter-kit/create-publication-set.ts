@@ -1,10 +1,11 @@
 import type { PlaceholderTrack, RtcDriverEnvironment } from '../adapter/rtc-driver-environment.ts';
 import type { DriverCall, LocalPublication, SyncLocalResult } from '../adapter/rtc-driver.ts';
+import type { SourceQuality } from '../model/quality.ts';
 import { mediaKindOf, type SourceKind } from '../model/source-kind.ts';
 import type { ErrorFactory } from './create-errors.ts';
 import { reconcileSources } from './reconcile-sources.ts';
 
-/** Everything that is published on a leg, source by source. Its first three methods are those of a leg. */
+/** Everything that is published on a leg, source by source. Its first four methods are those of a leg. */
 export interface PublicationSet<Handle> {
   /** Makes what is published equal the set; each source stands for itself. */
   doSyncLocal(wanted: readonly LocalPublication[], call?: DriverCall): Promise<SyncLocalResult>;
@@ -12,6 +13,8 @@ export interface PublicationSet<Handle> {
   doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null): Promise<void>;
   /** Tells the others, where that is not known yet. */
   doSetMuted(source: SourceKind, muted: boolean): Promise<void>;
+  /** See {@link RtcDriver.doSetQuality}. */
+  doSetQuality(source: SourceKind, quality: SourceQuality): Promise<void>;
   /** The vendor's object for a source that is published. */
   get(source: SourceKind): Handle | undefined;
   /** Everything that is published. */
@@ -60,7 +63,7 @@ export function createPublicationSet<Handle>(
     if (!track) return;
     try {
       const handle = await calls.publish({ ...wanted, track }, call);
-      all.set(source, { handle, track, placeholder, muted });
+      all.set(source, { handle, track, placeholder, muted, quality: wanted.quality ?? {} });
     } catch (cause) {
       placeholder?.stop();
       throw cause;
@@ -73,7 +76,7 @@ export function createPublicationSet<Handle>(
     if (!track) one.placeholder ??= environment.createPlaceholder(mediaKindOf(source));
     const next = track ?? one.placeholder?.track;
     if (next && (calls.trackOf?.(one.handle) ?? one.track) !== next) {
-      await calls.replace(one.handle, next, { source, muted: one.muted });
+      await calls.replace(one.handle, next, { source, muted: one.muted, quality: one.quality });
       one.track = next;
     }
     if (!track) return;
@@ -92,11 +95,19 @@ export function createPublicationSet<Handle>(
       throw cause;
     }
   }
+  async function setQuality(source: SourceKind, quality: SourceQuality): Promise<void> {
+    const one = known(source);
+    if (!calls.setQuality || JSON.stringify(one.quality) === JSON.stringify(quality)) return;
+    hint(one.placeholder ? null : one.track, quality.contentHint ?? '');
+    await calls.setQuality(one.handle, quality, { source, track: one.track });
+    one.quality = quality;
+  }
   async function bring(wanted: LocalPublication, call: DriverCall | undefined): Promise<void> {
-    const { source, track, muted, contentHint } = wanted;
-    if (track && track.contentHint !== contentHint) track.contentHint = contentHint;
+    const { source, track, muted, contentHint, quality } = wanted;
+    hint(track, contentHint);
     if (!all.has(source)) return publish(wanted, call);
     await replace(source, track);
+    if (quality) await setQuality(source, quality);
     if (known(source).muted !== muted) await setMuted(source, muted);
   }
   return {
@@ -136,6 +147,13 @@ export function createPublicationSet<Handle>(
         throw errors.from(cause, `The mute of the ${source} could not be told.`, 'publish-failed');
       }
     },
+    async doSetQuality(source, quality) {
+      try {
+        await setQuality(source, quality);
+      } catch (cause) {
+        throw errors.from(cause, `The quality of the ${source} could not be changed.`, 'publish-failed');
+      }
+    },
     get: (source) => all.get(source)?.handle,
     entries: () => [...all].map(([source, { handle }]) => [source, handle] as const),
     mutedByVendor(source, muted) {
@@ -169,14 +187,20 @@ export interface PublicationCalls<Handle> {
   publish(publication: TrackPublication, call: DriverCall | undefined): Promise<Handle>;
   /** Ends a publication and leaves its track alone. */
   unpublish(handle: Handle, source: SourceKind): Promise<unknown>;
-  /** Sends another track. Not called with the one that is sent. `muted` is what core last announced. */
+  /** Sends another track. Not called with the one that is sent. `muted` is what core last announced, `quality` what it last wished for. */
   replace(
     handle: Handle,
     track: MediaStreamTrack,
-    about: { readonly source: SourceKind; readonly muted: boolean },
+    about: { readonly source: SourceKind; readonly muted: boolean; readonly quality: SourceQuality },
   ): Promise<unknown>;
   /** Tells the others. */
   setMuted(handle: Handle, muted: boolean, source: SourceKind): Promise<unknown>;
+  /** Changes how it is encoded. What was given to {@link publish} is not told again. */
+  setQuality?(
+    handle: Handle,
+    quality: SourceQuality,
+    about: { readonly source: SourceKind; readonly track: MediaStreamTrack },
+  ): Promise<unknown>;
   /** The track that is sent, where the vendor may send another one than it was given. */
   trackOf?(handle: Handle): MediaStreamTrack;
 }
@@ -188,4 +212,10 @@ interface Published<Handle> {
   placeholder: PlaceholderTrack | undefined;
   /** The mute that core last asked for, once the vendor has taken it: anything else is the server's doing. */
   muted: boolean;
+  /** The quality that it has. */
+  quality: SourceQuality;
+}
+
+function hint(track: MediaStreamTrack | null, contentHint: string): void {
+  if (track && track.contentHint !== contentHint) track.contentHint = contentHint;
 }

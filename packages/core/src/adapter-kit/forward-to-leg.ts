@@ -15,6 +15,7 @@ export function forwardToLeg(
     doSetProfile: async (profile) => joined().doSetProfile?.(profile),
     doSetRole: async (role) => joined().doSetRole?.(role),
     doSendMessage: async (message) => joined().doSendMessage?.(message),
+    doSetQuality: async (...given) => joined().doSetQuality?.(...given),
     doGetStats: async () => (await joined().doGetStats?.()) ?? [],
     doModerate: async (action) => joined().doModerate?.(action),
     doSetAudioOutput: async (deviceId) => joined().doSetAudioOutput?.(deviceId),
@@ -36,6 +37,7 @@ export type ClaimedMethod =
   | 'doSetProfile'
   | 'doSetRole'
   | 'doSendMessage'
+  | 'doSetQuality'
   | 'doGetStats'
   | 'doModerate'
   | 'doSetAudioOutput'
@@ -47,13 +49,15 @@ type Forwarded = Pick<RtcDriver, 'doSyncLocal' | 'doReplaceTrack' | 'doSetMuted'
 
 /** Lists what an adapter claims to have a method for. What it denies its drivers have no method for. */
 export function methodsClaimedBy(capabilities: RtcCapabilities): readonly ClaimedMethod[] {
-  const { displayNames, messages, moderation, remoteAudio, renewCredential, roles, stats } = capabilities;
+  const { displayNames, messages, moderation, quality, remoteAudio, renewCredential, roles, stats } =
+    capabilities;
   const plays = remoteAudio === 'sdk-played';
   const claims: Readonly<Record<ClaimedMethod, boolean>> = {
     doRenewCredential: renewCredential,
     doSetProfile: displayNames === true,
     doSetRole: roles.length > 0,
     doSendMessage: messages !== false,
+    doSetQuality: Object.keys(quality?.sources ?? {}).length > 0,
     doGetStats: stats,
     doModerate: moderation.length > 0,
     doSetAudioOutput: plays,

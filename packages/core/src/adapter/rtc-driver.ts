@@ -1,6 +1,7 @@
 import type { RtcError } from '../errors/rtc-error.ts';
 import type { ModerationAction } from '../model/capabilities.ts';
 import type { ParticipantPermissions } from '../model/participant.ts';
+import type { SourceQuality } from '../model/quality.ts';
 import type { SourceKind } from '../model/source-kind.ts';
 import type { RemoteParticipantInfo } from './remote-participant-info.ts';
 
@@ -42,6 +43,11 @@ export interface RtcDriver<Native = unknown> {
   doReplaceTrack(source: SourceKind, track: MediaStreamTrack | null, call: DriverCall): Promise<void>;
   /** Tells the others that a published source is muted or not. The track is already silent when this is called. */
   doSetMuted(source: SourceKind, muted: boolean, call: DriverCall): Promise<void>;
+  /**
+   * Changes how a published source is encoded, and keeps the publication. Called for sources that `capabilities.quality` names;
+   * a source that is published anew has it in {@link LocalPublication.quality}. Rejects `publish-failed`.
+   */
+  doSetQuality?(source: SourceKind, quality: SourceQuality, call: DriverCall): Promise<void>;
 
   /**
    * Makes the subscriptions to one participant equal the set, with size and visibility as a wish for quality. Tracks
@@ -96,6 +102,8 @@ export interface JoinRequest {
   readonly role: string | undefined;
   /** The local sources wanted at this moment, as {@link RtcDriver.doSyncLocal} takes them. */
   readonly local: readonly LocalPublication[];
+  /** Names of codecs for pictures, best first, where the app prefers some and `capabilities.quality` says that it may. */
+  readonly codecs?: readonly string[] | undefined;
   /** Why this leg is opened: for the adapter's credential function. */
   readonly purpose: 'main' | 'companion';
   /**
@@ -139,8 +147,10 @@ export interface LocalPublication {
   readonly muted: boolean;
   /** The quality that the encoder should favour. */
   readonly contentHint: '' | 'speech' | 'music' | 'motion' | 'detail' | 'text';
-  /** The most to send, in bits per second; undefined for the vendor's default. */
+  /** The most to send, in bits per second; undefined for the default. The same as in `quality`. */
   readonly maxBitrate?: number | undefined;
+  /** The whole wish for quality, with the content hint; nothing is wished for where it is left out. */
+  readonly quality?: SourceQuality | undefined;
 }
 
 /** A local source that could not be published. */

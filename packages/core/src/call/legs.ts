@@ -9,6 +9,7 @@ import type { DriverFact } from '../leg/create-sink.ts';
 import type { Leg } from '../leg/leg.ts';
 import type { Publishers } from '../leg/publishers.ts';
 import type { Wishes } from '../leg/wishes.ts';
+import type { QualityWishes } from '../model/quality.ts';
 import type { EndReason } from '../model/session-state.ts';
 import type { Fact } from '../state/fact.ts';
 import type { Identity } from '../state/identity.ts';
@@ -55,6 +56,8 @@ export interface LegsPort {
   readonly timeouts: SessionTimeouts;
   readonly publishers: Publishers;
   readonly wishes: Wishes;
+  /** See {@link QualityWishes}. */
+  readonly quality: QualityWishes;
   /** A leg has joined: the state says so already. */
   joined(connection: Connection): void;
   /** Levels and quality of the leg that carries the call. */
@@ -153,8 +156,9 @@ export function createLegs(port: LegsPort): Legs {
       const { leg, publisher } = connection;
       const { signal } = leg;
       const outgoing = publisher.outgoing();
+      const codecs = adapter.capabilities.quality?.codecs ? port.quality.codecs : undefined;
       const result = await leg.join({ ms, what: 'Joining', signals }, (driver) =>
-        driver.doJoin({ room, userId, displayName, role, local: outgoing, purpose: 'main', signal }),
+        driver.doJoin({ room, userId, displayName, role, local: outgoing, codecs, purpose: 'main', signal }),
       );
       // The call may have ended after the driver had joined and before anybody here could see it.
       for (const each of [signal, ...signals]) if (each.aborted) throw abortError('Joining', each);

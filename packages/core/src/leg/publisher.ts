@@ -9,7 +9,7 @@ import { backOff } from '../timing/back-off.ts';
 import type { Clock } from '../timing/clock.ts';
 import { createTimers } from '../timing/timers.ts';
 import type { Leg } from './leg.ts';
-import { createSentRecord } from './sent-record.ts';
+import { createSentRecord, type SentPart } from './sent-record.ts';
 import type { ShapedOffers } from './shaped-offers.ts';
 
 /** Keeps what one vendor has equal to what is offered to it. */
@@ -38,7 +38,7 @@ export interface Publisher {
 export interface PublisherPort {
   readonly leg: Pick<Leg, 'signal' | 'call'>;
   readonly offers: ShapedOffers;
-  readonly capabilities: Pick<RtcCapabilities, 'replaceTrack' | 'announcesMute'>;
+  readonly capabilities: Pick<RtcCapabilities, 'replaceTrack' | 'announcesMute' | 'quality'>;
   readonly clock: Clock;
   /** The bound of a publication, in milliseconds. */
   readonly ms: number;
@@ -162,7 +162,7 @@ export function createPublisher(port: PublisherPort): Publisher {
     throw error;
   }
   /** One change of a source that is published. */
-  async function change(source: SourceKind, what: 'track' | 'mute'): Promise<void> {
+  async function change(source: SourceKind, what: SentPart): Promise<void> {
     try {
       await leg.call([laneOf(source)], bound(`Publishing the ${source}`), async (driver, call) => {
         const wanted = offers.publication(source);
@@ -170,7 +170,8 @@ export function createPublisher(port: PublisherPort): Publisher {
         if (!wanted || sent.next(source) !== what) return;
         const record = sent.snapshot(what);
         if (what === 'track') await driver.doReplaceTrack(source, wanted.track, call);
-        else await driver.doSetMuted(source, wanted.muted, call);
+        else if (what === 'mute') await driver.doSetMuted(source, wanted.muted, call);
+        else await driver.doSetQuality?.(source, wanted.quality ?? {}, call);
         record(source);
       });
     } catch (cause) {

@@ -3,6 +3,7 @@ import type { GatedFamily } from '../capture/gate.ts';
 import type { Offer, OfferedMedia, Offers } from '../capture/offer.ts';
 import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import type { RtcCapabilities } from '../model/capabilities.ts';
+import type { QualityWishes, SourceQuality } from '../model/quality.ts';
 import { sourceKinds, type SourceKind } from '../model/source-kind.ts';
 import { createSoundOffer } from './sound-offer.ts';
 
@@ -10,6 +11,8 @@ import { createSoundOffer } from './sound-offer.ts';
 export interface ShapedOffers {
   /** Returns what the leg should publish for a source now. */
   offer(source: SourceKind): Offer | undefined;
+  /** Returns the quality that is wished for a publication. */
+  quality(source: SourceKind): SourceQuality;
   /** The same as the driver is told of it. A clone is given again until the device changes, or the vendor has stopped it. */
   publication(source: SourceKind): LocalPublication | undefined;
   /** All of them. */
@@ -35,6 +38,8 @@ export interface ShapedOffersContext {
   readonly warn: (cause: unknown) => void;
   /** The browser lets no sound pass that goes through a relay or a mix, or does so again. */
   readonly asleep?: ((asleep: boolean) => void) | undefined;
+  /** The app's wishes for quality. */
+  readonly quality?: QualityWishes | undefined;
   /** Sources that are not offered yet. */
   readonly withheld?: ReadonlySet<SourceKind> | undefined;
 }
@@ -75,14 +80,28 @@ export function shapeOffers(context: ShapedOffersContext): ShapedOffers {
     clones.get(source)?.set(media, family);
     return family.track;
   }
+  /** The sound of a screen is a film's unless the app says otherwise, also where it travels in the microphone. */
+  function quality(source: SourceKind): SourceQuality {
+    const of = context.quality?.of ?? {};
+    const sounds =
+      source === 'screen-audio' ||
+      (source === 'microphone' && mixed && offers['screen-audio'].offer()?.media !== undefined);
+    const wished = { ...of[source], ...(sounds && { music: true, stereo: true, ...of['screen-audio'] }) };
+    const contentHint = wished.contentHint ?? (wished.music ? 'music' : offer(source)?.contentHint);
+    return contentHint ? { ...wished, contentHint } : wished;
+  }
   function publication(source: SourceKind): LocalPublication | undefined {
     const wanted = offer(source);
     if (!wanted) return undefined;
-    const { media, muted, contentHint } = wanted;
-    return { source, track: media ? cloneOf(source, media) : null, muted, contentHint };
+    const { media, muted } = wanted;
+    const wished = quality(source);
+    const { contentHint = '', maxBitrate } = wished;
+    const track = media ? cloneOf(source, media) : null;
+    return { source, track, muted, contentHint, maxBitrate, quality: wished };
   }
   return {
     offer,
+    quality,
     publication,
     publications: () => sourceKinds.flatMap((source) => publication(source) ?? []),
     mediaOf: (source, clone) =>

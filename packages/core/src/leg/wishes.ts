@@ -10,6 +10,8 @@ export interface Wishes {
   setInterest(key: RemoteSourceKey, interest: ViewInterest): void;
   /** The app subscribes, or takes it back. */
   setManual(key: RemoteSourceKey, manual: boolean): void;
+  /** The app says that a size is large enough, whatever is shown; undefined takes it back. */
+  setLargest(key: RemoteSourceKey, largest: Wish['largest']): void;
   /** Takes notice that somebody speaks: where subscriptions are limited, recent speakers come before the silent. */
   spoke(participantId: string): void;
   /** The reason why a source is not wanted over a leg; undefined if it is. Another function where there may be two legs: of one alone any will do. */
@@ -45,6 +47,7 @@ export interface WishesPort {
 interface Wish {
   readonly interest?: ViewInterest | undefined;
   readonly manual?: boolean | undefined;
+  readonly largest?: ViewInterest['size'];
 }
 
 /** The wishes for one person. */
@@ -95,6 +98,10 @@ export function createWishes({ clock, mode, changed, spoke }: WishesPort): Wishe
       change(key, { manual });
       changed(key);
     },
+    setLargest(key, largest) {
+      change(key, { largest });
+      changed(key);
+    },
     spoke(participantId) {
       of(participantId).spokeAt = turn += 1;
       spoke();
@@ -108,7 +115,12 @@ export function createWishes({ clock, mode, changed, spoke }: WishesPort): Wishe
       return interest.visible ? undefined : 'hidden';
     },
     isManual: (participantId, source) => people.get(participantId)?.of[source]?.manual ?? false,
-    sizeOf: (participantId, source) => layerSize(people.get(participantId)?.of[source]?.interest?.size),
+    sizeOf(participantId, source) {
+      const { interest, largest } = people.get(participantId)?.of[source] ?? {};
+      const size = interest?.size;
+      const isLarger = !size || !largest || size.width > largest.width || size.height > largest.height;
+      return layerSize(isLarger ? (largest ?? size) : size);
+    },
     isSeen(participantId) {
       const person = people.get(participantId);
       return person !== undefined && sourceKinds.some((source) => person.of[source]?.interest?.visible);

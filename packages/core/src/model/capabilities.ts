@@ -1,3 +1,4 @@
+import type { QualityCapabilities } from './quality.ts';
 import type { SourceKind } from './source-kind.ts';
 
 /**
@@ -51,6 +52,8 @@ export interface RtcCapabilities {
   readonly displayNames: boolean | 'at-join';
   /** Tells whether several encodings of a video are sent and the receiver can choose between them. */
   readonly simulcast: boolean;
+  /** The wishes for quality that are fulfilled; none where left out. */
+  readonly quality?: QualityCapabilities | undefined;
   /** Tells whether `doGetStats` is there. */
   readonly stats: boolean;
   /** Tells whether media can be encrypted between the participants. */

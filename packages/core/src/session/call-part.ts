@@ -10,7 +10,8 @@ export interface CallPart extends ReceivingPart {
 
 /** Makes it: what is received, and a publisher for each leg. */
 export function openCallPart(port: ReceivingPort, local: LocalMedia): CallPart {
-  const { environment = lobbyEnvironment, store, timeouts } = port;
-  const publishers = createPublishers({ environment, store, offers: local.offers, ms: timeouts.publish });
+  const { environment = lobbyEnvironment, store, timeouts, quality } = port;
+  const { offers } = local;
+  const publishers = createPublishers({ environment, store, offers, quality, ms: timeouts.publish });
   return Object.assign(openReceivingPart(port, { publishers, local }), { publishers });
 }

@@ -76,6 +76,7 @@ export function createBase<Native, Part extends ReceivingPart>(
       mode,
       store,
       keep: port.keep,
+      quality: internals.quality,
       call,
       signals(leg, data) {
         internals.signals?.receive(leg, data);
@@ -99,6 +100,7 @@ export function createBase<Native, Part extends ReceivingPart>(
     environment,
     store,
     call,
+    quality: { of: {} },
     get part() {
       return part;
     },

@@ -4,7 +4,9 @@ import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { JoinOptions, RtcViewer } from '../face/rtc-viewer.ts';
 import type { Signals } from '../leg/signals.ts';
+import type { QualityWishes } from '../model/quality.ts';
 import type { Store } from '../state/store.ts';
+import type { CallPart } from './call-part.ts';
 import type { ReceivingPart } from './receiving-part.ts';
 
 /** The parts that the other entry points use of a session or viewer: each says which of it. */
@@ -17,7 +19,9 @@ export interface Internals<Native = unknown> {
   readonly store: Store;
   readonly call: Call<Native>;
   /** The part that only a call needs; undefined until it is loaded. */
-  readonly part: ReceivingPart | undefined;
+  readonly part: (ReceivingPart & Partial<Pick<CallPart, 'publishers'>>) | undefined;
+  /** The app's wishes for quality: they outlive calls, as the choice of a device does. */
+  readonly quality: QualityWishes;
   /** Only where somebody listens: see `signalsOf`. */
   signals?: Signals;
 }

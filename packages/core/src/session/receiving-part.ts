@@ -12,6 +12,7 @@ import type { RtcViewer } from '../face/rtc-viewer.ts';
 import type { DriverFact } from '../leg/create-sink.ts';
 import type { Publishers } from '../leg/publishers.ts';
 import { createWishes, type Wishes } from '../leg/wishes.ts';
+import type { QualityWishes } from '../model/quality.ts';
 import { createRemoteMedia } from '../rendering/create-remote-media.ts';
 import type { RemoteMedia } from '../rendering/remote-media.ts';
 import { reduce } from '../state/reduce.ts';
@@ -41,6 +42,8 @@ export interface ReceivingPort {
   readonly mode: 'auto' | 'manual';
   readonly store: Store;
   readonly keep: KeepPlaying;
+  /** See {@link QualityWishes}. */
+  readonly quality: QualityWishes;
   readonly call: Call;
   /** Levels and quality of the leg that carries the call. */
   signals(leg: number, data: Extract<DriverFact, { type: 'signals' }>['data']): void;
@@ -94,6 +97,7 @@ export function openReceivingPart(port: ReceivingPort, { publishers, local }: Se
     timeouts,
     publishers,
     wishes,
+    quality: port.quality,
     joined(connection) {
       const { speakerId } = remote.playback;
       // A new engine knows nothing of the choice made before.

@@ -25,6 +25,9 @@ export function compareAdapters(from: ComparedAdapter, to: ComparedAdapter): Ada
     if (!had && has) add(gained, name, `${to.name} ${words.does}.`);
   }
   const [before, after] = [from.capabilities, to.capabilities];
+  const [less, more] = [lessQuality(before, after), lessQuality(after, before)];
+  if (less) add(lost, 'quality', `${to.name} cannot set ${less}.`);
+  if (more) add(gained, 'quality', `${to.name} can set ${more}.`);
   if (before.region !== undefined && before.region !== after.region)
     add(
       lost,
@@ -116,6 +119,8 @@ export type DifferenceName =
   | 'close-room'
   | 'display-names'
   | 'simulcast'
+  | 'quality'
+  | 'codecs'
   | 'stats'
   | 'renew-credential'
   | 'reconnect'
@@ -151,12 +156,13 @@ const abilities: readonly (readonly [DifferenceName, Ability])[] = [
   ),
   ['display-names', of('names that travel with people')],
   ['simulcast', of('layers of pictures to choose from')],
+  ['codecs', of('choice of codecs')],
   ['stats', of('statistics')],
   ['renew-credential', of('way to renew a credential in a call')],
   ['reconnect', of('repair of a lost connection')],
 ];
 
-const more: Partial<Record<DifferenceName, (capabilities: RtcCapabilities) => unknown>> = {
+const asks: Partial<Record<DifferenceName, (capabilities: RtcCapabilities) => unknown>> = {
   'screen-audio': ({ screenAudio }) => screenAudio !== 'none',
   'camera-with-screen': ({ cameraWithScreen }) => cameraWithScreen,
   'end-to-end-encryption': ({ endToEndEncryption }) => endToEndEncryption,
@@ -166,6 +172,7 @@ const more: Partial<Record<DifferenceName, (capabilities: RtcCapabilities) => un
   'reliable-messages': ({ messages }) => messages && messages.reliable,
   'display-names': ({ displayNames }) => displayNames,
   simulcast: ({ simulcast }) => simulcast,
+  codecs: ({ quality }) => quality?.codecs,
   stats: ({ stats }) => stats,
   'renew-credential': ({ renewCredential }) => renewCredential,
   reconnect: ({ reconnect }) => reconnect !== 'none',
@@ -173,7 +180,7 @@ const more: Partial<Record<DifferenceName, (capabilities: RtcCapabilities) => un
 
 /** Tells whether an adapter can do something, by what it claims. */
 export function can(name: DifferenceName, capabilities: RtcCapabilities): boolean {
-  const asked = more[name];
+  const asked = asks[name];
   if (asked) return Boolean(asked(capabilities));
   return [...capabilities.sources, ...capabilities.moderation].some((each) => each === name);
 }
@@ -191,3 +198,15 @@ const limits: readonly Limit[] = [
     (each) => (each.capabilities.messages && each.capabilities.messages.maxBytes) || undefined,
   ],
 ];
+
+/** Lists the wishes for quality that only the first one fulfils, in words. */
+function lessQuality(one: RtcCapabilities, other: RtcCapabilities): string {
+  return sourceKinds
+    .flatMap((source) => {
+      const able = other.quality?.sources[source] ?? [];
+      const lost = (one.quality?.sources[source] ?? []).filter((member) => !able.includes(member));
+      // A source that cannot be sent at all is said elsewhere.
+      return lost.length > 0 && other.sources.includes(source) ? [`${lost.join(', ')} of the ${source}`] : [];
+    })
+    .join('; ');
+}

@@ -36,6 +36,7 @@ function createRig(methods: Partial<RtcDriver> | ((sink: RtcDriverSink) => Parti
     timeouts: defaultTimeouts,
     publishers: noPublishers,
     wishes: createWishes({ clock, mode: 'auto', changed: nothing, spoke: nothing }),
+    quality: { of: {} },
     joined: nothing,
     signals: nothing,
   });

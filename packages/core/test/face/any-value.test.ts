@@ -4,6 +4,7 @@ import { createSession, isRtcError } from '../../src/index.ts';
 import { watchLevels } from '../../src/levels.ts';
 import { moderate } from '../../src/moderation.ts';
 import { resolveProfiles, setDisplayName, setRole } from '../../src/profile.ts';
+import { limitSize, preferCodecs, qualityOf, setQuality } from '../../src/quality.ts';
 import { getStats, watchQuality, watchStats } from '../../src/stats.ts';
 import { compareAdapters, switchAdapter } from '../../src/switch.ts';
 import { createViewer } from '../../src/viewer.ts';
@@ -73,10 +74,16 @@ async function everyCall() {
     for (const [method, value] of Object.entries(object) as [string, unknown][])
       if (typeof value === 'function') calls.push([`${name}.${method}`, untyped(value)]);
   const entries = { setRole, setDisplayName, moderate, getStats, watchStats, watchQuality, watchLevels };
-  for (const [name, run] of Object.entries({ ...entries, resolveProfiles, switchAdapter })) {
+  const quality = { setQuality, qualityOf, preferCodecs, limitSize };
+  for (const [name, run] of Object.entries({ ...entries, ...quality, resolveProfiles, switchAdapter })) {
     calls.push([`${name}(session, …)`, (given) => untyped(run)(session, given)]);
     calls.push([`${name}(…)`, (given) => untyped(run)(given, {})]);
   }
+  calls.push(['setQuality of a camera', (given) => untyped(setQuality)(session, 'camera', given)]);
+  calls.push([
+    'setQuality in bits',
+    (given) => untyped(setQuality)(session, 'camera', { maxBitrate: given }),
+  ]);
   calls.push(['createSession', untyped(createSession)], ['createViewer', untyped(createViewer)]);
   calls.push(['watchDevices', untyped(watchDevices)], ['compareAdapters', untyped(compareAdapters)]);
   calls.push(['session.on of a name', (given) => untyped(session.on)('state-changed', given)]);

@@ -27,7 +27,13 @@ function createRig(able: Parameters<typeof createStubVendor>[0] = {}) {
     store,
     timeouts: defaultTimeouts,
     wishes: createWishes({ clock, mode: 'auto', changed: () => undefined, spoke: () => undefined }),
-    publishers: createPublishers({ environment, store, offers, ms: defaultTimeouts.publish }),
+    publishers: createPublishers({
+      environment,
+      store,
+      offers,
+      quality: { of: {} },
+      ms: defaultTimeouts.publish,
+    }),
     fact: ({ type }) => facts.push(type),
   });
   return { ...world, vendor, connection, facts };

@@ -4,6 +4,7 @@ import { createGate } from '../../src/capture/gate.ts';
 import type { Offer, Offers, OfferedMedia } from '../../src/capture/offer.ts';
 import { RtcError } from '../../src/errors/rtc-error.ts';
 import { createPublishers } from '../../src/leg/publishers.ts';
+import type { QualityWishes } from '../../src/model/quality.ts';
 import type { RtcCapabilities } from '../../src/model/capabilities.ts';
 import { sourceKinds, type SourceKind } from '../../src/model/source-kind.ts';
 import { createStubVendor } from '../session/stub-vendor.ts';
@@ -35,9 +36,9 @@ function createRig(able: Partial<RtcCapabilities> = {}) {
     { offer: () => offered.get(source), gate: createGate({}) },
   ]);
   const offers = Object.fromEntries(gates) as Offers;
-  const publishers = createPublishers({ environment, store, offers, ms: 10_000 });
-  const { capabilities } = createStubVendor(able).adapter;
-  const publisher = publishers.open(leg, { capabilities });
+  const quality: QualityWishes = { of: {} };
+  const publishers = createPublishers({ environment, store, offers, quality, ms: 10_000 });
+  const publisher = publishers.open(leg, createStubVendor(able).adapter);
   const device = (): OfferedMedia => {
     const track = tracks.create({ kind: 'audio' });
     return { track, hand: () => createGate({}).hand(track) };
@@ -45,7 +46,7 @@ function createRig(able: Partial<RtcCapabilities> = {}) {
   const offer = (source: SourceKind, { media, muted = false }: { media?: OfferedMedia; muted?: boolean }) =>
     offered.set(source, { media, muted, contentHint: '' });
   const statusOf = (source: SourceKind) => store.state.local[source].publication;
-  return { ...rig, log, answers, publishers, publisher, offer, offered, device, statusOf, clock };
+  return { ...rig, quality, log, answers, publishers, publisher, offer, offered, device, statusOf, clock };
 }
 
 describe('the publisher of a leg', () => {
@@ -149,5 +150,19 @@ describe('the publishers of a session', () => {
     offer('screen-audio', { media: device() });
     await publishers.settle('screen-audio');
     expect(log).toEqual(['set microphone']);
+  });
+
+  it('says at once which wishes for quality its vendor cannot fulfil', () => {
+    const { publishers, quality, store, leg } = createRig();
+    const warnings: string[] = [];
+    store.on('warning', ({ error }) => warnings.push(`${error.code}: ${error.message}`));
+    quality.of.camera = { maxFramerate: 12, maxBitrate: 50_000 };
+    publishers.open(
+      leg,
+      createStubVendor({
+        quality: { sources: { camera: ['maxBitrate'] }, codecs: false, receivedSize: 'none' },
+      }).adapter,
+    );
+    expect(warnings).toEqual(['unsupported: This vendor cannot set maxFramerate of the camera.']);
   });
 });

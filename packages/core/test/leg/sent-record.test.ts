@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Offer, OfferedMedia } from '../../src/capture/offer.ts';
 import { createSentRecord } from '../../src/leg/sent-record.ts';
 import type { ShapedOffers } from '../../src/leg/shaped-offers.ts';
+import type { SourceQuality } from '../../src/model/quality.ts';
 import type { SourceKind } from '../../src/model/source-kind.ts';
 import { createFakeEnvironment } from '../../src/testing/create-fake-environment.ts';
 
@@ -10,7 +11,9 @@ function createRig(able: Parameters<typeof createSentRecord>[1] = { replaceTrack
   const { tracks } = createFakeEnvironment();
   const offered = new Map<SourceKind, Offer>();
   const confirmed: string[] = [];
-  const offers: Pick<ShapedOffers, 'offer' | 'confirm' | 'mediaOf'> = {
+  const wished: { now: SourceQuality } = { now: {} };
+  const offers: Pick<ShapedOffers, 'offer' | 'confirm' | 'mediaOf' | 'quality'> = {
+    quality: () => wished.now,
     offer: (source) => offered.get(source),
     confirm: (source, media) => confirmed.push(`${source} ${media ? 'device' : 'nothing'}`),
     mediaOf: (source) => offered.get(source)?.media,
@@ -23,7 +26,7 @@ function createRig(able: Parameters<typeof createSentRecord>[1] = { replaceTrack
   const offer = (media: OfferedMedia | undefined, muted = false): void => {
     offered.set('camera', { media, muted, contentHint: '' });
   };
-  return { record, offer, offered, confirmed, device };
+  return { record, wished, offer, offered, confirmed, device };
 }
 
 describe('what a vendor is known to have', () => {
@@ -82,5 +85,28 @@ describe('what a vendor is known to have', () => {
     expect(record.next('camera')).toBe('mute');
     record.forget('camera');
     expect([record.has('camera'), record.next('camera')]).toEqual([false, 'set']);
+  });
+
+  it('is told of another quality where the vendor can change it, and once', () => {
+    const { record, offer, device, wished } = createRig({
+      replaceTrack: 'seamless',
+      quality: { sources: { camera: ['maxBitrate'] }, codecs: false, receivedSize: 'none' },
+    });
+    offer(device());
+    record.snapshot()('camera');
+    wished.now = { maxBitrate: 50_000 };
+    expect(record.next('camera')).toBe('quality');
+    record.snapshot('quality')('camera');
+    expect(record.next('camera')).toBeUndefined();
+    record.doubt('camera', 'quality');
+    expect(record.next('camera')).toBe('quality');
+  });
+
+  it('is told of no quality that it cannot change', () => {
+    const { record, offer, device, wished } = createRig();
+    offer(device());
+    record.snapshot()('camera');
+    wished.now = { maxBitrate: 50_000 };
+    expect(record.next('camera')).toBeUndefined();
   });
 });

@@ -97,4 +97,16 @@ describe('a wish', () => {
     await clock.advance(1_000);
     expect([changed, wishes.isSeen('p1'), wishes.spokeAt('p1'), clock.pending]).toEqual([[], false, 0, 0]);
   });
+
+  it('asks for no larger size than the app says is enough, and for the shown one where that is smaller', () => {
+    const { wishes, changed } = createRig();
+    wishes.setInterest(camera, seen(1280, 720));
+    wishes.setLargest(camera, { width: 320, height: 180 });
+    expect(changed.splice(0)).toEqual(['p1 camera', 'p1 camera']);
+    expect(wishes.sizeOf('p1', 'camera')).toEqual({ width: 320, height: 180 });
+    wishes.setLargest(camera, { width: 1920, height: 1080 });
+    expect(wishes.sizeOf('p1', 'camera')).toEqual({ width: 1280, height: 720 });
+    wishes.setLargest(camera, undefined);
+    expect(wishes.sizeOf('p1', 'camera')).toEqual({ width: 1280, height: 720 });
+  });
 });

@@ -4,11 +4,13 @@ import type {
   DriverStats,
   JoinRequest,
   JoinResult,
+  LocalPublication,
   SignalsWanted,
   SyncLocalResult,
 } from '../../src/adapter/rtc-driver.ts';
 import { portableIdPattern, type RtcCapabilities } from '../../src/model/capabilities.ts';
-import { sourceKinds } from '../../src/model/source-kind.ts';
+import type { SourceQuality } from '../../src/model/quality.ts';
+import { sourceKinds, type SourceKind } from '../../src/model/source-kind.ts';
 
 /** A vendor that confirms everything, and what it was asked. */
 export interface StubVendor {
@@ -25,6 +27,12 @@ export interface StubVendor {
   readonly receiving: { run: (signal: AbortSignal) => Promise<void> };
   /** What a publication comes to. */
   readonly publishing: { run: () => Promise<SyncLocalResult> };
+  /** What it was given to publish, each time. */
+  readonly published: (readonly LocalPublication[])[];
+  /** The quality that it was told in the call, each time. */
+  readonly qualities: (readonly [SourceKind, SourceQuality])[];
+  /** What telling of a quality comes to. */
+  readonly encoding: { run: () => Promise<void> };
   /** What telling of a mute comes to. */
   readonly muting: { run: () => Promise<void> };
   /** Reports to the present call. */
@@ -65,6 +73,9 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
   const receiving: StubVendor['receiving'] = { run: () => Promise.resolve() };
   const publishing: StubVendor['publishing'] = { run: () => Promise.resolve({ failed: [] }) };
   const muting: StubVendor['muting'] = { run: () => Promise.resolve() };
+  const published: StubVendor['published'] = [];
+  const qualities: StubVendor['qualities'] = [];
+  const encoding: StubVendor['encoding'] = { run: () => Promise.resolve() };
   const done = (): Promise<void> => Promise.resolve();
   const adapter: RtcAdapter = {
     specificationVersion: 1,
@@ -83,7 +94,14 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
         },
         doLeave: done,
         doAbandon: () => undefined,
-        doSyncLocal: () => publishing.run(),
+        doSyncLocal(local) {
+          published.push(local);
+          return publishing.run();
+        },
+        doSetQuality(source, quality) {
+          qualities.push([source, quality]);
+          return encoding.run();
+        },
         doReplaceTrack: done,
         doSetMuted: () => muting.run(),
         doSyncRemote(remoteId, _, { signal }) {
@@ -109,6 +127,9 @@ export function createStubVendor(able: Partial<RtcCapabilities> = {}): StubVendo
     receiving,
     publishing,
     muting,
+    published,
+    qualities,
+    encoding,
     sink() {
       const last = sinks.at(-1);
       if (!last) throw new Error('There was no join yet.');

@@ -8,10 +8,13 @@ export function differenceText(
 ): string | undefined {
   const { differences } = callMessages.switching;
   switch (name) {
-    // The server of this page says who is who, and gives ids that every provider takes.
+    // The server of this page says who is who, and gives ids that every provider takes; and this app wishes for no quality
+    // beyond what every provider gives by itself.
     case 'identity':
     case 'ids':
     case 'roles':
+    case 'quality':
+    case 'codecs':
       return undefined;
     case 'participants':
       return differences.participants(limits.participants);

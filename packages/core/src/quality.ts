@@ -1,0 +1,9 @@
+/**
+ * The quality that is sent and received, in W3C's words: bits, frames, what is kept where both are short, music, codecs, sizes.
+ *
+ * @packageDocumentation
+ */
+export type { QualityCapabilities, QualityMember, SourceQuality } from './model/quality.ts';
+export { qualityOf, setQuality, type AudioQuality, type VideoQuality } from './session/set-quality.ts';
+export { preferCodecs } from './session/prefer-codecs.ts';
+export { limitSize, type ReceivedSize } from './session/limit-size.ts';
