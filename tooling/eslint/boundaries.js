@@ -167,6 +167,13 @@ export function packageBoundary({ root, path }) {
       }),
     ];
   }
+  if (name === 'operations') {
+    const core = '@jackfield/core(/.*)?';
+    return [
+      shipped({ allow: [core], why: 'what is around a call imports core only, and names no vendor.' }),
+      { plugins, files, ignores: notShipped, rules: { 'jackfield/no-vendor-words': 'error' } },
+    ];
+  }
   if (path === 'apps/demo') {
     const allow = ['@jackfield/core(/.*)?', '@jackfield/svelte(/.*)?', 'svelte(/.*)?', 'lucide'];
     const deny = ['@jackfield/core/adapter', '@jackfield/core/adapter-kit'];

@@ -1,0 +1,3 @@
+import { packageBuild } from '@jackfield/tsdown-config';
+
+export default packageBuild();
