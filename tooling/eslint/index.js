@@ -26,6 +26,7 @@ export function jackfieldConfig({ root }) {
         '**/test-results/**',
         '**/playwright-report/**',
         '**/fixtures/**',
+        '**/generated/**',
         // Apps of other people's, with packages that are not installed here.
         'tooling/adopt/samples/**',
       ],
@@ -64,7 +65,7 @@ export function jackfieldConfig({ root }) {
       languageOptions: { globals: globals.browser },
     },
     {
-      files: ['tooling/**', 'packages/*/bin.js', '*.js', '*.cjs', '**/*.config.{js,ts}'],
+      files: ['tooling/**', 'apps/docs/reference/**', 'packages/*/bin.js', '*.js', '*.cjs', '**/*.config.{js,ts}'],
       languageOptions: { globals: globals.node },
     },
     // Plain scripts and configuration files belong to no tsconfig of the packages; tsc checks the scripts by their own.

@@ -48,7 +48,7 @@ export const style = [
   },
   {
     // Tools that load these want a default export.
-    files: ['**/*.config.{js,ts,mjs}', '**/*-reporter.mjs'],
+    files: ['**/*.config.{js,ts,mjs}', '**/*-reporter.mjs', '**/.vitepress/**'],
     rules: { 'import-x/no-default-export': 'off' },
   },
   {

@@ -24,13 +24,18 @@ function blockOf(name) {
   if (number) return blocksOf('packages/adapter-fake/README.md')[Number(number) - 1];
   if (name === 'acme')
     return blocksOf('docs/adapter-authors.md').find((block) => block.includes('function acme('));
+  if (name === 'languages') {
+    const constant = (/** @type {string} */ language, /** @type {string} */ document) =>
+      `export const ${language} = ${JSON.stringify(blocksOf(document))};\n`;
+    return constant('english', 'README.md') + constant('chinese', 'README.zh-CN.md');
+  }
   const exported = new RegExp(`^export (async )?(function|const) ${name}\\b`, 'm');
   return blocksOf('README.md').find((block) => exported.test(block));
 }
 
 /**
  * Gives TypeScript blocks of documents as modules: `virtual:readme/call` is the block of the root README that exports
- * `call`, `virtual:readme/fake-2` the second block of the fake adapter's README, `virtual:readme/acme` the adapter of
+ * `call`, `virtual:readme/languages` all of it and of the Chinese one as texts, `virtual:readme/fake-2` the second block of the fake adapter's README, `virtual:readme/acme` the adapter of
  * docs/adapter-authors.md.
  * @returns {import('vite').Plugin}
  */

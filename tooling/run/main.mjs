@@ -9,6 +9,8 @@ const commands = [
   'soak',
   'mutation',
   'demo',
+  'docs',
+  'docs-build',
   'screenshots',
   'format',
   'aliyun-live',

@@ -1,10 +1,12 @@
 declare module 'virtual:readme/call' {
   import type { RtcAdapter, RtcSession } from '@jackfield/core';
-  export function call(
-    adapter: RtcAdapter,
-    tiles: HTMLElement,
-    preview: HTMLVideoElement,
-  ): Promise<RtcSession>;
+  export const vendor: RtcAdapter;
+  export function call(adapter: RtcAdapter, displayName: string): Promise<RtcSession>;
+}
+
+declare module 'virtual:readme/languages' {
+  export const english: readonly string[];
+  export const chinese: readonly string[];
 }
 
 declare module 'virtual:readme/pretend' {
