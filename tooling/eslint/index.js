@@ -28,7 +28,9 @@ export function jackfieldConfig({ root }) {
         '**/fixtures/**',
         '**/generated/**',
         // Apps of other people's, with packages that are not installed here.
+        // Projects of other people's, with packages that are not installed here.
         'tooling/adopt/samples/**',
+        'packages/create-jackfield/templates/**',
       ],
     },
     { linterOptions: { reportUnusedDisableDirectives: 'error' } },

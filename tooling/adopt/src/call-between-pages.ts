@@ -15,13 +15,21 @@ interface Opened {
   kilobytes(): Promise<number>;
 }
 
-/** Opens a sample in two pages of one browser, and waits until each sees the other's colour and hears the other's tone. Gives what a page loads. */
-export async function callBetweenPages(address: string): Promise<number> {
+/**
+ * Opens a sample in two pages of one browser, and waits until each sees the other's colour and hears the other's tone. Gives what a page
+ * loads. A sample that does not join by itself has a button for it, which is named.
+ */
+export async function callBetweenPages(
+  address: string,
+  { button }: { readonly button?: string | undefined } = {},
+): Promise<number> {
   const context = await openBrowser();
   const [ann, ben] = await Promise.all([
     open(context, `${address}?user=ann`),
     open(context, `${address}?user=ben`),
   ]);
+  if (button !== undefined)
+    for (const { page } of [ann, ben]) await page.getByRole('button', { name: button, exact: true }).click();
   for (const [{ page }, other] of [
     [ann, 'ben'],
     [ben, 'ann'],

@@ -19,7 +19,9 @@ export async function packPackage({ target, folder }) {
     problems.push('its package.json leads into this repository');
   for (const file of ['README.md', 'LICENSE'])
     if (!contents.listFiles().includes(`${base}/${file}`)) problems.push(`${file} is not in it`);
-  if (contents.listFiles().some((file) => /\.(?:test|spec)\.|\/(?:src|tests?)\//u.test(file)))
+  // What is a template of somebody's project has both.
+  const shipped = contents.listFiles().filter((file) => !file.startsWith(`${base}/templates/`));
+  if (shipped.some((file) => /\.(?:test|spec)\.|\/(?:src|tests?)\//u.test(file)))
     problems.push('there are tests or sources in it');
   return { tarball, problems, kilobytes: Math.round(data.byteLength / 1000) };
 }

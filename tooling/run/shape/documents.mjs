@@ -30,7 +30,8 @@ export async function checkDocuments() {
   return tally;
 }
 
-/** README.md anywhere, everything in docs/, and the other documents of the root. @param {string} path */
+/** README.md anywhere but in templates, everything in docs/, and the other documents of the root. @param {string} path */
 export function isDocument(path) {
+  if (path.includes('/templates/')) return false;
   return /^[^/]+\.md$/.test(path) || /(^|\/)README\.md$/.test(path) || /^docs\/.+\.md$/.test(path);
 }

@@ -1,6 +1,7 @@
 import { checkEqual } from '../check.ts';
 import type { Clause } from '../clause.ts';
 import { driverClauses } from '../define.ts';
+import { announcesMute } from '../needs.ts';
 import { eventually, gone, later, outcome, resolves } from '../scene.ts';
 import { call, bareJoined, ended } from '../driver-scene.ts';
 
@@ -110,6 +111,7 @@ export const driverCallClauses: readonly Clause[] = driverClauses([
     title: 'A source without a track is announced muted, and with one again it is the same publication.',
     law: 'driver-idempotent',
     rules: [15, 16],
+    when: [announcesMute('camera')],
     async run(rig) {
       const watcher = await bareJoined(rig);
       const bare = await bareJoined(rig);

@@ -36,7 +36,7 @@ export type LegPhase = 'joining' | 'joined' | 'over';
 export interface LegContext {
   /** The join that is asked for. Its signal gives the attempt up and, once joined, the leg. */
   readonly request: JoinRequest;
-  /** Takes the facts. */
+  /** Takes the facts, until the leg is left: what the vendor calls back later is nobody's. */
   readonly sink: RtcDriverSink;
   /** The clock and the platform's pristine constructors. */
   readonly environment: RtcDriverEnvironment;

@@ -40,6 +40,7 @@ export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDrive
     if (over) return 'over';
     return leg ? 'joined' : 'joining';
   };
+  const openSink = sinkUntil(() => over, sink);
   const joined = (): AdapterLeg<Native> => {
     if (leg && !over) return leg;
     throw new RtcError({ code: 'invalid-state', message: 'This leg has not joined.', adapter });
@@ -48,7 +49,16 @@ export function createLegDriver<Native>(parts: LegDriverParts<Native>): RtcDrive
     try {
       const ifUnanswered: LegContext['ifUnanswered'] = (run) => (unanswered = run);
       const signalsWanted = (): SignalsWanted => signals;
-      const parts = { request, sink, environment, cleanup, waits, phase, signalsWanted, ifUnanswered };
+      const parts = {
+        request,
+        sink: openSink,
+        environment,
+        cleanup,
+        waits,
+        phase,
+        signalsWanted,
+        ifUnanswered,
+      };
       const opened = await open(parts);
       const lacking = claimed.find((method) => !opened[method]);
       if (lacking) {
@@ -160,6 +170,19 @@ export interface LegDriverParts<Native> {
   readonly sink: RtcDriverSink;
   /** See `createDriver`. */
   readonly environment: RtcDriverEnvironment;
+}
+
+/** The sink as the join has it: what a vendor calls back after the leg is left is nobody's any more, but for how it was left. */
+function sinkUntil(over: () => boolean, sink: RtcDriverSink): RtcDriverSink {
+  return new Proxy(sink, {
+    get(target, name) {
+      const tell: unknown = Reflect.get(target, name);
+      return (fact: unknown) => {
+        if ((!over() || name === 'vendorEvent') && typeof tell === 'function')
+          Reflect.apply(tell, target, [fact]);
+      };
+    },
+  });
 }
 
 /** Runs something of the vendor's that may throw before there is a promise. */

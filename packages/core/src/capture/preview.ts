@@ -19,6 +19,12 @@ export function createPreview(environment: LobbyEnvironment, keep: KeepPlaying):
   let stream: MediaStream | undefined;
   let shown: MediaStreamTrack | undefined;
   let disposed = false;
+
+  /** Gives an element the stream when there is something in it: measured, a page with one that is empty never fires `load`. */
+  function give(view: VideoView): void {
+    if (stream && view.srcObject !== stream) view.srcObject = stream;
+    keep.play(view);
+  }
   return {
     attach(view) {
       checkView(view);
@@ -33,8 +39,8 @@ export function createPreview(environment: LobbyEnvironment, keep: KeepPlaying):
       claimView(view, detach);
       detaches.set(detach, view);
       Object.assign(view, { muted: true, playsInline: true, autoplay: true });
-      if (view.srcObject !== stream) view.srcObject = stream;
-      if (shown) keep.play(view);
+      if (shown) give(view);
+      else if (view.srcObject) view.srcObject = null;
       return detach;
     },
     show(track) {
@@ -43,7 +49,7 @@ export function createPreview(environment: LobbyEnvironment, keep: KeepPlaying):
       if (track) stream?.addTrack(track);
       if (before && before !== track) stream?.removeTrack(before);
       for (const view of detaches.values())
-        if (track) keep.play(view);
+        if (track) give(view);
         else keep.forget(view);
     },
     dispose() {

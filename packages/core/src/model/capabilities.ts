@@ -24,11 +24,14 @@ export interface RtcCapabilities {
   readonly cameraWithScreen: boolean;
   /** The way in which remote sound arrives: one track for each source, played by the SDK itself, or one mix of everybody. */
   readonly remoteAudio: 'tracks' | 'sdk-played' | 'one-mix';
-  /** Tells whether others can tell mute from unpublish at once (`exact`) or only after a grace period. */
+  /**
+   * Tells whether others can tell mute from unpublish at once (`exact`) or only after a grace period, or never (`grace`). Where the vendor's
+   * clients mute by unpublishing, see `announcesMute`.
+   */
   readonly muteVisible: 'exact' | 'grace';
   /**
    * Sources whose mute can be announced; all of them where left out. Core never calls `doSetMuted` for another source: its
-   * mute is silence or a black picture, and others are not told.
+   * mute is silence or a black picture, and others are not told: what is published stays so.
    */
   readonly announcesMute?: readonly SourceKind[] | undefined;
   /** Tells whether the members are all known when `doJoin` resolves, or follow. */

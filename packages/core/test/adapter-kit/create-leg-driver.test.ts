@@ -70,6 +70,17 @@ it('says where the leg stands', async () => {
   await leaving;
 });
 
+it('tells nothing of what the vendor calls back once the leg is left', async () => {
+  const { contexts, driver, facts, request } = await rig();
+  await driver.doJoin(request);
+  const { sink } = contexts[0] ?? {};
+  sink?.participantLeft({ remoteId: 'ann' });
+  await driver.doLeave();
+  sink?.participantLeft({ remoteId: 'ben' });
+  sink?.ended({ reason: 'kicked', vendorHasLeft: true });
+  expect(facts).toEqual([['participantLeft', { remoteId: 'ann' }]]);
+});
+
 it('undoes what a join began that fails', async () => {
   const cause = new Error('full');
   const { calls, driver, request } = await rig({ open: () => Promise.reject(cause) });

@@ -146,8 +146,18 @@ describe('camera', () => {
     expect(element.srcObject).toBeNull();
   });
 
-  test('one of two attachments of an element may go', () => {
+  test('an element is blank until there is a picture: an empty stream would keep its page from being loaded', async () => {
     const { local } = createRig();
+    const element = view();
+    local.camera.attach(element);
+    expect(element.srcObject).toBeNull();
+    await local.camera.enable();
+    expect(element.srcObject).not.toBeNull();
+  });
+
+  test('one of two attachments of an element may go', async () => {
+    const { local } = createRig();
+    await local.camera.enable();
     const element = view();
     const first = local.camera.attach(element);
     const second = local.camera.attach(element);

@@ -1,0 +1,1 @@
+export { acme, type AcmeOptions } from './acme.ts';
