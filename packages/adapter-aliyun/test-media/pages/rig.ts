@@ -38,6 +38,8 @@ export interface RigJoin {
   readonly role?: string;
   /** Whether the SDK's private members are out of reach. */
   readonly internals?: 'hidden';
+  /** The address of the SDK's file, where it is not the package. */
+  readonly src?: string;
 }
 
 /** How a call went, plain. */
@@ -74,6 +76,7 @@ class Rig {
         aliyun({
           credential: ({ room, userId, reason }) => window.fetchCredential({ room, userId, reason }),
           profile: more.profile,
+          src: more.src,
           sdk: more.internals && (async () => withoutInternals(await loadSdk())),
         }),
         { timeouts },
