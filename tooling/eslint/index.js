@@ -27,7 +27,6 @@ export function jackfieldConfig({ root }) {
         '**/playwright-report/**',
         '**/fixtures/**',
         '**/generated/**',
-        // Apps of other people's, with packages that are not installed here.
         // Projects of other people's, with packages that are not installed here.
         'tooling/adopt/samples/**',
         'packages/create-jackfield/templates/**',
@@ -67,7 +66,14 @@ export function jackfieldConfig({ root }) {
       languageOptions: { globals: globals.browser },
     },
     {
-      files: ['tooling/**', 'apps/docs/reference/**', 'packages/*/bin.js', '*.js', '*.cjs', '**/*.config.{js,ts}'],
+      files: [
+        'tooling/**',
+        'apps/docs/reference/**',
+        'packages/*/bin.js',
+        '*.js',
+        '*.cjs',
+        '**/*.config.{js,ts}',
+      ],
       languageOptions: { globals: globals.node },
     },
     // Plain scripts and configuration files belong to no tsconfig of the packages; tsc checks the scripts by their own.

@@ -11,7 +11,7 @@ interface Group {
 export const outline: readonly Group[] = [
   {
     heading: { en: 'Start', zh: '开始' },
-    pages: ['start', 'start-swap', 'adapter-authors', 'comparison'],
+    pages: ['start', 'start-swap', 'adapter-authors', 'adapter-walk', 'comparison'],
   },
   {
     heading: { en: 'Understand', zh: '理解' },

@@ -23,5 +23,8 @@ export async function readTemplate(name: string): Promise<TemplateFiles> {
 }
 
 function nameOf(file: string): string {
-  return file.replace(/^_gitignore$/u, '.gitignore').replace(/^github\//u, '.github/');
+  return file
+    .replace(/^_package\.json$/u, 'package.json')
+    .replace(/^_gitignore$/u, '.gitignore')
+    .replace(/^github\//u, '.github/');
 }
