@@ -3,36 +3,36 @@
  *
  * @packageDocumentation
  */
-export type { BareDriver, DriverFact } from './bare-driver.ts';
-export { capabilitiesMarkdown } from './capabilities-markdown.ts';
-export { check, checkEqual, checkThere } from './check.ts';
-export type { CapabilityNeed, Clause } from './clause.ts';
-export { clauses } from './clauses.ts';
-export { ContractFailure } from './contract-failure.ts';
-export { uncovered, type Uncovered } from './coverage.ts';
-export { createFactExpander, type FactExpander } from './expand-facts.ts';
-export { factsOf, sinkOf } from './fact-sink.ts';
-export type { FarSide } from './far-side.ts';
-export { lawsMarkdown } from './laws-markdown.ts';
-export type { Law, LawArea, LawId } from './law.ts';
-export { laws } from './laws.ts';
+export type { BareDriver, DriverFact } from './rig/bare-driver.ts';
+export { capabilitiesMarkdown } from './report/capabilities-markdown.ts';
+export { check, checkEqual, checkThere } from './run/check.ts';
+export type { CapabilityNeed, Clause } from './clauses/clause.ts';
+export { clauses } from './clauses/clauses.ts';
+export { ContractFailure } from './run/contract-failure.ts';
+export { uncovered, type Uncovered } from './report/coverage.ts';
+export { createFactExpander, type FactExpander } from './rig/expand-facts.ts';
+export { factsOf, sinkOf } from './rig/fact-sink.ts';
+export type { FarSide } from './rig/far-side.ts';
+export { lawsMarkdown } from './report/laws-markdown.ts';
+export type { Law, LawArea, LawId } from './laws/law.ts';
+export { laws } from './laws/laws.ts';
 export {
   chain,
   replace,
   type AdapterMiddleware,
   type DriverContext,
   type Replacements,
-} from './middleware.ts';
-export { notRun, usualLevels, type NotRun } from './applies.ts';
-export { createRecorder, type RecordedEvent, type Recorder } from './recorder.ts';
-export { createReport, reportMarkdown, type ClauseResult, type ContractReport } from './report.ts';
-export type { Cannot, Rig, RigFactory, RigOptions } from './rig.ts';
-export { rules, type RuleNumber } from './rules.ts';
-export { runClause } from './run-clause.ts';
-export { runContract, type RunOptions } from './run-contract.ts';
-export { saboteurs, type SaboteurName } from './saboteurs.ts';
-export type { Saboteur } from './saboteurs/saboteur.ts';
-export type { Side, SideOptions } from './side.ts';
-export { worldOf } from './world-of.ts';
-export type { DeviceReport, FarSideInit, VendorOutput, Wire, World } from './world.ts';
-export type { VendorOperation, WorldAction } from './world-action.ts';
+} from './rig/middleware.ts';
+export { notRun, usualLevels, type NotRun } from './run/applies.ts';
+export { createRecorder, type RecordedEvent, type Recorder } from './rig/recorder.ts';
+export { createReport, reportMarkdown, type ClauseResult, type ContractReport } from './report/report.ts';
+export type { Cannot, Rig, RigFactory, RigOptions } from './rig/rig.ts';
+export { rules, type RuleNumber } from './laws/rules.ts';
+export { runClause } from './run/run-clause.ts';
+export { runContract, type RunOptions } from './run/run-contract.ts';
+export { saboteurs, type SaboteurName } from './lies/saboteurs.ts';
+export type { Saboteur } from './lies/saboteur.ts';
+export type { Side, SideOptions } from './rig/side.ts';
+export { worldOf } from './rig/world-of.ts';
+export type { DeviceReport, FarSideInit, VendorOutput, Wire, World } from './rig/world.ts';
+export type { VendorOperation, WorldAction } from './rig/world-action.ts';

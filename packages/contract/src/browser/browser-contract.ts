@@ -1,5 +1,5 @@
 import type { RtcAdapter } from '@jackfield/core/adapter';
-import type { Cannot } from '../rig.ts';
+import type { Cannot } from '../rig/rig.ts';
 import type { Residue } from './residue.ts';
 import type { SideContext } from './side-realm.ts';
 import type { VendorWorld, VendorWorldContext } from './vendor-world.ts';

@@ -1,8 +1,8 @@
 import { mediaKindOf } from '@jackfield/core';
-import type { BareDriver, DriverFact } from '../bare-driver.ts';
-import { createFactExpander } from '../expand-facts.ts';
-import { factsOf, sinkOf } from '../fact-sink.ts';
-import type { AdapterMiddleware } from '../middleware.ts';
+import type { BareDriver, DriverFact } from '../rig/bare-driver.ts';
+import { createFactExpander } from '../rig/expand-facts.ts';
+import { factsOf, sinkOf } from '../rig/fact-sink.ts';
+import type { AdapterMiddleware } from '../rig/middleware.ts';
 import { contentOf } from './content.ts';
 import { paint, sing } from './media-source.ts';
 import type { OpenFrame } from './open-frame.ts';

@@ -1,7 +1,7 @@
 import type { SessionTimeouts } from '@jackfield/core';
-import { chain } from '../middleware.ts';
-import type { Rig, RigFactory, RigOptions } from '../rig.ts';
-import type { Side } from '../side.ts';
+import { chain } from '../rig/middleware.ts';
+import type { Rig, RigFactory, RigOptions } from '../rig/rig.ts';
+import type { Side } from '../rig/side.ts';
 import type { BrowserContract } from './browser-contract.ts';
 import { createBrowserDriver } from './browser-driver.ts';
 import { createBrowserSide, type BrowserSide } from './browser-side.ts';

@@ -1,7 +1,7 @@
 import type { SessionTimeouts } from '@jackfield/core';
-import { chain, type AdapterMiddleware } from '../middleware.ts';
-import { createRecorder } from '../recorder.ts';
-import type { Side, SideOptions } from '../side.ts';
+import { chain, type AdapterMiddleware } from '../rig/middleware.ts';
+import { createRecorder } from '../rig/recorder.ts';
+import type { Side, SideOptions } from '../rig/side.ts';
 import { CallsUnderWay } from './calls-under-way.ts';
 import type { OpenFrame } from './open-frame.ts';
 import { createPageEnvironment, type PageEnvironment } from './page-environment.ts';

@@ -1,6 +1,6 @@
-import type { Side } from '../side.ts';
-import { worldOf } from '../world-of.ts';
-import type { World } from '../world.ts';
+import type { Side } from '../rig/side.ts';
+import { worldOf } from '../rig/world-of.ts';
+import type { World } from '../rig/world.ts';
 import type { BrowserSide } from './browser-side.ts';
 import { measureArriving } from './measure-arriving.ts';
 import { measureSending } from './measure-sending.ts';

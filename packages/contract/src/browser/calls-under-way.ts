@@ -1,5 +1,5 @@
-import type { AdapterMiddleware } from '../middleware.ts';
-import { replace } from '../middleware.ts';
+import type { AdapterMiddleware } from '../rig/middleware.ts';
+import { replace } from '../rig/middleware.ts';
 
 /** Counts the calls of a side's drivers that publish or receive and have not settled yet. */
 export class CallsUnderWay {

@@ -1,5 +1,5 @@
 import type { SourceKind } from '@jackfield/core';
-import type { WireEncoding } from '../world.ts';
+import type { WireEncoding } from '../rig/world.ts';
 import type { Instruments } from './instruments/instrument.ts';
 import { sendersOf } from './measure-sending.ts';
 

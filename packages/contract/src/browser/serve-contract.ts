@@ -1,9 +1,9 @@
-import { notRun, type NotRun } from '../applies.ts';
-import { clauses } from '../clauses.ts';
-import type { Clause } from '../clause.ts';
-import { runClause } from '../run-clause.ts';
-import type { WorldAction } from '../world-action.ts';
-import { saboteurs, type SaboteurName } from '../saboteurs.ts';
+import { notRun, type NotRun } from '../run/applies.ts';
+import { clauses } from '../clauses/clauses.ts';
+import type { Clause } from '../clauses/clause.ts';
+import { runClause } from '../run/run-clause.ts';
+import type { WorldAction } from '../rig/world-action.ts';
+import { saboteurs, type SaboteurName } from '../lies/saboteurs.ts';
 import type { BrowserContract } from './browser-contract.ts';
 import { browserRigs } from './browser-rig.ts';
 import type { Residue } from './residue.ts';

@@ -1,7 +1,7 @@
 import { createSession, type RtcEnvironment } from '@jackfield/core';
 import type { RtcAdapter } from '@jackfield/core/adapter';
 import { browserEnvironment } from '@jackfield/core/testing';
-import { thisCopy, type CoreCopy } from '../core-copy.ts';
+import { thisCopy, type CoreCopy } from '../rig/core-copy.ts';
 import type { RealmWindow } from './realm-window.ts';
 
 /** What an adapter is made for. */

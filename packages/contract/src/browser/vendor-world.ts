@@ -1,6 +1,6 @@
 import type { SourceKind } from '@jackfield/core';
-import type { Side } from '../side.ts';
-import type { Wire, World } from '../world.ts';
+import type { Side } from '../rig/side.ts';
+import type { Wire, World } from '../rig/world.ts';
 
 /** What only somebody who knows the vendor can bring about. */
 export type VendorAction =

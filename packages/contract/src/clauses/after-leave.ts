@@ -1,8 +1,8 @@
-import { checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreOf } from '../core-copy.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
+import { checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreOf } from '../rig/core-copy.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
 import {
   beginJoin,
   eventually,
@@ -14,8 +14,8 @@ import {
   rejects,
   resolves,
   sentinel,
-} from '../scene.ts';
-import type { Side } from '../side.ts';
+} from '../run/scene.ts';
+import type { Side } from '../rig/side.ts';
 
 /** What is left after leaving, and disposal. */
 export const afterLeaveClauses: readonly Clause[] = sessionClauses([

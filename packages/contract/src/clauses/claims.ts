@@ -1,8 +1,8 @@
-import { check, checkEqual, isEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreOf } from '../core-copy.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
+import { check, checkEqual, isEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreOf } from '../rig/core-copy.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
 import {
   eventually,
   joined,
@@ -12,8 +12,8 @@ import {
   rejects,
   resolves,
   wireBecomes,
-} from '../scene.ts';
-import { createTap } from '../tap.ts';
+} from '../run/scene.ts';
+import { createTap } from '../run/tap.ts';
 
 /** What adapters claim or deny: roles, credentials, sources. */
 export const claimClauses: readonly Clause[] = sessionClauses([

@@ -1,11 +1,11 @@
 import { isRtcError, RtcError } from '@jackfield/core';
 import type { RtcDriver } from '@jackfield/core/adapter';
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreClauses } from '../define.ts';
-import { replace, type DriverContext } from '../middleware.ts';
-import { beginJoin, eventually, gone, joined, left, rejects, resolves } from '../scene.ts';
-import { createTap } from '../tap.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreClauses } from './define.ts';
+import { replace, type DriverContext } from '../rig/middleware.ts';
+import { beginJoin, eventually, gone, joined, left, rejects, resolves } from '../run/scene.ts';
+import { createTap } from '../run/tap.ts';
 
 /** Everything that a vendor may reject with. Made anew for each use. */
 function shapes(): readonly { readonly shape: string; readonly value: unknown }[] {

@@ -1,8 +1,8 @@
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreClauses } from '../define.ts';
-import { beginJoin, eventually, gone, joined, later, left, meets, rejects, resolves } from '../scene.ts';
-import { createTap } from '../tap.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreClauses } from './define.ts';
+import { beginJoin, eventually, gone, joined, later, left, meets, rejects, resolves } from '../run/scene.ts';
+import { createTap } from '../run/tap.ts';
 
 /** Events, listeners, snapshots and credentials. */
 export const coreEventClauses: readonly Clause[] = coreClauses([

@@ -1,8 +1,8 @@
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreClauses } from '../define.ts';
-import { eventually, joined, later, beginJoin, rejects, resolves } from '../scene.ts';
-import { createTap } from '../tap.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreClauses } from './define.ts';
+import { eventually, joined, later, beginJoin, rejects, resolves } from '../run/scene.ts';
+import { createTap } from '../run/tap.ts';
 
 /** What core makes of facts about the call that come twice, late or never. */
 export const coreFactClauses: readonly Clause[] = coreClauses([

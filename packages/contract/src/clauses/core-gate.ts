@@ -1,9 +1,9 @@
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreClauses } from '../define.ts';
-import { chain, replace } from '../middleware.ts';
-import { checkWire, joined, later, resolves, wireBecomes } from '../scene.ts';
-import { platformCopy, sends } from '../sends.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreClauses } from './define.ts';
+import { chain, replace } from '../rig/middleware.ts';
+import { checkWire, joined, later, resolves, wireBecomes } from '../run/scene.ts';
+import { platformCopy, sends } from '../lies/sends.ts';
 
 /** What core keeps silent, whatever a vendor makes of the track it was given. */
 export const coreGateClauses: readonly Clause[] = coreClauses([

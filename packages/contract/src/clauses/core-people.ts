@@ -1,8 +1,8 @@
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreClauses } from '../define.ts';
-import { eventually, joined, meets, personOf, presencesOf } from '../scene.ts';
-import { createTap } from '../tap.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreClauses } from './define.ts';
+import { eventually, joined, meets, personOf, presencesOf } from '../run/scene.ts';
+import { createTap } from '../run/tap.ts';
 
 const roster = (
   ...userIds: readonly string[]

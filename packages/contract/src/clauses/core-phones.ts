@@ -1,9 +1,9 @@
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreClauses } from '../define.ts';
-import type { Rig } from '../rig.ts';
-import { eventually, joined, rejects, resolves, wireBecomes } from '../scene.ts';
-import type { Side } from '../side.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreClauses } from './define.ts';
+import type { Rig } from '../rig/rig.ts';
+import { eventually, joined, rejects, resolves, wireBecomes } from '../run/scene.ts';
+import type { Side } from '../rig/side.ts';
 
 async function onPhone(rig: Rig): Promise<Side> {
   const ann = await joined(rig, { phone: true, enable: ['microphone', 'camera'] });

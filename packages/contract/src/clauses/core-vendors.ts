@@ -1,7 +1,7 @@
 import { RtcError } from '@jackfield/core';
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreClauses } from '../define.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreClauses } from './define.ts';
 import {
   beginJoin,
   eventually,
@@ -13,9 +13,9 @@ import {
   rejects,
   resolves,
   wireBecomes,
-} from '../scene.ts';
-import { chain, replace } from '../middleware.ts';
-import { createTap } from '../tap.ts';
+} from '../run/scene.ts';
+import { chain, replace } from '../rig/middleware.ts';
+import { createTap } from '../run/tap.ts';
 
 /** What core makes of vendors that are odd within their rights, and of those that are not. */
 export const coreVendorClauses: readonly Clause[] = coreClauses([

@@ -1,12 +1,12 @@
 import type { RtcErrorCode } from '@jackfield/core';
-import { check, checkEqual, checkThere } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
-import type { Rig } from '../rig.ts';
-import { checkWire, eventually, joined, rejects, resolves, wireBecomes } from '../scene.ts';
-import type { Side } from '../side.ts';
-import type { WorldAction } from '../world-action.ts';
+import { check, checkEqual, checkThere } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
+import type { Rig } from '../rig/rig.ts';
+import { checkWire, eventually, joined, rejects, resolves, wireBecomes } from '../run/scene.ts';
+import type { Side } from '../rig/side.ts';
+import type { WorldAction } from '../rig/world-action.ts';
 
 interface Trouble {
   readonly code: RtcErrorCode;

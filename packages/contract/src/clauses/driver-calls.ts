@@ -1,9 +1,9 @@
-import { checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { driverClauses } from '../define.ts';
-import { announcesMute } from '../needs.ts';
-import { eventually, gone, later, outcome, resolves } from '../scene.ts';
-import { call, bareJoined, ended } from '../driver-scene.ts';
+import { checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { driverClauses } from './define.ts';
+import { announcesMute } from './needs.ts';
+import { eventually, gone, later, outcome, resolves } from '../run/scene.ts';
+import { call, bareJoined, ended } from '../run/driver-scene.ts';
 
 /** What a driver does when it is asked for the same again, and how it lets go. */
 export const driverCallClauses: readonly Clause[] = driverClauses([

@@ -1,8 +1,8 @@
-import { check, checkEqual, checkThere } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { driverClauses } from '../define.ts';
-import { arrivesNoMore, later, resolves, eventually } from '../scene.ts';
-import { call, bareJoined, ended, saysOf, remoteIdOf } from '../driver-scene.ts';
+import { check, checkEqual, checkThere } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { driverClauses } from './define.ts';
+import { arrivesNoMore, later, resolves, eventually } from '../run/scene.ts';
+import { call, bareJoined, ended, saysOf, remoteIdOf } from '../run/driver-scene.ts';
 
 /** What a driver reports, without a session that could hide a lie. */
 export const driverFactClauses: readonly Clause[] = driverClauses([

@@ -1,11 +1,11 @@
 import type { RtcDriver } from '@jackfield/core/adapter';
 import { portableIdPattern, sourceKinds } from '@jackfield/core/adapter';
-import type { BareDriver } from '../bare-driver.ts';
-import { check, checkEqual, checkThere } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { driverClauses } from '../define.ts';
-import { later, outcome, rejects, eventually } from '../scene.ts';
-import { call, bareJoined, ended } from '../driver-scene.ts';
+import type { BareDriver } from '../rig/bare-driver.ts';
+import { check, checkEqual, checkThere } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { driverClauses } from './define.ts';
+import { later, outcome, rejects, eventually } from '../run/scene.ts';
+import { call, bareJoined, ended } from '../run/driver-scene.ts';
 
 const claimed: Readonly<Partial<Record<keyof RtcDriver, (adapter: BareDriver['adapter']) => boolean>>> = {
   doSendMessage: ({ capabilities }) => capabilities.messages !== false,

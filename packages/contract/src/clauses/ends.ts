@@ -1,8 +1,8 @@
 import type { EndReason } from '@jackfield/core';
-import { check, checkEqual, isEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import type { Rig } from '../rig.ts';
+import { check, checkEqual, isEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import type { Rig } from '../rig/rig.ts';
 import {
   beginJoin,
   eventually,
@@ -13,9 +13,9 @@ import {
   resolves,
   sentinel,
   wireBecomes,
-} from '../scene.ts';
-import type { Side } from '../side.ts';
-import type { WorldAction } from '../world-action.ts';
+} from '../run/scene.ts';
+import type { Side } from '../rig/side.ts';
+import type { WorldAction } from '../rig/world-action.ts';
 
 interface Ending {
   readonly reason: EndReason;

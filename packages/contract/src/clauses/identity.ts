@@ -1,8 +1,8 @@
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreOf } from '../core-copy.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreOf } from '../rig/core-copy.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
 import {
   beginJoin,
   eventually,
@@ -15,7 +15,7 @@ import {
   rejects,
   resolves,
   sentinel,
-} from '../scene.ts';
+} from '../run/scene.ts';
 
 /** Who somebody is: ids, names and what else is said of them. */
 export const identityClauses: readonly Clause[] = sessionClauses([

@@ -1,7 +1,7 @@
-import { checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
+import { checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
 import {
   beginJoin,
   checkWire,
@@ -12,7 +12,7 @@ import {
   resolves,
   sentinel,
   wireBecomes,
-} from '../scene.ts';
+} from '../run/scene.ts';
 
 /** What the app wants of its own microphone and camera, and what comes of it. */
 export const intentClauses: readonly Clause[] = sessionClauses([

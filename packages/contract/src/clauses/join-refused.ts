@@ -1,8 +1,8 @@
-import { ContractFailure } from '../contract-failure.ts';
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import { beginJoin, gone, joined, meets, rejects, resolves, wireBecomes } from '../scene.ts';
+import { ContractFailure } from '../run/contract-failure.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import { beginJoin, gone, joined, meets, rejects, resolves, wireBecomes } from '../run/scene.ts';
 
 /** Failing to enter a room. */
 export const refusedJoinClauses: readonly Clause[] = sessionClauses([

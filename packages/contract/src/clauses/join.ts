@@ -1,6 +1,6 @@
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
 import {
   beginJoin,
   checkWire,
@@ -12,7 +12,7 @@ import {
   personOf,
   rejects,
   resolves,
-} from '../scene.ts';
+} from '../run/scene.ts';
 
 /** Entering a room. */
 export const joinClauses: readonly Clause[] = sessionClauses([

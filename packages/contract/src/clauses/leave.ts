@@ -1,8 +1,8 @@
-import { checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
-import { beginJoin, eventually, gone, joined, later, left, rejects, resolves } from '../scene.ts';
+import { checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
+import { beginJoin, eventually, gone, joined, later, left, rejects, resolves } from '../run/scene.ts';
 
 /** Leaving, in every state. */
 export const leaveClauses: readonly Clause[] = sessionClauses([

@@ -1,8 +1,8 @@
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
-import { eventually, joined, meets, rejects, resolves, sentinel } from '../scene.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
+import { eventually, joined, meets, rejects, resolves, sentinel } from '../run/scene.ts';
 
 /** Messages. */
 export const messageClauses: readonly Clause[] = sessionClauses([

@@ -1,12 +1,12 @@
 import type { ModerationRequest } from '@jackfield/core/adapter';
-import type { BareDriver } from '../bare-driver.ts';
-import { check, checkEqual, checkThere } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { driverClauses } from '../define.ts';
-import * as needs from '../needs.ts';
-import type { Rig } from '../rig.ts';
-import { eventually, joined, later, rejects, resolves, wireBecomes } from '../scene.ts';
-import type { Side } from '../side.ts';
+import type { BareDriver } from '../rig/bare-driver.ts';
+import { check, checkEqual, checkThere } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { driverClauses } from './define.ts';
+import * as needs from './needs.ts';
+import type { Rig } from '../rig/rig.ts';
+import { eventually, joined, later, rejects, resolves, wireBecomes } from '../run/scene.ts';
+import type { Side } from '../rig/side.ts';
 
 /** A moderator without a session, and somebody to moderate with one. */
 async function pair(

@@ -1,7 +1,7 @@
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
 import {
   beginJoin,
   eventually,
@@ -15,7 +15,7 @@ import {
   rejects,
   resolves,
   sentinel,
-} from '../scene.ts';
+} from '../run/scene.ts';
 
 /** Who is there, who comes and who goes. */
 export const peopleClauses: readonly Clause[] = sessionClauses([

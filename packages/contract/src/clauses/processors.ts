@@ -1,9 +1,9 @@
 import type { MediaProcessor } from '@jackfield/core/processors';
-import { check, checkEqual, checkThere } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreClauses, sessionClauses } from '../define.ts';
-import type { Rig } from '../rig.ts';
-import { joined, later, left, rejects, resolves, sentinel, wireBecomes } from '../scene.ts';
+import { check, checkEqual, checkThere } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreClauses, sessionClauses } from './define.ts';
+import type { Rig } from '../rig/rig.ts';
+import { joined, later, left, rejects, resolves, sentinel, wireBecomes } from '../run/scene.ts';
 
 /** One start of a processor, as the processor saw it. */
 interface Run {

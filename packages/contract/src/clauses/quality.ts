@@ -1,13 +1,13 @@
 import { isRtcError, type RtcSession } from '@jackfield/core';
 import { mediaKindOf, sourceKinds, type SourceKind } from '@jackfield/core/adapter';
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreOf } from '../core-copy.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
-import type { Rig } from '../rig.ts';
-import { eventually, joined, meetsSource, outcome, resolves } from '../scene.ts';
-import type { Side } from '../side.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreOf } from '../rig/core-copy.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
+import type { Rig } from '../rig/rig.ts';
+import { eventually, joined, meetsSource, outcome, resolves } from '../run/scene.ts';
+import type { Side } from '../rig/side.ts';
 
 /** What a test camera is bounded to: well below what any vendor sends by itself. */
 const fewBits = 160_000;

@@ -1,7 +1,7 @@
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
 import {
   eventually,
   handleOf,
@@ -12,8 +12,8 @@ import {
   resolves,
   sentinel,
   wireBecomes,
-} from '../scene.ts';
-import { cut, restore, drivable } from '../reconnect-scene.ts';
+} from '../run/scene.ts';
+import { cut, restore, drivable } from '../run/reconnect-scene.ts';
 
 /** Both ways in which a transport comes back. */
 export const reconnectModeClauses: readonly Clause[] = sessionClauses(

@@ -1,9 +1,9 @@
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
-import { eventually, joined, meets, personOf, resolves, wireBecomes } from '../scene.ts';
-import { cut, restore } from '../reconnect-scene.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
+import { eventually, joined, meets, personOf, resolves, wireBecomes } from '../run/scene.ts';
+import { cut, restore } from '../run/reconnect-scene.ts';
 
 /** Losing the transport, and not getting it back. */
 export const reconnectClauses: readonly Clause[] = sessionClauses([

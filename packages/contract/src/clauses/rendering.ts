@@ -1,8 +1,8 @@
 import type { VideoView } from '@jackfield/core';
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import type { Rig } from '../rig.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import type { Rig } from '../rig/rig.ts';
 import {
   beginJoin,
   eventually,
@@ -13,8 +13,8 @@ import {
   personOf,
   receives,
   resolves,
-} from '../scene.ts';
-import type { Side } from '../side.ts';
+} from '../run/scene.ts';
+import type { Side } from '../rig/side.ts';
 
 /** A side that shows the camera of a far side. */
 async function watching(

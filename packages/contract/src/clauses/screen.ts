@@ -1,7 +1,7 @@
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
 import {
   checkWire,
   eventually,
@@ -13,7 +13,7 @@ import {
   resolves,
   sentinel,
   wireBecomes,
-} from '../scene.ts';
+} from '../run/scene.ts';
 
 const shares = [needs.publishes('screen')];
 

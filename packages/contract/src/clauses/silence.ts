@@ -1,9 +1,9 @@
 import type { SourceKind } from '@jackfield/core';
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
-import type { Rig } from '../rig.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
+import type { Rig } from '../rig/rig.ts';
 import {
   checkWire,
   eventually,
@@ -15,8 +15,8 @@ import {
   sentinel,
   wireBecomes,
   later,
-} from '../scene.ts';
-import type { Side } from '../side.ts';
+} from '../run/scene.ts';
+import type { Side } from '../rig/side.ts';
 
 /** Adapters that put something of a muted microphone on the wire. */
 const leaks = ['enables-my-track', 'copies-past-gate', 'mixes-by-web-audio'] as const;

@@ -1,9 +1,9 @@
-import { checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { ContractFailure } from '../contract-failure.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
-import { eventually, handleOf, joined, personOf, receives, rejects, resolves } from '../scene.ts';
+import { checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { ContractFailure } from '../run/contract-failure.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
+import { eventually, handleOf, joined, personOf, receives, rejects, resolves } from '../run/scene.ts';
 
 function refused(run: () => void): unknown {
   try {

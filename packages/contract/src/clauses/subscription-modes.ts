@@ -1,7 +1,7 @@
-import { checkEqual, checkThere } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
+import { checkEqual, checkThere } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
 import {
   arrivesNoMore,
   eventually,
@@ -14,7 +14,7 @@ import {
   receives,
   resolves,
   sentinel,
-} from '../scene.ts';
+} from '../run/scene.ts';
 
 /** What is received when, and what is told of it. */
 export const subscriptionModeClauses: readonly Clause[] = sessionClauses([

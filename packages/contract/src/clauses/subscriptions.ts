@@ -1,6 +1,6 @@
-import { check, checkEqual, checkThere } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { sessionClauses } from '../define.ts';
+import { check, checkEqual, checkThere } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { sessionClauses } from './define.ts';
 import {
   arrivesNoMore,
   eventually,
@@ -14,7 +14,7 @@ import {
   rejects,
   resolves,
   sentinel,
-} from '../scene.ts';
+} from '../run/scene.ts';
 
 /** Receiving what others publish. */
 export const subscriptionClauses: readonly Clause[] = sessionClauses([

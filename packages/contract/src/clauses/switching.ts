@@ -1,11 +1,11 @@
 import type { SwitchOptions, SwitchResult } from '@jackfield/core/switch';
 import type { RtcAdapter } from '@jackfield/core/adapter';
-import { check, checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { coreOf } from '../core-copy.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
-import type { Rig } from '../rig.ts';
+import { check, checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { coreOf } from '../rig/core-copy.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
+import type { Rig } from '../rig/rig.ts';
 import {
   eventually,
   gone,
@@ -19,9 +19,9 @@ import {
   rejects,
   resolves,
   wireBecomes,
-} from '../scene.ts';
-import type { Side } from '../side.ts';
-import { createStandIn } from '../stand-in.ts';
+} from '../run/scene.ts';
+import type { Side } from '../rig/side.ts';
+import { createStandIn } from '../rig/stand-in.ts';
 
 /** Names are the same people at both vendors of a clause, whoever vouches for them. */
 const same = (one: string, other: string): boolean => one === other;

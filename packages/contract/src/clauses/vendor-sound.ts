@@ -1,10 +1,10 @@
 import type { RtcErrorCode } from '@jackfield/core';
-import { checkEqual } from '../check.ts';
-import type { Clause } from '../clause.ts';
-import { ContractFailure } from '../contract-failure.ts';
-import { sessionClauses } from '../define.ts';
-import * as needs from '../needs.ts';
-import type { Rig } from '../rig.ts';
+import { checkEqual } from '../run/check.ts';
+import type { Clause } from './clause.ts';
+import { ContractFailure } from '../run/contract-failure.ts';
+import { sessionClauses } from './define.ts';
+import * as needs from './needs.ts';
+import type { Rig } from '../rig/rig.ts';
 import {
   eventually,
   handleOf,
@@ -15,8 +15,8 @@ import {
   receives,
   rejects,
   resolves,
-} from '../scene.ts';
-import type { Side } from '../side.ts';
+} from '../run/scene.ts';
+import type { Side } from '../rig/side.ts';
 
 const playsItself = needs.claims('remoteAudio', 'sdk-played');
 const mixes = needs.claims('remoteAudio', 'one-mix');

@@ -1,8 +1,8 @@
 import { mediaKindOf } from '@jackfield/core';
 import type { RtcAdapter } from '@jackfield/core/adapter';
-import type { BareDriver, DriverFact } from '../bare-driver.ts';
-import { createFactExpander } from '../expand-facts.ts';
-import { factsOf, sinkOf } from '../fact-sink.ts';
+import type { BareDriver, DriverFact } from '../rig/bare-driver.ts';
+import { createFactExpander } from '../rig/expand-facts.ts';
+import { factsOf, sinkOf } from '../rig/fact-sink.ts';
 import type { NodePage } from './node-vendor.ts';
 
 /** Makes a driver without a session, of an adapter that is preloaded. Its facts are taken apart, as clauses count single ones. */

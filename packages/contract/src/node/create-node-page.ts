@@ -1,5 +1,5 @@
 import { createFakeEnvironment } from '@jackfield/core/testing';
-import type { SideOptions } from '../side.ts';
+import type { SideOptions } from '../rig/side.ts';
 import type { NodePage } from './node-vendor.ts';
 
 /** Makes a page as a clause wants it: one of a phone, one that may not play, one that may not use devices. */

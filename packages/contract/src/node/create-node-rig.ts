@@ -1,7 +1,7 @@
 import { createFakeEnvironment, type FakeClock } from '@jackfield/core/testing';
-import type { Rig, RigOptions } from '../rig.ts';
-import type { Side } from '../side.ts';
-import { worldOf } from '../world-of.ts';
+import type { Rig, RigOptions } from '../rig/rig.ts';
+import type { Side } from '../rig/side.ts';
+import { worldOf } from '../rig/world-of.ts';
 import { createBareDriver } from './create-bare-driver.ts';
 import { createNodePage } from './create-node-page.ts';
 import { createNodeSide } from './create-node-side.ts';

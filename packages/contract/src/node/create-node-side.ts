@@ -1,8 +1,8 @@
 import { createSession, type SessionTimeouts } from '@jackfield/core';
 import type { RtcAdapter } from '@jackfield/core/adapter';
-import { chain, type AdapterMiddleware } from '../middleware.ts';
-import { createRecorder } from '../recorder.ts';
-import type { Side, SideOptions } from '../side.ts';
+import { chain, type AdapterMiddleware } from '../rig/middleware.ts';
+import { createRecorder } from '../rig/recorder.ts';
+import type { Side, SideOptions } from '../rig/side.ts';
 import type { NodePage } from './node-vendor.ts';
 
 /** What a side is made from. */

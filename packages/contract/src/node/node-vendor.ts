@@ -1,7 +1,7 @@
 import type { RtcAdapter } from '@jackfield/core/adapter';
 import type { FakeEnvironment } from '@jackfield/core/testing';
-import type { Side } from '../side.ts';
-import type { World } from '../world.ts';
+import type { Side } from '../rig/side.ts';
+import type { World } from '../rig/world.ts';
 
 /** A page that the rig holds in its hands. */
 export interface NodePage extends FakeEnvironment {

@@ -1,6 +1,6 @@
 import { FakeMediaStreamTrack, noLeaks } from '@jackfield/core/testing';
-import type { Side } from '../side.ts';
-import type { World } from '../world.ts';
+import type { Side } from '../rig/side.ts';
+import type { World } from '../rig/world.ts';
 import type { NodePages, NodeVendor } from './node-vendor.ts';
 
 /** The fake devices of a page by what they are for: the one that is used first, and another one. */

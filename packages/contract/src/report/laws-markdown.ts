@@ -1,9 +1,9 @@
-import { clauses } from './clauses.ts';
-import type { Clause } from './clause.ts';
-import type { LawArea, LawId } from './law.ts';
-import { laws } from './laws.ts';
-import { rules } from './rules.ts';
-import { saboteurs } from './saboteurs.ts';
+import { clauses } from '../clauses/clauses.ts';
+import type { Clause } from '../clauses/clause.ts';
+import type { LawArea, LawId } from '../laws/law.ts';
+import { laws } from '../laws/laws.ts';
+import { rules } from '../laws/rules.ts';
+import { saboteurs } from '../lies/saboteurs.ts';
 
 const levels: Readonly<Record<Clause['level'], string>> = {
   session: '',

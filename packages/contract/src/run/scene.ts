@@ -8,10 +8,10 @@ import {
 } from '@jackfield/core';
 import { check, checkEqual, checkThere } from './check.ts';
 import { ContractFailure } from './contract-failure.ts';
-import type { FarSide } from './far-side.ts';
-import type { Rig } from './rig.ts';
-import type { Wire } from './world.ts';
-import type { Side, SideOptions } from './side.ts';
+import type { FarSide } from '../rig/far-side.ts';
+import type { Rig } from '../rig/rig.ts';
+import type { Wire } from '../rig/world.ts';
+import type { Side, SideOptions } from '../rig/side.ts';
 
 /** Waits until something is so. Fails when the rig's patience is over. */
 export async function eventually(

@@ -1,9 +1,9 @@
 import type { RtcCapabilities, RtcLimits } from '@jackfield/core/adapter';
-import type { LawId } from './law.ts';
-import type { Rig } from './rig.ts';
-import type { RuleNumber } from './rules.ts';
-import type { SaboteurName } from './saboteurs.ts';
-import type { WorldAction } from './world-action.ts';
+import type { LawId } from '../laws/law.ts';
+import type { Rig } from '../rig/rig.ts';
+import type { RuleNumber } from '../laws/rules.ts';
+import type { SaboteurName } from '../lies/saboteurs.ts';
+import type { WorldAction } from '../rig/world-action.ts';
 
 /** Something that an adapter claims or denies. */
 export interface CapabilityNeed {

@@ -1,5 +1,5 @@
 import type { LocalPublication, RtcDriver } from '@jackfield/core/adapter';
-import type { DriverContext } from './middleware.ts';
+import type { DriverContext } from '../rig/middleware.ts';
 
 /** A driver whose own tracks are something else before the vendor gets them. */
 export function sends(

@@ -1,5 +1,5 @@
-import type { Clause } from './clause.ts';
-import type { RigFactory } from './rig.ts';
+import type { Clause } from '../clauses/clause.ts';
+import type { RigFactory } from '../rig/rig.ts';
 
 /** Why a clause does not run: the adapter claims otherwise, or the rig cannot bring it about. */
 export interface NotRun {

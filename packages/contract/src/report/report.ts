@@ -1,4 +1,4 @@
-import type { Clause } from './clause.ts';
+import type { Clause } from '../clauses/clause.ts';
 
 /** What came of one clause. */
 export interface ClauseResult {

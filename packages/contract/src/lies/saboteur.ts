@@ -1,4 +1,4 @@
-import type { AdapterMiddleware } from '../middleware.ts';
+import type { AdapterMiddleware } from '../rig/middleware.ts';
 
 /** An adapter with exactly one lie. */
 export interface Saboteur {

@@ -1,6 +1,6 @@
 import type { RtcDriver, RtcDriverSink } from '@jackfield/core/adapter';
 import { checkThere } from './check.ts';
-import { replace, type AdapterMiddleware, type DriverContext } from './middleware.ts';
+import { replace, type AdapterMiddleware, type DriverContext } from '../rig/middleware.ts';
 
 /** A hand on the line between core and an adapter: reports what an adapter might, and counts what it is asked. */
 export interface Tap {

@@ -1,9 +1,9 @@
-import type { Clause } from './clause.ts';
-import { clauses as allClauses } from './clauses.ts';
-import type { LawId } from './law.ts';
-import { laws } from './laws.ts';
-import { rules, type RuleNumber } from './rules.ts';
-import { saboteurs, type SaboteurName } from './saboteurs.ts';
+import type { Clause } from '../clauses/clause.ts';
+import { clauses as allClauses } from '../clauses/clauses.ts';
+import type { LawId } from '../laws/law.ts';
+import { laws } from '../laws/laws.ts';
+import { rules, type RuleNumber } from '../laws/rules.ts';
+import { saboteurs, type SaboteurName } from '../lies/saboteurs.ts';
 
 /** What no clause is about. */
 export interface Uncovered {

@@ -1,5 +1,5 @@
 import type { RtcDriver } from '@jackfield/core/adapter';
-import { replace } from '../middleware.ts';
+import { replace } from '../rig/middleware.ts';
 import type { Saboteur } from './saboteur.ts';
 
 const never = (): Promise<never> => new Promise(() => undefined);

@@ -1,7 +1,7 @@
-import type { Rig } from './rig.ts';
+import type { Rig } from '../rig/rig.ts';
 import { eventually } from './scene.ts';
-import type { Side } from './side.ts';
-import type { WorldAction } from './world-action.ts';
+import type { Side } from '../rig/side.ts';
+import type { WorldAction } from '../rig/world-action.ts';
 
 /** Cuts the way of a side and waits until its session says so. */
 export async function cut(rig: Rig, side: Side, how?: { readonly reportLeaves?: boolean }): Promise<void> {

@@ -1,4 +1,4 @@
-import { ContractFailure } from './contract-failure.ts';
+import { ContractFailure } from '../run/contract-failure.ts';
 import type { World } from './world.ts';
 
 /** A world of which only some can be brought about. The rest fails when it is used: a rig's `cannot` list must name it. */

@@ -1,9 +1,9 @@
 import { notRun } from './applies.ts';
-import type { Clause } from './clause.ts';
-import { clauses as allClauses } from './clauses.ts';
-import { createReport, type ClauseResult, type ContractReport } from './report.ts';
+import type { Clause } from '../clauses/clause.ts';
+import { clauses as allClauses } from '../clauses/clauses.ts';
+import { createReport, type ClauseResult, type ContractReport } from '../report/report.ts';
 import { runClause } from './run-clause.ts';
-import type { RigFactory } from './rig.ts';
+import type { RigFactory } from '../rig/rig.ts';
 
 /** What is run. */
 export interface RunOptions {

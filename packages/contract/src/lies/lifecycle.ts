@@ -1,4 +1,4 @@
-import { replace } from '../middleware.ts';
+import { replace } from '../rig/middleware.ts';
 import type { Saboteur } from './saboteur.ts';
 
 const never = (): Promise<never> => new Promise(() => undefined);

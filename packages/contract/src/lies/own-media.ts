@@ -1,6 +1,6 @@
 import type { LocalPublication } from '@jackfield/core/adapter';
-import { replace } from '../middleware.ts';
-import { platformCopy, sends } from '../sends.ts';
+import { replace } from '../rig/middleware.ts';
+import { platformCopy, sends } from './sends.ts';
 import type { Saboteur } from './saboteur.ts';
 
 /** Their names. */

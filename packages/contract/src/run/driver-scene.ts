@@ -1,6 +1,6 @@
-import type { BareDriver } from './bare-driver.ts';
+import type { BareDriver } from '../rig/bare-driver.ts';
 import { checkThere } from './check.ts';
-import type { Rig } from './rig.ts';
+import type { Rig } from '../rig/rig.ts';
 import { resolves, eventually } from './scene.ts';
 
 /** What goes with a call of core's, never given up. */

@@ -5,11 +5,11 @@
  */
 import { afterAll, describe, expect, it } from 'vitest';
 import { notRun } from './applies.ts';
-import type { Clause } from './clause.ts';
-import { clauses as allClauses } from './clauses.ts';
-import { createReport, type ClauseResult, type ContractReport } from './report.ts';
+import type { Clause } from '../clauses/clause.ts';
+import { clauses as allClauses } from '../clauses/clauses.ts';
+import { createReport, type ClauseResult, type ContractReport } from '../report/report.ts';
 import { runClause } from './run-clause.ts';
-import type { RigFactory } from './rig.ts';
+import type { RigFactory } from '../rig/rig.ts';
 
 /** What is described. */
 export interface DescribeOptions {

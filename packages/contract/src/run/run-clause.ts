@@ -1,8 +1,8 @@
 import { isRtcError } from '@jackfield/core';
-import type { Clause } from './clause.ts';
-import { coreOf } from './core-copy.ts';
+import type { Clause } from '../clauses/clause.ts';
+import { coreOf } from '../rig/core-copy.ts';
 import { ContractFailure } from './contract-failure.ts';
-import type { Rig, RigFactory, RigOptions } from './rig.ts';
+import type { Rig, RigFactory, RigOptions } from '../rig/rig.ts';
 import { eventually, resolves } from './scene.ts';
 
 /** The number of calls of `settle` after which what is still open is given the time that an SDK's own timers take. */

@@ -1,5 +1,5 @@
 import { RtcError, type RemoteParticipantInfo, type RtcDriverSink } from '@jackfield/core/adapter';
-import { replace } from '../middleware.ts';
+import { replace } from '../rig/middleware.ts';
 import type { Saboteur } from './saboteur.ts';
 
 /** A saboteur that reports some facts otherwise. */
