@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createProject } from '../src/index.ts';
@@ -121,4 +121,29 @@ test('what cannot be finished is taken away again', async () => {
   const directory = join(await emptyFolder(), 'it');
   await expect(writeFiles(directory, files)).rejects.toThrow(/could not be filled/u);
   expect(existsSync(directory)).toBe(false);
+});
+
+test('two that make a project in one folder at once: one is whole, the other takes nothing of it away', async () => {
+  const directory = join(await emptyFolder(), 'new', 'it');
+  const wish = { kind: 'app', directory } as const;
+  const made = await Promise.allSettled([createProject(wish), createProject(wish)]);
+  expect(made.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  for (const each of made)
+    if (each.status === 'rejected') expect(each.reason).toMatchObject({ name: 'CreateError' });
+    else for (const file of each.value.files) expect(existsSync(join(directory, file)), file).toBe(true);
+});
+
+test('what cannot be finished leaves no folder behind either, and nothing of others is taken away', async () => {
+  const files = new Map([
+    ['src/deep/one', 'a file'],
+    ['src/deep/one/two', 'in it'],
+  ]);
+  const begun = await emptyFolder();
+  await expect(writeFiles(begun, files)).rejects.toThrow(/could not be filled/u);
+  expect(await readdir(begun)).toEqual([]);
+  await expect(writeFiles(join(begun, 'new', 'it'), files)).rejects.toThrow(/could not be filled/u);
+  expect(await readdir(begun)).toEqual([]);
+  await symlink(join(begun, 'nowhere'), join(begun, 'link'));
+  await expect(writeFiles(join(begun, 'link'), files)).rejects.toThrow(/could not be filled/u);
+  expect(await readdir(begun)).toEqual(['link']);
 });
