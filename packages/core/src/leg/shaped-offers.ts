@@ -97,6 +97,8 @@ export function shapeOffers(context: ShapedOffersContext): ShapedOffers {
     const wished = quality(source);
     const { contentHint = '', maxBitrate } = wished;
     const track = media ? cloneOf(source, media) : null;
+    // Here, and not by each vendor: a track that takes another one's place comes to it without a word about it.
+    if (track && track.contentHint !== contentHint) track.contentHint = contentHint;
     return { source, track, muted, contentHint, maxBitrate, quality: wished };
   }
   return {

@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { createGate } from '../../src/capture/gate.ts';
 import type { Offer, OfferedMedia, Offers } from '../../src/capture/offer.ts';
 import { shapeOffers } from '../../src/leg/shaped-offers.ts';
+import type { QualityWishes } from '../../src/model/quality.ts';
 import { sourceKinds, type SourceKind } from '../../src/model/source-kind.ts';
 import { createFakeEnvironment } from '../../src/testing/create-fake-environment.ts';
 
 /** Offers of a test, shaped for a vendor. */
-function createRig(able: Partial<Parameters<typeof shapeOffers>[0]['capabilities']> = {}) {
+function createRig(
+  able: Partial<Parameters<typeof shapeOffers>[0]['capabilities']> = {},
+  quality: QualityWishes = { of: {} },
+) {
   const world = createFakeEnvironment();
   const offered = new Map<SourceKind, Offer>();
   const gate = createGate({});
@@ -17,6 +21,7 @@ function createRig(able: Partial<Parameters<typeof shapeOffers>[0]['capabilities
     capabilities: { sources: sourceKinds, screenAudio: 'separate', audioRelayNeeded: false, ...able },
     contained: () => undefined,
     warn: () => undefined,
+    quality,
   });
   const device = (kind: 'audio' | 'video' = 'video'): OfferedMedia => {
     const track = world.tracks.create({ kind });
@@ -41,6 +46,16 @@ describe('offers shaped for a vendor', () => {
     expect(shaped.publication('camera')?.track).not.toBe(first);
     offer('camera', device());
     expect(shaped.publication('camera')?.track).not.toBe(first);
+  });
+
+  it('have the hint of their content on the track, whichever call the vendor is given it by', () => {
+    const { shaped, offer, device } = createRig({}, { of: { camera: { contentHint: 'text' } } });
+    for (const _ of ['first', 'another']) {
+      offer('camera', device());
+      expect(shaped.publication('camera')?.track?.contentHint).toBe('text');
+    }
+    offer('microphone', device('audio'));
+    expect(shaped.publication('microphone')?.track?.contentHint).toBe('');
   });
 
   it('end a clone once the vendor is known to send another, and all of them at the end', () => {
