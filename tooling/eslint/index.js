@@ -30,6 +30,7 @@ export function jackfieldConfig({ root }) {
         // Projects of other people's, with packages that are not installed here.
         'tooling/adopt/samples/**',
         'packages/create-jackfield/templates/**',
+        'packages/migrate/samples/**',
       ],
     },
     { linterOptions: { reportUnusedDisableDirectives: 'error' } },

@@ -44,6 +44,7 @@ export const outline: readonly Group[] = [
       'migrate/agora',
       'migrate/twilio',
       'migrate/daily',
+      'packages/migrate',
     ],
   },
   {

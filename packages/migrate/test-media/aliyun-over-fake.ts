@@ -1,0 +1,1 @@
+export { overFake as aliyun } from './cloud.ts';

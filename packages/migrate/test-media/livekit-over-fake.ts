@@ -1,0 +1,1 @@
+export { overFake as livekit } from './cloud.ts';
