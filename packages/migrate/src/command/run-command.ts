@@ -108,7 +108,7 @@ function writeBridge({
 
 /** The folder `dist` or `src` of this package, whichever this runs from. */
 function packageOf(): URL {
-  return new URL(import.meta.url.includes('/src/') ? '../' : './', import.meta.url);
+  return new URL(import.meta.url.endsWith('.ts') ? '../' : './', import.meta.url);
 }
 
 function builtBridge(bridge: string): URL {
