@@ -34,7 +34,7 @@ export async function writeFiles(directory: string, files: TemplateFiles): Promi
 function foldersBetween(first: string | undefined, last: string): readonly string[] {
   if (first === undefined) return [];
   const found = [last];
-  for (let folder = last; folder.length > first.length; ) {
+  for (let folder = last; folder.length > first.length;) {
     folder = dirname(folder);
     found.unshift(folder);
   }
