@@ -56,6 +56,16 @@ describe('why somebody takes a route', () => {
     expect(Math.abs(twenty.length - 200)).toBeLessThan(40);
   });
 
+  it('takes a route by its name alone, also one that every object has something of', () => {
+    const policy: FailoverPolicy = { order: ['constructor', 'a', 'b'], weights: { b: 100 }, regions: {} };
+    expect(names(policy, { userId: 'ann' })).toEqual(['b canary', 'constructor order', 'a order']);
+  });
+
+  it('may share out fractions that are everybody together', () => {
+    const policy: FailoverPolicy = { order: ['a', 'b', 'c'], weights: { a: 0.2, b: 83.9, c: 15.9 } };
+    expect(names(policy, { userId: 'ann' })).toHaveLength(3);
+  });
+
   it('can be drawn by room, so that those who are to meet do', () => {
     const policy: FailoverPolicy = { order: ['a', 'b'], weights: { b: 50 }, drawnBy: 'room' };
     const first = (userId: string, room: string): string => names(policy, { userId, room })[0] ?? '';

@@ -2,7 +2,7 @@ import type { RtcSession } from '@jackfield/core';
 import { noLeaks } from '@jackfield/core/testing';
 import { createFakeCloud, fake } from '@jackfield/adapter-fake';
 import { describe, expect, it } from 'vitest';
-import { followRoutes, memoryCircuits } from '../src/failover.ts';
+import { followRoutes, memoryCircuits, type FailoverPolicy } from '../src/failover.ts';
 import { createFailoverRig, room, type FailoverRig } from './failover-rig.ts';
 
 interface Call extends FailoverRig {
@@ -107,6 +107,29 @@ describe('a call whose vendor fails', () => {
     expect(rig.told).toContain('a-or-b > b-or-a');
     expect(idOf(rig.session, 'zoe')).toBe(rig.zoe);
   });
+
+  it('is lost anew where nobody took it, when the interruption goes on', async () => {
+    const rig = await createCall({ order: ['a', 'b'], interruptionMs: 1_000 });
+    for (const cloud of [rig.clouds.b, rig.clouds.a]) cloud.plan('join', { kind: 'refuse', code: 'network' });
+    rig.clouds.a.network.cut(room, 'me');
+    await rig.pass(9_000);
+    expect([rig.session.state.status, rig.homes()]).toEqual(['joined', ['b']]);
+    await rig.session.dispose();
+    expect(rig.world.leaks()).toEqual(noLeaks);
+  });
+
+  it.each(['ended', 'interrupted'])(
+    'goes on by the last policy that made sense where the present one makes none: %s',
+    async (how) => {
+      let policy: FailoverPolicy = { order: ['a', 'b', 'c'] };
+      const rig = await createCall(() => policy);
+      policy = { order: [] };
+      if (how === 'ended') rig.clouds.a.room(room).end('me', 'connection-lost');
+      else rig.clouds.a.network.cut(room, 'me');
+      await rig.pass(12_000);
+      expect([rig.session.state.status, rig.homes()]).toEqual(['joined', ['b']]);
+    },
+  );
 
   it('is remembered: the next joins begin elsewhere', async () => {
     const circuits = memoryCircuits();

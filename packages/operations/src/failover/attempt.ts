@@ -45,6 +45,7 @@ export function createAttempt({ adapter, environment, tell, ends }: AttemptPort)
   let driver: RtcDriver | undefined;
   let joining: Promise<unknown> = Promise.resolve();
   let early: Fact[] | undefined = [];
+  let gone: RtcError | undefined;
   let closed = false;
   let disposed = false;
   let retiring: Promise<void> | undefined;
@@ -54,18 +55,28 @@ export function createAttempt({ adapter, environment, tell, ends }: AttemptPort)
 
   function hear(fact: Fact): void {
     if (closed) return;
-    if (!early) tell(fact);
-    else if (fact.name !== 'ended') early.push(fact);
-    else if (ends(fact.data)) tell(fact);
-    else giveUp(fact.data.error ?? lost(name));
+    if (!early || (fact.name === 'ended' && ends(fact.data))) {
+      tell(fact);
+      return;
+    }
+    // An end is kept like the rest: the join may be done already, and nobody has begun yet.
+    early.push(fact);
+    if (fact.name !== 'ended') return;
+    gone = fact.data.error ?? lost(name);
+    giveUp(gone);
   }
   function dispose(): void {
     closed = true;
     undoTimer();
     release();
+    giveUpLoading();
     if (disposed) return;
     disposed = true;
     driver?.dispose();
+  }
+  /** What is still being loaded must not join when it comes. */
+  function giveUpLoading(): void {
+    if (!driver && !aborter.signal.aborted) aborter.abort(givenUp(name));
   }
   async function enter(request: JoinRequest): Promise<JoinResult> {
     await adapter.preload();
@@ -77,8 +88,7 @@ export function createAttempt({ adapter, environment, tell, ends }: AttemptPort)
   }
   async function retire(): Promise<void> {
     closed = true;
-    if (!aborter.signal.aborted)
-      aborter.abort(new RtcError({ code: 'aborted', message: `${name} was given up.`, adapter: name }));
+    if (!aborter.signal.aborted) aborter.abort(givenUp(name));
     const left = joining.then(() => driver?.doLeave()).catch(() => undefined);
     const late = new Promise<void>((resolve) => {
       if (!disposed) undoTimer = clock.after(retireMs, resolve);
@@ -111,7 +121,9 @@ export function createAttempt({ adapter, environment, tell, ends }: AttemptPort)
           aborter.abort(error);
         });
       try {
-        return await Promise.race([given, enter(request)]);
+        const result = await Promise.race([given, enter(request)]);
+        if (gone) throw gone;
+        return result;
       } catch (cause) {
         throw toRtcError(cause, { message: `Joining over ${name} failed.`, adapter: name });
       } finally {
@@ -126,10 +138,15 @@ export function createAttempt({ adapter, environment, tell, ends }: AttemptPort)
     retire: () => (retiring ??= retire()),
     abandon() {
       closed = true;
+      giveUpLoading();
       driver?.doAbandon();
     },
     dispose,
   };
+}
+
+function givenUp(adapter: string): RtcError {
+  return new RtcError({ code: 'aborted', message: `${adapter} was given up.`, adapter });
 }
 
 function lost(adapter: string): RtcError {

@@ -26,7 +26,7 @@ export async function chooseRoutes({
   carryOn,
 }: Choosing): Promise<ChosenRoutes> {
   const { options, routes } = family;
-  const policy = family.present();
+  const policy = lost.length > 0 ? family.latest() : family.present();
   const { userId, room } = request;
   const user = { userId, room, region: options.regionOf?.({ userId, room }) };
   const circuits = await readCircuits(family, environment);
@@ -49,7 +49,7 @@ export async function chooseRoutes({
     bounds,
     after(route) {
       const gone = [...lost.filter((each) => each !== route), route];
-      const rest = explainRoute(family.present(), user).routes.filter((each) => each.route !== route);
+      const rest = explainRoute(family.latest(), user).routes.filter((each) => each.route !== route);
       return rest.length > 0 ? carryOn(gone) : undefined;
     },
     failed(route) {

@@ -43,14 +43,17 @@ export function explainRoute(
   { circuits = new Map(), now = 0, lost = [] }: RouteKnowledge = {},
 ): RouteExplanation {
   checkPolicy(policy);
-  const { order, weights = {}, regions = {}, killed = [], drawnBy = 'user', salt = '' } = policy;
+  const { order, killed = [], drawnBy = 'user', salt = '' } = policy;
+  // A route may be called as something that every object has.
+  const weights = new Map(Object.entries(policy.weights ?? {}));
+  const regions = new Map(Object.entries(policy.regions ?? {}));
   const drawn = drawnBy === 'room' ? (user.room ?? user.userId) : user.userId;
   const share = shareOf(`${salt}/${drawn}`);
   const canary = canaryOf({ order, weights, share });
   const routes: ExplainedRoute[] = [];
   const refused: ExplainedRoute[] = [];
   for (const route of order) {
-    const only = regions[route];
+    const only = regions.get(route);
     if (killed.includes(route)) refused.push({ route, reason: 'killed', text: `${route} is switched off.` });
     else if (only && !only.includes(user.region ?? ''))
       refused.push({
@@ -62,7 +65,7 @@ export function explainRoute(
       routes.unshift({
         route,
         reason: 'canary',
-        text: `${String(weights[route])} per cent take ${route} first; the ${drawnBy} stands at ${share.toFixed(2)}.`,
+        text: `${String(weights.get(route))} per cent take ${route} first; the ${drawnBy} stands at ${share.toFixed(2)}.`,
       });
     else
       routes.push({
@@ -99,12 +102,13 @@ function canaryOf({
   share,
 }: {
   readonly order: readonly string[];
-  readonly weights: Readonly<Record<string, number>>;
+  readonly weights: ReadonlyMap<string, number>;
   readonly share: number;
 }): string | undefined {
   let upTo = 0;
   return order.find((route) => {
-    upTo += weights[route] ?? 0;
-    return (weights[route] ?? 0) > 0 && share < upTo;
+    const weight = weights.get(route) ?? 0;
+    upTo += weight;
+    return weight > 0 && share < upTo;
   });
 }

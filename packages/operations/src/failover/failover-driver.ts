@@ -30,6 +30,7 @@ export function createFailoverDriver(
   let joined = false;
   let over = false;
   let told = false;
+  let interrupted = false;
   let undoTimer: () => void = () => undefined;
 
   const chosen = (): RtcDriver => {
@@ -46,28 +47,41 @@ export function createFailoverDriver(
   /** The route has failed in the call: whoever follows takes the call elsewhere, where there is somewhere to go. */
   function lose(reason: RouteLoss['reason']): boolean {
     undoTimer();
+    if (told || over || !parts.isFollowed()) return false;
     const next = routes?.after(route);
-    if (told || over || !next || !parts.isFollowed()) return false;
+    if (!next) return false;
     told = true;
     routes?.failed(route);
     const { handoverMs } = routes?.bounds ?? { handoverMs: 0 };
     sink.vendorEvent({
       name: routeLost,
-      payload: makeLoss({ route, reason }, { adapter: adapter(), next, handoverMs }),
+      payload: makeLoss({ route, reason }, { adapter: adapter(), next, handoverMs, failed }),
     });
     return true;
   }
-  function tell(fact: Fact): void {
-    if (fact.name === 'connectionRestored') undoTimer();
-    if (fact.name === 'connectionInterrupted' && routes) {
-      undoTimer();
+  /** Nobody took the call: it is still this route's, and lost anew when it fails again or goes on failing. */
+  function failed(): void {
+    told = false;
+    if (interrupted) wait();
+  }
+  function wait(): void {
+    undoTimer();
+    if (!over && routes)
       undoTimer = environment.clock.after(routes.bounds.interruptionMs, () => lose('interrupted'));
+  }
+  function tell(fact: Fact): void {
+    if (fact.name === 'connectionRestored' || fact.name === 'ended') {
+      interrupted = false;
+      undoTimer();
+    }
+    if (fact.name === 'connectionInterrupted') {
+      interrupted = true;
+      wait();
     }
     if (fact.name !== 'ended') {
       tellFact(sink, fact);
       return;
     }
-    undoTimer();
     const { reason, error } = fact.data;
     // Whoever follows begins to take over while this is told, also where others are being told something: then the end may come.
     if (joined && mayBeTakenOver(reason, error) && lose('ended'))
@@ -131,6 +145,7 @@ export function createFailoverDriver(
       request.signal.throwIfAborted();
       routes = await parts.choose(request, environment);
       request.signal.throwIfAborted();
+      if (over) throw new RtcError({ code: 'aborted', message: 'Joining was given up.', adapter: name });
       const result = await joinOver(request, routes);
       joined = true;
       current?.begin();

@@ -42,6 +42,8 @@ export interface Family {
   readonly routes: ReadonlyMap<string, RtcAdapter>;
   /** Gives the policy of the moment. Throws `invalid-argument`. */
   present(): FailoverPolicy;
+  /** Gives the policy of the moment for a call that goes on, or the last one that made sense. */
+  latest(): FailoverPolicy;
   readonly options: FailoverOptions;
   readonly manifest: MergedManifest;
   /** The number of sessions whose route is changed when it is lost. */

@@ -36,16 +36,27 @@ export function failover(
     if (routes.has(route)) refuse(`Two routes are named ${route}: give them names of their own.`);
     routes.set(route, adapter);
   }
+  let good: FailoverPolicy | undefined;
   const present = (): FailoverPolicy => {
     const given = typeof policy === 'function' ? policy() : policy;
     checkPolicy(given);
     for (const route of given.order)
       if (!routes.has(route)) refuse(`policy.order names ${route}, which is no adapter.`);
+    good = given;
     return given;
   };
   present();
+  const latest = (): FailoverPolicy => {
+    try {
+      return present();
+    } catch (error) {
+      // A call that loses its route is not lost to a policy that cannot be read; the next join tells of that.
+      if (!good) throw error;
+      return good;
+    }
+  };
   const manifest = mergeManifests([...routes.values()]);
-  return memberOf({ routes, present, options, manifest, followers: 0 }, []);
+  return memberOf({ routes, present, latest, options, manifest, followers: 0 }, []);
 }
 
 function refuse(message: string): never {

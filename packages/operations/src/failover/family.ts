@@ -9,7 +9,7 @@ const families = new WeakMap<RtcAdapter, Family>();
 /** Makes one of them, whose joins try the routes last that a call has lost. */
 export function memberOf(family: Family, lost: readonly string[]): RtcAdapter {
   const { routes, manifest } = family;
-  const { order } = family.present();
+  const { order } = family.latest();
   const names = [...order.filter((route) => !lost.includes(route)), ...lost];
   const adapter: RtcAdapter = Object.freeze<RtcAdapter>({
     specificationVersion: 1,

@@ -28,8 +28,11 @@ export function followRoutes(
   const undo = session.on('vendor-event', ({ name, payload }) => {
     const loss = name === routeLost ? detailsOf(payload) : undefined;
     if (!loss || !family.has(loss.adapter)) return;
-    const { next, handoverMs: deadlineMs } = loss;
-    switchAdapter(session, next, { samePerson, deadlineMs }).catch((error: unknown) => onFailure?.(error));
+    const { next, handoverMs: deadlineMs, failed } = loss;
+    switchAdapter(session, next, { samePerson, deadlineMs }).catch((error: unknown) => {
+      failed();
+      onFailure?.(error);
+    });
   });
   return () => {
     undo();

@@ -16,6 +16,8 @@ export interface LossDetails {
   readonly next: RtcAdapter;
   /** Milliseconds that the change may take. */
   readonly handoverMs: number;
+  /** Takes notice that the change has failed: the call is still over the adapter that has lost it. */
+  failed(): void;
 }
 
 /** The name of the vendor event by which a loss is told. */
