@@ -27,6 +27,8 @@ export function jackfieldConfig({ root }) {
         '**/playwright-report/**',
         '**/fixtures/**',
         '**/generated/**',
+        '**/.vitepress/cache/**',
+        '**/.vitepress/.temp/**',
         // Projects of other people's, with packages that are not installed here.
         'tooling/adopt/samples/**',
         'packages/create-jackfield/templates/**',

@@ -5,7 +5,7 @@ import { llmsText } from '../site/llms-text.ts';
 import { asPages } from '../site/markdown.ts';
 import { sidebarOf } from '../site/outline.ts';
 import { segmentWords } from '../site/segment-words.ts';
-import { markdownFiles, pathOf, root, sourcePages } from '../site/source-pages.ts';
+import { leftOut, markdownFiles, pathOf, root, sourcePages } from '../site/source-pages.ts';
 import { writeNotices } from '../site/write-notices.ts';
 
 writeNotices(sourcePages());
@@ -51,7 +51,10 @@ const chineseSearch: DefaultTheme.LocalSearchOptions['translations'] = {
 
 export default defineConfig({
   srcDir: root,
-  srcExclude: markdownFiles().filter((file) => pathOf(file) === undefined),
+  srcExclude: [
+    ...leftOut.map((folder) => `**/${folder}/**`),
+    ...markdownFiles().filter((file) => pathOf(file) === undefined),
+  ],
   outDir: './dist',
   cacheDir: './.vitepress/cache',
   rewrites,
@@ -131,7 +134,7 @@ export default defineConfig({
   },
   buildEnd({ outDir }) {
     for (const { source, path } of pages) {
-      if (source.startsWith('apps/docs/generated/zh/') || path.endsWith('index.md')) continue;
+      if (source.startsWith('apps/docs/generated/zh/') || source.startsWith('apps/docs/home/')) continue;
       const file = join(outDir, path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, readFileSync(join(root, source)));

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Application } from 'typedoc';
+import { mendAnchors } from './mend-anchors.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -28,6 +29,7 @@ const stamp = join(out, 'hash');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== hash) {
   rmSync(out, { recursive: true, force: true });
   await write();
+  mendAnchors(out);
   writeFileSync(stamp, hash);
 }
 
@@ -79,7 +81,9 @@ function sourceOf(target) {
 
 /** What the reference is written from. */
 function hashOf() {
-  const sum = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
+  const sum = createHash('sha256')
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .update(readFileSync(fileURLToPath(new URL('./mend-anchors.mjs', import.meta.url))));
   const walk = (/** @type {string} */ directory) => {
     for (const entry of readdirSync(directory, { withFileTypes: true }).sort((a, b) =>
       a.name < b.name ? -1 : 1,

@@ -7,6 +7,17 @@ export const root: string = fileURLToPath(new URL('../../../', import.meta.url))
 /** Where what is written for the site alone lies, from the root: the API reference, and notices for what is not translated. */
 export const generated = 'apps/docs/generated/';
 
+/** Folders that hold nothing of the repository, by name. */
+export const leftOut: readonly string[] = [
+  'node_modules',
+  'dist',
+  'test-results',
+  'playwright-report',
+  'cache',
+  'coverage',
+  'reports',
+];
+
 /** The languages of the site. */
 export type Language = 'en' | 'zh';
 
@@ -33,20 +44,11 @@ export function sourcePages(): readonly Page[] {
 /** Every Markdown file of the repository, from the root. */
 export function markdownFiles(): readonly string[] {
   const found: string[] = [];
-  const left = new Set([
-    'node_modules',
-    'dist',
-    'test-results',
-    'playwright-report',
-    'cache',
-    'coverage',
-    'reports',
-  ]);
   const walk = (directory: string): void => {
     for (const entry of readdirSync(directory, { withFileTypes: true })) {
       const path = join(directory, entry.name);
       if (entry.isDirectory()) {
-        if (!left.has(entry.name) && !/^\.(?!vitepress)/u.test(entry.name)) walk(path);
+        if (!leftOut.includes(entry.name) && !/^\.(?!vitepress)/u.test(entry.name)) walk(path);
       } else if (entry.name.endsWith('.md')) found.push(relative(root, path).split(sep).join('/'));
     }
   };
