@@ -1,11 +1,12 @@
 import { createFakeCloud, fake } from '@jackfield/adapter-fake';
 import { createSession, RtcError, type RtcMessage } from '@jackfield/core';
 import { createFakeEnvironment, noLeaks, type FakeEnvironment } from '@jackfield/core/testing';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   withMessages,
   type MessageTransport,
   type TransportChannel,
+  type TransportMessage,
   type TransportRequest,
 } from '../src/messages.ts';
 
@@ -73,6 +74,70 @@ describe('messages over a transport', () => {
     expect([received, closed()]).toEqual([[], 1]);
     await session.dispose();
     expect(world.leaks()).toEqual(noLeaks);
+  });
+
+  it('of many that nobody knows keep no message of others', async () => {
+    const { session, requests, received, cloud, world } = createRig();
+    cloud.room(room).addParticipant({ userId: 'zoe' });
+    await session.join({ room, userId: 'me' });
+    for (let index = 0; index < 150; index += 1)
+      requests[0]?.receive({ from: 'nobody', topic: 'chat', text: 'x' });
+    for (const from of ['zoe', 'yan']) requests[0]?.receive({ from, topic: 'chat', text: 'hi' });
+    cloud.room(room).addParticipant({ userId: 'yan' });
+    await world.clock.advance(10);
+    expect(received.map(({ userId }) => userId)).toEqual(['zoe', 'yan']);
+  });
+
+  it('are texts: anything else that a transport gives is nobody’s, and throws nothing into it', async () => {
+    const { session, requests, received, cloud, world } = createRig();
+    cloud.room(room).addParticipant({ userId: 'zoe' });
+    await session.join({ room, userId: 'me' });
+    for (const given of ['null', '7', '{"from":"zoe"}', '{"from":"zoe","topic":{},"text":5}'])
+      requests[0]?.receive(JSON.parse(given) as TransportMessage);
+    await world.clock.advance(10);
+    expect(received).toEqual([]);
+  });
+
+  it('for nobody, or for somebody who has left, are not sent: a transport might take that for everybody', async () => {
+    const sent: unknown[] = [];
+    const channel = {
+      send: (message: unknown) => Promise.resolve(void sent.push(message)),
+      close: () => undefined,
+    };
+    const { session } = createRig(() => Promise.resolve(channel));
+    await session.join({ room, userId: 'me' });
+    await session.sendMessage({ topic: 'chat', text: 'secret', to: [] });
+    expect(sent).toEqual([]);
+  });
+
+  it.each(['null', '{}', '7'])(
+    'need a channel: with %s the join is refused, with nobody at the vendor',
+    async (given) => {
+      const { session, cloud } = createRig(() => Promise.resolve(JSON.parse(given) as TransportChannel));
+      await expect(session.join({ room, userId: 'me' })).rejects.toMatchObject({ code: 'invalid-argument' });
+      expect(cloud.room(room).userIds).toEqual([]);
+    },
+  );
+
+  it('that come too late to be left throw nothing, whatever came', async () => {
+    const unhandled: unknown[] = [];
+    const hear = (reason: unknown): void => void unhandled.push(reason);
+    process.on('unhandledRejection', hear);
+    onTestFinished(() => void process.off('unhandledRejection', hear));
+    for (const late of [
+      undefined,
+      { send: () => Promise.resolve(), close: () => void JSON.parse('not now') },
+    ]) {
+      let connected: (channel: TransportChannel) => void = () => undefined;
+      const { session, world } = createRig(() => new Promise((resolve) => (connected = resolve)));
+      session.join({ room, userId: 'me' }).catch(() => undefined);
+      await world.clock.advance(10);
+      await session.leave();
+      connected(late as TransportChannel);
+      // Node tells of a rejection after all microtasks.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(unhandled).toEqual([]);
   });
 
   it('that cannot be had are a join that failed, with nobody at the vendor', async () => {

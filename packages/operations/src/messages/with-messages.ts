@@ -10,7 +10,7 @@ import {
 import { untilAborted } from '@jackfield/core/adapter-kit';
 import { methodsOf } from '../shared/around-driver.ts';
 import { tellFact, throughSink, type Fact } from '../shared/through-sink.ts';
-import { checkTransport } from './check-transport.ts';
+import { checkChannel, checkTransport, isMessage } from './check-transport.ts';
 import type { MessageTransport, TransportChannel, TransportMessage } from './message-transport.ts';
 import { createPresences } from './presences.ts';
 
@@ -43,7 +43,7 @@ interface DriverParts<Native> {
   readonly environment: RtcDriverEnvironment;
 }
 
-/** The time that a message waits for the vendor to tell of its sender, milliseconds, and how many do. */
+/** The time that a message waits for the vendor to tell of its sender, milliseconds, and how many of one sender do. */
 const unknownMs = 5_000;
 const unknownCount = 100;
 
@@ -74,13 +74,8 @@ function createDriver<Native>({
     open = false;
     over = true;
     for (const { undo } of waiting.splice(0)) undo();
-    const present = channel;
+    closeChannel(channel);
     channel = undefined;
-    try {
-      present?.close();
-    } catch {
-      // The app's transport is left, whatever it says to that.
-    }
   }
   /** Tells what waits for senders that are there now, in the order in which it came. */
   function deliver(): void {
@@ -98,8 +93,12 @@ function createDriver<Native>({
       tellFact(sink, { name: 'messageReceived', data: { remoteId, topic, text } } satisfies Fact);
     }
   }
-  function receive(userId: string, { from, topic, text }: TransportMessage): void {
-    if (over || from === userId || waiting.length >= unknownCount) return;
+  function receive(userId: string, given: TransportMessage): void {
+    // What is no message is nobody's: what it throws would come out in the app's transport.
+    if (over || !isMessage(given)) return;
+    const { from, topic, text } = given;
+    // Of each sender for themselves: somebody whom the vendor never tells of keeps nobody else waiting.
+    if (from === userId || waiting.filter((each) => each.from === from).length >= unknownCount) return;
     const message = {
       from,
       topic,
@@ -115,6 +114,8 @@ function createDriver<Native>({
     if (!open || !channel)
       throw new RtcError({ code: 'invalid-state', message: 'This leg has not joined.', adapter: name });
     const users = to?.flatMap((remoteId) => presences.userIdOf(remoteId) ?? []);
+    // Whoever it was for has left. A transport may take nobody for everybody.
+    if (users?.length === 0) return;
     try {
       await channel.send({ topic, text, to: users });
     } catch (cause) {
@@ -142,12 +143,14 @@ function createDriver<Native>({
       );
       entering.then(
         (late) => {
-          if (over) late.close();
+          if (over) closeChannel(late);
         },
         () => undefined,
       );
       try {
-        channel = await untilAborted(entering, { signal, what: 'Joining' });
+        const entered = await untilAborted(entering, { signal, what: 'Joining' });
+        checkChannel(entered, name);
+        channel = entered;
         const result = await inner.doJoin(request);
         presences.begin(result);
         open = true;
@@ -176,4 +179,13 @@ function createDriver<Native>({
       inner.dispose();
     },
   };
+}
+
+/** Leaves the app's transport, whatever it gave and whatever it says to that. */
+function closeChannel(channel: TransportChannel | undefined): void {
+  try {
+    channel?.close();
+  } catch {
+    // It is left.
+  }
 }
