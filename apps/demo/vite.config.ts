@@ -8,6 +8,12 @@ const config: UserConfig = defineConfig({
     target: 'es2022',
     // A strict content security policy allows no data: URL for scripts and styles, and no inline polyfill.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      treeshake: {
+        // Svelte's base class for custom elements is made at import, so that a bundler must keep it: there are none here.
+        moduleSideEffects: (id) => !id.endsWith('/dom/elements/custom-element.js'),
+      },
+    },
     modulePreload: { polyfill: false },
   },
 });
