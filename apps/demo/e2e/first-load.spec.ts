@@ -72,7 +72,7 @@ for (const [provider, sdk] of [
         /screens|call-part|join-(mesh|room|channel)|driver|livekit-client|aliyun-webrtc-sdk/.test(name),
       ),
     ).toEqual([]);
-    expect(bytes).toBeLessThanOrEqual(55_500);
+    expect(bytes).toBeLessThanOrEqual(52_000);
 
     const fetched = page.waitForResponse((response) => sdk.test(response.url()));
     await page.evaluate(() => dispatchEvent(new Event('let-devices-open')));

@@ -4,6 +4,27 @@ import { enSwitching } from './en-switching.ts';
 
 /** The texts of the call and of its end, in English. They load with the call's screens. */
 export const enCall = {
+  door: {
+    waiting: 'Waiting for the host',
+    waitingNext: 'The host was told that you are here. You come in once they let you in.',
+    refusals: {
+      locked: 'The host has locked this room',
+      refused: 'The host did not let you in',
+      removed: 'The host has removed you from this room',
+    },
+    refusalNext: 'Ask whoever invited you.',
+  },
+  setup: {
+    meter: 'Loudness of your microphone',
+    title: 'Camera and sound',
+    speakerTest: 'Test speaker',
+    speakerPlaying: 'Playing…',
+    speakerFailed: 'The sound could not be played here.',
+    systemDefault: 'System default',
+    unnamed: (kind: string, number: number): string => `${kind} ${String(number)}`,
+    none: 'None found',
+    noSpeakerChoice: 'This browser plays on the speaker of the system.',
+  },
   call: {
     people: 'People in the call',
     count: (count: number): string => (count === 1 ? '1 person' : `${String(count)} people`),

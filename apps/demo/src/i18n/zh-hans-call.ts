@@ -4,6 +4,27 @@ import { zhHansSwitching } from './zh-hans-switching.ts';
 
 /** The texts of the call and of its end, in Simplified Chinese. */
 export const zhHansCall: CallMessages = {
+  door: {
+    waiting: '正在等待主持人',
+    waitingNext: '主持人已知道你在这里。主持人允许后，你就能进入。',
+    refusals: {
+      locked: '主持人已锁定此房间',
+      refused: '主持人没有让你进入',
+      removed: '主持人已将你移出此房间',
+    },
+    refusalNext: '请联系邀请你的人。',
+  },
+  setup: {
+    meter: '麦克风音量',
+    title: '摄像头与声音',
+    speakerTest: '测试扬声器',
+    speakerPlaying: '正在播放…',
+    speakerFailed: '此处无法播放声音。',
+    systemDefault: '系统默认',
+    unnamed: (kind, number) => `${kind} ${String(number)}`,
+    none: '未找到',
+    noSpeakerChoice: '此浏览器使用系统的扬声器播放。',
+  },
   call: {
     people: '通话中的人',
     count: (count) => `${String(count)} 人`,

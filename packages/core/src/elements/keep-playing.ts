@@ -1,7 +1,7 @@
 import type { LobbyEnvironment, PlayedElement } from '../environment/rtc-environment.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
-import { watchStandstill } from './standstill.ts';
+import { withStandstill } from './load-standstill.ts';
 
 /** Something that should play, and does not: the browser refuses it, or something outside the page has stopped it. */
 export type Standing = 'refused' | 'interrupted';
@@ -45,8 +45,8 @@ const resumeMs = 1_000;
 interface Kept {
   events: PlayedEvents;
   standing: Standing | undefined;
-  /** Stops watching whether it stands still. */
-  readonly unwatch: () => void;
+  /** Stops watching whether it stands still; undefined until the code for that has come. */
+  unwatch?: () => void;
 }
 
 /** Makes one that owns nothing. */
@@ -107,13 +107,19 @@ export function createKeepPlaying({ environment, changed }: KeepPlayingPort): Ke
       const known = kept.get(element);
       if (known) known.events = events;
       else {
-        const unwatch = watchStandstill(element, clock, {
-          again: () => void attempt(element),
-          outside() {
-            stand(element, 'interrupted');
-          },
-        });
-        kept.set(element, { events, standing: undefined, unwatch });
+        const own: Kept = { events, standing: undefined };
+        kept.set(element, own);
+        withStandstill((watchStandstill, late) => {
+          if (kept.get(element) !== own) return;
+          own.unwatch = watchStandstill(element, clock, {
+            again: () => void attempt(element),
+            outside() {
+              stand(element, 'interrupted');
+            },
+          });
+          // Whatever stopped it while nobody watched.
+          if (late && element.paused && !own.standing) void attempt(element);
+        }).catch(reportError);
       }
       // What something outside has stopped is not started by a change of its track.
       if (known?.standing !== 'interrupted') void attempt(element);
@@ -126,7 +132,7 @@ export function createKeepPlaying({ environment, changed }: KeepPlayingPort): Ke
       if (kept.get(element)?.standing === 'interrupted') void attempt(element);
     },
     forget(element) {
-      kept.get(element)?.unwatch();
+      kept.get(element)?.unwatch?.();
       kept.delete(element);
       tell();
     },

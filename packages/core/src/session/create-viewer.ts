@@ -1,5 +1,7 @@
 import type { RtcAdapter } from '../adapter/rtc-adapter.ts';
 import { createKeepPlaying } from '../elements/keep-playing.ts';
+import { provideStandstill } from '../elements/load-standstill.ts';
+import * as standstill from '../elements/standstill.ts';
 import { lobbyEnvironment } from '../environment/lobby-environment.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
 import type { SessionOptions } from '../face/session-options.ts';
@@ -21,6 +23,8 @@ export function createViewer<Native>(
   options: ViewerOptions = {},
 ): RtcViewer<Native> {
   checkSession(adapter, options);
+  // A viewer is one chunk: it plays from the beginning.
+  provideStandstill(standstill);
   const nothing = (): void => undefined;
   const sending = {
     publishers: noPublishers,

@@ -1,3 +1,5 @@
+import { provideStandstill } from '../elements/load-standstill.ts';
+import * as standstill from '../elements/standstill.ts';
 import type { RtcEnvironment } from '../environment/rtc-environment.ts';
 import * as callPart from '../session/call-part.ts';
 import { provideCallPart } from '../session/load-call-part.ts';
@@ -39,6 +41,7 @@ export interface FakeEnvironment {
 export function createFakeEnvironment(options: FakeEnvironmentOptions = {}): FakeEnvironment {
   // An import takes real time, of which a virtual clock knows nothing.
   provideCallPart(callPart);
+  provideStandstill(standstill);
   const { secureContext = true, canChooseSpeaker = true, playbackBlocked = false } = options;
   const clock = createFakeClock();
   // Credentials of tests are minted by the real time of day; from here on it moves with the clock.
