@@ -34,11 +34,12 @@ const sinksOfChimes = (person: Person): Promise<readonly string[]> =>
     [...window.probe.players].filter((player) => player.src.startsWith('blob:')).map(({ sinkId }) => sinkId),
   );
 
-/** The lobby once every device that was there last time is open. */
+/** The lobby once every device that was there last time is open, and can be chosen. */
 async function openLobby(person: Person, room: string): Promise<void> {
   await person.open(room);
   await expect(person.button('Camera')).toHaveAttribute('aria-pressed', 'true');
   await expect(person.button('Microphone')).toHaveAttribute('aria-pressed', 'true');
+  await expect(choiceOf(person, 'Speaker')).toBeVisible();
 }
 
 test('devices that come and go while the lobby is open are in the choice at once', async ({
