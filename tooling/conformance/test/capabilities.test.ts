@@ -9,6 +9,7 @@ import { p2p, webSocketSignalling } from '@jackfield/adapter-p2p';
 import { trtc } from '@jackfield/adapter-trtc';
 import { capabilitiesMarkdown } from '@jackfield/contract';
 import { describe, expect, it } from 'vitest';
+import { chineseCapabilities } from './chinese-capabilities.ts';
 
 const noCredential = (): never => {
   throw new Error('Nobody joins here.');
@@ -49,6 +50,15 @@ some: these are the adapters without options, and [below](#with-options) those t
 
 `;
 
+const chineseHeading = `# 每个适配器的声明
+
+[English](capabilities.md)
+
+由适配器生成：\`cd tooling/conformance && npx vitest run -u\`。契约按这些声明要求每个适配器，声称没有的也要求确实没有；在哪里运行过，见[一致性](conformance.zh.md)。
+下面先是不带选项的适配器，再是[带选项时](#带选项时)声明不同的那些；每一行的含义在[最后](#每一行的含义)。
+
+`;
+
 const optionsHeading = `
 ## With options
 
@@ -59,6 +69,15 @@ describe('what the adapters claim', () => {
     await expect(
       heading + capabilitiesMarkdown(adapters) + optionsHeading + capabilitiesMarkdown(withOptions),
     ).toMatchFileSnapshot('../../../docs/capabilities.md');
+  });
+
+  it('stands there in Chinese, too, with what each row means', async () => {
+    const rows = capabilitiesMarkdown(adapters);
+    const names = [...rows.matchAll(/^\| `(\w+)` /gmu)].map(([, name]) => name);
+    expect(names).toEqual(Object.keys(chineseCapabilities));
+    const meanings = Object.entries(chineseCapabilities).map(([name, text]) => `| \`${name}\` | ${text} |`);
+    const page = `${chineseHeading}${rows}\n## 带选项时\n\n${capabilitiesMarkdown(withOptions)}\n## 每一行的含义\n\n| | |\n| --- | --- |\n${meanings.join('\n')}\n`;
+    await expect(page).toMatchFileSnapshot('../../../docs/capabilities.zh.md');
   });
 
   it('is version 1 of the interface', () => {

@@ -84,7 +84,7 @@ A clause needs something to happen: a person is muted by the server, a token end
 RTC 厂商的 “Can I use”：[契约](laws.md)中有多少条款约束着本仓库的每个适配器；除非另有说明，都用真实媒体运行。
 凡是计入“已运行”的条款，每次发布的改动都必须通过；有一条失败，改动就不会发布。
 本页由各次运行自己遵守的清单生成：\`cd tooling/conformance && npx vitest run -u\`。
-\`npm run conformance\` 会在你的机器上全部运行一遍，并逐条写出报告。适配器究竟能做什么，见[它的声明](capabilities.md)；契约以此要求它。
+\`npm run conformance\` 会在你的机器上全部运行一遍，并逐条写出报告。适配器究竟能做什么，见[它的声明](capabilities.zh.md)；契约以此要求它。
 `,
     columns: ['适配器', '对着什么运行', '已运行的条款', '不适用', '无法制造'],
     why: `## 无法制造的情形
