@@ -12,8 +12,7 @@ export function hydrate(
   const members = value as Readonly<Record<string, TraceValue>>;
   const { track, kind, code, retryable } = members;
   if (typeof track === 'number' && typeof kind === 'string') return trackOf(track, kind);
-  if (typeof code === 'string' && typeof retryable === 'boolean')
-    return errorOf(members);
+  if (typeof code === 'string' && typeof retryable === 'boolean') return errorOf(members);
   return Object.fromEntries(Object.entries(members).map(([name, each]) => [name, hydrate(each, trackOf)]));
 }
 

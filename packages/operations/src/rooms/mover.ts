@@ -1,0 +1,100 @@
+import { isRtcError } from '@jackfield/core';
+import type { RtcViewer } from '@jackfield/core';
+import type { Clock } from '@jackfield/core/adapter';
+import { switchAdapter, type SwitchUntil } from '@jackfield/core/switch';
+import type { MoveEffect, MoveInput, MoveState } from './move-machine.ts';
+import type { MovePlan } from './room-moves.ts';
+
+/** The hands of a move: does what its machine decides, one thing after another. */
+export interface Mover {
+  run(effect: MoveEffect, state: MoveState): void;
+  stop(): void;
+}
+
+/** The parts that a mover works with. */
+export interface MoverPort {
+  readonly session: RtcViewer;
+  readonly clock: Clock;
+  planOf(plan: string): MovePlan | undefined;
+  /** The time that is left for the move. */
+  leftMs(): number;
+  /** The time for which the old vendor is kept when it could be left. */
+  lingerMs(): number;
+  done(input: MoveInput): void;
+}
+
+/** The time that leaving one of two vendors may take, and after which it is tried again, milliseconds. */
+const leaveMs = 5_000;
+const againMs = 2_000;
+
+/** Makes the hands of a move. */
+export function createMover({ session, clock, planOf, leftMs, lingerMs, done }: MoverPort): Mover {
+  let present = new AbortController();
+  let queue: Promise<void> = Promise.resolve();
+  /** Waits, unless it is given up. */
+  const pass = (ms: number, { signal }: AbortController): Promise<void> =>
+    new Promise((resolve) => {
+      const undo = clock.after(ms, resolve);
+      signal.addEventListener('abort', () => {
+        undo();
+        resolve();
+      });
+    });
+  const switchTo = async (
+    plan: string,
+    own: AbortController,
+    how: { readonly until: SwitchUntil; readonly deadlineMs: number },
+  ): Promise<void> => {
+    own.signal.throwIfAborted();
+    const { adapter, join, samePerson, allow } = planOf(plan) ?? {};
+    if (!adapter) throw new TypeError(`No plan ${plan}.`);
+    await switchAdapter(session, adapter, { ...how, join, samePerson, allow, signal: own.signal });
+  };
+  async function enter({ move }: MoveState, own: AbortController): Promise<void> {
+    try {
+      await switchTo(move?.plan ?? '', own, { until: 'never', deadlineMs: leftMs() });
+      if (!own.signal.aborted) done({ type: 'entered' });
+    } catch {
+      // The session has told why, as adapter-switch-failed.
+      if (!own.signal.aborted) done({ type: 'refused' });
+    }
+  }
+  async function leave(
+    which: 'old' | 'next',
+    { move, base }: MoveState,
+    own: AbortController,
+  ): Promise<void> {
+    if (which === 'old') await pass(lingerMs(), own);
+    try {
+      await switchTo(which === 'old' ? (move?.plan ?? '') : base, own, {
+        until: 'deadline',
+        deadlineMs: leaveMs,
+      });
+      done({ type: 'left', which, done: true });
+    } catch (cause) {
+      if (own.signal.aborted) return;
+      // The other one has ended by itself: what was to be left is gone.
+      if (isRtcError(cause) && cause.code === 'invalid-argument') done({ type: 'left', which, done: true });
+      else {
+        await pass(againMs, own);
+        done({ type: 'left', which, done: false });
+      }
+    }
+  }
+  return {
+    run(effect, state) {
+      if (effect === 'give-up' || effect === 'stay') {
+        present.abort();
+        return;
+      }
+      const own = new AbortController();
+      present = own;
+      queue = queue.then(() =>
+        effect === 'enter' ? enter(state, own) : leave(effect === 'leave-old' ? 'old' : 'next', state, own),
+      );
+    },
+    stop() {
+      present.abort();
+    },
+  };
+}

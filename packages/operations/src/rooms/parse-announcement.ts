@@ -1,0 +1,58 @@
+import { portableIdPattern } from '@jackfield/core/adapter';
+import type { Announcement, Move, MoveStatus } from './move.ts';
+
+/** The app's name for messages of this protocol. */
+export const moveTopic = 'jackfield-move';
+
+const statuses: readonly MoveStatus[] = ['none', 'moving', 'there', 'back', 'moved', 'stayed'];
+
+/** An announcement with the time that is left for the move, milliseconds. */
+export interface MoveMessage {
+  readonly said: Announcement;
+  readonly leftMs: number;
+}
+
+/** Writes an announcement as the text of a message. */
+export function writeAnnouncement({ base, move, status, decided }: Announcement, leftMs: number): string {
+  return JSON.stringify({
+    v: 1,
+    base,
+    status,
+    decided,
+    ...(move ? { move, leftMs: Math.round(leftMs) } : {}),
+  });
+}
+
+/** Reads what somebody sent; undefined of what is none, or of another version. It may come from anybody. */
+export function readAnnouncement(text: string): MoveMessage | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!isRecord(value) || value['v'] !== 1) return undefined;
+  const { base, status, decided, move, leftMs } = value;
+  const known = statuses.find((each) => each === status);
+  if (!isId(base) || !known || typeof decided !== 'boolean') return undefined;
+  if (move === undefined) return { said: { base, status: known, decided, move: undefined }, leftMs: 0 };
+  const parsed = moveOf(move);
+  if (!parsed || typeof leftMs !== 'number' || !(leftMs >= 0 && leftMs <= 600_000)) return undefined;
+  return { said: { base, status: known, decided, move: parsed }, leftMs };
+}
+
+function moveOf(value: unknown): Move | undefined {
+  if (!isRecord(value)) return undefined;
+  const { plan, epoch, id, by } = value;
+  if (!isId(plan) || !isId(id) || typeof by !== 'string' || by.length > 256) return undefined;
+  if (typeof epoch !== 'number' || !Number.isSafeInteger(epoch) || epoch < 1) return undefined;
+  return { plan, epoch, id, by };
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && portableIdPattern.test(value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
