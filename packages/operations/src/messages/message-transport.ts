@@ -15,7 +15,9 @@ export interface MessageTransport {
 
 /** The room that a transport is to enter, and who asks. */
 export interface TransportRequest {
+  /** The room. */
   readonly room: string;
+  /** The app's id of the user who enters. */
   readonly userId: string;
   /** Gives the attempt up. */
   readonly signal: AbortSignal;
@@ -27,7 +29,9 @@ export interface TransportRequest {
 export interface TransportMessage {
   /** The app's id of the sender, as the server knows it. */
   readonly from: string;
+  /** The app's name for this kind of message. */
   readonly topic: string;
+  /** The text, as sent. */
   readonly text: string;
 }
 
@@ -41,7 +45,9 @@ export interface TransportChannel {
 
 /** A message to send. */
 export interface TransportOutgoing {
+  /** The app's name for this kind of message. */
   readonly topic: string;
+  /** The text, at most `maxBytes` of UTF-8. */
   readonly text: string;
   /** The app's ids of those whom it is for; undefined for everybody. */
   readonly to?: readonly string[] | undefined;

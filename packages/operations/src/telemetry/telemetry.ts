@@ -10,6 +10,7 @@ import { toRtcError } from '@jackfield/core/adapter';
 
 /** The place that spans and numbers go to: of the OpenTelemetry API, which is the app's to set up. */
 export interface Telemetry {
+  /** The maker of spans. */
   readonly tracer: Tracer;
   /** The maker of metrics; none are kept where left out. */
   readonly meter?: Meter | undefined;

@@ -7,10 +7,13 @@ export const traceVersion = 1;
 
 /** The first line of a trace. */
 export interface TraceHeader {
+  /** The version of the format. */
   readonly jackfieldTrace: typeof traceVersion;
-  /** The adapter's name, its claims and its limits. */
+  /** The adapter's name. */
   readonly adapter: string;
+  /** The adapter's claims. */
   readonly capabilities: RtcCapabilities;
+  /** The adapter's limits, without patterns. */
   readonly limits: Omit<RtcLimits, 'userIdPattern' | 'roomPattern'>;
   /** Tells whether names, user ids and rooms are as they were, or aliases. */
   readonly names: boolean;
@@ -38,15 +41,22 @@ export type TraceEntry = { readonly at: number; readonly leg: number } & (
 
 /** An error in a trace: nothing of a vendor's own objects. */
 export interface TraceError {
+  /** The code of what went wrong. */
   readonly code: RtcErrorCode;
+  /** The sentence for a person, without addresses and what looks like a credential. */
   readonly message: string;
+  /** Tells whether the same call may succeed if it is made again. */
   readonly retryable: boolean;
+  /** The adapter's name, where it comes from one. */
   readonly adapter?: string | undefined;
+  /** The vendor's own code. */
   readonly vendorCode?: string | number | undefined;
 }
 
 /** A whole trace. */
 export interface Trace {
+  /** The first line. */
   readonly header: TraceHeader;
+  /** The other lines, in order. */
   readonly entries: readonly TraceEntry[];
 }
