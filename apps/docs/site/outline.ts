@@ -19,7 +19,7 @@ export const outline: readonly Group[] = [
   },
   {
     heading: { en: 'Guides', zh: '指南' },
-    pages: ['switching', 'errors', 'browsers', 'quality'],
+    pages: ['switching', 'operations', 'errors', 'browsers', 'quality'],
   },
   {
     heading: { en: 'Vendors', zh: '厂商' },
