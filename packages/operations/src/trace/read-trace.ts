@@ -44,13 +44,19 @@ function headerOf(line: unknown): TraceHeader {
 
 function entryOf(line: unknown, index: number): TraceEntry {
   if (!isRecord(line)) return refuse(index + 1, 'is no entry');
-  const { at, leg, kind, id, name } = line;
+  const { at, leg, kind, id, name, error } = line;
   if (typeof at !== 'number' || typeof leg !== 'number' || !kinds.has(kind))
     return refuse(index + 1, 'is no entry');
   const numbered = kind === 'command' || kind === 'settled' || kind === 'failed';
   if (numbered && typeof id !== 'number') return refuse(index + 1, 'has no number of its call');
   if ((kind === 'command' || kind === 'fact') && typeof name !== 'string')
     return refuse(index + 1, 'has no name');
+  const fails = kind === 'failed' || kind === 'closed';
+  if (
+    fails &&
+    !(isRecord(error) && typeof error['code'] === 'string' && typeof error['message'] === 'string')
+  )
+    return refuse(index + 1, 'has no error');
   return line as Readonly<Record<string, unknown>> & TraceEntry;
 }
 

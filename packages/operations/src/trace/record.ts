@@ -51,9 +51,9 @@ export function record<Native>(
       const leg = legs;
       const { clock } = environment;
       const began = (startedAt ??= clock.now());
-      const write = (entry: Unplaced): void => {
+      const write = (entry: () => Unplaced): void => {
         attempt(() => {
-          sink.write({ at: Math.round((clock.now() - began) * 10) / 10, leg, ...entry });
+          sink.write({ at: Math.round((clock.now() - began) * 10) / 10, leg, ...entry() });
         });
       };
       return recordDriver({ adapter, facts, environment, redactor, write });
@@ -72,7 +72,8 @@ interface RecordedDriver<Native> {
   readonly facts: RtcDriverSink;
   readonly environment: RtcDriverEnvironment;
   readonly redactor: Redactor;
-  write(entry: Unplaced): void;
+  /** Writes a line; where it cannot be made there is none. */
+  write(entry: () => Unplaced): void;
 }
 
 /** The names of what a method is given, in order. A call's signal is left out. */
@@ -100,7 +101,8 @@ function recordDriver<Native>({
   let undo = (): void => undefined;
   const inner = adapter.createDriver(
     throughSink((fact) => {
-      if (fact.name !== 'signals') write({ kind: 'fact', name: fact.name, data: redactor.value(fact.data) });
+      if (fact.name !== 'signals')
+        write(() => ({ kind: 'fact', name: fact.name, data: redactor.value(fact.data) }));
       tellFact(facts, fact);
     }),
     environment,
@@ -112,22 +114,22 @@ function recordDriver<Native>({
       const names = parameters[name];
       const [first] = given;
       const said = names ? Object.fromEntries(names.map((each, index) => [each, given[index]])) : first;
-      write({ kind: 'command', id, name, given: redactor.value(said) });
+      write(() => ({ kind: 'command', id, name, given: redactor.value(said) }));
       if (name === 'doJoin')
         undo = onAbort(signalOf(first), (reason) => {
-          write({ kind: 'closed', error: redactor.error(reason) });
+          write(() => ({ kind: 'closed', error: redactor.error(reason) }));
         });
       try {
         const result = await run();
-        write({ kind: 'settled', id, result: told.has(name) ? redactor.value(result) : null });
+        write(() => ({ kind: 'settled', id, result: told.has(name) ? redactor.value(result) : null }));
         return result;
       } catch (cause) {
-        write({ kind: 'failed', id, error: redactor.error(cause) });
+        write(() => ({ kind: 'failed', id, error: redactor.error(cause) }));
         throw cause;
       }
     },
     heard(kind) {
-      write({ kind });
+      write(() => ({ kind }));
       if (kind === 'dispose') undo();
     },
   });

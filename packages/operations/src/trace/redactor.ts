@@ -46,6 +46,10 @@ const personal: Readonly<Record<string, string>> = {
 /** Members of which nothing is written: raw values of vendors, and what is nobody's business. */
 const unsaid: ReadonlySet<string> = new Set(['payload', 'signal', 'cause', 'native', 'report']);
 
+/** A value that is named as a secret, however long it is. */
+const named =
+  /([\w-]*(?:token|secret|passw|passphrase|signature|credential|authorization|key)[\w-]*["']?\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&}]+)/gi;
+
 /** Makes a redactor: the same value has the same alias throughout. Credentials never pass an adapter's face, and are left out of errors. */
 export function createRedactor({ names = false, messages = false }: RedactionOptions = {}): Redactor {
   const aliases = new Map<string, string>();
@@ -106,15 +110,24 @@ export function createRedactor({ names = false, messages = false }: RedactionOpt
   }
   /** Takes out what looks like a credential or an address, and what has an alias. */
   function scrub(message: string): string {
-    let scrubbed = message
+    const scrubbed = message
       .replaceAll(/\b[a-z][a-z+.-]*:\/\/\S+/gi, '[address]')
-      .replaceAll(/[A-Za-z0-9_\-+/=.]{24,}/g, (word) => (/\d/.test(word) ? '[…]' : word));
-    if (names) return scrubbed;
+      .replaceAll(/\b(bearer|basic)\s+\S+/gi, '$1 […]')
+      .replaceAll(named, '$1[…]')
+      .replaceAll(/[A-Za-z0-9_\-+/=.]{24,}/g, '[…]');
+    return names ? scrubbed : withAliases(scrubbed);
+  }
+  /** All at once, the longest first: what has been replaced is not looked at again, and no half of a name is left. */
+  function withAliases(message: string): string {
+    const known = new Map<string, string>();
     for (const [key, alias] of aliases) {
-      const known = key.slice(key.indexOf('/') + 1);
-      if (known.length > 2) scrubbed = scrubbed.replaceAll(known, alias);
+      const word = key.slice(key.indexOf('/') + 1);
+      if (word.length > 2) known.set(word, alias);
     }
-    return scrubbed;
+    if (known.size === 0) return message;
+    const words = [...known.keys()].sort((one, other) => other.length - one.length);
+    const pattern = words.map((word) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
+    return message.replaceAll(new RegExp(pattern, 'g'), (word) => known.get(word) ?? word);
   }
   return { value: (given) => value('', given), error };
 }

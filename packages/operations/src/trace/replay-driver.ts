@@ -20,8 +20,8 @@ export interface ReplayDriverPort {
   readonly environment: RtcDriverEnvironment;
   /** Does what the session had been asked for. */
   perform(entry: TraceEntry): void;
-  /** All entries have been played, or the driver is gone. */
-  over(): void;
+  /** All entries have been played, one of them could not be, or the driver is gone. */
+  over(error?: unknown): void;
 }
 
 type Command = Extract<TraceEntry, { readonly kind: 'command' }>;
@@ -118,7 +118,7 @@ export function createReplayDriver(port: ReplayDriverPort): RtcDriver {
           message: 'The trace has no further join.',
           adapter: trace.header.adapter,
         });
-      void run(clock.now(), join.at);
+      run(clock.now(), join.at).catch(over);
       return (await answer('doJoin', [{ signal: request.signal }])) as Awaited<
         ReturnType<RtcDriver['doJoin']>
       >;

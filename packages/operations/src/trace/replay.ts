@@ -1,6 +1,6 @@
 import { RtcError } from '@jackfield/core';
 import type { RtcSession, SourceKind } from '@jackfield/core';
-import { portableIdPattern, type RtcAdapter } from '@jackfield/core/adapter';
+import { portableIdPattern, toRtcError, type RtcAdapter } from '@jackfield/core/adapter';
 import { learnUsers, membersOf, textOf } from './members-of.ts';
 import { readTrace } from './read-trace.ts';
 import { createReplayDriver } from './replay-driver.ts';
@@ -12,7 +12,8 @@ export interface Replay {
   readonly adapter: RtcAdapter;
   /**
    * Plays the trace into a session that was made with the adapter and is idle: joins, subscribes and leaves when it was done then, and
-   * tells what was told then. Goes by the session's clock, at the pace of the recording. Devices stay closed. Resolves when all was played.
+   * tells what was told then. Goes by the session's clock, at the pace of the recording. Devices stay closed. Resolves when all was
+   * played; rejects with an RtcError where the session is in a call, and where it cannot be.
    */
   play(session: RtcSession): Promise<void>;
 }
@@ -27,6 +28,13 @@ export interface ReplayOptions {
 export function replay(given: Trace | string, { onPageClosed }: ReplayOptions = {}): Replay {
   const trace = typeof given === 'string' ? readTrace(given) : given;
   const { header, entries } = trace;
+  // A driver is made by them: a trace may come from anybody.
+  for (const list of ['sources', 'roles', 'moderation'] as const)
+    if (!Array.isArray(header.capabilities[list]))
+      throw new RtcError({
+        code: 'invalid-argument',
+        message: `The claims of the trace have no list of ${list}.`,
+      });
   const legs = [...new Set(entries.map(({ leg }) => leg))]
     .map((leg) => entries.filter((entry) => entry.leg === leg))
     .filter((leg) => leg.some(isJoin));
@@ -43,15 +51,16 @@ export function replay(given: Trace | string, { onPageClosed }: ReplayOptions = 
       const leg = legs[opened] ?? [];
       opened += 1;
       const present = playing;
-      present?.begin(environment.clock);
-      return createReplayDriver({
+      const driver = createReplayDriver({
         trace,
         entries: leg,
         sink,
         environment,
         perform: (entry) => present?.perform(entry),
-        over: () => present?.over(leg),
+        over: (error) => present?.over(leg, error),
       });
+      present?.begin(environment.clock, leg);
+      return driver;
     },
   });
   return {
@@ -59,6 +68,11 @@ export function replay(given: Trace | string, { onPageClosed }: ReplayOptions = 
     async play(session) {
       if (playing)
         throw new RtcError({ code: 'invalid-state', message: 'A replay is played once: make another one.' });
+      if (session.state.status !== 'idle' && session.state.status !== 'ended')
+        throw new RtcError({
+          code: 'invalid-state',
+          message: 'A trace is played into a session that is idle.',
+        });
       playing = createPlayer(session, legs, onPageClosed);
       await playing.play();
     },
@@ -76,9 +90,9 @@ function isJoin(entry: TraceEntry): entry is Join {
 }
 
 interface Player {
-  begin(clock: Clock): void;
+  begin(clock: Clock, leg: Leg): void;
   perform(entry: TraceEntry): void;
-  over(leg: Leg): void;
+  over(leg: Leg, error?: unknown): void;
   play(): Promise<void>;
 }
 
@@ -93,13 +107,13 @@ function createPlayer(
   legs: readonly Leg[],
   onPageClosed: ReplayOptions['onPageClosed'],
 ): Player {
-  const ended = new Map<Leg, () => void>();
+  const ended = new Map<Leg, (error?: unknown) => void>();
+  const begun = new Set<Leg>();
   const users = new Map<string, string>();
   for (const entry of legs.flat()) learnUsers(entry, users);
   let clock: Clock | undefined;
   let began = 0;
   let attempt = new AbortController();
-  const ignore = (): void => undefined;
   const perform: Player['perform'] = (entry) => {
     if (entry.kind === 'closed') close(session, entry.error.message, entry.error.code, attempt);
     if (entry.kind === 'doAbandon') (onPageClosed ?? (() => void session.leave()))();
@@ -109,37 +123,42 @@ function createPlayer(
     if (session.state.status !== 'idle' && session.state.status !== 'ended') return;
     const { room, userId, displayName, role } = membersOf(entry.given);
     attempt = new AbortController();
-    await session
-      .join({
-        room: textOf(room),
-        userId: textOf(userId),
-        ...(typeof displayName === 'string' && displayName ? { displayName } : {}),
-        ...(typeof role === 'string' ? { role } : {}),
-        signal: attempt.signal,
-      })
-      .catch(ignore);
+    await session.join({
+      room: textOf(room),
+      userId: textOf(userId),
+      ...(typeof displayName === 'string' && displayName ? { displayName } : {}),
+      ...(typeof role === 'string' ? { role } : {}),
+      signal: attempt.signal,
+    });
   }
   return {
-    begin(present) {
+    begin(present, leg) {
+      begun.add(leg);
       if (!clock) began = present.now();
       clock = present;
     },
     perform,
-    over: (leg) => ended.get(leg)?.(),
+    over: (leg, error) => ended.get(leg)?.(error),
     async play() {
       let start = 0;
       for (const leg of legs) {
         const entry = leg.find(isJoin);
         if (!entry) continue;
-        const done = new Promise<void>((resolve) => {
-          ended.set(leg, resolve);
+        const done = new Promise<void>((resolve, reject) => {
+          ended.set(leg, (error) => {
+            if (error === undefined) resolve();
+            else reject(toRtcError(error, { message: 'The trace could not be played.' }));
+          });
         });
         if (clock) {
           const wait = began + entry.at - start - clock.now();
           const present = clock;
           if (wait > 0) await new Promise<void>((resolve) => void present.after(wait, resolve));
         } else start = entry.at;
-        void join(entry);
+        join(entry).catch((error: unknown) => {
+          // A join that fails as it did then is part of the play; one that never came to the leg is its end.
+          if (!begun.has(leg)) ended.get(leg)?.(error);
+        });
         await done;
       }
     },
