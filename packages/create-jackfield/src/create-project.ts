@@ -48,6 +48,7 @@ export interface CreatedProject {
  * again. Rejects with a {@link CreateError}.
  */
 export async function createProject(wish: ProjectWish): Promise<CreatedProject> {
+  checkWish(wish);
   const directory = resolve(wish.directory);
   const name = wish.name ?? basename(directory).toLowerCase();
   checkPackageName(name);
@@ -57,6 +58,22 @@ export async function createProject(wish: ProjectWish): Promise<CreatedProject> 
   files.set('package.json', completeManifest(files.get('package.json') ?? '{}', { name, tarballs }));
   await writeFiles(directory, files);
   return { directory, name, files: [...files.keys()].sort().map((file) => join(file)) };
+}
+
+/** Refuses what is no wish, from a script without types. */
+function checkWish(wish: unknown): void {
+  const given: Partial<Record<string, unknown>> =
+    typeof wish === 'object' && wish !== null ? { ...wish } : {};
+  if (given['kind'] !== 'app' && given['kind'] !== 'adapter')
+    throw new CreateError('Say what to make: kind is "app" or "adapter".');
+  if (typeof given['directory'] !== 'string')
+    throw new CreateError('Say in which folder: directory is a text.');
+  for (const name of ['directory', 'name', 'packages', 'vendor']) {
+    const value = given[name];
+    if (value === undefined) continue;
+    if (typeof value !== 'string' || value.includes('\0'))
+      throw new CreateError(`${name} is no text that can be used.`);
+  }
 }
 
 async function filesOf(wish: ProjectWish, directory: string): Promise<TemplateFiles> {

@@ -147,3 +147,17 @@ test('what cannot be finished leaves no folder behind either, and nothing of oth
   await expect(writeFiles(join(begun, 'link'), files)).rejects.toThrow(/could not be filled/u);
   expect(await readdir(begun)).toEqual(['link']);
 });
+
+test.each([
+  ['null', /kind is/u],
+  ['{"kind":"other","directory":"it"}', /kind is/u],
+  ['{"kind":"app"}', /directory is/u],
+  ['{"kind":"app","directory":5}', /directory is/u],
+  ['{"kind":"app","directory":"a\\u0000b","name":"it"}', /directory is no text/u],
+  ['{"kind":"app","directory":"it","packages":7}', /packages is no text/u],
+])('a script without types hears what is wrong with %s', async (wish, message) => {
+  await expect(createProject(JSON.parse(wish) as never)).rejects.toMatchObject({
+    name: 'CreateError',
+    message: expect.stringMatching(message) as string,
+  });
+});
