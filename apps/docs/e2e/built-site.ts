@@ -28,7 +28,7 @@ export function builtPages(): readonly string[] {
 /** Tests with the built site, served as any server of static files does: `site` is its address. */
 export const test = base.extend<object, { readonly site: string }>({
   site: [
-    async (_none, use) => {
+    async ({ browserName: _browser }, use) => {
       const server = createServer((request, response) => {
         const path = normalize(decodeURI(new URL(request.url ?? '/', 'http://x').pathname));
         const file = join(built, path.endsWith('/') ? `${path}index.html` : path);

@@ -11,7 +11,15 @@ interface Group {
 export const outline: readonly Group[] = [
   {
     heading: { en: 'Start', zh: '开始' },
-    pages: ['start', 'start-swap', 'adapter-authors', 'adapter-walk', 'comparison'],
+    pages: [
+      'start',
+      'start-swap',
+      'adapter-authors',
+      'packages/create-jackfield',
+      'adapter-walk',
+      'start-walk',
+      'comparison',
+    ],
   },
   {
     heading: { en: 'Understand', zh: '理解' },

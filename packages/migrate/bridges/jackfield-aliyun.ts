@@ -94,9 +94,13 @@ export async function unpublish(session: RtcSession): Promise<void> {
   await publish(session);
 }
 
-/** Mutes or unmutes a source. */
+/** Mutes or unmutes a source. What the end of a call has cut short is no failure: the SDK's call said nothing, either. */
 export async function setMuted(source: RtcSession['camera' | 'microphone'], muted: boolean): Promise<void> {
-  await (muted ? source.mute() : source.unmute());
+  try {
+    await (muted ? source.mute() : source.unmute());
+  } catch (error) {
+    if (!isRtcError(error) || error.code !== 'aborted') throw error;
+  }
 }
 
 /** Resolves with the user: what is shown is received. */
