@@ -11,7 +11,7 @@ import {
 } from './move-machine.ts';
 import { isSame, wins, type Move } from './move.ts';
 import { createMover } from './mover.ts';
-import { moveTopic, readAnnouncement, writeAnnouncement } from './parse-announcement.ts';
+import { longestMs, moveTopic, readAnnouncement, writeAnnouncement } from './parse-announcement.ts';
 import { checkMoveOptions, type RoomMoveOptions, type RoomMoves, type RoomMoveState } from './room-moves.ts';
 
 const platformClock: Clock = {
@@ -125,8 +125,9 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
       if (!plans(move.plan) || (asked.has(key) && !isSame(move, state.pending))) return;
       asked.add(key);
       const request = { plan: move.plan, from: participant, proposedBy: move.by };
-      const isGranted = await Promise.resolve(authorizeMove(request)).catch(() => false);
-      if (!isGranted) return;
+      const isGranted: unknown = await Promise.resolve(authorizeMove(request)).catch(() => false);
+      // Anything but a plain yes is a no, whatever a caller without types gives.
+      if (isGranted !== true) return;
       dispatch({ type: 'heard', from, said });
       propose(move, !said.decided && (said.status === 'stayed' || said.status === 'back'), leftMs);
       return;
@@ -168,8 +169,11 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
         throw new RtcError({ code, message });
       };
       if (!plans(plan)) refuse('invalid-argument', `plans knows no plan ${plan}.`);
-      if (!(deadlineMs > 0))
-        refuse('invalid-argument', 'deadlineMs must be a number of milliseconds above 0.');
+      if (!(deadlineMs > 0 && deadlineMs <= longestMs))
+        refuse(
+          'invalid-argument',
+          `deadlineMs must be above 0 and at most ${String(longestMs)} milliseconds.`,
+        );
       if (session.state.status !== 'joined')
         refuse('invalid-state', 'A room is moved in a call: join first.');
       if (!session.can('send-message'))

@@ -4,6 +4,9 @@ import type { Announcement, Move, MoveStatus } from './move.ts';
 /** The app's name for messages of this protocol. */
 export const moveTopic = 'jackfield-move';
 
+/** The longest time for a move that others believe, milliseconds. */
+export const longestMs = 600_000;
+
 const statuses: readonly MoveStatus[] = ['none', 'moving', 'there', 'back', 'moved', 'stayed'];
 
 /** An announcement with the time that is left for the move, milliseconds. */
@@ -37,7 +40,7 @@ export function readAnnouncement(text: string): MoveMessage | undefined {
   if (!isId(base) || !known || typeof decided !== 'boolean') return undefined;
   if (move === undefined) return { said: { base, status: known, decided, move: undefined }, leftMs: 0 };
   const parsed = moveOf(move);
-  if (!parsed || typeof leftMs !== 'number' || !(leftMs >= 0 && leftMs <= 600_000)) return undefined;
+  if (!parsed || typeof leftMs !== 'number' || !(leftMs >= 0 && leftMs <= longestMs)) return undefined;
   return { said: { base, status: known, decided, move: parsed }, leftMs };
 }
 
