@@ -1,6 +1,13 @@
 import { aliyunRoles } from './map/roles.ts';
 import { portableIdPattern, type RtcCapabilities, type RtcLimits } from '@jackfield/core/adapter';
 
+const picture = Object.freeze([
+  'maxBitrate',
+  'maxFramerate',
+  'degradationPreference',
+  'contentHint',
+] as const);
+
 const shared: RtcCapabilities = Object.freeze({
   sources: Object.freeze(['microphone', 'camera', 'screen'] as const),
   // By the sender of the publishing connection; the SDK itself would need a new publication.
@@ -21,6 +28,17 @@ const shared: RtcCapabilities = Object.freeze({
   moderation: Object.freeze([]),
   displayNames: 'at-join',
   simulcast: false,
+  // By the parameters of the senders. What the SDK writes into the description about stereo nobody can take back.
+  quality: Object.freeze({
+    sources: Object.freeze({
+      microphone: Object.freeze(['maxBitrate', 'music'] as const),
+      camera: picture,
+      screen: picture,
+      'screen-audio': Object.freeze(['maxBitrate', 'music'] as const),
+    }),
+    codecs: false,
+    receivedSize: 'none',
+  }),
   // By the connections themselves: the SDK has no statistics of its own.
   stats: true,
   endToEndEncryption: false,

@@ -1,6 +1,7 @@
 import type { Side, World } from '@jackfield/contract';
 import type { NodePages } from '@jackfield/contract/node';
 import type { RtcErrorCode } from '@jackfield/core';
+import { slots } from '../src/engine/engine-internals.ts';
 import { FarMember, labelOf } from './far-member.ts';
 import type { DoubleEngine } from './double/double-engine.ts';
 import type { DoubleService, Operation } from './double/service.ts';
@@ -104,6 +105,14 @@ export function createDoubleWorld({
         muted: stream?.muted ?? false,
         sending: member?.sends(labelOf(source)) ?? false,
       });
+    },
+    encoding(side, source) {
+      if (source === 'screen-audio') return Promise.resolve(undefined);
+      const sender = engineOf(side)?.publisher.connection?.senders[slots.indexOf(source)];
+      const [encoding] = sender?.track ? sender.parameters.encodings : [];
+      return Promise.resolve(
+        encoding && { maxBitrate: encoding.maxBitrate, maxFramerate: encoding.maxFramerate },
+      );
     },
     presences: (userId) => Promise.resolve(service.member(room, userId) ? 1 : 0),
   };

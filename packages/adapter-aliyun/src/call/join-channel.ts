@@ -99,6 +99,7 @@ export async function joinChannel(parts: ChannelParts, leg: LegContext): Promise
       local.setMuted(source, muted);
       return Promise.resolve();
     },
+    doSetQuality: (source, quality) => local.setQuality(source, quality),
     doSyncRemote: (remoteId, wanted, call) => remote.sync(remoteId, wanted, call.signal),
     doSetSignals({ levels }) {
       engine.enableAudioVolumeIndicator = levels;

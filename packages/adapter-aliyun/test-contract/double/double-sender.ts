@@ -12,9 +12,26 @@ function isFake(track: MediaStreamTrack): track is FakeMediaStreamTrack {
 /** As much of an `RTCRtpSender` as an adapter may reach. */
 export class DoubleSender {
   track: MediaStreamTrack | null;
+  /** What the SDK has written there by itself. */
+  parameters: RTCRtpSendParameters;
 
   constructor(track: MediaStreamTrack | null) {
     this.track = track;
+    const maxBitrate = track?.kind === 'audio' ? 24_000 : 500_000;
+    this.parameters = {
+      ...{ transactionId: '', codecs: [], headerExtensions: [], rtcp: {} },
+      encodings: [{ maxBitrate }],
+      degradationPreference: 'maintain-resolution',
+    };
+  }
+
+  getParameters(): RTCRtpSendParameters {
+    return structuredClone(this.parameters);
+  }
+
+  setParameters(parameters: RTCRtpSendParameters): Promise<void> {
+    this.parameters = structuredClone(parameters);
+    return Promise.resolve();
   }
 
   replaceTrack(track: MediaStreamTrack | null): Promise<void> {

@@ -43,6 +43,14 @@ describe('the encoding of a sender', () => {
     expect(set.at(-1)).not.toHaveProperty('degradationPreference');
   });
 
+  it('is switched off without a quality, and on with one', async () => {
+    const { sender, set } = createSender([{ maxBitrate: 5000, active: true }]);
+    await encode(sender, undefined);
+    expect(set.at(-1)?.encodings).toEqual([{ maxBitrate: 5000, active: false }]);
+    await encode(sender, { maxBitrate: 6000 });
+    expect(set.at(-1)?.encodings).toEqual([{ maxBitrate: 6000, active: true }]);
+  });
+
   it('waits for the first negotiation where there is no encoding yet', async () => {
     const { sender, set } = createSender([]);
     await encode(sender, { maxBitrate: 5000 });
