@@ -21,6 +21,14 @@ export function capabilitiesOf(given: {
 /** By the text room, which confirms each message. Its JSON may be twice as long as the text. */
 const messages = Object.freeze({ maxBytes: 15_000, directed: true, reliable: true });
 
+const sound = Object.freeze(['maxBitrate', 'music'] as const);
+const picture = Object.freeze([
+  'maxBitrate',
+  'maxFramerate',
+  'degradationPreference',
+  'contentHint',
+] as const);
+
 const base: RtcCapabilities = Object.freeze({
   sources: sourceKinds,
   replaceTrack: 'seamless',
@@ -42,6 +50,12 @@ const base: RtcCapabilities = Object.freeze({
   moderation: Object.freeze([]),
   displayNames: true,
   simulcast: true,
+  quality: Object.freeze({
+    sources: Object.freeze({ microphone: sound, camera: picture, screen: picture, 'screen-audio': sound }),
+    // The room says which codecs there are.
+    codecs: false,
+    receivedSize: 'layers',
+  }),
   stats: true,
   endToEndEncryption: false,
   // Each request carries the token.

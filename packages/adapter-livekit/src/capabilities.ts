@@ -18,6 +18,15 @@ export function capabilitiesOf(given: {
   });
 }
 
+// Stereo is agreed with a publication and not changed in it: it is an option.
+const sound = Object.freeze(['maxBitrate', 'music'] as const);
+const picture = Object.freeze([
+  'maxBitrate',
+  'maxFramerate',
+  'degradationPreference',
+  'contentHint',
+] as const);
+
 const base: RtcCapabilities = Object.freeze({
   sources: sourceKinds,
   replaceTrack: 'seamless',
@@ -38,6 +47,11 @@ const base: RtcCapabilities = Object.freeze({
   moderation: Object.freeze([]),
   displayNames: true,
   simulcast: true,
+  quality: Object.freeze({
+    sources: Object.freeze({ microphone: sound, camera: picture, screen: picture, 'screen-audio': sound }),
+    codecs: true,
+    receivedSize: 'layers',
+  }),
   stats: true,
   endToEndEncryption: false,
   // The server hands a new token to the SDK by itself.

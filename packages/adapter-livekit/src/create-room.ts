@@ -7,14 +7,23 @@ import { withoutListening } from './without-listening.ts';
 /** Makes a room that neither plays, nor renders, nor stops tracks, nor leaves with the page: core does all of that. */
 export async function createRoom(
   sdk: LivekitSdk,
-  { encryption, cleanup }: { readonly encryption: LkEncryption | undefined; readonly cleanup: Cleanup },
+  {
+    encryption,
+    cleanup,
+    dynacast = true,
+  }: {
+    readonly encryption: LkEncryption | undefined;
+    readonly cleanup: Cleanup;
+    /** Whether layers that nobody watches are not encoded. */
+    readonly dynacast?: boolean | undefined;
+  },
 ): Promise<LivekitRoom> {
   if (encryption) cleanup.add(() => encryption.worker.terminate());
   try {
     const options = {
       // Rendering is core's: the SDK would take every picture for hidden and pause it.
       adaptiveStream: false,
-      dynacast: true,
+      dynacast,
       stopLocalTrackOnUnpublish: false,
       disconnectOnPageLeave: false,
       ...(encryption && { encryption: await e2eeOf(sdk, encryption) }),

@@ -13,6 +13,7 @@ import { createLocalPublications } from './local-publications.ts';
 import { errors } from './map-errors.ts';
 import { mapOwnPermissions, mapParticipant, roleOf, sourceOf } from './map-roster.ts';
 import { toLivekitModeration, type LivekitModerationFunction } from './moderation.ts';
+import type { LivekitPublishing } from './publish-options.ts';
 import { createTrackPublisher } from './publish-track.ts';
 import { createRemoteSubscriptions } from './remote-subscriptions.ts';
 import { createListeners } from './room-listeners.ts';
@@ -30,20 +31,25 @@ export interface RoomParts {
   /** See `LivekitOptions`. */
   readonly moderate?: LivekitModerationFunction | undefined;
   /** See `LivekitOptions`. */
+  readonly publishing?: LivekitPublishing | undefined;
+  /** See `LivekitOptions`. */
+  readonly dynacast?: boolean | undefined;
+  /** See `LivekitOptions`. */
   readonly encryption?: LivekitEncryption | undefined;
 }
 
 /** Joins a room: one leg of a call. */
 export async function joinRoom(parts: RoomParts, leg: LegContext): Promise<AdapterLeg<LivekitRoom>> {
-  const { sdk, credential, moderate, encryption } = parts;
+  const { sdk, credential, moderate, encryption, publishing, dynacast } = parts;
   const { request, sink, environment, cleanup } = leg;
   const moderates = moderate !== undefined;
   const room = await createRoom(sdk, {
     encryption: encryption && (await prepareEncryption(encryption, request)),
     cleanup,
+    dynacast,
   });
   const { localParticipant, remoteParticipants, engine } = room;
-  const publisher = createTrackPublisher(room, sdk);
+  const publisher = createTrackPublisher(room, sdk, { codecs: request.codecs, ...publishing });
   const local = createLocalPublications(publisher, environment);
   const remote = createRemoteSubscriptions(sink);
   const people = createRosterReporter({

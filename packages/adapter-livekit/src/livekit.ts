@@ -6,6 +6,7 @@ import type { LivekitCredential } from './connect.ts';
 import type { LivekitEncryption } from './encryption.ts';
 import type { LivekitModule } from './load-sdk.ts';
 import type { LivekitModerationFunction } from './moderation.ts';
+import type { LivekitPublishing } from './publish-options.ts';
 
 /** What calls are made of, and a lobby does not need. */
 const call = lazyPart('livekit', () => import('./join-room.ts'));
@@ -22,6 +23,10 @@ export interface LivekitOptions<Native = unknown> {
   readonly moderate?: LivekitModerationFunction | undefined;
   /** Encrypts media and messages between the participants. All of a room do, or none. */
   readonly encryption?: LivekitEncryption | undefined;
+  /** The codec, layers, repetition and silence of what is published; the SDK's own where left out. */
+  readonly publishing?: LivekitPublishing | undefined;
+  /** Tells whether layers that nobody watches are not encoded. They are not where left out. */
+  readonly dynacast?: boolean | undefined;
   /**
    * Loads the SDK, 2.18 to 2.23: `() => import('livekit-client')`. Left out, the package that is installed beside this one is loaded,
    * and `session.native` is `unknown`; given, it has the type of the SDK's `Room`.

@@ -26,6 +26,9 @@ export type LivekitRoom = Room;
 /** A track of the SDK's that is published. */
 export type LivekitTrack = LocalTrack;
 
+/** The options of a publication. */
+export type LkPublishOptions = Livekit.TrackPublishOptions;
+
 /** What an encrypted room is made with. */
 export type LivekitE2ee = Livekit.E2EEOptions;
 

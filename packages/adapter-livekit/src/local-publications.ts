@@ -39,6 +39,7 @@ export function createLocalPublications(
         // The SDK mutes what has ended by itself, and leaves it so with another track.
         if (!muted && track.isMuted) await track.unmute();
       },
+      setQuality: publisher.setQuality,
       setMuted: (track, muted) => (muted ? track.mute() : track.unmute()),
       trackOf: (track) => track.mediaStreamTrack,
     },

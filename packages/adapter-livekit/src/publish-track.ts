@@ -1,12 +1,20 @@
-import { mediaKindOf } from '@jackfield/core/adapter';
-import type { TrackPublication } from '@jackfield/core/adapter-kit';
+import { mediaKindOf, type SourceKind, type SourceQuality } from '@jackfield/core/adapter';
+import { resolveQuality, type TrackPublication } from '@jackfield/core/adapter-kit';
 import type { LivekitRoom, LivekitSdk, LivekitTrack, LkLocalTrack } from './load-sdk.ts';
 import { vendorSources } from './map-roster.ts';
+import { publishOptions, type LivekitPublishing } from './publish-options.ts';
+import { setLayers } from './set-layers.ts';
 
 /** Publishes over a room, and ends what it published. */
 export interface TrackPublisher {
   /** Publishes a track as the user's, which the SDK neither acquires again nor stops. Muted before anybody sees it. */
   publish(publication: TrackPublication): Promise<LkLocalTrack>;
+  /** Changes how it is encoded. */
+  setQuality(
+    track: LkLocalTrack,
+    quality: SourceQuality,
+    about: { readonly source: SourceKind; readonly track: MediaStreamTrack },
+  ): Promise<void>;
   /** Ends the publication and leaves the track alone. */
   unpublish(track: LkLocalTrack): Promise<unknown>;
   /** Tells whether the room still has it. */
@@ -19,10 +27,12 @@ export interface TrackPublisher {
 export function createTrackPublisher(
   { localParticipant }: Pick<LivekitRoom, 'localParticipant'>,
   sdk: LivekitSdk,
+  how: LivekitPublishing & { readonly codecs?: readonly string[] | undefined } = {},
 ): TrackPublisher {
   const made = new Map<LkLocalTrack, LivekitTrack>();
   return {
-    async publish({ source, track: given, muted, contentHint, maxBitrate }) {
+    async publish(publication) {
+      const { source, track: given, muted } = publication;
       const audio = mediaKindOf(source) === 'audio';
       const Made = audio ? sdk.LocalAudioTrack : sdk.LocalVideoTrack;
       // The vendor's types leave out `undefined` where strict optional properties need it.
@@ -32,17 +42,16 @@ export function createTrackPublisher(
       track.isMuted = muted;
       const { Source } = sdk.Track;
       const word = Object.values(Source).find((each: string) => each === vendorSources[source]);
-      const bitrate = audio
-        ? { audioPreset: { maxBitrate: maxBitrate ?? 0 } }
-        : { videoEncoding: { maxBitrate: maxBitrate ?? 0 } };
       await localParticipant.publishTrack(track, {
         source: word ?? Source.Unknown,
         name: source,
-        // Of music silence is sent like everything else.
-        ...(contentHint === 'music' && { dtx: false }),
-        ...(maxBitrate !== undefined && bitrate),
+        ...publishOptions(publication, how),
       });
       return track;
+    },
+    async setQuality(track, quality, { source, track: sent }) {
+      const sender = made.get(track)?.sender;
+      if (sender) await setLayers(sender, resolveQuality({ source, track: sent, quality }));
     },
     async unpublish(track) {
       const known = made.get(track);

@@ -52,6 +52,7 @@ export interface RoomListeners {
   dataReceived(data: Uint8Array, participant: LkParticipant | undefined, kind: unknown, topic?: string): void;
   participantMetadataChanged(before: unknown, participant: { identity: string; metadata?: string }): void;
   roomMetadataChanged(metadata: string): void;
+  transcriptionReceived(segments: readonly object[], participant?: Pick<LkParticipant, 'identity'>): void;
   encryptionError(error: Error, participant?: Pick<LkParticipant, 'identity'>): void;
   recordingStatusChanged(recording: boolean): void;
 }
@@ -186,6 +187,10 @@ export function createListeners(port: ListenersPort): RoomListeners {
     encryptionError(error, participant) {
       const payload = { error, identity: participant?.identity };
       sink.vendorEvent({ name: 'encryptionError', payload });
+    },
+    transcriptionReceived(segments, participant) {
+      const payload = { segments, identity: participant?.identity };
+      sink.vendorEvent({ name: 'transcriptionReceived', payload });
     },
     recordingStatusChanged(recording) {
       sink.recordingChanged({ recording });

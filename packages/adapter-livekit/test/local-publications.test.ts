@@ -34,6 +34,7 @@ function rig() {
     },
     unpublish: unused,
     isPublished: () => true,
+    setQuality: () => Promise.resolve(),
   };
   const local = createLocalPublications(publisher, environment);
   const sync = (track: MediaStreamTrack): Promise<unknown> =>

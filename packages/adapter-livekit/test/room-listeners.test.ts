@@ -74,7 +74,7 @@ function rig() {
   people.begin();
   const state: { phase: LegPhase; tokenEnded: boolean } = { phase: 'joined', tokenEnded: false };
   const { environment } = createFakeEnvironment();
-  const publisher = { publish: unused, unpublish: unused, isPublished: () => false };
+  const publisher = { publish: unused, unpublish: unused, setQuality: unused, isPublished: () => false };
   const listeners = createListeners({
     sink,
     room,

@@ -9,6 +9,20 @@ import type { SignallingFeatures } from './signalling/signalling.ts';
 /** The largest message, bytes of UTF-8: it stays below every browser's data channel limit however it is escaped. */
 export const maxMessageBytes: number = 16 * 1024;
 
+const picture = Object.freeze([
+  'maxBitrate',
+  'maxFramerate',
+  'degradationPreference',
+  'contentHint',
+] as const);
+// Stereo is agreed in the descriptions of both sides: browsers have no word for it.
+const sound = Object.freeze(['maxBitrate', 'music'] as const);
+const quality = Object.freeze({
+  sources: Object.freeze({ microphone: sound, camera: picture, screen: picture, 'screen-audio': sound }),
+  codecs: true,
+  receivedSize: 'exact',
+} as const);
+
 /** What the mesh can do, given what its signalling can and whether credentials are shown to it. */
 export function capabilitiesOf(
   features: SignallingFeatures,
@@ -32,6 +46,7 @@ export function capabilitiesOf(
     moderation: features.moderation ? (['mute', 'unpublish', 'kick', 'close-room'] as const) : [],
     displayNames: true,
     simulcast: false,
+    quality,
     stats: true,
     // DTLS-SRTP runs from peer to peer, but its keys are vouched for by signalling: whoever runs that could be in between.
     endToEndEncryption: false,

@@ -23,6 +23,11 @@ export interface P2pOptions {
   /** The most to send to one peer for each source, bits per second, where the publication does not say. */
   readonly maxBitrate?: Partial<Record<SourceKind, number>> | undefined;
   /**
+   * The most that all pictures to all peers take together, bits per second; 4,000,000 where left out. Where tiles ask for more, each
+   * picture gets the same part of what its tile needs.
+   */
+  readonly uplinkBitrate?: number | undefined;
+  /**
    * Whether sound is sent only while there is some: less traffic, at the price of a less even background. Off where left
    * out.
    */

@@ -50,11 +50,11 @@ test('bounds of bitrates and hints of content reach the browser', async () => {
     ]);
 });
 
-test('where nothing is said the bounds are those of a mesh', async () => {
+test('where nothing is said the bounds are those of the table of defaults', async () => {
   const [one] = await call({});
   await expect
     .poll(() => one.rig('senders', 'bob'))
-    .toMatchObject([{ maxBitrate: 40_000 }, { maxBitrate: 1_200_000 }]);
+    .toMatchObject([{ maxBitrate: 40_000 }, { maxBitrate: 700_000 }]);
 });
 
 test.each([

@@ -28,6 +28,12 @@ export function capabilitiesOf({ scene }: { readonly scene: 'rtc' | 'live' }): R
     moderation: [],
     displayNames: false,
     simulcast: false,
+    // Bounds of a screen and the presets of sound count at the start of a publication alone.
+    quality: {
+      sources: { camera: ['maxBitrate', 'maxFramerate', 'contentHint'] },
+      codecs: false,
+      receivedSize: 'none',
+    },
     stats: true,
     endToEndEncryption: false,
     renewCredential: false,

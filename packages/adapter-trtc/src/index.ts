@@ -16,4 +16,5 @@ export type {
   TrtcRole,
   TrtcSdk,
   TrtcVideoOption,
+  TrtcVideoProfile,
 } from './port.ts';

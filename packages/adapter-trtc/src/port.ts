@@ -11,7 +11,10 @@ export interface TrtcInstance {
   /** Resolves when the track is taken, which is before it is published. */
   startLocalVideo(how: { readonly mute: boolean; readonly option: TrtcVideoOption }): Promise<unknown>;
   /** Changes track and mute. There is no "no track". */
-  updateLocalVideo(how: { readonly mute?: boolean; readonly option?: TrtcVideoOption }): Promise<unknown>;
+  updateLocalVideo(how: {
+    readonly mute?: boolean;
+    readonly option?: Partial<TrtcVideoOption>;
+  }): Promise<unknown>;
   /** Unpublishes; leaves the track alone. */
   stopLocalVideo(): Promise<unknown>;
   /** As `startLocalVideo`. */
@@ -69,13 +72,27 @@ export interface TrtcVideoOption {
   /** It is sent as it is. */
   readonly videoTrack: MediaStreamTrack;
   /** The encoder's bounds. */
-  readonly profile?: { readonly bitrate: number } | undefined;
+  readonly profile?: TrtcVideoProfile | undefined;
+}
+
+/** The bounds of an encoder of pictures. */
+export interface TrtcVideoProfile {
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  /** Frames a second. */
+  readonly frameRate: number;
+  /** Kilobits a second. */
+  readonly bitrate: number;
 }
 
 /** A track for a publication. */
 export interface TrtcAudioOption {
   /** It is sent as it is. */
   readonly audioTrack: MediaStreamTrack;
+  /** 40, 192 and 192 kilobits a second; counts at the start of a publication alone. */
+  readonly profile?: 'standard' | 'high' | 'high-stereo' | undefined;
 }
 
 /** Somebody's camera (`main`) or screen (`sub`). */

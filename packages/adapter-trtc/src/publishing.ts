@@ -1,8 +1,8 @@
-import type { DriverCall, SourceKind } from '@jackfield/core/adapter';
+import type { DriverCall, SourceKind, SourceQuality } from '@jackfield/core/adapter';
 import type { PublicationCalls, TrackPublication } from '@jackfield/core/adapter-kit';
-import { cloneForVendor, untilAborted } from '@jackfield/core/adapter-kit';
+import { cloneForVendor, resolveQuality, untilAborted } from '@jackfield/core/adapter-kit';
 import { errors } from './errors.ts';
-import type { TrtcEvents, TrtcInstance, TrtcVideoOption } from './port.ts';
+import type { TrtcEvents, TrtcInstance, TrtcAudioOption, TrtcVideoProfile } from './port.ts';
 
 type MediaType = 'audio' | 'video' | 'screen';
 
@@ -72,6 +72,18 @@ export class Publishing implements PublicationCalls<SourceKind> {
     this.#give(source, clone);
   }
 
+  async setQuality(
+    source: SourceKind,
+    quality: SourceQuality,
+    { track }: { readonly track: MediaStreamTrack },
+  ): Promise<void> {
+    // Of a screen and of sound the SDK has no way to change it in a publication, and nothing of them is claimed.
+    if (source !== 'camera') return;
+    const given = this.#given.get(source);
+    if (given) given.contentHint = quality.contentHint ?? '';
+    await this.#engine().updateLocalVideo({ option: { profile: profileOf({ source, track, quality }) } });
+  }
+
   async setMuted(source: SourceKind, muted: boolean): Promise<void> {
     // Others are told before the mute and after the unmute: between the two they would take it for an unpublish.
     if (muted) this.#note(source, true);
@@ -102,12 +114,14 @@ export class Publishing implements PublicationCalls<SourceKind> {
   }
 
   /** Takes the track, and waits until the service has confirmed it: the SDK's own promise is too early (measured). */
-  async #start({ source, track, muted, maxBitrate }: TrackPublication): Promise<void> {
+  async #start(publication: TrackPublication): Promise<void> {
+    const { source, track, muted, quality } = publication;
     const mediaType = mediaTypes[source];
     if (!mediaType) throw errors.make('unsupported', `The ${source} cannot be published.`);
     const engine = this.#engine();
     const clone = cloneForVendor(track);
     this.#give(source, clone);
+    const option = { videoTrack: clone, profile: profileOf({ source, track, quality }) };
     const started = new Promise<void>((done, failed) => {
       this.#waiting.set(mediaType, { done, failed });
     });
@@ -115,9 +129,9 @@ export class Publishing implements PublicationCalls<SourceKind> {
     started.catch(() => undefined);
     try {
       if (source === 'microphone')
-        await engine.startLocalAudio({ mute: muted, option: { audioTrack: clone } });
-      else if (source === 'screen') await engine.startScreenShare({ option: videoOption(clone, maxBitrate) });
-      else await engine.startLocalVideo({ mute: muted, option: videoOption(clone, maxBitrate) });
+        await engine.startLocalAudio({ mute: muted, option: { audioTrack: clone, ...soundOption(quality) } });
+      else if (source === 'screen') await engine.startScreenShare({ option });
+      else await engine.startLocalVideo({ mute: muted, option });
       await started;
     } finally {
       this.#waiting.delete(mediaType);
@@ -150,9 +164,19 @@ export class Publishing implements PublicationCalls<SourceKind> {
   }
 }
 
-function videoOption(track: MediaStreamTrack, maxBitrate: number | undefined): TrtcVideoOption {
+/** The bounds of the encoder: the SDK takes all four or none. */
+function profileOf(publication: Pick<TrackPublication, 'source' | 'track' | 'quality'>): TrtcVideoProfile {
+  const { maxBitrate, maxFramerate = Infinity } = resolveQuality(publication);
+  const { width = 1280, height = 720, frameRate = 30 } = publication.track.getSettings();
   return {
-    videoTrack: track,
-    ...(maxBitrate ? { profile: { bitrate: Math.round(maxBitrate / 1000) } } : {}),
+    width,
+    height,
+    frameRate: Math.min(Math.round(frameRate), maxFramerate),
+    bitrate: Math.round(maxBitrate / 1000),
   };
+}
+
+/** The bits of sound: one of the SDK's presets, chosen for the life of a publication. */
+function soundOption({ music, stereo }: SourceQuality = {}): Pick<TrtcAudioOption, 'profile'> {
+  return music ? { profile: stereo ? 'high-stereo' : 'high' } : {};
 }

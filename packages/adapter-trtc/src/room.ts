@@ -44,6 +44,7 @@ export class Room implements AdapterLeg<TrtcInstance> {
   readonly doSyncLocal: PublicationSet<SourceKind>['doSyncLocal'];
   readonly doReplaceTrack: PublicationSet<SourceKind>['doReplaceTrack'];
   readonly doSetMuted: PublicationSet<SourceKind>['doSetMuted'];
+  readonly doSetQuality: PublicationSet<SourceKind>['doSetQuality'];
   readonly doSetRole?: (role: string) => Promise<void>;
   readonly #parts: TrtcParts;
   readonly #context: LegContext;
@@ -104,6 +105,7 @@ export class Room implements AdapterLeg<TrtcInstance> {
     this.doSyncLocal = this.#publications.doSyncLocal;
     this.doReplaceTrack = this.#publications.doReplaceTrack;
     this.doSetMuted = this.#publications.doSetMuted;
+    this.doSetQuality = this.#publications.doSetQuality;
     if (parts.scene === 'live') {
       this.doSetRole = async (role) => {
         const of = {

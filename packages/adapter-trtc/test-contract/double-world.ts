@@ -2,6 +2,7 @@ import type { Side, World } from '@jackfield/contract';
 import type { NodePages } from '@jackfield/contract/node';
 import type { RtcErrorCode } from '@jackfield/core';
 import type { DoubleNetwork } from './double/double-network.ts';
+import { DoubleInstance } from './double/double-instance.ts';
 import type { DoubleService, Operation } from './double/double-service.ts';
 import { FarMember, slotOf } from './far-member.ts';
 
@@ -121,6 +122,16 @@ export function createDoubleWorld({
         muted: listed?.muted ?? false,
         sending: member?.sends(slotOf(source)) ?? false,
       });
+    },
+    encoding({ userId }, source) {
+      const member = service.member(room, userId);
+      const profile =
+        member instanceof DoubleInstance && (source === 'camera' || source === 'screen')
+          ? member.profiles.get(source)
+          : undefined;
+      return Promise.resolve(
+        profile && { maxBitrate: profile.bitrate * 1000, maxFramerate: profile.frameRate },
+      );
     },
     presences: (userId) => Promise.resolve(service.member(room, userId) ? 1 : 0),
   };

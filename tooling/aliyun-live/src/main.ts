@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { createRequire } from 'node:module';
 import { items } from './items/index.ts';
 import { readOptions } from './options.ts';
 import { runItems } from './run-items.ts';
@@ -21,7 +22,8 @@ async function main(): Promise<number> {
   try {
     const stage = await Stage.open(service);
     try {
-      console.log(`Against ${service.name}.`);
+      console.log(`${new Date().toISOString()}: against ${service.name}.`);
+      console.log(versionsOf(stage).join(', '));
       const wanted = items.filter(({ id }) => only?.includes(id) ?? true);
       const results = await runItems(stage, {
         items: wanted,
@@ -41,6 +43,16 @@ async function main(): Promise<number> {
   } finally {
     await service.stop();
   }
+}
+
+/** The versions that a result is about. */
+function versionsOf({ browserVersion }: Pick<Stage, 'browserVersion'>): readonly string[] {
+  const require = createRequire(import.meta.url);
+  const packages = ['@jackfield/core', '@jackfield/adapter-aliyun', 'aliyun-webrtc-sdk'].map((name) => {
+    const { version } = require(`${name}/package.json`) as { readonly version: string };
+    return `${name} ${version}`;
+  });
+  return [...packages, `browser ${browserVersion}`, `Node ${process.version}`];
 }
 
 process.exitCode = await main();

@@ -26,9 +26,20 @@ export async function runItems(
     print(stage.desk.secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line));
   };
   const results: ItemResult[] = [];
+  let barred: string | undefined;
   for (const item of items) {
     const lines: string[] = [];
-    const result = await runItem(item, { stage, byHand, lines, tell: write });
+    const result =
+      barred === undefined
+        ? await runItem(item, { stage, byHand, lines, tell: write })
+        : ({ id: item.id, status: 'not run' } as const);
+    if (barred !== undefined) lines.push(`${barred} failed, and nothing can pass without it`);
+    else if (item.first && result.status === 'failed') {
+      barred = item.id;
+      lines.push(
+        'check ALIYUN_APP_ID and ALIYUN_APP_KEY, and ALIYUN_GSLB where it is set: the rest is not run',
+      );
+    }
     results.push(result);
     write(`${marks[result.status]} ${item.id} ${item.title}`);
     for (const line of lines) write(`    ${line}`);

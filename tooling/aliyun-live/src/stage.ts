@@ -48,6 +48,11 @@ export class Stage {
     return new Stage({ service, desk, browser, pages });
   }
 
+  /** The browser's version. */
+  get browserVersion(): string {
+    return this.#browser.version();
+  }
+
   /** A room that nobody used before. */
   room(): string {
     return `jackfield-${randomUUID().slice(0, 13)}`;

@@ -36,3 +36,26 @@ it('prints no secret, even where an item does', async () => {
   await runItems(stage, { items: [careless], byHand: false, print: (line) => lines.push(line) });
   expect(lines).toEqual(['✗ L99 says what it should not', '    token [secret]', '    key [secret]']);
 });
+
+it('stops where nobody is let in, and says what to check', async () => {
+  const lines: string[] = [];
+  const ran: string[] = [];
+  const item = (id: string, outcome: Promise<void>, first?: true): LiveItem => ({
+    id,
+    title: id,
+    ...(first && { first }),
+    run() {
+      ran.push(id);
+      return outcome;
+    },
+  });
+  const refused = Promise.reject(new Error('refused'));
+  const results = await runItems(stage, {
+    items: [item('L01', refused, true), item('L02', Promise.resolve())],
+    byHand: false,
+    print: (line) => lines.push(line),
+  });
+  expect(results.map(({ status }) => status)).toEqual(['failed', 'not run']);
+  expect(ran).toEqual(['L01']);
+  expect(lines.join('\n')).toContain('check ALIYUN_APP_ID and ALIYUN_APP_KEY');
+});

@@ -5,6 +5,7 @@ import { toAuthInfo, type AliyunCredential } from '../credential/credential.ts';
 import { allowSignalling, leaveEarly, stopSignalling } from '../engine/engine-internals.ts';
 import type { AliEngine } from '../engine/port.ts';
 import type { LocalPublications } from '../local/local-publications.ts';
+import { joinRefusal } from '../map/join-refusal.ts';
 import { errors } from '../map/map-errors.ts';
 import { encodeName } from '../map/map-roster.ts';
 import { numberOfRole } from '../map/roles.ts';
@@ -83,7 +84,7 @@ export function createMembership(parts: MembershipParts): Membership {
         await engine.joinChannel(toAuthInfo(checked), encodeName(displayName));
         isIn = true;
       } catch (cause) {
-        throw errors.from(cause, 'The service refused the join.', 'signalling');
+        throw joinRefusal(cause, checked);
       } finally {
         entering = false;
       }

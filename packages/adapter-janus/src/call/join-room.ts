@@ -117,6 +117,10 @@ export async function joinRoom(options: JanusOptions, leg: LegContext): Promise<
       joined()
         .publisher.replace(source, track)
         .catch(errors.rethrow(`The ${source} could not be changed.`, 'publish-failed')),
+    doSetQuality: (source, quality) =>
+      joined()
+        .publisher.setQuality(source, quality)
+        .catch(errors.rethrow(`The quality of the ${source} could not be changed.`, 'publish-failed')),
     doSetMuted: (source, muted, { signal: given }) =>
       joined()
         .publisher.setMuted(source, muted, given)

@@ -1,4 +1,5 @@
 import type { LocalPublication } from '@jackfield/core/adapter';
+import { resolveQuality } from '@jackfield/core/adapter-kit';
 
 /** The layers of a camera, as the server's room counts them: 0 is the smallest. */
 const layers = [
@@ -7,19 +8,18 @@ const layers = [
   { rid: 'l', scale: 4, share: 0.12 },
 ] as const;
 
-/** What is sent of a camera where the app sets no bound, bits per second. */
-const defaultCameraBitrate = 1_700_000;
-
 /** How a source is encoded: a camera in three sizes, so that everybody gets what they show; the rest once. */
-export function encodingsFor({
-  source,
-  maxBitrate,
-}: Pick<LocalPublication, 'source' | 'maxBitrate'>): RTCRtpEncodingParameters[] {
-  if (source !== 'camera') return [maxBitrate === undefined ? {} : { maxBitrate }];
+export function encodingsFor(
+  publication: Pick<LocalPublication, 'source' | 'track' | 'quality'>,
+): RTCRtpEncodingParameters[] {
+  const { maxBitrate, maxFramerate } = resolveQuality(publication);
+  const rate = maxFramerate === undefined ? {} : { maxFramerate };
+  if (publication.source !== 'camera') return [{ maxBitrate, ...rate }];
   return layers.map(({ rid, scale, share }) => ({
     rid,
     scaleResolutionDownBy: scale,
-    maxBitrate: Math.round((maxBitrate ?? defaultCameraBitrate) * share),
+    maxBitrate: Math.round(maxBitrate * share),
+    ...rate,
   }));
 }
 

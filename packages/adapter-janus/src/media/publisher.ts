@@ -4,6 +4,7 @@ import {
   type LocalFailure,
   type LocalPublication,
   type SourceKind,
+  type SourceQuality,
   type SyncLocalResult,
 } from '@jackfield/core/adapter';
 import { textOf, type Fields } from '../client/fields.ts';
@@ -20,7 +21,9 @@ interface Slot {
   muted: boolean;
   /** Whether the server was told to pass it on. */
   passed: boolean;
-  maxBitrate: number | undefined;
+  /** The encodings that it has, and what is kept where they are too much, as a text. */
+  encoded: string;
+  quality: SourceQuality | undefined;
 }
 
 /** What this side sends: one connection with a media section for each source. */
@@ -59,7 +62,19 @@ export class Publisher {
 
   /** Sends another track, or none. Nothing of that is on the wire but the media. */
   async replace(source: SourceKind, track: MediaStreamTrack | null): Promise<void> {
-    await this.#exchange(this.#known(source), track);
+    const slot = this.#known(source);
+    await this.#exchange(slot, track);
+    await this.#within(bound(slot, { source, track, quality: slot.quality }));
+  }
+
+  /** Changes how a source is encoded. Nothing of that is on the wire but the media. */
+  async setQuality(source: SourceKind, quality: SourceQuality): Promise<void> {
+    const slot = this.#known(source);
+    const { track } = slot.transceiver.sender;
+    const { contentHint = '' } = quality;
+    if (track && track.contentHint !== contentHint) track.contentHint = contentHint;
+    slot.quality = quality;
+    await this.#within(bound(slot, { source, track, quality }));
   }
 
   /** Tells the others, and the server not to pass it on: a second lock behind core's own. */
@@ -139,13 +154,14 @@ export class Publisher {
 
   /** Returns whether it has to be negotiated. */
   async #bring(wanted: LocalPublication): Promise<boolean> {
-    const { source, track, muted, maxBitrate, contentHint } = wanted;
+    const { source, track, muted, contentHint } = wanted;
     if (track && track.contentHint !== contentHint) track.contentHint = contentHint;
     const known = this.#slots.get(source);
     const slot = known ?? this.#place(wanted);
     slot.muted = muted;
     if (slot.transceiver.sender.track !== track) await this.#exchange(slot, track);
-    if (slot.maxBitrate !== maxBitrate) await this.#within(bound(slot, wanted));
+    slot.quality = wanted.quality;
+    await this.#within(bound(slot, wanted));
     const isNew = !slot.published;
     slot.published = true;
     if (isNew) slot.transceiver.direction = 'sendonly';
@@ -153,13 +169,14 @@ export class Publisher {
   }
 
   #place(wanted: LocalPublication): Slot {
-    const { source, track, maxBitrate } = wanted;
+    const { source, track } = wanted;
     this.#peer ??= new Peer(this.#parts);
     const transceiver = this.#peer.connection.addTransceiver(track ?? mediaKindOf(source), {
       direction: 'sendonly',
       sendEncodings: encodingsFor(wanted),
     });
-    const slot: Slot = { transceiver, published: false, muted: false, passed: true, maxBitrate };
+    const state = { published: false, muted: false, passed: true };
+    const slot: Slot = { transceiver, ...state, encoded: '', quality: undefined };
     this.#slots.set(source, slot);
     return slot;
   }
@@ -242,16 +259,27 @@ export class Publisher {
   }
 }
 
-async function bound(slot: Slot, { source, maxBitrate }: LocalPublication): Promise<void> {
-  const parameters = slot.transceiver.sender.getParameters();
-  const wished = encodingsFor({ source, maxBitrate });
+/** Brings the encodings of a slot in line with what is wished for, where they are not so already. */
+async function bound(
+  slot: Slot,
+  publication: Pick<LocalPublication, 'source' | 'track' | 'quality'>,
+): Promise<void> {
+  const wished = encodingsFor(publication);
+  const { degradationPreference } = publication.quality ?? {};
+  const encoded = JSON.stringify([wished, degradationPreference]);
+  if (encoded === slot.encoded) return;
+  const { sender } = slot.transceiver;
+  const parameters = sender.getParameters();
   for (const [index, encoding] of parameters.encodings.entries()) {
-    const bitrate = wished[index]?.maxBitrate;
-    if (bitrate === undefined) delete encoding.maxBitrate;
-    else encoding.maxBitrate = bitrate;
+    const { maxBitrate, maxFramerate } = wished[index] ?? {};
+    if (maxBitrate !== undefined) encoding.maxBitrate = maxBitrate;
+    if (maxFramerate === undefined) delete encoding.maxFramerate;
+    else encoding.maxFramerate = maxFramerate;
   }
-  await slot.transceiver.sender.setParameters(parameters);
-  slot.maxBitrate = maxBitrate;
+  if (degradationPreference) parameters.degradationPreference = degradationPreference;
+  else delete parameters.degradationPreference;
+  await sender.setParameters(parameters);
+  slot.encoded = encoded;
 }
 
 function publishFailed(message: string): RtcError {

@@ -7,7 +7,7 @@ import {
 } from '@jackfield/core/adapter-kit';
 import { errors } from '../errors/map-errors.ts';
 import type { P2pOptions } from '../p2p-options.ts';
-import { defaultBitrates } from '../peer/encoding-for.ts';
+import { defaultUplinkBitrate, Uplink } from '../peer/uplink.ts';
 import type { SignallingWelcome } from '../signalling/signalling.ts';
 import { Announcer } from './announcer.ts';
 import { enterRoom } from './enter-room.ts';
@@ -24,12 +24,17 @@ export async function joinMesh(options: P2pOptions, leg: LegContext): Promise<Ad
   const { request, sink, environment, cleanup, phase } = leg;
   const { clock, RTCPeerConnection: PeerConnection } = environment;
   if (!PeerConnection) throw errors.make('not-supported', 'This browser has no RTCPeerConnection.');
-  const { codecPreference = [], opusDtx = false, maxBitrate } = options;
-  const local = new LocalPublications({ ...defaultBitrates, ...maxBitrate });
+  const { opusDtx = false, maxBitrate, uplinkBitrate = defaultUplinkBitrate } = options;
+  const codecPreference = request.codecs ?? options.codecPreference ?? [];
+  const local = new LocalPublications(maxBitrate);
   local.replaceAll(request.local);
   const ice = new IceConfiguration(options);
   const session = await enterRoom(options, leg, { ice, state: () => local.state });
   const roster = new Roster(sink);
+  // Where one picture gets less the others have to know: once for all changes of a turn.
+  const uplink = new Uplink(uplinkBitrate, () => {
+    queueMicrotask(() => telling('sender-failed', roster.syncLocal(['camera', 'screen'])));
+  });
   const announcer = new Announcer(roster, { local, session });
   const statsOf = async (): Promise<readonly DriverStats[]> => {
     const reports = roster.peers.map(async ({ member, pc }): Promise<readonly DriverStats[]> =>
@@ -54,6 +59,7 @@ export async function joinMesh(options: P2pOptions, leg: LegContext): Promise<Ad
       local,
       PeerConnection,
       configuration: () => ice.current,
+      uplink,
       codecPreference,
       opusDtx,
       signal: (to, payload) => session.send(to, payload),
@@ -128,6 +134,11 @@ export async function joinMesh(options: P2pOptions, leg: LegContext): Promise<Ad
     },
     async doReplaceTrack(source, track, call) {
       local.update(source, { track });
+      await unlessGivenUp(send(source), call);
+    },
+    async doSetQuality(source, quality, call) {
+      const { contentHint = '', maxBitrate: bits } = quality;
+      local.update(source, { quality, contentHint, maxBitrate: bits });
       await unlessGivenUp(send(source), call);
     },
     async doSetMuted(source, muted, call) {

@@ -1,16 +1,18 @@
 import { sourceKinds, mediaKindOf, type LocalPublication, type SourceKind } from '@jackfield/core/adapter';
+import { resolveQuality } from '@jackfield/core/adapter-kit';
 import type { MemberState } from '../protocol/member-state.ts';
-import { encodingFor, type BitrateLimits } from '../peer/encoding-for.ts';
+import { encodingFor } from '../peer/encoding-for.ts';
 import type { ViewSize } from '../peer/peer-payload.ts';
 import type { SenderWish } from '../peer/sender-slot.ts';
 
 /** What this session publishes, and what that means for each sender. */
 export class LocalPublications {
-  readonly #bitrates: BitrateLimits;
+  readonly #bitrates: Partial<Record<SourceKind, number>>;
   readonly #publications = new Map<SourceKind, LocalPublication>();
   #revision = 0;
 
-  constructor(bitrates: BitrateLimits) {
+  /** `bitrates` are the bounds of the options, where the app wishes for none. */
+  constructor(bitrates: Partial<Record<SourceKind, number>> = {}) {
     this.#bitrates = bitrates;
   }
 
@@ -36,7 +38,7 @@ export class LocalPublications {
   }
 
   /** Changes one publication; nothing where it is not published. Says whether the others have to be told. */
-  update(source: SourceKind, change: Partial<Pick<LocalPublication, 'track' | 'muted'>>): boolean {
+  update(source: SourceKind, change: Partial<Omit<LocalPublication, 'source'>>): boolean {
     const publication = this.#publications.get(source);
     if (!publication) return false;
     return this.#change(() => this.#set({ ...publication, ...change }));
@@ -57,7 +59,8 @@ export class LocalPublications {
     const { width, height } = track.getSettings();
     const encoding = encodingFor({
       source,
-      maxBitrate: publication.maxBitrate ?? this.#bitrates[source],
+      maxBitrate: publication.maxBitrate ?? this.#bitrates[source] ?? resolveQuality(publication).maxBitrate,
+      quality: publication.quality,
       captured: width !== undefined && height !== undefined ? { width, height } : undefined,
       shown: wanted.size,
     });

@@ -121,6 +121,7 @@ export class Peer {
   /** The member is gone, or the call is over. */
   close(): void {
     this.#closed = true;
+    this.#context.uplink.forget(this.member.id);
     this.#recovery.close();
     this.#messages.close();
     this.#drop();
@@ -264,7 +265,8 @@ export class Peer {
   async #syncSender(source: SourceKind): Promise<void> {
     const allowed = this.member.permissions?.subscribe !== false;
     const wanted = allowed ? this.#theirWants.sources.find((entry) => entry.source === source) : undefined;
-    await this.#slots.apply(source, this.#context.local.senderWish(source, wanted));
+    const { local, uplink } = this.#context;
+    await this.#slots.apply(source, uplink.fit(this.member.id, source, local.senderWish(source, wanted)));
   }
 
   #deliver(): void {

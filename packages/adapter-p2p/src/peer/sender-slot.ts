@@ -118,6 +118,11 @@ export class SenderSlot {
     if (encoding.scaleResolutionDownBy !== undefined) {
       first.scaleResolutionDownBy = encoding.scaleResolutionDownBy;
     }
+    const { maxFramerate, degradationPreference } = encoding;
+    if (maxFramerate === undefined) delete first.maxFramerate;
+    else first.maxFramerate = maxFramerate;
+    if (degradationPreference) parameters.degradationPreference = degradationPreference;
+    else delete parameters.degradationPreference;
     await this.#sender.setParameters(parameters);
     this.#encoding = text;
   }

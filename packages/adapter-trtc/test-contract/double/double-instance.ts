@@ -4,6 +4,7 @@ import type {
   TrtcInstance,
   TrtcRole,
   TrtcVideoOption,
+  TrtcVideoProfile,
 } from '../../src/index.ts';
 import { DoubleConnection } from './double-connection.ts';
 import { DoubleDialler } from './double-dialler.ts';
@@ -19,12 +20,17 @@ const statisticsMs = 2_000;
 /** How long the service keeps somebody who has gone without a word: short, as clauses look for it in steps of a millisecond. */
 const absenceMs = 100;
 
-type Video = { readonly mute?: boolean; readonly option?: TrtcVideoOption };
+type Video = { readonly mute?: boolean; readonly option?: Partial<TrtcVideoOption> };
 type Audio = { readonly mute?: boolean; readonly option?: TrtcAudioOption };
 type Remote = { readonly userId: string; readonly streamType: 'main' | 'sub' };
 
 /** One instance of the SDK, which behaves as was measured, oddities and all. */
 export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Member {
+  /** What the encoder of a picture is bounded to. */
+  readonly profiles: Map<'camera' | 'screen', TrtcVideoProfile> = new Map<
+    'camera' | 'screen',
+    TrtcVideoProfile
+  >();
   readonly _room: { singlePC: { _peerConnection: DoubleConnection } | null } = { singlePC: null };
   readonly service: DoubleService;
   userId = '';
@@ -112,10 +118,12 @@ export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Membe
   }
 
   startLocalVideo({ mute = false, option }: Video): Promise<void> {
+    if (option?.profile) this.profiles.set('camera', option.profile);
     return this.#start('camera', option?.videoTrack, mute);
   }
 
   updateLocalVideo({ mute, option }: Video): Promise<void> {
+    if (option?.profile) this.profiles.set('camera', option.profile);
     return this.#sending.update('camera', { muted: mute, track: option?.videoTrack });
   }
 
@@ -136,6 +144,7 @@ export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Membe
   }
 
   startScreenShare({ option }: Video): Promise<void> {
+    if (option?.profile) this.profiles.set('screen', option.profile);
     return this.#start('screen', option?.videoTrack, false);
   }
 

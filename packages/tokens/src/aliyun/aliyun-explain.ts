@@ -55,6 +55,7 @@ export function explainAliyun(credential: unknown, context: AliyunExplainContext
       timestamp: turn.timestamp,
     },
   });
+  checkForm(findings, fields);
   checkSpelling(findings, fields);
   checkNoncePrefix(findings, fields['nonce']);
   checkGslbField(findings, fields['gslb'], context.secrets.gslb ?? defaultAliyunGslb);
@@ -106,6 +107,23 @@ function decodeSingle(findings: FindingList, single: string): Fields | undefined
   return (
     fields && Object.fromEntries(Object.entries(fields).map(([name, value]) => [`token.${name}`, value]))
   );
+}
+
+/** The forms that the adapter refuses before the service is asked: the SDK escapes nothing, and reads a number as a number. */
+function checkForm(findings: FindingList, fields: Fields): void {
+  const { nonce, timestamp } = fields;
+  // Ids are compared with what they should be, and the token with what it must be: what is wrong with those is said.
+  if (nonce === '') findings.error('missing', 'nonce', 'nonce is empty.');
+  if (typeof nonce === 'string' && /[^A-Za-z0-9_^.-]/.test(nonce))
+    findings.error('malformed', 'nonce', 'nonce has a character that the SDK cannot carry.');
+  if (typeof timestamp === 'string')
+    findings.error(
+      'malformed',
+      'timestamp',
+      'timestamp is a text: it must be a number, also where the token was made over its digits.',
+    );
+  else if (typeof timestamp === 'number' && !(Number.isSafeInteger(timestamp) && timestamp > 0))
+    findings.error('malformed', 'timestamp', 'timestamp must be a whole number of seconds since 1970.');
 }
 
 function checkSpelling(findings: FindingList, fields: Fields): void {

@@ -9,6 +9,7 @@ export const admission: readonly LiveItem[] = [
   {
     id: 'L01',
     title: 'A credential of the own server is let in',
+    first: true,
     async run({ stage, see }) {
       const near = await stage.near();
       await near.ask('begin', looks.ann);
@@ -29,6 +30,7 @@ export const admission: readonly LiveItem[] = [
       const { outcome } = await near.ask('join', { room, ...ann });
       see(outcome);
       check(outcome.startsWith('credential-invalid'), 'it was not refused, or with another code');
+      check(outcome.includes('33620485'), 'it was refused with another number');
     },
   },
   {
@@ -42,6 +44,7 @@ export const admission: readonly LiveItem[] = [
       const { outcome } = await near.ask('join', { room, ...ann });
       see(outcome);
       check(outcome.startsWith('credential-invalid'), 'it was not refused, or with another code');
+      check(outcome.includes('33620481'), 'it was refused with another number');
     },
   },
   {
