@@ -12,8 +12,12 @@ import { createDoubleWorld, type CredentialFault } from './double-world.ts';
 export const doubleRigs: RigFactory = {
   name: 'aliyun on a double',
   sdkVersion: 'double of 1.16.0',
+  proof: 'double',
   adapter: aliyun({ credential: () => Promise.reject(new Error('no rig')) }),
-  cannot,
+  cannot: [
+    ...cannot,
+    { action: 'statistics', reason: 'a double sends nothing: the run with the real SDK has statistics' },
+  ],
   create: (options = {}) => createNodeRig(options, createDoubleVendor),
 };
 

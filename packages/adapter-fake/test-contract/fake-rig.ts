@@ -16,6 +16,7 @@ export function fakeRigs(profile: FakeProfile): RigFactory {
   return {
     name: profile.name,
     sdkVersion: 'none',
+    proof: 'fake',
     adapter: fake(createFakeCloud(profile.cloud), profile.adapter),
     cannot: [],
     create: (options = {}) => createNodeRig(options, (pages) => createFakeVendor(profile, pages)),

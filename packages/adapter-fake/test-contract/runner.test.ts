@@ -51,8 +51,11 @@ describe('the runner', () => {
       await runContract(fake, { clauses: some.slice(0, 2) }),
       await runContract(worse, { clauses: some.slice(1, 3) }),
     ]);
-    expect(markdown).toContain('| fake | none | 2 | 0 | 0 | 0 |');
-    expect(markdown).toContain('| worse | 1.2.3 | 0 | 1 | 0 | 1 |');
+    expect(markdown).toContain('| fake | none | fake | 2 of 2, **partial** | 2 | 0 | 0 | 0 |');
+    expect(markdown).toContain('| worse | 1.2.3 | fake | 1 of 2, **partial** | 0 | 1 | 0 | 1 |');
+    expect(markdown).toContain(
+      '- worse is partial: Only 1 of 2 clauses ran, less than 75 % of what applies.',
+    );
     expect(markdown).toContain(
       '- RTC-LEAVE-08 Leaving while reconnecting ends the call as left.: cut-network: the network is \\| a wall',
     );

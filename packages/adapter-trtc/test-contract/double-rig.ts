@@ -14,11 +14,15 @@ const proxy = { websocketProxy: 'ws://127.0.0.1:1' };
 export const doubleRigs: RigFactory = {
   name: 'trtc on a double',
   sdkVersion: 'double of 5.17.1',
+  proof: 'double',
   adapter: trtc({
     credential: () => Promise.reject(new Error('no rig')),
     sdk: () => Promise.reject(new Error('no SDK')),
   }),
-  cannot,
+  cannot: [
+    ...cannot,
+    { action: 'statistics', reason: 'a double sends nothing: the run with the real SDK has statistics' },
+  ],
   create: async (options = {}) =>
     Object.assign(await createNodeRig(options, createDoubleVendor), { patience }),
 };

@@ -26,10 +26,12 @@ export {
 export { notRun, usualLevels, type NotRun } from './run/applies.ts';
 export { createRecorder, type RecordedEvent, type Recorder } from './rig/recorder.ts';
 export { createReport, reportMarkdown, type ClauseResult, type ContractReport } from './report/report.ts';
-export type { Cannot, Rig, RigFactory, RigOptions } from './rig/rig.ts';
+export { floorShare, type Coverage } from './report/floor.ts';
+export type { Cannot, Proof, Rig, RigFactory, RigOptions } from './rig/rig.ts';
 export { rules, type RuleNumber } from './laws/rules.ts';
 export { runClause } from './run/run-clause.ts';
 export { runContract, type RunOptions } from './run/run-contract.ts';
+export { generatedLies, type GeneratedLie, type ToldLie } from './lies/generate-lies.ts';
 export { saboteurs, type SaboteurName } from './lies/saboteurs.ts';
 export type { Saboteur } from './lies/saboteur.ts';
 export type { Side, SideOptions } from './rig/side.ts';

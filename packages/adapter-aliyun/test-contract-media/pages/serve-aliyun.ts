@@ -21,6 +21,7 @@ export function serveAliyun({
   serveContract({
     name,
     sdkVersion: '1.16.0',
+    proof: 'emulator with the real SDK',
     adapter: aliyun({
       profile,
       credential: () => Promise.reject(new Error('No driver of this one is made.')),

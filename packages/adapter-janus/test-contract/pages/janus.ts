@@ -23,6 +23,7 @@ await adapter.preload();
 serveContract({
   name: 'janus',
   sdkVersion: 'Janus 1.1.2',
+  proof: 'real server',
   adapter,
   cannot,
   createAdapter({ side, settings }) {

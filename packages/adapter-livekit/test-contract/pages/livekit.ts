@@ -16,6 +16,7 @@ async function ask(url: string, request: unknown): Promise<unknown> {
 serveContract({
   name: 'livekit',
   sdkVersion: '2.23.0',
+  proof: 'real server',
   adapter: livekit({
     credential: () => Promise.reject(new Error('This one never joins.')),
     moderate: () => Promise.reject(new Error('This one never joins.')),

@@ -11,6 +11,7 @@ const signallingOf = (url: string | undefined): ReturnType<typeof broadcastSigna
 serveContract({
   name: withServer ? 'p2p over a WebSocket' : 'p2p between tabs',
   sdkVersion: 'none',
+  proof: 'real server',
   adapter: p2p({ signalling: signallingOf(withServer ? 'ws://nowhere.example' : undefined) }),
   cannot: withServer ? cannotInMesh : [...cannotInMesh, ...cannotBetweenTabs],
   createAdapter({ side, settings }) {

@@ -28,6 +28,7 @@ export async function serveTrtc({
   serveContract({
     name,
     sdkVersion: '5.17.1',
+    proof: 'emulator with the real SDK',
     adapter,
     cannot,
     residue,

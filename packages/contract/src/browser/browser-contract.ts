@@ -1,5 +1,5 @@
 import type { RtcAdapter } from '@jackfield/core/adapter';
-import type { Cannot } from '../rig/rig.ts';
+import type { Cannot, Proof } from '../rig/rig.ts';
 import type { Residue } from './residue.ts';
 import type { SideContext } from './side-realm.ts';
 import type { VendorWorld, VendorWorldContext } from './vendor-world.ts';
@@ -10,6 +10,8 @@ export interface BrowserContract {
   readonly name: string;
   /** The version of the vendor's SDK; `none` where there is none. */
   readonly sdkVersion: string;
+  /** What stands for the vendor: the report says it. */
+  readonly proof?: Proof | undefined;
   /** Any instance: its claims decide which clauses apply. No driver of it is made. */
   readonly adapter: RtcAdapter;
   /** What this vendor, or this world of it, cannot bring about, and why. */

@@ -30,8 +30,15 @@ const betweenMs = 4;
 
 /** The rigs of an adapter in this page: real media, real time. */
 export function browserRigs(contract: BrowserContract, ask: VendorWorldContext['ask']): RigFactory {
-  const { name, sdkVersion, adapter, cannot } = contract;
-  return { name, sdkVersion, adapter, cannot, create: (options = {}) => createRig(contract, ask, options) };
+  const { name, sdkVersion, proof, adapter, cannot } = contract;
+  return {
+    name,
+    sdkVersion,
+    proof,
+    adapter,
+    cannot,
+    create: (options = {}) => createRig(contract, ask, options),
+  };
 }
 
 async function createRig(

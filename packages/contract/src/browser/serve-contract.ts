@@ -6,6 +6,7 @@ import type { WorldAction } from '../rig/world-action.ts';
 import { saboteurs, type SaboteurName } from '../lies/saboteurs.ts';
 import type { BrowserContract } from './browser-contract.ts';
 import { browserRigs } from './browser-rig.ts';
+import type { Proof } from '../rig/rig.ts';
 import type { Residue } from './residue.ts';
 import { installSideRealm } from './side-realm.ts';
 import type { VendorWorldContext } from './vendor-world.ts';
@@ -24,6 +25,7 @@ export interface ContractPage {
   readonly about: {
     readonly name: string;
     readonly sdkVersion: string;
+    readonly proof: Proof | undefined;
     readonly residue: readonly Residue[];
   };
   /** Every clause, and whether it runs here. */
@@ -53,9 +55,9 @@ export function serveContract(contract: BrowserContract): void {
     return Promise.resolve(Reflect.apply(offered, window, [name, values]) as unknown);
   };
   const rigs = browserRigs(contract, ask);
-  const { name, sdkVersion, residue = [] } = contract;
+  const { name, sdkVersion, proof, residue = [] } = contract;
   const page: ContractPage = {
-    about: { name, sdkVersion, residue },
+    about: { name, sdkVersion, proof, residue },
     plan: () =>
       clauses.map((clause) => ({
         id: clause.id,

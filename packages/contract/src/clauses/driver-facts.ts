@@ -1,6 +1,8 @@
+import type { DriverStats } from '@jackfield/core/adapter';
 import { check, checkEqual, checkThere } from '../run/check.ts';
 import type { Clause } from './clause.ts';
 import { driverClauses } from './define.ts';
+import { claims } from './needs.ts';
 import { arrivesNoMore, later, resolves, eventually } from '../run/scene.ts';
 import { call, bareJoined, ended, saysOf, remoteIdOf } from '../run/driver-scene.ts';
 
@@ -161,6 +163,36 @@ export const driverFactClauses: readonly Clause[] = driverClauses([
       await eventually(rig, 'back', () => bare.of('participantJoined').length === 2);
       const after = await remoteIdOf(rig, bare, 'zoe');
       check(before !== after, 'The ids should differ.');
+      await ended(rig, bare);
+    },
+  },
+  {
+    id: 'RTC-DRIVER-30',
+    title: 'Statistics are there for what is received; where they name its person and source, it is that.',
+    law: 'claims',
+    when: [claims('stats', true)],
+    world: ['far-join', 'statistics'],
+    async run(rig) {
+      const bare = await bareJoined(rig);
+      await rig.world.farJoin({ userId: 'yan', sources: ['microphone'] });
+      await rig.world.farJoin({ userId: 'zoe', sources: ['microphone', 'camera'] });
+      const zoe = await remoteIdOf(rig, bare, 'zoe');
+      const wanted = [{ source: 'camera' as const }];
+      await resolves(
+        rig,
+        bare.driver.doSyncRemote(zoe, wanted, call()),
+        'Subscribing',
+        rig.timeouts.subscribe,
+      );
+      const stats = async (): Promise<readonly DriverStats[]> => (await bare.driver.doGetStats?.()) ?? [];
+      await eventually(rig, 'statistics of what is received', async () =>
+        (await stats()).some(({ direction, report }) => direction !== 'send' && report.size > 0),
+      );
+      for (const { direction, remoteId, source } of await stats()) {
+        check(['send', 'receive', 'both'].includes(direction), `There is no direction "${direction}".`);
+        if (direction !== 'receive' || source === undefined) continue;
+        checkEqual(`${source} of ${remoteId ?? zoe}`, `camera of ${zoe}`, 'What is received by statistics');
+      }
       await ended(rig, bare);
     },
   },

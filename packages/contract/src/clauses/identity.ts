@@ -139,6 +139,9 @@ export const identityClauses: readonly Clause[] = sessionClauses([
       const ann = await joined(rig);
       await rig.world.farJoin({ userId: 'robot', kind: 'agent' });
       checkEqual((await meets(rig, ann, 'robot')).kind, 'agent', 'The kind');
+      const ben = await joined(rig);
+      checkEqual((await meets(rig, ben, 'robot')).kind, 'agent', 'The kind of whoever was there before');
+      checkEqual((await meets(rig, ben, ann.userId)).kind, 'person', 'The kind of a person');
     },
   },
   {

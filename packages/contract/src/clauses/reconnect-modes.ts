@@ -7,6 +7,7 @@ import {
   handleOf,
   joined,
   meets,
+  personOf,
   presencesOf,
   receives,
   resolves,
@@ -34,6 +35,11 @@ export const reconnectModeClauses: readonly Clause[] = sessionClauses(
           const ann = await joined(rig);
           await receives(rig, ann, 'zoe', 'microphone');
           const ids = [...ann.session.participants.keys()];
+          const told = (): readonly unknown[] => {
+            const { displayName, sources } = personOf(ann, 'zoe');
+            return [displayName, sources.microphone?.muted];
+          };
+          const before = told();
           ann.log.clear();
           await cut(rig, ann);
           await restore(rig, ann, mode);
@@ -46,6 +52,7 @@ export const reconnectModeClauses: readonly Clause[] = sessionClauses(
             'The events',
           );
           checkEqual([...ann.session.participants.keys()].slice(0, ids.length), ids, 'The ids');
+          checkEqual(told(), before, 'The name, and whether they are muted');
         },
       },
       {

@@ -1,4 +1,6 @@
 import type { Clause } from '../clauses/clause.ts';
+import type { Proof, RigFactory } from '../rig/rig.ts';
+import { coverageOf, type Coverage } from './floor.ts';
 
 /** What came of one clause. */
 export interface ClauseResult {
@@ -20,6 +22,10 @@ export interface ContractReport {
   readonly adapter: string;
   /** The version of the vendor's SDK. */
   readonly sdkVersion: string;
+  /** What stood for the vendor; undefined where the rig does not say. */
+  readonly proof?: Proof | undefined;
+  /** How much of what applies has run, and whether that is enough to speak of the contract. */
+  readonly coverage: Coverage;
   /** How many clauses came to each end. */
   readonly counts: Readonly<Record<ClauseResult['status'], number>>;
   /** Every clause, in the order of the list. */
@@ -28,7 +34,7 @@ export interface ContractReport {
 
 /** Adds results up. */
 export function createReport(
-  { name, sdkVersion }: { readonly name: string; readonly sdkVersion: string },
+  { name, sdkVersion, proof }: Pick<RigFactory, 'name' | 'sdkVersion' | 'proof'>,
   clauses: readonly ClauseResult[],
 ): ContractReport {
   const count = (status: ClauseResult['status']): number =>
@@ -36,6 +42,8 @@ export function createReport(
   return {
     adapter: name,
     sdkVersion,
+    ...(proof && { proof }),
+    coverage: coverageOf(clauses),
     counts: {
       passed: count('passed'),
       failed: count('failed'),
@@ -51,8 +59,11 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll(/\
 /** Reports as a Markdown table, one line an adapter, with what failed and what could not be driven below. */
 export function reportMarkdown(reports: readonly ContractReport[]): string {
   const rows = reports.map(
-    ({ adapter, sdkVersion, counts }) =>
-      `| ${cell(adapter)} | ${cell(sdkVersion)} | ${String(counts.passed)} | ${String(counts.failed)} | ${String(counts['not-applicable'])} | ${String(counts['not-drivable'])} |`,
+    ({ adapter, sdkVersion, proof = '', coverage: { ran, of, partial }, counts }) =>
+      `| ${cell(adapter)} | ${cell(sdkVersion)} | ${proof} | ${String(ran)} of ${String(of)}${partial.length > 0 ? ', **partial**' : ''} | ${String(counts.passed)} | ${String(counts.failed)} | ${String(counts['not-applicable'])} | ${String(counts['not-drivable'])} |`,
+  );
+  const partial = reports.flatMap(({ adapter, coverage }) =>
+    coverage.partial.map((why) => `- ${cell(adapter)} is partial: ${why}`),
   );
   const lists = reports.flatMap(({ adapter, clauses }) =>
     (['failed', 'not-drivable'] as const).flatMap((status) => {
@@ -64,9 +75,10 @@ export function reportMarkdown(reports: readonly ContractReport[]): string {
     }),
   );
   return [
-    '| adapter | SDK | passed | failed | not applicable | not drivable |',
-    '|---|---|---|---|---|---|',
+    '| adapter | SDK | tried on | ran | passed | failed | not applicable | not drivable |',
+    '|---|---|---|---|---|---|---|---|',
     ...rows,
+    ...(partial.length > 0 ? ['', ...partial] : []),
     ...lists,
     '',
   ].join('\n');

@@ -56,12 +56,17 @@ export interface Cannot {
   readonly reason: string;
 }
 
+/** What stands for the vendor in a rig, from the least proof to the most. */
+export type Proof = 'fake' | 'double' | 'emulator with the real SDK' | 'real server' | 'real cloud';
+
 /** Makes the rigs of one adapter. */
 export interface RigFactory {
   /** The adapter's name, and what is special about this rig where there are several. */
   readonly name: string;
   /** The version of the vendor's SDK; `none` where there is none. */
   readonly sdkVersion: string;
+  /** What stands for the vendor: the report says it. */
+  readonly proof?: Proof | undefined;
   /** What the adapter claims, to decide which clauses apply. */
   readonly adapter: Pick<RtcAdapter, 'capabilities' | 'limits'>;
   /** What no rig of this kind can do: the clauses that need it are "not drivable". */

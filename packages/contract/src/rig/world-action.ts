@@ -71,6 +71,7 @@ export type WorldAction =
   // the bounds of a sender of an own source
   | 'encoding'
   | 'leftovers'
+  | 'statistics'
   | 'devices'
   | 'audible'
   | 'vendor-output';

@@ -15,7 +15,7 @@ import type { RigFactory } from '../rig/rig.ts';
 export interface DescribeOptions {
   /** Which levels: `session` and `driver` where left out. */
   readonly levels?: readonly Clause['level'][] | undefined;
-  /** Called once, after all, with what came of each clause. */
+  /** Called once, after all, with what came of each clause; not where only some of them were run. */
   readonly onReport?: ((report: ContractReport) => void) | undefined;
 }
 
@@ -53,6 +53,8 @@ export function describeContract(factory: RigFactory, { levels, onReport }: Desc
       expect(left).toMatchSnapshot();
     });
     afterAll(() => {
+      // A run of a few clauses only says nothing of the adapter.
+      if (results.size < allClauses.length) return;
       onReport?.(
         createReport(
           factory,

@@ -10,6 +10,7 @@ import { createWorld, type TokenServer } from './world.ts';
 export const rigs: RigFactory = {
   name: 'acme on a double',
   sdkVersion: 'double',
+  proof: 'double',
   adapter: acme({ credential: () => Promise.reject(new Error('This one is for its claims only.')) }),
   cannot,
   create: (options = {}) =>
