@@ -2,6 +2,8 @@ import { openConnections } from './watched-connections.ts';
 import { content, wakeAudio } from './known-media.ts';
 import { Ear, Eye, smallPainting } from '@jackfield/contract/browser';
 import { createSession, isRtcError, type RtcSession, type SourceKind } from '@jackfield/core';
+import { failover, followRoutes } from '@jackfield/operations/failover';
+import { createRoomMoves, type RoomMoves, type RoomMoveState } from '@jackfield/operations/rooms';
 import { switchAdapter, type SwitchOptions } from '@jackfield/core/switch';
 import { browserEnvironment } from '@jackfield/core/testing';
 import { measureDelay, type Delay } from './delay.ts';
@@ -49,11 +51,20 @@ class Rig {
   readonly #listening = createListening(new AudioContext());
   readonly wire: Wire = createWire();
   #switching = new AbortController();
+  #moves: RoomMoves | undefined;
 
-  async join(vendor: VendorName, { room, userId, hue, tone, small = false }: Seat): Promise<void> {
+  /** Joins over a vendor; where another one is named that takes over when the first one fails. */
+  async join(
+    vendor: VendorName,
+    { room, userId, hue, tone, small = false }: Seat,
+    secondary?: VendorName,
+  ): Promise<void> {
     Object.assign(content, { hue, tone, screenHue: (hue + 60) % 360 }, small && { painting: smallPainting });
     await wakeAudio();
-    const session = createSession(vendors[vendor], {
+    const adapter = secondary
+      ? failover([vendors[vendor], vendors[secondary]], { order: [vendor, secondary], interruptionMs: 3_000 })
+      : vendors[vendor];
+    const session = createSession(adapter, {
       environment: {
         ...browserEnvironment,
         createAudioElement: () => {
@@ -64,6 +75,7 @@ class Rig {
       },
     });
     this.#session = session;
+    if (secondary) followRoutes(session, adapter, { samePerson: (one, other) => one === other });
     for (const name of ['participant-joined', 'participant-left'] as const)
       session.on(name, ({ participant }) => this.#events.push(`${name} ${participant.userId}`));
     session.on('state-changed', ({ state }) =>
@@ -83,6 +95,24 @@ class Rig {
     await session.microphone.enable();
     await session.camera.enable();
     await session.join({ room, userId, displayName: userId });
+  }
+
+  /** Makes the session one that moves with its room. */
+  readyToMove(current: VendorName): void {
+    const samePerson = (one: string, other: string): boolean => one === other;
+    this.#moves = createRoomMoves(this.#must(), {
+      current,
+      plans: (plan) => (plan in vendors ? { adapter: vendors[plan as VendorName], samePerson } : undefined),
+      authorizeMove: ({ proposedBy }) => proposedBy === 'ann',
+      lingerMs: 1_000,
+    });
+  }
+  /** Proposes that the room moves. */
+  async proposeMove(plan: VendorName): Promise<RoomMoveState | undefined> {
+    return this.#moves?.propose(plan, { deadlineMs: 30_000 });
+  }
+  moved(): RoomMoveState | undefined {
+    return this.#moves?.state;
   }
 
   /** Switches; `abortAt` gives it up at a step, `strangers` takes nobody for somebody by their name. */
@@ -159,6 +189,23 @@ class Rig {
   }
   leave(): Promise<void> {
     return this.#must().leave();
+  }
+
+  /** Notes for how long the element that shows somebody has no new frame, by the element's own count. Returns the end of that. */
+  standstill(userId: string): () => number {
+    const view = this.#views.get(`${userId} camera`)?.view;
+    const count = (): number | undefined => view?.getVideoPlaybackQuality().totalVideoFrames;
+    let [last, since, longestMs] = [count(), performance.now(), 0];
+    const handle = setInterval(() => {
+      const [present, now] = [count(), performance.now()];
+      if (present === last) return;
+      longestMs = Math.max(longestMs, now - since);
+      [last, since] = [present, now];
+    }, 10);
+    return () => {
+      clearInterval(handle);
+      return longestMs;
+    };
   }
 
   /** The hue of somebody's picture, as an element shows it. */
