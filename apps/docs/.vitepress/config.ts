@@ -28,6 +28,12 @@ const vueOfTheSite: NonNullable<UserConfig['vite']>['plugins'] = [
       return this.resolve(id, join(root, 'apps/docs/package.json'), { skipSelf: true });
     },
   },
+  {
+    // VitePress sorts documents into the indexes of languages by where they lie, not by which page they are: one index has all.
+    name: 'one-search-index',
+    enforce: 'pre',
+    resolveId: (id) => (id === '@localSearchIndexzh' ? '/@localSearchIndexroot' : undefined),
+  },
 ];
 
 const chineseSearch: DefaultTheme.LocalSearchOptions['translations'] = {
@@ -72,7 +78,13 @@ export default defineConfig({
       { rel: 'icon', href: `${process.env['JACKFIELD_DOCS_BASE'] ?? '/'}icon.svg`, type: 'image/svg+xml' },
     ],
   ],
-  markdown: { config: asPages({ pages, repository }), lineNumbers: false, languageAlias: { jsonc: 'json' } },
+  markdown: {
+    // Comments and keywords that can be read: the themes that VitePress takes by itself are too faint.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+    config: asPages({ pages, repository }),
+    lineNumbers: false,
+    languageAlias: { jsonc: 'json' },
+  },
   vite: {
     publicDir: join(root, 'apps/docs/public'),
     build: { chunkSizeWarningLimit: 4000 },

@@ -105,6 +105,8 @@ const folders: readonly { readonly folder: string; readonly heading: Readonly<Re
 export interface SidebarGroup {
   readonly text: string;
   readonly collapsed?: boolean;
+  /** Leads to its first page, where it can be folded: a heading that is a button may hold none. */
+  readonly link?: string;
   readonly items: readonly { readonly text: string; readonly link: string }[];
 }
 
@@ -137,5 +139,10 @@ export function sidebarOf(pages: readonly Page[], language: Language): readonly 
   }));
   const rest = names.filter((name) => !used.has(name)).flatMap(item);
   const more = rest.length === 0 ? [] : [{ text: language === 'zh' ? '更多' : 'More', items: rest }];
-  return [...named, ...more, ...whole].filter(({ items }) => items.length > 0);
+  return [...named, ...more, ...whole]
+    .filter(({ items }) => items.length > 0)
+    .map((group): SidebarGroup => {
+      const [first] = group.items;
+      return 'collapsed' in group && first ? { ...group, collapsed: true, link: first.link } : group;
+    });
 }
