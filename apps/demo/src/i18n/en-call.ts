@@ -15,6 +15,8 @@ export const enCall = {
     refusalNext: 'Ask whoever invited you.',
   },
   setup: {
+    crowd: 'People who pretend',
+    crowdOf: (count: number): string => `${String(count)} people`,
     meter: 'Loudness of your microphone',
     title: 'Camera and sound',
     speakerTest: 'Test speaker',

@@ -41,8 +41,6 @@ export const en = {
     },
     unknown: (name: string, names: string): string =>
       `This app has no provider “${name}”. Change ?adapter= in the address to one of: ${names}.`,
-    crowd: 'People who pretend',
-    crowdOf: (count: number): string => `${String(count)} people`,
   },
   devices: {
     microphone: 'Microphone',

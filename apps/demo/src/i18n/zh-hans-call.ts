@@ -15,6 +15,8 @@ export const zhHansCall: CallMessages = {
     refusalNext: '请联系邀请你的人。',
   },
   setup: {
+    crowd: '模拟的人数',
+    crowdOf: (count) => `${String(count)} 人`,
     meter: '麦克风音量',
     title: '摄像头与声音',
     speakerTest: '测试扬声器',

@@ -42,8 +42,6 @@ export const zhHans: Messages = {
       pretend: '其中没有真人，其他人也无法加入。',
     },
     unknown: (name, names) => `此应用没有服务商“${name}”。请将地址中的 ?adapter= 改为以下之一：${names}。`,
-    crowd: '模拟的人数',
-    crowdOf: (count) => `${String(count)} 人`,
   },
   devices: {
     microphone: '麦克风',
