@@ -2,6 +2,7 @@
 interface HeldUser {
   _isPending?: boolean;
   _updateMonitorStatus?: () => void;
+  _setEncodParams?: () => void;
   clear?: () => void;
   readonly conn?: Pick<RTCPeerConnection, 'getSenders' | 'getStats' | 'close'> | null;
 }
@@ -100,6 +101,15 @@ export function tellMutesBy(engine: object, isMuted: (slot: Slot) => boolean): (
   return () => {
     manager.uploadStatus?.('5');
   };
+}
+
+/**
+ * What a publication's senders are set to is the adapter's word: the engine writes its profiles into them as soon as the service's answer is
+ * set, which may be after its `publish` has resolved, and undoes what was written before (measured). Calls `run` in that moment instead.
+ */
+export function encodeBy(engine: object, run: () => void): void {
+  const self = (engine as EngineInternals)._channelInfo?.self;
+  if (self) self._setEncodParams = run;
 }
 
 /**

@@ -8,7 +8,14 @@ import type {
   SyncLocalResult,
 } from '@jackfield/core/adapter';
 import { encode, resolveQuality, untilAborted } from '@jackfield/core/adapter-kit';
-import { forgetPending, senderOf, slots, tellMutesBy, type Slot } from '../engine/engine-internals.ts';
+import {
+  encodeBy,
+  forgetPending,
+  senderOf,
+  slots,
+  tellMutesBy,
+  type Slot,
+} from '../engine/engine-internals.ts';
 import type { AliEngine } from '../engine/port.ts';
 import { takeDown } from '../engine/take-down.ts';
 import { errors } from '../map/map-errors.ts';
@@ -242,6 +249,10 @@ export class LocalPublications {
     engine.configLocalCameraPublish = wanted.has('camera');
     engine.configLocalScreenPublish = wanted.has('screen');
     if ([...wanted.values()].some(({ muted }) => muted)) this.#tellMutes();
+    encodeBy(engine, () => {
+      // Each is written once more as its track is sent, and whoever asked hears of what fails then.
+      for (const slot of slots) this.#encode(slot).catch(() => undefined);
+    });
     try {
       await untilAborted(engine.publish(), { signal, what: 'Publishing' });
       // The SDK resolves all the same where the transport failed on the way, and nothing is sent.

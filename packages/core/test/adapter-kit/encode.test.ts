@@ -57,6 +57,24 @@ describe('the encoding of a sender', () => {
     expect(set).toEqual([]);
   });
 
+  it('is tried again where another change is under way, and not for ever', async () => {
+    const { sender, set } = createSender();
+    let refusals = 2;
+    const busy = {
+      ...sender,
+      setParameters(next: RTCRtpSendParameters) {
+        refusals -= 1;
+        if (refusals >= 0)
+          return Promise.reject(new DOMException('Read-only field modified', 'InvalidStateError'));
+        return sender.setParameters(next);
+      },
+    };
+    await encode(busy, { maxBitrate: 5000 });
+    expect(set).toHaveLength(1);
+    refusals = Infinity;
+    await expect(encode(busy, { maxBitrate: 6000 })).rejects.toMatchObject({ name: 'InvalidStateError' });
+  });
+
   it('rejects with what the browser said', async () => {
     const { sender } = createSender();
     const refused = new Error('a negotiation came between');
