@@ -3,6 +3,7 @@ interface HeldUser {
   _isPending?: boolean;
   _updateMonitorStatus?: () => void;
   _setEncodParams?: () => void;
+  _startPublish?: (offer: unknown, candidates: unknown[]) => Promise<unknown>;
   clear?: () => void;
   readonly conn?: Pick<RTCPeerConnection, 'getSenders' | 'getStats' | 'close'> | null;
 }
@@ -110,6 +111,24 @@ export function tellMutesBy(engine: object, isMuted: (slot: Slot) => boolean): (
 export function encodeBy(engine: object, run: () => void): void {
   const self = (engine as EngineInternals)._channelInfo?.self;
   if (self) self._setEncodParams = run;
+}
+
+/**
+ * While an engine publishes it looks each second whether an address of it was found: for ever, where the call is left before that. Gives a
+ * function for when the publication is over, which ends it.
+ */
+export function letPublishingEnd(engine: object): () => void {
+  const self = (engine as EngineInternals)._channelInfo?.self;
+  const start = (self && (Object.getPrototypeOf(self) as typeof self))?._startPublish;
+  if (!self || !start) return nothing;
+  let found: unknown[] = [];
+  self._startPublish = (offer, candidates) => {
+    found = candidates;
+    return start.call(self, offer, candidates);
+  };
+  return () => {
+    if (found.length === 0) found.push({});
+  };
 }
 
 /**

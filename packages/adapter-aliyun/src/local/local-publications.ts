@@ -11,6 +11,7 @@ import { encode, resolveQuality, untilAborted } from '@jackfield/core/adapter-ki
 import {
   encodeBy,
   forgetPending,
+  letPublishingEnd,
   senderOf,
   slots,
   tellMutesBy,
@@ -42,6 +43,7 @@ export class LocalPublications {
   #ending: number | undefined;
   #syncing: Promise<unknown> = Promise.resolve();
 
+  #letPublishingEnd = (): void => undefined;
   readonly #tellMutes: () => void;
   readonly #lost: (source: Slot, error: RtcError) => void;
 
@@ -141,6 +143,7 @@ export class LocalPublications {
   /** Forgets everything, without a word to the vendor. */
   release(): void {
     this.#publication += 1;
+    this.#letPublishingEnd();
     this.#given.release();
     this.#announced = [];
     this.#broken = false;
@@ -253,6 +256,7 @@ export class LocalPublications {
       // Each is written once more as its track is sent, and whoever asked hears of what fails then.
       for (const slot of slots) this.#encode(slot).catch(() => undefined);
     });
+    this.#letPublishingEnd = letPublishingEnd(engine);
     try {
       await untilAborted(engine.publish(), { signal, what: 'Publishing' });
       // The SDK resolves all the same where the transport failed on the way, and nothing is sent.
@@ -264,6 +268,7 @@ export class LocalPublications {
         this.#broken = true;
       });
       forgetPending(engine);
+      this.#letPublishingEnd();
       throw errors.from(cause, 'Publishing failed.', 'publish-failed');
     }
   }
