@@ -175,8 +175,13 @@ export const driverFactClauses: readonly Clause[] = driverClauses([
     async run(rig) {
       const bare = await bareJoined(rig);
       await rig.world.farJoin({ userId: 'yan', sources: ['microphone'] });
-      await rig.world.farJoin({ userId: 'zoe', sources: ['microphone', 'camera'] });
+      const far = await rig.world.farJoin({ userId: 'zoe' });
+      await far.publish('microphone');
+      await far.publish('camera');
       const zoe = await remoteIdOf(rig, bare, 'zoe');
+      await eventually(rig, 'the camera is published', () =>
+        bare.of('sourcePublished').some(({ remoteId, source }) => remoteId === zoe && source === 'camera'),
+      );
       const wanted = [{ source: 'camera' as const }];
       await resolves(
         rig,
