@@ -55,8 +55,11 @@ describe('the camera', { timeout: 60_000 }, () => {
     const { local } = createLoopback();
     const video = createVideo();
     const detach = local.camera.attach(video);
-    const stream = video.srcObject;
+    // A stream without a track would keep the page from being loaded.
+    expect(video.srcObject).toBeNull();
     await local.camera.enable();
+    const stream = video.srcObject;
+    expect(stream).not.toBeNull();
     await expect
       .poll(() => brightnessOf(video), { timeout: 10_000, message: 'a picture' })
       .toBeGreaterThan(60);
