@@ -20,7 +20,7 @@ export async function encode(sender: EncodingSender, quality: ResolvedQuality | 
   }
 }
 
-/** How often it is tried at most: a closed connection refuses in the same words. */
+/** The number of tries at most: a closed connection refuses in the same words. */
 const most = 3;
 
 async function change(sender: EncodingSender, quality: ResolvedQuality | undefined): Promise<void> {
