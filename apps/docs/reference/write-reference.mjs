@@ -79,7 +79,7 @@ function sourceOf(target) {
   return typeof file === 'string' && file.endsWith('.ts') ? file : undefined;
 }
 
-/** What the reference is written from. */
+/** The sources that the reference is written from. */
 function hashOf() {
   const sum = createHash('sha256')
     .update(readFileSync(fileURLToPath(import.meta.url)))

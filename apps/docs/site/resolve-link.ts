@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { pathOf, root, type Page } from './source-pages.ts';
 
-/** What links are resolved against. */
+/** The files and pages that links are resolved against. */
 interface LinkContext {
   /** The document that the link is in, from the root. */
   readonly source: string;

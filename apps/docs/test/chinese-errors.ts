@@ -1,6 +1,6 @@
 import type { RtcErrorCode } from '@jackfield/core';
 
-/** What happened, and what to do about it. */
+/** The words for each code: the thing that happened, and the way out of it. */
 type Texts = readonly [meaning: string, advice: string];
 
 /** The table of errors in Chinese. A new code does not compile until it is here. */

@@ -6,7 +6,7 @@ import { DoubleEngine } from '../test-contract/double/double-engine.ts';
 import { DoubleService } from '../test-contract/double/service.ts';
 import { FarMember } from '../test-contract/far-member.ts';
 
-/** What the engine is asked for zoe, who is in the room and publishes a microphone. */
+/** Makes an engine that keeps what it is asked for zoe, who is in the room and publishes a microphone. */
 async function watching() {
   const { clock, tracks, environment } = createFakeEnvironment();
   const service = new DoubleService(clock);

@@ -168,7 +168,7 @@ export class Engine {
     if (known && known.muted !== muted) this.publish(member, { ...known, muted });
   }
 
-  /** Somebody encodes a source otherwise. */
+  /** Takes that a member encodes a source otherwise. */
   setQuality(member: Member, source: SourceKind, quality: SourceQuality): void {
     const known = member.sources.get(source);
     if (known) this.publish(member, { ...known, quality });

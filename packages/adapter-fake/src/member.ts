@@ -14,7 +14,7 @@ export interface MemberSource {
   muted: boolean;
   /** What the member sends; null while muted with its device let go. */
   track: MediaStreamTrack | null;
-  /** How it is encoded, as far as the app has wished for something. */
+  /** The way in which it is encoded, as far as the app has wished for something. */
   quality?: SourceQuality | undefined;
 }
 

@@ -151,7 +151,7 @@ export class FakeRoom {
     return this.find(userId)?.sources.get(source)?.track;
   }
 
-  /** How a session's source is encoded, as far as its app has wished for something; undefined while not published. */
+  /** Returns how a session's source is encoded, as far as its app has wished for something; undefined while not published. */
   qualityOf(userId: string, source: SourceKind): SourceQuality | undefined {
     const published = this.find(userId)?.sources.get(source);
     return published && (published.quality ?? {});

@@ -3,7 +3,7 @@ import { fakeRigs } from './fake-rig.ts';
 import { profileFor } from './profile-for.ts';
 import { profiles } from './profiles.ts';
 
-/** What became of a lie: the clause that caught it, or how often it was told without being caught. */
+/** The end of a lie: the clause that caught it, or how often it was told without being caught. */
 export type Fate = { readonly caughtBy: string } | { readonly told: number };
 
 /** Tells each lie to the whole contract until a clause catches it. The clauses that catch most come first. */

@@ -1,10 +1,10 @@
-/** What is known of the lies that are generated, by name. */
+/** The generated lies of which something is known, by name. */
 export interface KnownLies {
   /** The clause that catches it. */
   readonly caught: Readonly<Record<string, string>>;
   /** Why it changes nothing that anybody could notice. */
   readonly equivalent: Readonly<Record<string, string>>;
-  /** What the contract does not notice, and should. */
+  /** The lies that the contract does not notice, and should. */
   readonly open: Readonly<Record<string, string>>;
   /** Those that were never told: over the fake nothing is said that could be other than it is. */
   readonly withoutOccasion: readonly string[];

@@ -14,7 +14,7 @@ export async function createRoom(
   }: {
     readonly encryption: LkEncryption | undefined;
     readonly cleanup: Cleanup;
-    /** Whether layers that nobody watches are not encoded. */
+    /** Leaves layers that nobody watches without encoding. */
     readonly dynacast?: boolean | undefined;
   },
 ): Promise<LivekitRoom> {

@@ -9,17 +9,17 @@ export type LivekitCodec = 'vp8' | 'h264' | 'vp9' | 'av1' | 'h265';
 export interface LivekitPublishing {
   /** The codec of pictures. The first that the session prefers, where it prefers any; the SDK's own (VP8) where left out. */
   readonly videoCodec?: LivekitCodec | undefined;
-  /** Whether whoever cannot decode an advanced codec gets another one, which is encoded while they watch. The SDK's own rule where left out. */
+  /** Gives whoever cannot decode an advanced codec another one, which is encoded while they watch. The SDK's own rule where left out. */
   readonly backupCodec?: boolean | undefined;
-  /** Whether pictures are sent in layers. They are where left out. */
+  /** Sends pictures in layers; so it is where left out. */
   readonly simulcast?: boolean | undefined;
   /** The layers inside one stream of VP9 or AV1 (SVC), such as `L3T3_KEY`. The SDK's own where left out. */
   readonly scalabilityMode?: 'L1T1' | 'L1T2' | 'L1T3' | 'L2T3_KEY' | 'L3T3' | 'L3T3_KEY' | undefined;
-  /** Whether sound is sent twice, against losses. It is where left out, but for stereo. */
+  /** Sends sound twice, against losses; so it is where left out, but for stereo. */
   readonly red?: boolean | undefined;
-  /** Whether a microphone is sent in stereo. The SDK looks at what is captured where left out; a screen's sound is stereo. */
+  /** Sends a microphone in stereo. The SDK looks at what is captured where left out; a screen's sound is stereo. */
   readonly stereo?: boolean | undefined;
-  /** Whether silence is sent sparsely. It is where left out, but for music. */
+  /** Sends silence sparsely; so it is where left out, but for music. */
   readonly dtx?: boolean | undefined;
 }
 

@@ -6,7 +6,7 @@ import type { ClauseResult } from '../src/report/report.ts';
 import type { Cannot } from '../src/rig/rig.ts';
 import { createStillAdapter } from './still-adapter.ts';
 
-/** What a run gives in which everything passes that can be driven. */
+/** The results of a run in which everything passes that can be driven. */
 function resultsWith(cannot: readonly Cannot[]): readonly ClauseResult[] {
   const factory = {
     name: 'still',

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { CreateError } from './create-error.ts';
 
-/** What may be in a folder that counts as empty: a repository that was just begun. */
+/** The entries that a folder may have and counts as empty: a repository that was just begun. */
 const allowed: ReadonlySet<string> = new Set(['.git', '.DS_Store', 'Thumbs.db']);
 
 /** Refuses a folder in which something is already. */

@@ -12,7 +12,7 @@ import { writeFiles } from './write-files.ts';
 /** The templates of an app. */
 export const appTemplates = ['vanilla', 'svelte', 'react'] as const;
 
-/** What is to be made. */
+/** The wish for a project. */
 export type ProjectWish = {
   /** The folder, which must be empty or not there yet. */
   readonly directory: string;
@@ -33,7 +33,7 @@ export type ProjectWish = {
     }
 );
 
-/** What was made. */
+/** The project that was made. */
 export interface CreatedProject {
   /** The folder, as an absolute path. */
   readonly directory: string;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** What is read of the package.json of this package. */
+/** The fields that are read of the package.json of this package. */
 export interface OwnManifest {
   readonly version: string;
   readonly repository: { readonly url: string };

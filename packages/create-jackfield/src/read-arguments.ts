@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { CreateError } from './create-error.ts';
 
-/** What was said on the command line. */
+/** The words of the command line. */
 export interface Arguments {
   readonly kind: 'app' | 'adapter' | undefined;
   readonly directory: string | undefined;

@@ -6,7 +6,7 @@ import { ownManifest } from './own-manifest.ts';
 import { readArguments, type Arguments } from './read-arguments.ts';
 import { usage } from './usage.ts';
 
-/** What a command runs in. */
+/** The surroundings that a command runs in. */
 export interface CommandSurroundings {
   readonly args: readonly string[];
   /** The terminal, where somebody sits at one. */
@@ -15,7 +15,7 @@ export interface CommandSurroundings {
   readonly print: (line: string) => void;
   /** Prints a line about what went wrong. */
   readonly complain: (line: string) => void;
-  /** What npm, pnpm, yarn or bun says of itself (`npm_config_user_agent`). */
+  /** The name that npm, pnpm, yarn or bun gives itself (`npm_config_user_agent`). */
   readonly userAgent?: string | undefined;
 }
 
@@ -66,7 +66,7 @@ async function complete(said: Arguments, asker: Asker | undefined): Promise<Proj
   return { kind, directory, template, name, packages };
 }
 
-/** What to do next. */
+/** Returns the steps to take next. */
 function described(
   { directory, name, files }: CreatedProject,
   { wish, userAgent = '' }: { readonly wish: ProjectWish; readonly userAgent?: string | undefined },

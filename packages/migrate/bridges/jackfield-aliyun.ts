@@ -3,7 +3,7 @@
 import { aliyun, type AliyunCredential } from '@jackfield/adapter-aliyun';
 import { isRtcError, type Participant, type RtcAdapter, type RtcSession } from '@jackfield/core';
 
-/** What `joinChannel` was given. It is signed on your server: the AppKey has no place in a page. */
+/** The credential that `joinChannel` was given. It is signed on your server: the AppKey has no place in a page. */
 export interface AuthInfo {
   readonly appid: string;
   readonly channel: string;
@@ -64,7 +64,7 @@ export async function joinChannel(session: RtcSession, auth: AuthInfo, displayNa
   await session.join({ room: channel, userId: userid, displayName });
 }
 
-/** What `publish` is to send. */
+/** The sources that `publish` is to send. */
 export function wanted(session: RtcSession): Flags {
   const own = flags.get(session) ?? { microphone: true, camera: true, screen: false };
   flags.set(session, own);

@@ -20,13 +20,13 @@ export interface MigrateRequest {
   readonly engines?: readonly string[] | undefined;
 }
 
-/** What became of a file. */
+/** The outcome for a file. */
 export interface MigrateResult {
   /** The text of the file now. */
   readonly text: string;
   /** Tells whether anything of the SDK was found. */
   readonly changed: boolean;
-  /** What was left for a person, by line of the file as it was; each is marked in the text, too. */
+  /** The places that were left for a person, by line of the file as it was; each is marked in the text, too. */
   readonly notes: readonly Note[];
   /** The file that it now imports, without its extension, or undefined; `jackfield-migrate` writes it beside. */
   readonly bridge: string | undefined;

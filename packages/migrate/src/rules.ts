@@ -5,7 +5,7 @@ import type { SourceFile } from './source-file.ts';
 export interface MethodCall {
   /** The engine, as it is written: `room`, `this.engine`. */
   readonly engine: string;
-  /** What comes after it: `connect`, `localParticipant.setCameraEnabled`. */
+  /** The member that comes after it: `connect`, `localParticipant.setCameraEnabled`. */
   readonly method: string;
   /** The arguments, as they are written. */
   readonly texts: readonly string[];
@@ -21,7 +21,7 @@ export interface Listening {
   readonly listener: namedTypes.Node;
 }
 
-/** What is put in place of a piece of code: code, or why it is left for a person. */
+/** The replacement for a piece of code: code, or why it is left for a person. */
 export type Replacement = { readonly code: string; readonly note?: string } | { readonly left: string };
 
 /** The table of one vendor. */

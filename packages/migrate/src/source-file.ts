@@ -7,7 +7,7 @@ import { declaredNames } from './declared-names.ts';
 export interface Note {
   /** The line of the file as it was, from 1. */
   readonly line: number;
-  /** What stands there. */
+  /** The text that stands there. */
   readonly code: string;
   /** Why it was left, and what to do. */
   readonly advice: string;

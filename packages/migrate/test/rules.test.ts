@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { migrate, type VendorName } from '../src/index.ts';
 
-/** What becomes of a line, in a file that has the engine. */
+/** Migrates a line, in a file that has the engine. */
 function change(from: VendorName, code: string): { code: string; advice: readonly string[] } {
   const head = from === 'livekit' ? 'const room = new Room();' : 'const engine = new AliRtcEngine();';
   const { text, notes } = migrate({ from, text: `${head}\n${code}\n` });

@@ -166,7 +166,7 @@ class Room {
     this.#look();
   }
 
-  /** Somebody comes to where anybody is. */
+  /** Lets a person come to where anybody is. */
   #comeLate(): void {
     const hosts = this.clients.filter(({ alive }) => alive);
     const home = [...(hosts[this.#random(hosts.length)]?.homes ?? ['a'])][0] ?? 'a';

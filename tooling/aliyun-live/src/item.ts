@@ -15,7 +15,7 @@ export interface LiveItem {
   readonly id: string;
   /** What is so if it passes. */
   readonly title: string;
-  /** Whether nothing else can pass where this one fails: the rest is not run then. */
+  /** Marks an item without which nothing else can pass: the rest is not run then. */
   readonly first?: true;
   /** Whether a person must do something in the vendor's console, where the service cannot be told to. */
   readonly needsConsole?: true;

@@ -1,4 +1,4 @@
-/** What each row of the table of capabilities means, in Chinese. */
+/** The meaning of each row of the table of capabilities, in Chinese. */
 export const chineseCapabilities: Readonly<Record<string, string>> = {
   sources: '可以发布的来源',
   replaceTrack: '更换轨道：seamless 无缝，republish 重新发布，none 不能',

@@ -105,7 +105,7 @@ export function tellMutesBy(engine: object, isMuted: (slot: Slot) => boolean): (
 }
 
 /**
- * What a publication's senders are set to is the adapter's word: the engine writes its profiles into them as soon as the service's answer is
+ * Leaves to the adapter how a publication's senders are set: the engine writes its profiles into them as soon as the service's answer is
  * set, which may be after its `publish` has resolved, and undoes what was written before (measured). Calls `run` in that moment instead.
  */
 export function encodeBy(engine: object, run: () => void): void {

@@ -10,7 +10,7 @@ import { subscribeTo } from './subscribe-to.ts';
 /** How long people who are reported after a join count as having been there before. The service tells them by polling. */
 const existingMs = 1_500;
 
-/** How long the SDK may take to end the subscription to somebody who publishes nothing any more. */
+/** The time that the SDK may take to end the subscription to somebody who publishes nothing any more. */
 const closingMs = 2_000;
 
 /** Somebody else in the room, and how their subscription stands. */

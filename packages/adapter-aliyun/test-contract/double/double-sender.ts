@@ -12,7 +12,7 @@ function isFake(track: MediaStreamTrack): track is FakeMediaStreamTrack {
 /** As much of an `RTCRtpSender` as an adapter may reach. */
 export class DoubleSender {
   track: MediaStreamTrack | null;
-  /** What the SDK has written there by itself. */
+  /** The parameters that the SDK has written there by itself. */
   parameters: RTCRtpSendParameters;
 
   constructor(track: MediaStreamTrack | null) {

@@ -6,7 +6,7 @@ export interface EncodingWish {
   readonly source: SourceKind;
   /** The bound of the publication, of the options, or of the table of defaults. */
   readonly maxBitrate: number;
-  /** What the app wishes beside it. */
+  /** The app's wishes beside it. */
   readonly quality?: SourceQuality | undefined;
   /** How large the picture is captured, where known. */
   readonly captured?: ViewSize | undefined;

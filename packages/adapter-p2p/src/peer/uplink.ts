@@ -1,7 +1,7 @@
 import { mediaKindOf, type SourceKind } from '@jackfield/core/adapter';
 import type { SenderWish } from './sender-slot.ts';
 
-/** What all pictures together may take of the way out where the app does not say, in bits per second: what a home uplink carries beside sound. */
+/** The part of the way out that all pictures together may take where the app does not say, in bits per second: what a home uplink carries beside sound. */
 export const defaultUplinkBitrate = 4_000_000;
 
 /** Below this a picture is no picture. */

@@ -26,7 +26,7 @@ type Remote = { readonly userId: string; readonly streamType: 'main' | 'sub' };
 
 /** One instance of the SDK, which behaves as was measured, oddities and all. */
 export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Member {
-  /** What the encoder of a picture is bounded to. */
+  /** The bounds of a picture's encoder. */
   readonly profiles: Map<'camera' | 'screen', TrtcVideoProfile> = new Map<
     'camera' | 'screen',
     TrtcVideoProfile

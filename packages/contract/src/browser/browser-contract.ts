@@ -10,7 +10,7 @@ export interface BrowserContract {
   readonly name: string;
   /** The version of the vendor's SDK; `none` where there is none. */
   readonly sdkVersion: string;
-  /** What stands for the vendor: the report says it. */
+  /** The thing that stands for the vendor: the report says it. */
   readonly proof?: Proof | undefined;
   /** Any instance: its claims decide which clauses apply. No driver of it is made. */
   readonly adapter: RtcAdapter;

@@ -9,7 +9,7 @@ import type { Rig } from '../rig/rig.ts';
 import { eventually, joined, meetsSource, outcome, resolves } from '../run/scene.ts';
 import type { Side } from '../rig/side.ts';
 
-/** What a test camera is bounded to: well below what any vendor sends by itself. */
+/** The bound of a test camera: well below what any vendor sends by itself. */
 const fewBits = 160_000;
 
 /** One wish of each kind, as an app without types may have it. */
@@ -23,7 +23,7 @@ const wishes: Readonly<Record<'video' | 'audio', Readonly<Record<string, unknown
   audio: { maxBitrate: 32_000, music: true, stereo: true },
 };
 
-/** What is sent, and received, as well as an app wishes. */
+/** Clauses about what is sent, and received, as an app wishes. */
 export const qualityClauses: readonly Clause[] = sessionClauses([
   {
     id: 'RTC-QUALITY-01',

@@ -11,7 +11,7 @@ export type Manner =
   | { readonly kind: 'twist'; readonly twist: (known: ReadonlySet<string>) => Twist }
   | { readonly kind: 'flip'; readonly argument: number };
 
-/** What a lying method is made from. */
+/** The parts that a lying method is made from. */
 export interface LyingMethod {
   readonly run: Method;
   readonly manner: Manner;
@@ -25,7 +25,7 @@ export interface LyingMethod {
   readonly where: 'driver' | 'sink';
 }
 
-/** How late something is, in milliseconds: later than anything takes by itself, and within every bound. */
+/** The delay of what is late, in milliseconds: later than anything takes by itself, and within every bound. */
 const lateMs = 2_000;
 
 /** Makes a method that lies in one way. */

@@ -10,7 +10,7 @@ const areas: Readonly<Record<string, string>> = {
   'RTC-PEOPLE-': 'people',
 };
 
-/** How much of the contract a report speaks of. */
+/** The share of the contract that a report speaks of. */
 export interface Coverage {
   /** The number of clauses that ran, whatever came of them. */
   readonly ran: number;

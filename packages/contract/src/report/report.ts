@@ -22,9 +22,9 @@ export interface ContractReport {
   readonly adapter: string;
   /** The version of the vendor's SDK. */
   readonly sdkVersion: string;
-  /** What stood for the vendor; undefined where the rig does not say. */
+  /** The thing that stood for the vendor; undefined where the rig does not say. */
   readonly proof?: Proof | undefined;
-  /** How much of what applies has run, and whether that is enough to speak of the contract. */
+  /** The share of what applies that has run, and whether that is enough to speak of the contract. */
   readonly coverage: Coverage;
   /** How many clauses came to each end. */
   readonly counts: Readonly<Record<ClauseResult['status'], number>>;

@@ -56,7 +56,7 @@ export interface Cannot {
   readonly reason: string;
 }
 
-/** What stands for the vendor in a rig, from the least proof to the most. */
+/** The things that may stand for the vendor in a rig, from the least proof to the most. */
 export type Proof = 'fake' | 'double' | 'emulator with the real SDK' | 'real server' | 'real cloud';
 
 /** Makes the rigs of one adapter. */
@@ -65,7 +65,7 @@ export interface RigFactory {
   readonly name: string;
   /** The version of the vendor's SDK; `none` where there is none. */
   readonly sdkVersion: string;
-  /** What stands for the vendor: the report says it. */
+  /** The thing that stands for the vendor: the report says it. */
   readonly proof?: Proof | undefined;
   /** What the adapter claims, to decide which clauses apply. */
   readonly adapter: Pick<RtcAdapter, 'capabilities' | 'limits'>;

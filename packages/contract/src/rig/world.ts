@@ -28,7 +28,7 @@ export interface Wire {
   readonly sending: boolean;
 }
 
-/** How an own source is encoded, as the sender has it. */
+/** The encoding of a local source, as the sender has it. */
 export interface WireEncoding {
   /** The most bits per second, of the largest encoding; undefined where nothing bounds it. */
   readonly maxBitrate: number | undefined;
@@ -102,7 +102,7 @@ export interface World {
 
   /** What there is of an own source at the vendor. */
   wire(side: Side, source: SourceKind): Promise<Wire>;
-  /** How an own source is encoded now; undefined where nothing of it is sent. */
+  /** Returns how a local source is encoded now; undefined where nothing of it is sent. */
   encoding(side: Side, source: SourceKind): Promise<WireEncoding | undefined>;
   /** Whether anything comes for a remote track now; not for one that has ended. */
   arrives(track: MediaStreamTrack): Promise<boolean>;

@@ -209,7 +209,7 @@ export async function arrivesNoMore(rig: Rig, track: MediaStreamTrack): Promise<
   await eventually(rig, `no more comes for the remote ${track.kind} track`, holds, rig.looks);
 }
 
-/** What is asked of the wire: that others are told a mute is not asked of an adapter that denies telling it. */
+/** The questions to the wire: that others are told a mute is not asked of an adapter that denies telling it. */
 function askedOf(rig: Rig, source: SourceKind, expected: Partial<Wire>): Partial<Wire> {
   const { announcesMute } = rig.adapter.capabilities;
   if (announcesMute?.includes(source) ?? true) return expected;

@@ -27,11 +27,11 @@ export interface StubVendor {
   readonly receiving: { run: (signal: AbortSignal) => Promise<void> };
   /** What a publication comes to. */
   readonly publishing: { run: () => Promise<SyncLocalResult> };
-  /** What it was given to publish, each time. */
+  /** The sets that it was given to publish, in order. */
   readonly published: (readonly LocalPublication[])[];
   /** The quality that it was told in the call, each time. */
   readonly qualities: (readonly [SourceKind, SourceQuality])[];
-  /** What telling of a quality comes to. */
+  /** Answers a change of quality. */
   readonly encoding: { run: () => Promise<void> };
   /** What telling of a mute comes to. */
   readonly muting: { run: () => Promise<void> };

@@ -5,7 +5,7 @@ import { takeEvent } from '../take-event.ts';
 import { changeTracks } from './change-tracks.ts';
 import { changePeople } from './change-people.ts';
 
-/** What events are called in core, and what their parameters are there. */
+/** The names of events in core, with their parameters there. */
 const people: Readonly<Record<string, string>> = {
   ParticipantConnected: 'participant-joined',
   ParticipantDisconnected: 'participant-left',

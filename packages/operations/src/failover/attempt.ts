@@ -74,7 +74,7 @@ export function createAttempt({ adapter, environment, tell, ends }: AttemptPort)
     disposed = true;
     driver?.dispose();
   }
-  /** What is still being loaded must not join when it comes. */
+  /** Keeps what is still being loaded from joining when it comes. */
   function giveUpLoading(): void {
     if (!driver && !aborter.signal.aborted) aborter.abort(givenUp(name));
   }

@@ -16,7 +16,7 @@ export interface MoveState {
   readonly people: ReadonlyMap<string, Announcement | undefined>;
   /** The proposer has gone before everybody was there, or another proposal has won. */
   readonly withdrawn: boolean;
-  /** Somebody has moved: everybody is to come. */
+  /** Tells that a person has moved: everybody is to come. */
   readonly decided: boolean;
   /** Something is being left at present. */
   readonly leaving: 'old' | 'next' | undefined;

@@ -14,7 +14,7 @@ export interface MovePlan extends Pick<SwitchOptions, 'join' | 'samePerson' | 'a
 export interface MoveRequest {
   /** The plan that the room is to move to. */
   readonly plan: string;
-  /** Who says so. */
+  /** The participant who says so. */
   readonly from: Participant;
   /** The app's id of the user who has proposed it, as `from` says: another one where a late joiner is told by somebody else. */
   readonly proposedBy: string;

@@ -80,7 +80,7 @@ function createDriver<Native>({
     reconnecting = undefined;
     drop('');
   }
-  /** What is newly wanted begins to be waited for; what no longer is, is not. */
+  /** Begins to wait for what is newly wanted, and waits no more for what no longer is. */
   function want(remoteId: string, wanted: readonly RemoteSubscription[]): void {
     const sources = wanted.map(({ source }) => source);
     for (const source of sources) {

@@ -5,7 +5,7 @@ import { join } from './join.ts';
 import { loadSdk } from './load-sdk.ts';
 import type { AcmeRoom, AcmeSdk } from './port.ts';
 
-/** What an app says about its account. */
+/** The account of an app. */
 export interface AcmeOptions {
   /** Fetches a token from the app's own server, for each join anew. The account's secret never comes into a browser. */
   readonly credential: CredentialFunction<string>;

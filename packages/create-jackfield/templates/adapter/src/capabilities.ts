@@ -25,7 +25,7 @@ export const capabilities: RtcCapabilities = {
   audioRelayNeeded: false,
 };
 
-/** What fits: ids and names that do not are refused before any network call. */
+/** The bounds: ids and names that do not fit are refused before any network call. */
 export const limits: RtcLimits = {
   userIdPattern: portableIdPattern,
   roomPattern: portableIdPattern,

@@ -31,7 +31,7 @@ export interface AcmeRoom {
   leave(): Promise<void>;
 }
 
-/** Somebody else. */
+/** Another member. */
 export interface AcmeMember {
   readonly id: string;
   readonly user: string;

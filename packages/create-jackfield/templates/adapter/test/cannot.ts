@@ -1,6 +1,6 @@
 import type { Cannot } from '@jackfield/contract';
 
-/** What the vendor has no way for, with why: the clauses that need it are "not drivable". What a denied capability rules out needs no line. */
+/** The things that the vendor has no way for, with why: the clauses that need it are "not drivable". What a denied capability rules out needs no line. */
 export const cannot: readonly Cannot[] = [
   { action: 'far-kind', reason: 'the vendor does not say what somebody is' },
   { action: 'far-interrupt', reason: "the SDK says nothing of one person's transport" },

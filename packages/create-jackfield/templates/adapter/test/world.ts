@@ -21,7 +21,7 @@ const numbers: Partial<Record<RtcErrorCode, number>> = {
   'publish-failed': 422,
 };
 
-/** What can be brought about at the vendor. What is missing here belongs into `cannot.ts`; a clause that needs it says so by name. */
+/** Brings about at the vendor what clauses ask for. What is missing here belongs into `cannot.ts`; a clause that needs it says so by name. */
 export function createWorld(
   { service, tokens }: { readonly service: Service; readonly tokens: TokenServer },
   { room, pass }: NodePages,

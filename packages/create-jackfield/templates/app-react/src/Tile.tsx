@@ -2,7 +2,7 @@ import type { RemoteParticipant, RtcSession } from '@jackfield/core';
 import { useParticipant, useRemoteSource, useVideo } from '@jackfield/react';
 import type { ReactNode } from 'react';
 
-/** Somebody's camera and, while they share, their screen. It is drawn again for them alone. */
+/** Shows a person's camera and, while they share, their screen. It is drawn again for them alone. */
 export function Tile({ session, person }: { session: RtcSession; person: RemoteParticipant }): ReactNode {
   const { displayName, userId } = useParticipant(session, person);
   const { published: sharing } = useRemoteSource(session, person.screen);

@@ -4,7 +4,7 @@ import { toggle, type Toggled } from './toggle.ts';
 import { createTile, type Tile } from './tile.ts';
 import type { Who } from './who.ts';
 
-/** What is shown, and where. */
+/** The things that are shown, and their places. */
 export interface CallView {
   readonly session: RtcSession;
   readonly who: Who;

@@ -1,6 +1,6 @@
 import type { RemoteParticipant } from '@jackfield/core';
 
-/** What is shown of somebody. */
+/** The tile of a person. */
 export interface Tile {
   readonly element: HTMLElement;
   /** Draws what has changed. */

@@ -1,4 +1,4 @@
-/** Who joins which room. */
+/** The identity and the room of a tab. */
 export interface Who {
   readonly room: string;
   /** Another one in each tab: the same user cannot be in a call twice. */

@@ -4,7 +4,7 @@ import type { AcmeMember } from '../../src/port.ts';
 import type { Person } from './person.ts';
 import type { Service } from './service.ts';
 
-/** Somebody without an SDK, who shares no code with the adapter: two sides over one adapter hide a mistake that both make. */
+/** A person without an SDK, who shares no code with the adapter: two sides over one adapter hide a mistake that both make. */
 export class FarPerson implements Person, FarSide {
   readonly id: string;
   readonly room: string;

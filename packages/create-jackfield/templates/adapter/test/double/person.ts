@@ -1,19 +1,19 @@
 import type { SourceKind } from '@jackfield/core/adapter';
 import type { AcmeMember } from '../../src/port.ts';
 
-/** Somebody in the room of the double, with an SDK or without. */
+/** A person in the room of the double, with an SDK or without. */
 export interface Person {
   readonly id: string;
   /** The room that they are in. */
   readonly room: string;
   readonly user: string;
-  /** Who they are for the others. */
+  /** The identity that others see. */
   member(): AcmeMember;
   /** Tells whether anything but silence or black comes from them. */
   sends(source: SourceKind): boolean;
-  /** Somebody else is other than before. */
+  /** Hears that another person is other than before. */
   changed(id: string): void;
-  /** Somebody else sends another track. */
+  /** Hears that another person sends another track. */
   replaced(id: string, source: SourceKind): void;
   /** They are put out. */
   closed(number: number): void;

@@ -25,7 +25,7 @@ export class Room implements AcmeRoom, Person {
     this.#name = as.name;
   }
 
-  /** What is still open, one line each. */
+  /** Lists what is still open, one line each. */
   get leftovers(): readonly string[] {
     const listeners = this.#member.size + this.#track.size + this.#closed.size;
     return [

@@ -2,10 +2,10 @@ import type { SourceKind } from '@jackfield/core/adapter';
 import type { FakeClock } from '@jackfield/core/testing';
 import type { Person } from './person.ts';
 
-/** What the service can be told to refuse or to leave unanswered. */
+/** The requests that the service can be told to refuse or to leave unanswered. */
 export type Operation = 'join' | 'leave' | 'publish' | 'subscribe' | 'mute';
 
-/** How long anything takes to get there, in milliseconds. */
+/** The time that anything takes to get there, in milliseconds. */
 const latencyMs = 1;
 
 /** The vendor's service in memory: rooms, and faults on demand. It does what you believe of the real one: check that by probing it. */
@@ -25,7 +25,7 @@ export class Service {
     return [...this.#people];
   }
 
-  /** Somebody by the app's id. */
+  /** Finds a person by the app's id. */
   person(room: string, user: string): Person | undefined {
     return this.people.find((person) => person.room === room && person.user === user);
   }
@@ -78,7 +78,7 @@ export class Service {
     this.#clock.after(latencyMs, run);
   }
 
-  /** Somebody comes in. Who was there with the same id is put out. */
+  /** Lets a person in. Who was there with the same id is put out. */
   enter(person: Person): void {
     const before = this.person(person.room, person.user);
     if (before) this.putOut(before, 3);
@@ -86,7 +86,7 @@ export class Service {
     this.tell(person);
   }
 
-  /** Somebody is gone. */
+  /** Takes a person out. */
   remove(person: Person): void {
     if (this.#people.delete(person)) this.tell(person);
   }
