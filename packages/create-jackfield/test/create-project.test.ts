@@ -156,7 +156,7 @@ test.each([
   ['{"kind":"app","directory":"a\\u0000b","name":"it"}', /directory is no text/u],
   ['{"kind":"app","directory":"it","packages":7}', /packages is no text/u],
 ])('a script without types hears what is wrong with %s', async (wish, message) => {
-  await expect(createProject(JSON.parse(wish) as never)).rejects.toMatchObject({
+  await expect(Reflect.apply(createProject, undefined, [JSON.parse(wish)])).rejects.toMatchObject({
     name: 'CreateError',
     message: expect.stringMatching(message) as string,
   });

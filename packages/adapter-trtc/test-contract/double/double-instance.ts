@@ -14,7 +14,7 @@ import type { DoubleNetwork } from './double-network.ts';
 import { DoubleReceiving } from './double-receiving.ts';
 import { DoubleSending, refused } from './double-sending.ts';
 import type { DoubleService } from './double-service.ts';
-import type { Listed, Member, Notice, Slot } from './member.ts';
+import { slotOf, type Listed, type Member, type Notice, type Slot } from './member.ts';
 
 const statisticsMs = 2_000;
 /** How long the service keeps somebody who has gone without a word: short, as clauses look for it in steps of a millisecond. */
@@ -296,8 +296,4 @@ export class DoubleInstance extends DoubleEmitter implements TrtcInstance, Membe
     this.#sending.end();
     this.#receiving.clear();
   }
-}
-
-function slotOf(streamType: 'main' | 'sub'): Slot {
-  return streamType === 'sub' ? 'screen' : 'camera';
 }

@@ -25,3 +25,8 @@ export interface Member {
   /** Called some time after the fact. */
   notify(notice: Notice): void;
 }
+
+/** Returns the slot that the SDK means by a type of stream. */
+export function slotOf(streamType: 'main' | 'sub'): Slot {
+  return streamType === 'sub' ? 'screen' : 'camera';
+}

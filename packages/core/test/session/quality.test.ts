@@ -112,8 +112,8 @@ describe('the quality of a source', () => {
     ['kitchen', {}, 'source must be one of microphone, camera, screen, screen-audio; it is kitchen.'],
   ])('of a %s is checked: %o', async (source, quality, message) => {
     const { session } = createSessionRig(able);
-    const untyped: (...given: unknown[]) => Promise<void> = setQuality as never;
-    await expect(untyped(session, source, quality)).rejects.toMatchObject({
+    const given: readonly unknown[] = [session, source, quality];
+    await expect(Reflect.apply(setQuality, undefined, given)).rejects.toMatchObject({
       code: 'invalid-argument',
       message,
     });
