@@ -22,7 +22,7 @@ export const coreFloors = [
   ['leg'],
   ['call'],
   ['session'],
-  ['levels', 'stats', 'devices', 'processors', 'testing'],
+  ['levels', 'stats', 'devices', 'processors', 'quality', 'testing'],
   ['switching'],
 ];
 
@@ -211,10 +211,7 @@ export function packageBoundary({ root, path }) {
   });
   // Older packages still have comments that begin otherwise.
   if (!['migrate', 'create-jackfield'].includes(name)) return [everything];
-  return [
-    everything,
-    { plugins, files, ignores: notShipped, rules: { 'jackfield/doc-openings': 'error' } },
-  ];
+  return [everything, { plugins, files, ignores: notShipped, rules: { 'jackfield/doc-openings': 'error' } }];
 }
 
 /**

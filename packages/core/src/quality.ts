@@ -4,6 +4,6 @@
  * @packageDocumentation
  */
 export type { QualityCapabilities, QualityMember, SourceQuality } from './model/quality.ts';
-export { qualityOf, setQuality, type AudioQuality, type VideoQuality } from './session/set-quality.ts';
-export { preferCodecs } from './session/prefer-codecs.ts';
-export { limitSize, type ReceivedSize } from './session/limit-size.ts';
+export { qualityOf, setQuality, type AudioQuality, type VideoQuality } from './quality/set-quality.ts';
+export { preferCodecs } from './quality/prefer-codecs.ts';
+export { limitSize, type ReceivedSize } from './quality/limit-size.ts';

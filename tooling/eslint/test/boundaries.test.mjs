@@ -108,7 +108,7 @@ const floorErrors = (/** @type {string[]} */ found) =>
 describe('floors', () => {
   it('stand in the order of the design', () => {
     expect(coreFloors.map((floor) => floor.join(', ')).join(' → ')).toBe(
-      'errors → model → timing → adapter → environment, adapter-kit → face → elements → capture, rendering → state → leg → call → session → levels, stats, devices, processors, testing → switching',
+      'errors → model → timing → adapter → environment, adapter-kit → face → elements → capture, rendering → state → leg → call → session → levels, stats, devices, processors, quality, testing → switching',
     );
   });
 

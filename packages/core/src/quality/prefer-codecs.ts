@@ -1,7 +1,7 @@
 import { checkArgument } from '../errors/check-options.ts';
 import { RtcError } from '../errors/rtc-error.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
-import { internalsOf } from './internals.ts';
+import { internalsOf } from '../session/internals.ts';
 
 /**
  * Puts the codecs of pictures in an order, best first, by their registered names (`AV1`, `H264`, `VP9`, …); an empty list goes back to the

@@ -4,7 +4,7 @@ import type { RtcSession } from '../face/rtc-session.ts';
 import { qualityRefusal } from '../leg/quality-refusal.ts';
 import type { SourceQuality } from '../model/quality.ts';
 import { mediaKindOf, sourceKinds, type SourceKind } from '../model/source-kind.ts';
-import { internalsOf } from './internals.ts';
+import { internalsOf } from '../session/internals.ts';
 
 /** The wishes for a picture. What is left out stays as it was; what is undefined goes back to the default. */
 export interface VideoQuality extends Pick<

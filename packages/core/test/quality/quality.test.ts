@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RtcCapabilities } from '../../src/model/capabilities.ts';
 import { limitSize, preferCodecs, qualityOf, setQuality } from '../../src/quality.ts';
 import { RtcError } from '../../src/errors/rtc-error.ts';
-import { createSessionRig } from './rig.ts';
+import { createSessionRig } from '../session/rig.ts';
 
 const able: Partial<RtcCapabilities> = {
   quality: {

@@ -1,6 +1,6 @@
 import { checkArgument, checkOptions } from '../errors/check-options.ts';
 import type { RtcViewer } from '../face/rtc-viewer.ts';
-import { internalsOf } from './internals.ts';
+import { internalsOf } from '../session/internals.ts';
 
 /** A size in pixels; `small` is 320 by 180. */
 export type ReceivedSize = 'small' | { readonly width: number; readonly height: number };
