@@ -31,6 +31,7 @@ export { createWantedTracks, type WantedTracks } from './adapter-kit/create-want
 export { defineAdapter, type AdapterDefinition } from './adapter-kit/define-adapter.ts';
 export { encode } from './adapter-kit/encode.ts';
 export { fetchCredential, type CredentialFetch } from './adapter-kit/fetch-credential.ts';
+export { claimsMethod } from './adapter-kit/forward-to-leg.ts';
 export { listenTo, type Emitter } from './adapter-kit/listen-to.ts';
 export { readField } from './adapter-kit/read-field.ts';
 export { reconcileSources, type SourceReconciling } from './adapter-kit/reconcile-sources.ts';

@@ -23,6 +23,7 @@ export type {
 } from './adapter/rtc-driver.ts';
 export type { CredentialFunction, CredentialRequest } from './adapter/credential-request.ts';
 export type { PlaceholderTrack, RtcDriverEnvironment } from './adapter/rtc-driver-environment.ts';
+export { driverFactNames } from './adapter/driver-fact-names.ts';
 export type { DriverSignals, RemoteSourceRef, RtcDriverSink } from './adapter/rtc-driver-sink.ts';
 export type { RemoteParticipantInfo, RemotePublication } from './adapter/remote-participant-info.ts';
 export type { Clock } from './timing/clock.ts';

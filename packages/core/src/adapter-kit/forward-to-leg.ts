@@ -47,12 +47,23 @@ export type ClaimedMethod =
 type Forwarded = Pick<RtcDriver, 'doSyncLocal' | 'doReplaceTrack' | 'doSetMuted' | 'doSyncRemote'> &
   Partial<Pick<RtcDriver, ClaimedMethod>>;
 
+/** Tells whether drivers of an adapter have a method: what it denies they have none for, and what is no claim they all have. */
+export function claimsMethod(capabilities: RtcCapabilities, method: string): boolean {
+  const claims: Readonly<Partial<Record<string, boolean>>> = claimsOf(capabilities);
+  return claims[method] ?? true;
+}
+
 /** Lists what an adapter claims to have a method for. What it denies its drivers have no method for. */
 export function methodsClaimedBy(capabilities: RtcCapabilities): readonly ClaimedMethod[] {
+  const claims = claimsOf(capabilities);
+  return (Object.keys(claims) as ClaimedMethod[]).filter((method) => claims[method]);
+}
+
+function claimsOf(capabilities: RtcCapabilities): Readonly<Record<ClaimedMethod, boolean>> {
   const { displayNames, messages, moderation, quality, remoteAudio, renewCredential, roles, stats } =
     capabilities;
   const plays = remoteAudio === 'sdk-played';
-  const claims: Readonly<Record<ClaimedMethod, boolean>> = {
+  return {
     doRenewCredential: renewCredential,
     doSetProfile: displayNames === true,
     doSetRole: roles.length > 0,
@@ -64,5 +75,4 @@ export function methodsClaimedBy(capabilities: RtcCapabilities): readonly Claime
     doSetVolume: plays,
     doResumePlayback: plays,
   };
-  return (Object.keys(claims) as ClaimedMethod[]).filter((method) => claims[method]);
 }

@@ -1,15 +1,16 @@
-import { RtcError, toRtcError } from '@jackfield/core/adapter';
-import type {
-  JoinRequest,
-  JoinResult,
-  RtcDriver,
-  RtcDriverEnvironment,
-  RtcDriverSink,
+import {
+  RtcError,
+  toRtcError,
+  type JoinRequest,
+  type JoinResult,
+  type RtcDriver,
+  type RtcDriverEnvironment,
+  type RtcDriverSink,
 } from '@jackfield/core/adapter';
+import { claimsMethod } from '@jackfield/core/adapter-kit';
 import { driverMethods, type DriverMethod } from '../shared/driver-methods.ts';
 import { tellFact, type Fact } from '../shared/through-sink.ts';
 import { createAttempt, type Attempt } from './attempt.ts';
-import { claimedBy } from './claimed-by.ts';
 import type { ChosenRoutes, FailoverParts } from './failover-parts.ts';
 import { mayBeTakenOver, mayGoOn } from './may-go-on.ts';
 import { makeLoss, routeLost, type RouteLoss } from './route-loss.ts';
@@ -124,7 +125,7 @@ export function createFailoverDriver(
     throw last ? named(last, name) : noRoute(name, found);
   }
   const methods = driverMethods
-    .filter((method) => claimedBy(method, capabilities))
+    .filter((method) => claimsMethod(capabilities, method))
     .map((method): readonly [DriverMethod, unknown] => [
       method,
       async (...given: readonly unknown[]): Promise<unknown> => {

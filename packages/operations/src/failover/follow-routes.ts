@@ -1,6 +1,7 @@
 import type { RtcAdapter } from '@jackfield/core/adapter';
 import type { RtcViewer } from '@jackfield/core';
 import { switchAdapter, type SwitchOptions } from '@jackfield/core/switch';
+import { tellApp } from '../shared/report.ts';
 import { followFamily } from './family.ts';
 import { detailsOf, routeLost } from './route-loss.ts';
 
@@ -31,7 +32,7 @@ export function followRoutes(
     const { next, handoverMs: deadlineMs, failed } = loss;
     switchAdapter(session, next, { samePerson, deadlineMs }).catch((error: unknown) => {
       failed();
-      onFailure?.(error);
+      tellApp(() => onFailure?.(error));
     });
   });
   return () => {

@@ -1,6 +1,6 @@
-import { RtcError } from '@jackfield/core';
-import type { RtcViewer } from '@jackfield/core';
+import { RtcError, type RtcViewer } from '@jackfield/core';
 import type { Clock } from '@jackfield/core/adapter';
+import { report, tellApp } from '../shared/report.ts';
 import {
   announcementOf,
   initialMove,
@@ -27,6 +27,9 @@ const platformClock: Clock = {
 /** Everything is said again so often while a move is under way, in milliseconds: any of it may be lost. */
 const repeatMs = 2_000;
 
+/** The number of proposals of one participant that an app is asked about. */
+const mostAsked = 64;
+
 /**
  * Lets a room move to another vendor together, by messages of its sessions. Each session is with both vendors until all are with the next one;
  * who does not follow is named and stays reachable. A proposal names a plan that each app holds; each asks its `authorizeMove`. Throws
@@ -47,7 +50,8 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
   let undoRepeat = (): void => undefined;
   let over = false;
   const vanished = new Map<string, { readonly userId: string; readonly undo: () => void }>();
-  const asked = new Set<string>();
+  /** The proposals that each participant has brought. */
+  const asked = new Map<string, Set<string>>();
   const watchers = new Set<() => void>();
 
   const isUnderWay = (): boolean =>
@@ -95,8 +99,8 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
     if (state === before) return;
     say();
     repeat();
-    onChange?.(view());
     for (const watch of [...watchers]) watch();
+    tellApp(() => onChange?.(view()));
   }
   function look(): void {
     const present = [...session.participants.values()];
@@ -121,11 +125,14 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
     const { said, leftMs } = message;
     const { move } = said;
     if (move && !isSame(move, state.move) && (wins(move, state.move) || wins(move, state.pending))) {
-      const key = `${String(move.epoch)}/${move.id}/${move.plan}/${move.by}/${from}`;
-      if (!plans(move.plan) || (asked.has(key) && !isSame(move, state.pending))) return;
-      asked.add(key);
+      const key = `${String(move.epoch)}/${move.id}/${move.plan}/${move.by}`;
+      const known = asked.get(from) ?? new Set();
+      if (!plans(move.plan) || (known.has(key) && !isSame(move, state.pending))) return;
+      // Whoever brings ever new ones is no longer heard: the app is not asked without end.
+      if (!known.has(key) && known.size >= mostAsked) return;
+      asked.set(from, known.add(key));
       const request = { plan: move.plan, from: participant, proposedBy: move.by };
-      const isGranted: unknown = await Promise.resolve(authorizeMove(request)).catch(() => false);
+      const isGranted: unknown = await authorizeMove(request);
       // Anything but a plain yes is a no, whatever a caller without types gives.
       if (isGranted !== true) return;
       dispatch({ type: 'heard', from, said });
@@ -138,13 +145,14 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
   }
   const undos = [
     session.on('message-received', ({ from, topic, text }) => {
-      if (topic === moveTopic && from !== undefined) hear(from, text).catch(() => undefined);
+      if (topic === moveTopic && from !== undefined) hear(from, text).catch(report);
     }),
     session.on('participant-joined', () => {
       look();
       if (state.move) say();
     }),
     session.on('participant-left', ({ participant: { id, userId } }) => {
+      asked.delete(id);
       if (isUnderWay())
         vanished.set(id, {
           userId,

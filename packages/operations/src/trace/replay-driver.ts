@@ -1,13 +1,14 @@
-import { RtcError } from '@jackfield/core/adapter';
-import type {
-  PlaceholderTrack,
-  RtcDriver,
-  RtcDriverEnvironment,
-  RtcDriverSink,
+import {
+  driverFactNames,
+  RtcError,
+  type PlaceholderTrack,
+  type RtcDriver,
+  type RtcDriverEnvironment,
+  type RtcDriverSink,
 } from '@jackfield/core/adapter';
-import { claimedBy } from '../failover/claimed-by.ts';
+import { claimsMethod } from '@jackfield/core/adapter-kit';
 import { driverMethods, type DriverMethod } from '../shared/driver-methods.ts';
-import { factNames, tellFact, type Fact } from '../shared/through-sink.ts';
+import { tellFact, type Fact } from '../shared/through-sink.ts';
 import { errorOf, hydrate } from './hydrate.ts';
 import type { Trace, TraceEntry } from './trace-entry.ts';
 
@@ -49,7 +50,7 @@ export function createReplayDriver(port: ReplayDriverPort): RtcDriver {
   }
   function play(entry: TraceEntry): void {
     if (entry.kind === 'fact') {
-      if (factNames.includes(entry.name))
+      if (driverFactNames.includes(entry.name))
         tellFact(sink, { name: entry.name, data: hydrate(entry.data, trackOf) ?? {} } as Fact);
     } else if (entry.kind === 'settled' || entry.kind === 'failed') {
       outcomes.set(entry.id, entry);
@@ -104,7 +105,7 @@ export function createReplayDriver(port: ReplayDriverPort): RtcDriver {
     return hydrate(outcome.result, trackOf) ?? defaults[name];
   }
   const methods = driverMethods
-    .filter((method) => claimedBy(method, trace.header.capabilities))
+    .filter((method) => claimsMethod(trace.header.capabilities, method))
     .map((method) => [method, (...given: readonly unknown[]) => answer(method, given)] as const);
   return {
     ...(Object.fromEntries(methods) as Pick<RtcDriver, DriverMethod>),
