@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { defineConfig, type DefaultTheme, type UserConfig } from 'vitepress';
 import { llmsText } from '../site/llms-text.ts';
 import { asPages } from '../site/markdown.ts';
-import { sidebarOf } from '../site/outline.ts';
+import { sidebarsOf } from '../site/outline.ts';
+import { searchedText } from '../site/searched-text.ts';
 import { segmentWords } from '../site/segment-words.ts';
 import { leftOut, markdownFiles, pathOf, root, sourcePages } from '../site/source-pages.ts';
 import { writeNotices } from '../site/write-notices.ts';
@@ -15,8 +16,13 @@ const { repository: named } = JSON.parse(readFileSync(join(root, 'package.json')
   repository: string;
 };
 const repository = `https://github.com/${named.replace('github:', '')}`;
-const sidebar = (language: 'en' | 'zh'): DefaultTheme.SidebarItem[] =>
-  sidebarOf(pages, language).map((group) => ({ ...group, items: [...group.items] }));
+const sidebar = (language: 'en' | 'zh'): DefaultTheme.SidebarMulti =>
+  Object.fromEntries(
+    Object.entries(sidebarsOf(pages, language)).map(([folder, groups]) => [
+      folder,
+      groups.map((group) => ({ ...group, items: [...group.items] })),
+    ]),
+  );
 
 /** Documents lie where no package has Vue: as pages they take that of this one. */
 const vueOfTheSite: NonNullable<UserConfig['vite']>['plugins'] = [
@@ -33,6 +39,12 @@ const vueOfTheSite: NonNullable<UserConfig['vite']>['plugins'] = [
     name: 'one-search-index',
     enforce: 'pre',
     resolveId: (id) => (id === '@localSearchIndexzh' ? '/@localSearchIndexroot' : undefined),
+  },
+  {
+    // What renders the pages while they are built is run once and thrown away: to shake it takes longer than to run what is left.
+    name: 'pages-are-rendered-once',
+    config: (_config, { isSsrBuild }) =>
+      isSsrBuild === true ? { build: { rollupOptions: { treeshake: false } } } : {},
   },
 ];
 
@@ -141,6 +153,7 @@ export default defineConfig({
       options: {
         locales: { zh: { translations: chineseSearch } },
         miniSearch: { options: { tokenize: segmentWords }, searchOptions: { combineWith: 'AND' } },
+        _render: searchedText,
       },
     },
   },

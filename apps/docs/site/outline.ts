@@ -146,3 +146,29 @@ export function sidebarOf(pages: readonly Page[], language: Language): readonly 
       return 'collapsed' in group && first ? { ...group, collapsed: true, link: first.link } : group;
     });
 }
+
+/**
+ * Makes the sidebars of a language, by the folder that they stand beside. Whole folders have one of their own, and every other page leads
+ * to their first page: what has a hundred links is not drawn again beside each page.
+ */
+export function sidebarsOf(
+  pages: readonly Page[],
+  language: Language,
+): Readonly<Record<string, readonly SidebarGroup[]>> {
+  const root = language === 'zh' ? '/zh/' : '/';
+  const groups = sidebarOf(pages, language);
+  const whole = folders.flatMap(({ folder, heading }) => {
+    const group = groups.find(({ text }) => text === heading[language]);
+    return group ? [{ folder, group }] : [];
+  });
+  const main = groups.filter((each) => !whole.some(({ group }) => group === each));
+  const doors = whole.flatMap(({ group: { text, items } }) =>
+    items.slice(0, 1).map(({ link }) => ({ text, link })),
+  );
+  return {
+    [root]: [...main, { text: language === 'zh' ? '参考' : 'Reference', items: doors }],
+    ...Object.fromEntries(
+      whole.map(({ folder, group: { text, items } }) => [`${root}${folder}`, [{ text, items }]]),
+    ),
+  };
+}

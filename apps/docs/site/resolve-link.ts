@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import { pathOf, root, type Page } from './source-pages.ts';
+import { generated, pathOf, root, type Page } from './source-pages.ts';
 
 /** The files and pages that links are resolved against. */
 interface LinkContext {
@@ -22,7 +22,7 @@ export function resolveLink(href: string, { source, pages, repository }: LinkCon
   if (inRepository === undefined && (address === '' || /^(?:[a-z]+:|\/)/u.test(address))) return undefined;
   const target = inRepository ?? posix.normalize(posix.join(posix.dirname(source), decodeURI(address)));
   const path = pageOf(target.replace(/\/$/u, ''), pages);
-  if (path !== undefined) return `/${path}${anchor}`;
+  if (path !== undefined) return `/${inLanguageOf({ source, target, path, pages })}${anchor}`;
   if (!existsSync(join(root, target))) return undefined;
   return `${repository}/${statSync(join(root, target)).isDirectory() ? 'tree' : 'blob'}/main/${target}${anchor}`;
 }
@@ -34,4 +34,21 @@ function pageOf(target: string, pages: readonly Page[]): string | undefined {
   if (found !== undefined) return found;
   // A folder of documents: its first page.
   return pages.find(({ source }) => source.startsWith(`${target}/`) && target.startsWith('docs/'))?.path;
+}
+
+/** The page of a folder in the language of the page that names it, where there is one: a folder has no language. */
+function inLanguageOf({
+  source,
+  target,
+  path,
+  pages,
+}: {
+  readonly source: string;
+  readonly target: string;
+  readonly path: string;
+  readonly pages: readonly Page[];
+}): string {
+  const isChinese = pages.find((page) => page.source === source)?.language === 'zh';
+  const twin = pages.find((page) => page.path === `zh/${path}` && !page.source.startsWith(generated));
+  return isChinese && twin && !target.endsWith('.md') ? twin.path : path;
 }

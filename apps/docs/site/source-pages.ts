@@ -64,8 +64,9 @@ export function pathOf(source: string): string | undefined {
   if (english !== undefined) return english;
   const [, home] = /^apps\/docs\/home\/(.*index\.md)$/u.exec(source) ?? [];
   if (home !== undefined) return home;
-  const [, folder] = /^(?:packages|apps)\/([\w-]+)\/README\.md$/u.exec(source) ?? [];
-  if (folder !== undefined) return folder === 'docs' ? undefined : `packages/${folder}.md`;
+  const [, folder, inChinese] = /^(?:packages|apps)\/([\w-]+)\/README(\.zh-CN)?\.md$/u.exec(source) ?? [];
+  if (folder === 'docs') return undefined;
+  if (folder !== undefined) return `${inChinese === undefined ? '' : 'zh/'}packages/${folder}.md`;
   if (source === 'CONTRIBUTING.md') return 'contributing.md';
   if (source === 'SECURITY.md') return 'security-policy.md';
   if (source.startsWith(`${generated}reference/`))

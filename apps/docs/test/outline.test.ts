@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outline, sidebarOf } from '../site/outline.ts';
+import { outline, sidebarOf, sidebarsOf } from '../site/outline.ts';
 import { sourcePages, type Page } from '../site/source-pages.ts';
 
 const documents = sourcePages().filter(({ source }) => !source.startsWith('apps/docs/generated/'));
@@ -37,5 +37,19 @@ describe('the sidebar', () => {
       link: '/new',
     });
     expect(links([...documents, made], 'zh')).toContain('/new');
+  });
+
+  it('has a part of its own for a whole folder, to which the others lead', () => {
+    const sidebars = sidebarsOf(documents, 'en');
+    expect(Object.keys(sidebars)).toEqual(['/', '/decisions/']);
+    const linksBeside = (folder: string): string[] =>
+      (sidebars[folder] ?? []).flatMap(({ items }) => items.map(({ link }) => link));
+    expect(linksBeside('/decisions/').length).toBeGreaterThan(20);
+    expect(linksBeside('/').filter((link) => link.startsWith('/decisions/'))).toEqual(
+      linksBeside('/decisions/').slice(0, 1),
+    );
+    const everywhere = Object.keys(sidebars).flatMap(linksBeside);
+    expect(new Set(everywhere)).toEqual(new Set(links(documents, 'en')));
+    expect(Object.keys(sidebarsOf(documents, 'zh'))).toEqual(['/zh/', '/zh/decisions/']);
   });
 });

@@ -36,6 +36,8 @@ describe('links of documents', () => {
     expect(resolve('docs/aliyun.md', 'errors.md')).toBe('/errors.md');
     expect(resolve('docs/aliyun.zh.md', 'switching.zh.md#选项')).toBe('/zh/switching.md#选项');
     expect(resolve('docs/aliyun.md', '../packages/tokens')).toBe('/packages/tokens.md');
+    expect(resolve('docs/start.zh.md', '../packages/svelte')).toBe('/zh/packages/svelte.md');
+    expect(resolve('docs/start.zh.md', '../packages/contract')).toBe('/packages/contract.md');
     expect(resolve('docs/mapping/p2p.md', '../decisions/0005-a-join-need-not-publish.md')).toBe(
       '/decisions/0005-a-join-need-not-publish.md',
     );

@@ -12,6 +12,8 @@ function table(): string {
   return [
     '# Errors',
     '',
+    '[简体中文](errors.zh.md)',
+    '',
     'Core and its adapters reject with one class, `RtcError`. Its `code` is one of these; `message` says what to do next;',
     '`retryable` tells whether the same call may succeed as it is; `vendorCode` and `cause` are the vendor’s own, untouched.',
     'Check with `isRtcError(value)`, which also holds across two copies of the package.',

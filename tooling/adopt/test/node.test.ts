@@ -2,11 +2,21 @@ import { expect, test } from 'vitest';
 import { entriesOf, publishedPackages } from '../src/packages.ts';
 import { createProject } from '../src/project.ts';
 
+/** Peers that are loaded when they are needed: an entry point is imported without them. */
+const loadedLater = [
+  'livekit-client',
+  'aliyun-webrtc-sdk',
+  'trtc-sdk-v5',
+  'livekit-server-sdk',
+  'agora-token',
+  'jose',
+];
+
 test('every entry point is imported by Node, and a call in memory runs', async () => {
   const packages = publishedPackages();
   const peers = packages.flatMap(({ manifest }) =>
     Object.keys(manifest.peerDependencies ?? {})
-      .filter((name) => ['ws', 'valibot', 'svelte', 'react', 'vitest'].includes(name))
+      .filter((name) => !name.startsWith('@jackfield/') && !loadedLater.includes(name))
       .map((name) => [name, manifest.devDependencies?.[name] ?? ''] as const),
   );
   const project = await createProject({

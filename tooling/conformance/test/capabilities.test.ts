@@ -44,6 +44,8 @@ const withOptions = [
 
 const heading = `# What each adapter claims
 
+[简体中文](capabilities.zh.md)
+
 Generated from the adapters: \`cd tooling/conformance && npx vitest run -u\` writes it anew. The contract holds an
 adapter to its claims and to its denials, where it has run on it: [the conformance page](conformance.md) says where. Options change
 some: these are the adapters without options, and [below](#with-options) those that claim something else with some.

@@ -13,6 +13,8 @@ import { readJson } from '../lib/workspace.mjs';
  * @property {{ url: string }} bugs
  */
 
+const how = '`npm run check -- --update` writes it';
+
 /** Links of a README into the repository, as seen from the folder of a package or with whatever address it had. */
 const relativeLink = /\]\(((?:\.\.\/)+)([^)#\s]*)(#[^)\s]*)?\)/gu;
 const absoluteLink =
@@ -56,25 +58,36 @@ export function identityProblems({ target, update }) {
   const { keywords } = manifest;
   const problems = [];
   if (!Array.isArray(keywords) || keywords.length < 3) problems.push('"keywords" has fewer than three words');
-  const file = join(target.directory, 'README.md');
-  if (!existsSync(file)) return [...problems, 'there is no README.md'];
+  if (!existsSync(join(target.directory, 'README.md'))) return [...problems, 'there is no README.md'];
+  const readmes = ['README.md', 'README.zh-CN.md'].filter((name) => existsSync(join(target.directory, name)));
+  problems.push(...readmes.flatMap((name) => readmeProblems({ name, target, update })));
+  if (wrong.length === 0) return problems;
+  if (update) writeIdentity(target.directory, wanted);
+  else problems.push(`${wrong.join(', ')} do not follow "repository" of the root's package.json (${how})`);
+  return problems;
+}
+
+/**
+ * What is wrong with a page that a registry or the repository shows of a package; its links are written where `update` is set.
+ * @param {{ name: string, target: import('../lib/workspace.mjs').WorkspacePackage, update: boolean }} request
+ * @returns {string[]}
+ */
+function readmeProblems({ name, target, update }) {
+  const file = join(target.directory, name);
   const text = readFileSync(file, 'utf8');
   const linked = withAbsoluteLinks({ text, path: target.path });
+  const problems = [];
   if (!text.includes(`npm install`) || !text.includes(target.name))
-    problems.push('README.md does not say how to install the package');
+    problems.push(`${name} does not say how to install the package`);
   if (update) {
-    if (wrong.length > 0) writeIdentity(target.directory, wanted);
     if (linked !== text) writeFileSync(file, linked);
     return problems;
   }
   const nowhere = [...linked.matchAll(absoluteLink)]
     .map(([, to = '']) => to.split('#', 1)[0] ?? '')
     .filter((to) => !existsSync(join(root, to)));
-  if (nowhere.length > 0) problems.push(`README.md names what is not there: ${nowhere.join(', ')}`);
-  const how = '`npm run check -- --update` writes it';
-  if (wrong.length > 0)
-    problems.push(`${wrong.join(', ')} do not follow "repository" of the root's package.json (${how})`);
-  if (linked !== text) problems.push(`README.md has links that lead nowhere on a registry's page (${how})`);
+  if (nowhere.length > 0) problems.push(`${name} names what is not there: ${nowhere.join(', ')}`);
+  if (linked !== text) problems.push(`${name} has links that lead nowhere on a registry's page (${how})`);
   return problems;
 }
 
