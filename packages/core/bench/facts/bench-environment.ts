@@ -1,6 +1,5 @@
-import type { RtcEnvironment } from '../../src/environment/rtc-environment.ts';
+import type { AudioOutputElement, RtcEnvironment } from '../../src/environment/rtc-environment.ts';
 import { createFakeEnvironment } from '../../src/testing/create-fake-environment.ts';
-import { FakeAudioElement } from '../../src/testing/fake-audio-element.ts';
 import { FakeMediaStream } from '../../src/testing/fake-media-stream.ts';
 
 /**
@@ -26,7 +25,34 @@ export function createBenchEnvironment(): RtcEnvironment {
       },
     },
     createMediaStream: (tracks) => new FakeMediaStream(tracks),
-    createAudioElement: () =>
-      new FakeAudioElement({ blocked: () => false, ignoresVolume: false, checkSink: undefined }),
+    createAudioElement: () => new BenchAudioElement(),
   };
+}
+
+const plays = Promise.resolve();
+
+/** An element that costs nothing, as it would be a browser's own work: whom core is measured against makes none. */
+class BenchAudioElement implements AudioOutputElement {
+  autoplay = false;
+  muted = false;
+  volume = 1;
+  paused = true;
+  srcObject: MediaProvider | null = null;
+
+  play(): Promise<void> {
+    this.paused = false;
+    return plays;
+  }
+
+  pause(): void {
+    this.paused = true;
+  }
+
+  addEventListener(): void {
+    // Nothing ever happens to it.
+  }
+
+  removeEventListener(): void {
+    // As above.
+  }
 }

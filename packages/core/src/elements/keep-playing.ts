@@ -56,12 +56,13 @@ export function createKeepPlaying({ environment, changed }: KeepPlayingPort): Ke
   let told = { blocked: false, interrupted: false };
   let unobserve: (() => void) | undefined;
 
-  const some = (standing: Standing): boolean => [...kept.values()].some((each) => each.standing === standing);
+  /** The number of those that stand. Counted as it goes: a thousand sounds may begin and end in one turn. */
+  const count: Record<Standing, number> = { refused: 0, interrupted: 0 };
   const still = (): readonly PlayedElement[] =>
     [...kept].flatMap(([element, { standing }]) => (standing || element.paused ? [element] : []));
 
   function tell(): void {
-    const now = { blocked: some('refused'), interrupted: some('interrupted') };
+    const now = { blocked: count.refused > 0, interrupted: count.interrupted > 0 };
     if (now.blocked === told.blocked && now.interrupted === told.interrupted) return;
     told = now;
     unobserve?.();
@@ -73,10 +74,15 @@ export function createKeepPlaying({ environment, changed }: KeepPlayingPort): Ke
       : undefined;
     changed(now);
   }
+  function mark(own: Kept, standing: Standing | undefined): void {
+    if (own.standing) count[own.standing] -= 1;
+    own.standing = standing;
+    if (standing) count[standing] += 1;
+  }
   function stand(element: PlayedElement, standing: Standing): void {
     const own = kept.get(element);
     if (!own) return;
-    own.standing = standing;
+    mark(own, standing);
     own.events.stopped?.(standing);
     tell();
   }
@@ -85,7 +91,7 @@ export function createKeepPlaying({ environment, changed }: KeepPlayingPort): Ke
       await element.play();
       const own = kept.get(element);
       if (own) {
-        own.standing = undefined;
+        mark(own, undefined);
         own.events.playing?.();
       }
     } catch (error) {
@@ -132,7 +138,10 @@ export function createKeepPlaying({ environment, changed }: KeepPlayingPort): Ke
       if (kept.get(element)?.standing === 'interrupted') void attempt(element);
     },
     forget(element) {
-      kept.get(element)?.unwatch?.();
+      const own = kept.get(element);
+      if (!own) return;
+      own.unwatch?.();
+      mark(own, undefined);
       kept.delete(element);
       tell();
     },
@@ -149,7 +158,7 @@ export function createKeepPlaying({ environment, changed }: KeepPlayingPort): Ke
         // Called before anything is awaited: the gesture counts only so long.
         const trying = attempt(element).then(() => true);
         const own = kept.get(element);
-        if (!(await Promise.race([trying, enough])) && own) own.standing = undefined;
+        if (!(await Promise.race([trying, enough])) && own) mark(own, undefined);
       });
       await Promise.all(tries);
       undo?.();

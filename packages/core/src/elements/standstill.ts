@@ -1,4 +1,4 @@
-import type { PlayedElement } from '../environment/rtc-environment.ts';
+import type { Listenable, PlayedElement } from '../environment/rtc-environment.ts';
 import type { Clock } from '../timing/clock.ts';
 
 /** The remedies for an element that stands still though it should play. */
@@ -17,11 +17,9 @@ export interface StandstillEvents {
  */
 export function watchStandstill(element: PlayedElement, clock: Clock, events: StandstillEvents): () => void {
   if (!element.addEventListener) return () => undefined;
-  const listening = new AbortController();
-  const { signal } = listening;
   let tries: readonly number[] = [];
   let home = element.ownerDocument;
-  let leaveHome: AbortController | undefined;
+  let leaveHome: (() => void) | undefined;
   let cancel: (() => void) | undefined;
   let pausedAt = -Infinity;
   let fullScreenEndedAt = -Infinity;
@@ -50,10 +48,9 @@ export function watchStandstill(element: PlayedElement, clock: Clock, events: St
     });
   }
   function followHome(): void {
-    leaveHome?.abort();
-    leaveHome = new AbortController();
+    leaveHome?.();
     home = element.ownerDocument;
-    home?.addEventListener?.('fullscreenchange', onFullScreen, { signal: leaveHome.signal });
+    leaveHome = home && listen(home, 'fullscreenchange', onFullScreen);
   }
   function onFullScreen(): void {
     if (home?.fullscreenElement) return;
@@ -71,14 +68,24 @@ export function watchStandstill(element: PlayedElement, clock: Clock, events: St
     else if (moved || clock.now() - fullScreenEndedAt < togetherMs) again();
     else events.outside();
   }
-  element.addEventListener('pause', onPause, { signal });
-  element.addEventListener('webkitendfullscreen', onFullScreen, { signal });
-  element.addEventListener('play', isAway, { signal });
-  followHome();
+  const undo = [listen(element, 'pause', onPause)];
+  // Sound is never in sight, and fills no screen: a room of a thousand has as many elements.
+  if ('videoWidth' in element) {
+    undo.push(listen(element, 'webkitendfullscreen', onFullScreen), listen(element, 'play', isAway));
+    followHome();
+  }
   return () => {
     cancel?.();
-    leaveHome?.abort();
-    listening.abort();
+    leaveHome?.();
+    for (const each of undo) each();
+  };
+}
+
+/** Listens until the undo is called. Not until a signal, which costs ten times as much: every sound of a room is listened to. */
+function listen(target: Listenable, name: string, listener: () => void): () => void {
+  target.addEventListener?.(name, listener);
+  return () => {
+    target.removeEventListener?.(name, listener);
   };
 }
 

@@ -70,10 +70,12 @@ export interface ElementHome extends Listenable {
   readonly defaultView?: Pick<Window, 'innerWidth' | 'innerHeight'> | null;
 }
 
-/** Something that can be listened to until a signal. */
+/** Something that can be listened to. */
 export interface Listenable {
   /** As everywhere in the platform. */
-  addEventListener?(type: string, listener: () => void, options: { readonly signal: AbortSignal }): void;
+  addEventListener?(type: string, listener: () => void): void;
+  /** As everywhere in the platform. */
+  removeEventListener?(type: string, listener: () => void): void;
 }
 
 /** The part of an audio element that core uses. */

@@ -33,25 +33,32 @@ export function createOutputs(): Outputs {
   /** All that should be heard, and whether each has an output. */
   const users = new Map<OutputUser, boolean>();
   const spokeAt = new Map<string, number>();
+  /** The number of those that have one. Counted as it goes: a thousand sounds may begin and end in one turn. */
+  let playing = 0;
   let limit = Infinity;
   let turn = 0;
 
   const rankOf = ({ participantId }: OutputUser): number =>
     participantId === undefined ? Infinity : (spokeAt.get(participantId) ?? 0);
-  const count = (): number => [...users.values()].filter(Boolean).length;
+  function mark(user: OutputUser, has: boolean): void {
+    if (users.get(user)) playing -= 1;
+    users.set(user, has);
+    if (has) playing += 1;
+  }
   function give(user: OutputUser): void {
     const silent = users.get(user) === false;
-    users.set(user, true);
+    mark(user, true);
     if (silent) user.told(false);
     user.start();
   }
   function take(user: OutputUser): void {
-    users.set(user, false);
+    mark(user, false);
     user.silence();
     user.told(true);
   }
   function next(): void {
-    if (count() >= limit) return;
+    // Nobody waits where all have one.
+    if (playing === users.size || playing >= limit) return;
     const waiting = [...users].flatMap(([user, has]) => (has ? [] : [user]));
     const [first] = waiting.sort((one, other) => rankOf(other) - rankOf(one));
     if (first) give(first);
@@ -60,15 +67,16 @@ export function createOutputs(): Outputs {
     open(user) {
       return {
         play() {
-          if (users.get(user) || count() < limit) give(user);
+          if (users.get(user) || playing < limit) give(user);
           else take(user);
         },
         failed() {
           if (!users.get(user)) return;
-          limit = Math.max(1, count() - 1);
+          limit = Math.max(1, playing - 1);
           take(user);
         },
         end() {
+          if (users.get(user)) playing -= 1;
           users.delete(user);
           // Somebody else may have used them.
           if (users.size === 0) limit = Infinity;
@@ -82,7 +90,7 @@ export function createOutputs(): Outputs {
         if (has || user.participantId !== participantId) continue;
         const others = [...users].flatMap(([other, plays]) => (plays ? [other] : []));
         const [last] = others.sort((one, other) => rankOf(one) - rankOf(other));
-        if (last && count() >= limit) take(last);
+        if (last && playing >= limit) take(last);
         give(user);
       }
     },

@@ -61,8 +61,7 @@ export function createSound(
     told: (silenced) => events.silenced?.(silenced),
   });
   // Measured in Chromium: play() resolves, and then the element fails, where there is no output left.
-  const failing = new AbortController();
-  element.addEventListener?.('error', output.failed, { signal: failing.signal });
+  element.addEventListener?.('error', output.failed);
   return {
     play: output.play,
     rest,
@@ -72,7 +71,7 @@ export function createSound(
       element.muted = volume === 0;
     },
     end() {
-      failing.abort();
+      element.removeEventListener?.('error', output.failed);
       keep.forget(element);
       speaker.forget(element);
       rest();

@@ -19,7 +19,7 @@ export function reduce(state: MachineState, fact: Fact, twoLegs?: TwoLegRules): 
 /** The number of facts about unannounced people that are kept; a driver that reports more is wrong. */
 const earlyLimit = 200;
 
-/** Everything that a driver may report: the methods of a sink. */
+/** Everything that there are rules for: the methods of a sink. What is exported to authors is a list by itself, without the rules. */
 export const driverFactNames: readonly (keyof RtcDriverSink)[] = [
   ...(Object.keys(remoteHandlers) as RemoteFactName[]),
   ...(Object.keys(legHandlers) as (keyof typeof legHandlers)[]),

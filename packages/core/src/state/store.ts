@@ -109,11 +109,11 @@ export function createStore(environment: LobbyEnvironment): Store {
     facts.push(fact);
     if (settling) return;
     settling = true;
-    for (let next = facts.shift(); next; next = facts.shift()) settle(next);
+    drain(facts, settle);
     settling = false;
     if (emitting) return;
     emitting = true;
-    for (let next = queue.shift(); next; next = queue.shift()) tell(next);
+    drain(queue, tell);
     emitting = false;
   }
   return {
@@ -134,6 +134,12 @@ export function createStore(environment: LobbyEnvironment): Store {
     on: listen,
     subscribe: (listener) => listen(anyChange, listener),
   };
+}
+
+/** Takes everything, also what is added meanwhile. Taken from the front one by one, a long queue is moved as often as it is long. */
+function drain<Item>(queue: Item[], take: (item: Item) => void): void {
+  for (const item of queue) take(item);
+  queue.length = 0;
 }
 
 /** The name under which subscribers listen: no event has it. */

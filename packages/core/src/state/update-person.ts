@@ -17,7 +17,9 @@ export function updatePerson(change: Change, person: Person): void {
 
 /** Replaces one presence of a person. */
 export function updatePresence(change: Change, person: Person, presence: Presence): void {
-  const presences = person.presences.map((each) => (each.leg === presence.leg ? presence : each));
+  const { length } = person.presences;
+  const presences =
+    length === 1 ? [presence] : person.presences.map((each) => (each.leg === presence.leg ? presence : each));
   updatePerson(change, { ...person, presences });
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { driverFactNames } from '../../src/adapter.ts';
 import { createSink, type DriverFact } from '../../src/leg/create-sink.ts';
 
 it('makes one plain value of each fact, and works when its methods are taken off it', () => {
@@ -10,4 +11,9 @@ it('makes one plain value of each fact, and works when its methods are taken off
     { type: 'participantLeft', data: { remoteId: 'ann' } },
     { type: 'signals', data: { levels: [] } },
   ]);
+});
+
+it('has a method for each fact that the interface names, and none more', () => {
+  const sink = createSink(() => undefined);
+  expect(Object.keys(sink).sort()).toEqual([...driverFactNames].sort());
 });
