@@ -1,5 +1,6 @@
 import { devices } from './take-devices.ts';
-import { paint, sing, testAudio, type MediaPage, type Painting } from '@jackfield/contract/browser';
+import { openCamera } from './open-camera.ts';
+import { sing, testAudio, type MediaPage, type Painting } from '@jackfield/contract/browser';
 
 const { setInterval: start, clearInterval: end } = window;
 
@@ -31,13 +32,13 @@ devices.getUserMedia = (wanted = {}) =>
   Promise.resolve(
     new MediaStream([
       ...(wanted.audio ? [sing(media, { tone: content.tone }).track] : []),
-      ...(wanted.video ? [paint(media, { hue: content.hue, painting: content.painting }).track] : []),
+      ...(wanted.video ? [openCamera(content)] : []),
     ]),
   );
 devices.getDisplayMedia = () =>
   Promise.resolve(
     new MediaStream([
-      paint(media, { hue: content.screenHue, painting: content.painting }).track,
+      openCamera({ hue: content.screenHue, painting: content.painting }),
       sing(media, { tone: content.tone * 2 }).track,
     ]),
   );

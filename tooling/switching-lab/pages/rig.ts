@@ -10,7 +10,8 @@ import { measureDelay, type Delay } from './delay.ts';
 import { createListening } from './listening.ts';
 import { telling, type Step } from './steps.ts';
 import { vendors, type VendorName } from './vendors.ts';
-import { createWatching, type Watching } from './watching.ts';
+import { createTrace, type Trace } from './trace.ts';
+import { createWatching, type Watched, type Watching } from './watching.ts';
 import { createWire, type Wire } from './wire.ts';
 
 declare global {
@@ -29,15 +30,29 @@ export interface Seat {
   readonly small?: boolean;
 }
 
+/** The way of a switch. */
+export interface SwitchHow extends Omit<SwitchOptions, 'signal' | 'samePerson'> {
+  /** It is given up at a step. */
+  readonly abortAt?: Step;
+  /** Nobody is taken for somebody by their name. */
+  readonly strangers?: boolean;
+  /** Its steps are marked in the trace of the page. */
+  readonly traced?: boolean;
+}
+
+/** What was seen and heard in a page for a while. */
+export interface Noticed {
+  /** The frames of each picture. */
+  readonly pictures: readonly Watched[];
+  readonly silenceMs: number;
+  readonly copies: number;
+}
+
 /** What was seen and heard of a switch in the page that made it. */
-export interface SwitchReport {
+export interface SwitchReport extends Noticed {
   readonly code: string;
   readonly message: string;
   readonly tookMs: number;
-  /** The longest time between two frames of each picture, with the usual one. */
-  readonly pictures: readonly { readonly longestMs: number; readonly usualMs: number }[];
-  readonly silenceMs: number;
-  readonly copies: number;
   /** What core says itself. */
   readonly told: readonly { readonly source: SourceKind; readonly gapMs: number | undefined }[];
 }
@@ -46,10 +61,10 @@ class Rig {
   #session: RtcSession | undefined;
   #events: string[] = [];
   readonly #views = new Map<string, { view: HTMLVideoElement; watching: Watching }>();
-  readonly #eyes = new WeakMap<MediaStreamTrack, Eye>();
   readonly #ears = new WeakMap<MediaStreamTrack, Ear>();
   readonly #listening = createListening(new AudioContext());
   readonly wire: Wire = createWire();
+  readonly trace: Trace = createTrace();
   #switching = new AbortController();
   #moves: RoomMoves | undefined;
 
@@ -81,15 +96,21 @@ class Rig {
     session.on('state-changed', ({ state }) =>
       this.#events.push(`state-changed ${state.status}${state.status === 'ended' ? ` ${state.reason}` : ''}`),
     );
+    session.on('adapter-switch-progressed', ({ ready, wanted }) => {
+      this.trace.mark(`${String(ready)} of ${String(wanted)} are there`);
+    });
+    session.on('adapter-switched', () => {
+      this.trace.mark('the old one is left');
+    });
     session.on('message-received', ({ text }) => this.#events.push(`message ${text}`));
-    session.on('participant-joined', ({ participant: { id, userId: of } }) => {
+    session.on('participant-joined', ({ participant: { id } }) => {
       for (const source of ['camera', 'screen'] as const) {
         const view = document.createElement('video');
         view.width = 160;
         view.height = 90;
         document.body.append(view);
         session.participant(id)?.[source].attach(view);
-        this.#views.set(`${of} ${source}`, { view, watching: createWatching(view) });
+        this.#views.set(`${id} ${source}`, { view, watching: createWatching(view) });
       }
     });
     await session.microphone.enable();
@@ -115,26 +136,23 @@ class Rig {
     return this.#moves?.state;
   }
 
-  /** Switches; `abortAt` gives it up at a step, `strangers` takes nobody for somebody by their name. */
+  /** Switches. */
   async switchTo(
     vendor: VendorName,
-    {
-      abortAt,
-      strangers = false,
-      ...options
-    }: Omit<SwitchOptions, 'signal' | 'samePerson'> & { abortAt?: Step; strangers?: boolean } = {},
+    { abortAt, strangers = false, traced = false, ...options }: SwitchHow = {},
   ): Promise<SwitchReport> {
     const session = this.#must();
     this.#switching = new AbortController();
     const { signal } = this.#switching;
     const next = telling(vendors[vendor], (step) => {
+      this.trace.mark(step);
       if (step === abortAt) this.abort();
     });
     const noticed = this.notice();
     const from = performance.now();
     let result = { code: '', message: '', told: [] as SwitchReport['told'] };
     try {
-      const { gaps } = await switchAdapter(session, abortAt ? next : vendors[vendor], {
+      const { gaps } = await switchAdapter(session, abortAt || traced ? next : vendors[vendor], {
         samePerson: strangers ? undefined : (one, other) => one === other,
         deadlineMs: 30_000,
         signal,
@@ -151,13 +169,20 @@ class Rig {
   }
 
   /** Begins to note what is seen and heard. Returns the end of that. */
-  notice(): () => Pick<SwitchReport, 'pictures' | 'silenceMs' | 'copies'> {
+  notice(): () => Noticed {
     const shown = [...this.#views]
       .filter(([name]) => name.endsWith('camera'))
       .map(([, { watching }]) => watching);
     for (const watching of shown) watching.begin();
     this.#listening.begin();
     return () => ({ pictures: shown.map((each) => each.end()), ...this.#listening.end() });
+  }
+
+  /** What is seen and heard while nothing is done, for so many milliseconds. */
+  async idle(ms: number): Promise<Noticed> {
+    const noticed = this.notice();
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    return noticed();
   }
 
   mute(): Promise<void> {
@@ -193,7 +218,7 @@ class Rig {
 
   /** Notes for how long the element that shows somebody has no new frame, by the element's own count. Returns the end of that. */
   standstill(userId: string): () => number {
-    const view = this.#views.get(`${userId} camera`)?.view;
+    const view = this.#viewOf(userId, 'camera');
     const count = (): number | undefined => view?.getVideoPlaybackQuality().totalVideoFrames;
     let [last, since, longestMs] = [count(), performance.now(), 0];
     const handle = setInterval(() => {
@@ -208,15 +233,15 @@ class Rig {
     };
   }
 
-  /** The hue of somebody's picture, as an element shows it. */
+  /** The hue of somebody's picture, as the element shows it that is there for them. */
   async see(userId: string, source: 'camera' | 'screen' = 'camera'): Promise<number | undefined> {
-    const stream = this.#of(userId)?.[source].mediaStream;
-    const [track] = stream?.getVideoTracks() ?? [];
-    if (!track) return undefined;
-    const eye = this.#eyes.get(track) ?? new Eye(track);
-    this.#eyes.set(track, eye);
+    const view = this.#viewOf(userId, source);
+    if (!view) return undefined;
+    const eye = new Eye(view);
     await new Promise((resolve) => setTimeout(resolve, 200));
-    return eye.hue();
+    const hue = eye.hue();
+    eye.stop();
+    return hue;
   }
 
   /** Somebody's sound. */
@@ -241,6 +266,9 @@ class Rig {
     return { events, people, state: session.state.status, connections: openConnections().length };
   }
 
+  #viewOf(userId: string, source: 'camera' | 'screen'): HTMLVideoElement | undefined {
+    return this.#views.get(`${this.#of(userId)?.id ?? ''} ${source}`)?.view;
+  }
   #of(userId: string) {
     const session = this.#must();
     const found = [...session.participants.values()].find(

@@ -49,7 +49,7 @@ export class Lab {
   /** Opens one. `scripts` are the pages of it. */
   static async open(scripts: readonly string[] = ['rig', 'bare']): Promise<Lab> {
     const [pages, emulator, trtc, livekit, signalling, browser] = await Promise.all([
-      servePages(scripts.map((name) => new URL(`../pages/${name}.ts`, import.meta.url))),
+      servePages([...scripts, 'camera'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url))),
       startAliyunEmulator(),
       startTrtcEmulator({ controlPort: false }),
       startLivekitServer(),

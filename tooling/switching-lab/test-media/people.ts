@@ -63,8 +63,12 @@ export function switches(page: Page, to: VendorName, options: Options = {}): Pro
 }
 
 /** Switches each at the same time, and fails where one is refused. */
-export async function switchAll(pages: readonly Page[], to: VendorName): Promise<readonly SwitchReport[]> {
-  const reports = await Promise.all(pages.map((page) => switches(page, to)));
+export async function switchAll(
+  pages: readonly Page[],
+  to: VendorName,
+  options: Options = {},
+): Promise<readonly SwitchReport[]> {
+  const reports = await Promise.all(pages.map((page) => switches(page, to, options)));
   expect(reports.map(({ code, message }) => [code, message])).toEqual(pages.map(() => ['', '']));
   return reports;
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Delay } from '../pages/delay.ts';
-import type { SwitchReport } from '../pages/rig.ts';
+import type { Noticed, SwitchReport } from '../pages/rig.ts';
+import { loadavg } from 'node:os';
 import type { VendorName } from '../pages/vendors.ts';
 import { Lab } from './lab.ts';
 import { allMeet, ann, bob, comes, lookAt, looksLike, meets, switchAll } from './people.ts';
@@ -32,9 +33,15 @@ test(
     const before = await Promise.all(pages.map(lookAt));
     const measured = new Map<string, SwitchReport[]>();
     const delays = new Map<VendorName, Delay[]>();
+    const idle = new Map<VendorName, Noticed[]>();
     let from: VendorName = 'p2p';
     for (let round = 0; round < rounds; round += 1) {
       for (const to of ring) {
+        // What is seen where nothing is switched, on the same machine at the same time.
+        if (rounds > 1) {
+          const seen = await Promise.all(pages.map((page) => page.evaluate(() => window.rig.idle(3_000))));
+          idle.set(from, [...(idle.get(from) ?? []), ...seen]);
+        }
         const reports = await switchAll(pages, to);
         for (const report of reports) expect(report.copies).toBe(1);
         await allMeet(seated);
@@ -54,7 +61,13 @@ test(
       [[], 'joined'],
       [[], 'joined'],
     ]);
+    console.log(
+      `load ${loadavg()
+        .map((each) => each.toFixed(1))
+        .join(' / ')} (1, 5, 15 minutes)`,
+    );
     for (const [pair, reports] of measured) console.log(line(pair, reports));
+    for (const [vendor, seen] of idle) console.log(`without a switch, over ${vendor}: ${seenIn(seen)}`);
     for (const [vendor, found] of delays) {
       const picture = of(
         'picture',
@@ -120,22 +133,28 @@ const of = (name: string, values: readonly number[]): string => {
   return `${name} ${[least, middle, most].map((each) => (each ?? NaN).toFixed(0)).join(' / ')} ms`;
 };
 
+/** The figures of what was seen and heard. */
+const seenIn = (noticed: readonly Noticed[]): string =>
+  [
+    of(
+      'picture',
+      noticed.flatMap(({ pictures }) => pictures.map(({ longestMs }) => longestMs)),
+    ),
+    of(
+      'usual between frames',
+      noticed.flatMap(({ pictures }) => pictures.map(({ usualMs }) => usualMs)),
+    ),
+    of(
+      'silence',
+      noticed.map(({ silenceMs }) => silenceMs),
+    ),
+  ].join(', ');
+
 /** The figures of a pair. */
 function line(pair: string, reports: readonly SwitchReport[]): string {
   return [
     `${pair} (${String(reports.length)} switches, least / median / most):`,
-    of(
-      'picture',
-      reports.flatMap(({ pictures }) => pictures.map(({ longestMs }) => longestMs)),
-    ),
-    of(
-      'usual between frames',
-      reports.flatMap(({ pictures }) => pictures.map(({ usualMs }) => usualMs)),
-    ),
-    of(
-      'silence',
-      reports.map(({ silenceMs }) => silenceMs),
-    ),
+    seenIn(reports),
     of(
       'told camera',
       reports.flatMap(({ told }) =>
