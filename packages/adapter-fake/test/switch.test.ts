@@ -50,6 +50,32 @@ describe('a switch to another cloud', () => {
     expect(rig.world.leaks()).toEqual(noLeaks);
   });
 
+  it.each([
+    ['seen', true],
+    ['out of sight', false],
+  ])(
+    'tells for how long a picture stands that is %s, and says nothing of what nobody sees',
+    async (_, visible) => {
+      const rig = await createSwitchRig();
+      rig.both('zoe', ['camera']);
+      await rig.pass(50);
+      const view = show(rig, 'zoe');
+      rig.both('yan', ['camera']);
+      await rig.pass(500);
+      rig.world.page.setVisibility(view, { visible, width: 320, height: 180 });
+      // Frames come over neither cloud from here on.
+      void rig.begin();
+      await rig.world.clock.advance(6_000);
+      expect(rig.outcome.error).toBeUndefined();
+      const gapOf = (userId: string): number | undefined =>
+        rig.outcome.result?.gaps.find(({ participantId }) => participantId === rig.idOf(userId))?.gapMs;
+      // From the beginning of the handover until the end of the switch, of the one that somebody looks at.
+      expect((gapOf('zoe') ?? 0) > 2_000).toBe(visible);
+      expect(gapOf('yan')).toBeUndefined();
+      await rig.session.dispose();
+    },
+  );
+
   it('is over as soon as what is published is there, in a room without others', async () => {
     const rig = await createSwitchRig({ secondCloud: { latencyMs: [200, 200] } });
     await rig.session.microphone.enable();

@@ -84,8 +84,8 @@ export interface SwitchGap {
   readonly source: SourceKind;
   /**
    * Milliseconds: of a picture the longest time between two frames in the element that shows it, from the last one before the change
-   * until a second after it; of a sound the time from silence over the old adapter to sound over the next one. Undefined where nothing
-   * could be measured: nobody looked, or nothing came in that second.
+   * until a second after it, and where it stands still as the switch ends, the time until then; of a sound the time from silence over
+   * the old adapter to sound over the next one. Undefined where nothing could be measured: nobody looked.
    */
   readonly gapMs: number | undefined;
 }

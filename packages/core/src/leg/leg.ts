@@ -22,11 +22,6 @@ interface LegBound extends Omit<Bound, 'clock'> {
   readonly code?: RtcErrorCode | undefined;
 }
 
-/** The leg that commands go to: undefined while there is no call, or it is not joined yet. */
-export interface ActiveLeg {
-  readonly active: Leg | undefined;
-}
-
 /** One driver's life: from its creation until it has let go. */
 export interface Leg<Native = unknown> {
   /** The vendor's part. */

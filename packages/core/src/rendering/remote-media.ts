@@ -60,7 +60,7 @@ export interface RemoteMedia {
    * Resolves once it plays, and at once where there is nothing to prepare.
    */
   prepare(key: RemoteSourceKey, track: MediaStreamTrack | undefined): Promise<void>;
-  /** An element that shows a source; undefined where none does. */
+  /** An element in which a source can be seen; undefined where there is none. */
   viewOf(key: RemoteSourceKey): VideoView | undefined;
   /** Tells whether frames are to be expected (published and unmuted): the watchdog rests otherwise. */
   setExpected(key: RemoteSourceKey, expected: boolean): void;

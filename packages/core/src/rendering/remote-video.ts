@@ -24,7 +24,7 @@ export interface RemoteVideo {
   readonly stream: MediaStream;
   /** The track that it shows. */
   readonly track: MediaStreamTrack | undefined;
-  /** An element that shows it; undefined while none does. */
+  /** An element in which it can be seen; undefined while there is none. */
   readonly view: VideoView | undefined;
   attach(view: VideoView): Detach;
   setTrack(track: MediaStreamTrack | undefined): void;
@@ -160,7 +160,7 @@ export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
       return track;
     },
     get view() {
-      return attached.keys().next().value;
+      return [...attached].find(([, entry]) => seen(entry))?.[0];
     },
     attach,
     setTrack(next) {

@@ -78,9 +78,8 @@ export function createBase<Native, Part extends ReceivingPart>(
       keep: port.keep,
       quality: internals.quality,
       call,
-      signals(leg, data) {
-        internals.signals?.receive(leg, data);
-      },
+      joined: () => internals.signals?.apply(),
+      signals: (leg, data) => internals.signals?.receive(leg, data),
     }));
   }
   const load = createSharedLoad({ clock: environment.clock, ms: timeouts.join }, () =>
@@ -161,7 +160,6 @@ export function createBase<Native, Part extends ReceivingPart>(
       const { signal: _, ...options } = given;
       internals.wanted = options;
       await call.join(given);
-      internals.signals?.apply();
     },
     leave(options) {
       // Callers without types may pass anything, and leaving is never refused.

@@ -45,7 +45,9 @@ export interface ReceivingPort {
   /** See {@link QualityWishes}. */
   readonly quality: QualityWishes;
   readonly call: Call;
-  /** Levels and quality of the leg that carries the call. */
+  /** A leg has joined. */
+  joined(): void;
+  /** Levels and quality that a leg tells. */
   signals(leg: number, data: Extract<DriverFact, { type: 'signals' }>['data']): void;
 }
 
@@ -102,10 +104,9 @@ export function openReceivingPart(port: ReceivingPort, { publishers, local }: Se
       const { speakerId } = remote.playback;
       // A new engine knows nothing of the choice made before.
       if (speakerId !== '') connection.sound?.setSpeaker(speakerId).catch(store.warn);
+      port.joined();
     },
-    signals(leg, data) {
-      if (leg === store.state.leading) port.signals(leg, data);
-    },
+    signals: port.signals,
   });
   store.extend({ reduce, run: createEffects({ store, timeouts, local, remote, wishes, call, legs }) });
   const handlePort = { clock: environment.clock, store, remote, wishes, ms: timeouts.subscribe };

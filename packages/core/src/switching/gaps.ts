@@ -28,16 +28,32 @@ interface Measured {
   gapMs: number | undefined;
 }
 
+/** The parts that measuring works with. */
+export interface GapsPort {
+  readonly clock: Clock;
+  readonly remote: Pick<RemoteMedia, 'viewOf'>;
+  /** Tells whether frames of a picture are to be expected now: it is published and not muted. */
+  isExpected(key: RemoteSourceKey): boolean;
+}
+
 /** Makes the measuring of a handover. */
-export function createGaps(clock: Clock, remote: Pick<RemoteMedia, 'viewOf'>): Gaps {
+export function createGaps({ clock, remote, isExpected }: GapsPort): Gaps {
   const measured = new Map<string, Measured>();
   const frames = new Map<string, FrameNotes>();
   /** The sounds that are silent since, by name. */
   const silent = new Map<string, number>();
   const nameOf = ({ participantId, source }: RemoteSourceKey): string => `${participantId}/${source}`;
 
+  /** A picture that stands until now has no frame yet that would tell for how long. */
+  function standingMs(key: RemoteSourceKey): number {
+    const notes = frames.get(nameOf(key));
+    return notes && notes.view === remote.viewOf(key) && isExpected(key) ? notes.standingMs() : 0;
+  }
   const read = (): readonly SwitchGap[] =>
-    [...measured.values()].map(({ key, gapMs }) => ({ ...key, gapMs }));
+    [...measured.values()].map(({ key, gapMs }) => {
+      const standing = standingMs(key);
+      return { ...key, gapMs: standing > (gapMs ?? 0) ? standing : gapMs };
+    });
 
   function expect(key: RemoteSourceKey): void {
     const name = nameOf(key);
@@ -73,9 +89,10 @@ export function createGaps(clock: Clock, remote: Pick<RemoteMedia, 'viewOf'>): G
     },
     read,
     end() {
+      const told = read();
       for (const notes of frames.values()) notes.end();
       frames.clear();
-      return read();
+      return told;
     },
   };
 }
@@ -85,19 +102,22 @@ interface FrameNotes {
   readonly view: VideoView;
   /** The source changes over now: `told` hears of the longest time between frames from then on, each time that it grows. */
   changeOver(told: (gapMs: number) => void): void;
+  /** The time since the last frame, where none came after the change or soon enough after it; 0 otherwise. */
+  standingMs(): number;
   end(): void;
 }
 
 function noteFrames(view: VideoView, clock: Clock): FrameNotes {
-  let last: number | undefined;
+  // What stood before anybody noted it is counted from here.
+  let last = clock.now();
   let longest = 0;
   let until = -Infinity;
   let told: ((gapMs: number) => void) | undefined;
   let undo: () => void = () => undefined;
   function seen(): void {
     const now = clock.now();
-    const between = last === undefined ? undefined : now - last;
-    if (told && between !== undefined && (last ?? now) <= until && between > longest) {
+    const between = now - last;
+    if (told && last <= until && between > longest) {
       longest = between;
       told(longest);
     }
@@ -112,6 +132,7 @@ function noteFrames(view: VideoView, clock: Clock): FrameNotes {
       longest = 0;
       until = clock.now() + noticedMs;
     },
+    standingMs: () => (last <= until ? clock.now() - last : 0),
     end() {
       undo();
     },

@@ -52,7 +52,12 @@ export function createHandover({ parts, old, next, progressed }: HandoverPort): 
   const evidences = [old, next].map((connection) =>
     createEvidence(connection, { clock, state: () => store.state }),
   );
-  const gaps = createGaps(clock, remote);
+  const gaps = createGaps({
+    clock,
+    remote,
+    isExpected: ({ participantId, source }) =>
+      store.state.people.get(participantId)?.participant.sources[source]?.muted === false,
+  });
   const sounds = createPreparedSounds({ clock, remote, changed });
   let late = false;
   let settled = false;

@@ -122,7 +122,6 @@ function adopt(internals: Internals, homes: Homes, connection: Connection): void
     if (internals.wanted) internals.wanted = names;
     internals.store.dispatch({ type: 'selfChanged', data: { room, userId, displayName, role } });
   }
-  internals.signals?.apply();
 }
 
 /** Of a session that is at two vendors the one to stay at is chosen. */

@@ -167,4 +167,41 @@ describe('levels over two legs', () => {
     expect(levelOf()).toBeCloseTo(0.4);
     undo();
   });
+
+  it('come from each vendor of the people who are heard over it, and who speaks is found among all', async () => {
+    const rig = createSessionRig({ remoteAudio: 'sdk-played', identity: 'attested' });
+    await rig.join();
+    const ann = await rig.comes('ann');
+    const heard: Levels[] = [];
+    const undo = watchLevels(rig.session, (levels) => heard.push(levels));
+    const other = createStubVendor({ remoteAudio: 'sdk-played', identity: 'attested' });
+    const leg = await secondLeg(rig.session).add(other.adapter, { room: 'studio', userId: 'me' }, 15_000);
+    await rig.clock.advance(1);
+    // Also a vendor that came later is asked.
+    expect(other.wanted.at(-1)).toEqual({ levels: true, quality: false });
+    const sources = [{ source: 'microphone', muted: false }] as const;
+    other.sink().participantJoined({ remoteId: 'ann-over-there', userId: 'ann', sources });
+    other.sink().participantJoined({ remoteId: 'ben-over-there', userId: 'ben', sources });
+    await rig.clock.advance(2_000);
+    const ben = [...rig.session.participants.values()].find(({ userId }) => userId === 'ben')?.id ?? '';
+    async function told(): Promise<readonly (number | undefined)[]> {
+      rig.sink().signals({ levels: [{ remoteId: 'ann', level: 0.1 }] });
+      other.sink().signals({
+        levels: [
+          { remoteId: 'ann-over-there', level: 0.3 },
+          { remoteId: 'ben-over-there', level: 0.6 },
+        ],
+      });
+      await rig.clock.advance(1_000);
+      return [ann.id, ben].map((id) => heard.at(-1)?.participants.get(id)?.level);
+    }
+    expect(await told()).toEqual([0.1, 0.6]);
+    expect(heard.at(-1)?.activeSpeakerId).toBe(ben);
+    const { store } = internalsOf(rig.session);
+    store.dispatch({ type: 'renderMoved', data: { leg, participantId: ann.id, source: 'microphone' } });
+    expect(await told()).toEqual([0.3, 0.6]);
+    undo();
+    await rig.clock.advance(1);
+    expect(other.wanted.at(-1)).toEqual({ levels: false, quality: false });
+  });
 });
