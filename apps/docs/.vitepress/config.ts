@@ -41,6 +41,13 @@ const vueOfTheSite: NonNullable<UserConfig['vite']>['plugins'] = [
     resolveId: (id) => (id === '@localSearchIndexzh' ? '/@localSearchIndexroot' : undefined),
   },
   {
+    // They are looked for beside the documents, where they are not; by themselves they are found from VitePress.
+    name: 'nothing-of-vitepress-beside-documents',
+    configResolved({ optimizeDeps }) {
+      optimizeDeps.include = (optimizeDeps.include ?? []).filter((name) => !name.startsWith('vitepress > '));
+    },
+  },
+  {
     // What renders the pages while they are built is run once and thrown away: to shake it takes longer than to run what is left.
     name: 'pages-are-rendered-once',
     config: (_config, { isSsrBuild }) =>

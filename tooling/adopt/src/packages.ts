@@ -49,3 +49,20 @@ export function entriesOf({ name, exports = {} }: Manifest): readonly string[] {
     .filter((entry) => entry !== './package.json')
     .map((entry) => (entry === '.' ? name : `${name}${entry.slice(1)}`));
 }
+
+/** The versions of libraries that this repository is tested with, by name. */
+export function testedVersions(names: readonly string[]): Readonly<Record<string, string>> {
+  const manifests = [
+    ...publishedPackages().map(({ manifest }) => manifest),
+    readManifest(join(root, 'package.json')),
+  ];
+  return Object.fromEntries(
+    names.map((name) => {
+      const version = manifests.flatMap(
+        ({ devDependencies, dependencies }) => devDependencies?.[name] ?? dependencies?.[name] ?? [],
+      )[0];
+      if (version === undefined) throw new Error(`No package of this repository is tested with ${name}.`);
+      return [name, version];
+    }),
+  );
+}

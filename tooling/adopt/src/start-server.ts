@@ -11,8 +11,8 @@ export interface ServerOptions {
   readonly ready: RegExp;
 }
 
-/** Starts a server of a project's own, and resolves once it listens. It is ended after the test. */
-export function startServer({ program, given, cwd, env, ready }: ServerOptions): Promise<void> {
+/** Starts a server of a project's own, and resolves once it listens, with the text that said so. It is ended after the test. */
+export function startServer({ program, given, cwd, env, ready }: ServerOptions): Promise<string> {
   const { NODE_ENV: _mode, NODE_PATH: _path, ...inherited } = process.env;
   const child = spawn(program, given, { cwd, env: { ...inherited, ...env }, detached: true });
   onTestFinished(() => {
@@ -22,7 +22,8 @@ export function startServer({ program, given, cwd, env, ready }: ServerOptions):
     let output = '';
     const take = (data: Buffer): void => {
       output += data.toString();
-      if (ready.test(output)) resolve();
+      const [said] = ready.exec(output) ?? [];
+      if (said !== undefined) resolve(said);
     };
     child.stdout.on('data', take);
     child.stderr.on('data', take);
