@@ -1,5 +1,6 @@
 import { mediaKindOf } from '@jackfield/core/adapter';
 import { resolveQuality, type TrackPublication } from '@jackfield/core/adapter-kit';
+import { framesOf } from './frames-of.ts';
 import type { LkPublishOptions } from './load-sdk.ts';
 
 /** The names of codecs that the SDK knows. */
@@ -29,7 +30,11 @@ export function publishOptions(
   { codecs, ...given }: LivekitPublishing & { readonly codecs?: readonly string[] | undefined },
 ): LkPublishOptions {
   const { quality = {}, contentHint, source } = publication;
-  const { maxBitrate, maxFramerate, degradationPreference } = resolveQuality(publication);
+  const {
+    maxBitrate,
+    maxFramerate = framesOf(publication.track),
+    degradationPreference,
+  } = resolveQuality(publication);
   const { music = contentHint === 'music', stereo = given.stereo } = quality;
   const { videoCodec = codecs?.map((name) => name.toLowerCase()).find(isCodec), backupCodec } = given;
   if (mediaKindOf(source) === 'audio')
@@ -40,7 +45,7 @@ export function publishOptions(
       ...(given.red !== undefined && { red: given.red }),
       ...(stereo !== undefined && { forceStereo: stereo }),
     };
-  const encoding = { maxBitrate, ...(maxFramerate !== undefined && { maxFramerate }) };
+  const encoding = { maxBitrate, maxFramerate };
   return {
     ...(source === 'screen' ? { screenShareEncoding: encoding } : { videoEncoding: encoding }),
     ...(degradationPreference && { degradationPreference }),

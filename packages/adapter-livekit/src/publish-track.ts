@@ -1,5 +1,6 @@
 import { mediaKindOf, type SourceKind, type SourceQuality } from '@jackfield/core/adapter';
 import { resolveQuality, type TrackPublication } from '@jackfield/core/adapter-kit';
+import { framesOf } from './frames-of.ts';
 import type { LivekitRoom, LivekitSdk, LivekitTrack, LkLocalTrack } from './load-sdk.ts';
 import { vendorSources } from './map-roster.ts';
 import { publishOptions, type LivekitPublishing } from './publish-options.ts';
@@ -51,7 +52,10 @@ export function createTrackPublisher(
     },
     async setQuality(track, quality, { source, track: sent }) {
       const sender = made.get(track)?.sender;
-      if (sender) await setLayers(sender, resolveQuality({ source, track: sent, quality }));
+      if (!sender) return;
+      const resolved = resolveQuality({ source, track: sent, quality });
+      const { maxFramerate = framesOf(sent) } = resolved;
+      await setLayers(sender, { ...resolved, maxFramerate });
     },
     async unpublish(track) {
       const known = made.get(track);

@@ -5,15 +5,14 @@ import type { ResolvedQuality } from '@jackfield/core/adapter-kit';
  * layers are sent stays the SDK's to say.
  */
 export async function setLayers(
-  sender: Pick<RTCRtpSender, 'getParameters' | 'setParameters'>,
-  { maxBitrate, maxFramerate, degradationPreference }: ResolvedQuality,
+  sender: Pick<RTCRtpSender, 'track' | 'getParameters' | 'setParameters'>,
+  { maxBitrate, maxFramerate, degradationPreference }: ResolvedQuality & { readonly maxFramerate: number },
 ): Promise<void> {
   const parameters = sender.getParameters();
   const most = Math.max(...parameters.encodings.map((each) => each.maxBitrate ?? maxBitrate));
   for (const encoding of parameters.encodings) {
     encoding.maxBitrate = Math.round(((encoding.maxBitrate ?? maxBitrate) / most) * maxBitrate);
-    if (maxFramerate === undefined) delete encoding.maxFramerate;
-    else encoding.maxFramerate = maxFramerate;
+    if (sender.track?.kind === 'video') encoding.maxFramerate = maxFramerate;
   }
   if (degradationPreference) parameters.degradationPreference = degradationPreference;
   else delete parameters.degradationPreference;

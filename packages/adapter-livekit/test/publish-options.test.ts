@@ -16,7 +16,7 @@ function optionsOf(
 
 describe('the options of a publication', () => {
   it.each<[SourceKind, SourceQuality, object]>([
-    ['camera', {}, { videoEncoding: { maxBitrate: 1_800_000 } }],
+    ['camera', {}, { videoEncoding: { maxBitrate: 1_800_000, maxFramerate: 30 } }],
     [
       'camera',
       { maxBitrate: 500_000, maxFramerate: 15, degradationPreference: 'balanced' },
@@ -49,6 +49,12 @@ describe('the options of a publication', () => {
   });
 });
 
+it('a picture that nobody bounds has the rate that it is captured with', () => {
+  const track = createFakeEnvironment().tracks.create({ kind: 'video', settings: { frameRate: 59.94 } });
+  const options = publishOptions({ source: 'camera', track, muted: false, contentHint: '', quality: {} }, {});
+  expect(options.videoEncoding?.maxFramerate).toBe(60);
+});
+
 it('another quality in a call keeps the parts of the layers, and which of them are sent', async () => {
   const set: RTCRtpSendParameters[] = [];
   const encodings = [
@@ -56,6 +62,7 @@ it('another quality in a call keeps the parts of the layers, and which of them a
     { rid: 'f', maxBitrate: 1_000_000, maxFramerate: 30, active: true },
   ];
   const sender = {
+    track: createFakeEnvironment().tracks.create({ kind: 'video' }),
     getParameters: () => ({
       ...{ transactionId: '1', codecs: [], headerExtensions: [], rtcp: {} },
       encodings: structuredClone(encodings),
@@ -65,10 +72,10 @@ it('another quality in a call keeps the parts of the layers, and which of them a
       return Promise.resolve();
     },
   };
-  await setLayers(sender, { maxBitrate: 300_000, degradationPreference: 'balanced' });
+  await setLayers(sender, { maxBitrate: 300_000, maxFramerate: 25, degradationPreference: 'balanced' });
   expect(set[0]).toMatchObject({ degradationPreference: 'balanced' });
   expect(set[0]?.encodings).toEqual([
-    { rid: 'q', maxBitrate: 30_000, active: false },
-    { rid: 'f', maxBitrate: 300_000, active: true },
+    { rid: 'q', maxBitrate: 30_000, maxFramerate: 25, active: false },
+    { rid: 'f', maxBitrate: 300_000, maxFramerate: 25, active: true },
   ]);
 });

@@ -7,7 +7,7 @@ import type {
   SourceQuality,
   SyncLocalResult,
 } from '@jackfield/core/adapter';
-import { encode, resolveQuality, untilAborted } from '@jackfield/core/adapter-kit';
+import { encode, untilAborted } from '@jackfield/core/adapter-kit';
 import {
   encodeBy,
   forgetPending,
@@ -20,6 +20,7 @@ import {
 import type { AliEngine } from '../engine/port.ts';
 import { takeDown } from '../engine/take-down.ts';
 import { errors } from '../map/map-errors.ts';
+import { fillQuality } from './fill-quality.ts';
 import { GivenTracks } from './given-tracks.ts';
 
 type Wanted = Pick<LocalPublication, 'track' | 'muted' | 'quality'>;
@@ -235,7 +236,7 @@ export class LocalPublications {
   async #encode(slot: Slot): Promise<void> {
     const sender = this.#direct ? undefined : senderOf(this.#engine, slot);
     const wanted = this.#wanted.get(slot);
-    if (sender) await encode(sender, wanted && resolveQuality({ source: slot, ...wanted }));
+    if (sender) await encode(sender, wanted && fillQuality({ source: slot, ...wanted }));
   }
 
   /** Gives the SDK what it is to publish; where that has changed, for a new publication. */
