@@ -1,0 +1,3 @@
+import { nodeTests } from '@jackfield/vitest-config';
+
+export default nodeTests();
