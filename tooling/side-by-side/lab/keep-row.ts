@@ -61,5 +61,4 @@ function aligned(rows: readonly (readonly string[])[]): string {
 const isLine = (row: readonly string[]): boolean => row.every((cell) => /^-+$/.test(cell));
 
 /** A Chinese letter is as wide as two others. */
-const widthOf = (cell: string): number =>
-  [...cell].reduce((sum, letter) => sum + (letter > '\u2fff' ? 2 : 1), 0);
+const widthOf = (cell: string): number => cell.length + (cell.match(/[\u3000-\uffef]/g)?.length ?? 0);
