@@ -3,6 +3,7 @@ import { expectToSee } from './expect-media.ts';
 import { test } from './fixtures.ts';
 import { alice, bob } from './identities.ts';
 import type { Person } from './person.ts';
+import { installRoundTrip } from './round-trip.ts';
 
 /** Two people in a call, who see each other. */
 async function meet(people: readonly [Person, Person], room: string): Promise<void> {
@@ -48,29 +49,6 @@ test('a picture that stops is said to have stopped, and goes on without a word',
   await expect(note).toHaveCount(0);
   await expectToSee(first, 'Bob');
 });
-
-declare global {
-  interface Window {
-    /** What the browser says of the way to the others, seconds; what it measures where left out. */
-    roundTrip?: number;
-  }
-}
-
-/** A way to the others that takes as long as the test says: no browser slows down its media on demand. */
-function installRoundTrip(): void {
-  const getStats = Reflect.get(RTCPeerConnection.prototype, 'getStats');
-  RTCPeerConnection.prototype.getStats = async function (this: RTCPeerConnection, ...given) {
-    const report = await getStats.apply(this, given);
-    if (window.roundTrip === undefined) return report;
-    const entries = [...(report.entries() as Iterable<[string, RTCStats]>)];
-    return new Map(
-      entries.map(([id, entry]) => [
-        id,
-        entry.type === 'candidate-pair' ? { ...entry, currentRoundTripTime: window.roundTrip } : entry,
-      ]),
-    );
-  };
-}
 
 test('a network that gets bad is shown on the tile of whom it leads to', async ({ arrive, room }) => {
   const first = await arrive(alice, { prepare: (context) => context.addInitScript(installRoundTrip) });

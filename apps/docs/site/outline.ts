@@ -27,7 +27,7 @@ export const outline: readonly Group[] = [
   },
   {
     heading: { en: 'Guides', zh: '指南' },
-    pages: ['switching', 'operations', 'errors', 'browsers', 'quality'],
+    pages: ['switching', 'operations', 'errors', 'browsers', 'quality', 'processors'],
   },
   {
     heading: { en: 'Vendors', zh: '厂商' },

@@ -6,7 +6,8 @@ import type { PolicyExceptions } from './vendor-exceptions.ts';
  */
 const strict: Readonly<Record<string, readonly string[]>> = {
   'default-src': ["'none'"],
-  'script-src': ["'self'"],
+  // The second lets WebAssembly be compiled, and no text: what blurs and what removes noise.
+  'script-src': ["'self'", "'wasm-unsafe-eval'"],
   'style-src': ["'self'"],
   'img-src': ["'self'"],
   'font-src': ["'self'"],

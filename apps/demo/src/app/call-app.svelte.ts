@@ -124,6 +124,11 @@ export class CallApp implements CallHost {
     const wanted = (['microphone', 'camera'] as const).filter(
       (kind) => !this[kind].state.enabled && recall(kind) !== 'off',
     );
+    // With the call comes what hides a room: no device opens without it.
+    if (recall('blur') === 'on' || recall('noise') === 'on') {
+      await this.attempt('camera', async () => void (await this.loadCall()));
+      if (this.failedAction) return;
+    }
     const refused = await this.devices.open(wanted);
     await this.attempt('speaker', () => this.devices.openSpeaker());
     for (const { kind, error } of refused) await this.tell(kind, error);
@@ -140,26 +145,6 @@ export class CallApp implements CallHost {
       // A camera that was off until now was opened as core does where nobody says how.
       if (kind === 'camera' && this.camera.on) await this.devices.useQuality();
     });
-  }
-
-  /**
-   * Tries a device again that was not to be had. One that was on when it was lost is on again; what the person, or somebody else, had
-   * muted stays muted, and so does a microphone that is on only while it is held.
-   */
-  async retry(kind: 'microphone' | 'camera'): Promise<void> {
-    const { source } = this[kind];
-    await this.attempt(kind, async () => {
-      await source.enable();
-      const held = kind === 'microphone' && this.screen === 'call' && recall('push-to-talk') === 'on';
-      if (source.state.mutedBy === 'device-lost' && !held) await source.unmute();
-    });
-  }
-
-  /** Shares the screen, or stops sharing it. Closing the picker is a choice, not a failure. */
-  async toggleScreen(): Promise<void> {
-    const { screen } = this.view.session;
-    const audio = this.adapter.capabilities.screenAudio !== 'none';
-    await this.attempt('screen', () => (screen.state.enabled ? screen.disable() : screen.enable({ audio })));
   }
 
   /** Does something that may fail; a failure is shown, unless it was the person's own choice. */

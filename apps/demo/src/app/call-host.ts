@@ -25,12 +25,10 @@ export interface CallHost {
   failedAction: FailedAction | undefined;
   /** The link that brings others here; undefined where nobody else can come. */
   readonly link: string | undefined;
+  /** The screen that is shown. */
+  readonly screen: 'lobby' | 'call' | 'ended';
   /** Turns a device on or off. */
   toggle(kind: 'microphone' | 'camera'): Promise<void>;
-  /** Tries a device again that was not to be had. */
-  retry(kind: 'microphone' | 'camera'): Promise<void>;
-  /** Shares the screen, or stops sharing it. */
-  toggleScreen(): Promise<void>;
   /** The call goes on another way. */
   goOn(way: Way): void;
   /** Does something that may fail, and shows the failure. */

@@ -2,7 +2,6 @@ import { isRtcError, type RtcError, type RtcSession } from '@jackfield/core';
 import type { DeviceInfo } from '@jackfield/core/devices';
 import type { DevicesView } from '@jackfield/svelte';
 import { cameraWishes } from './camera-quality.ts';
-import { deviceInUse } from './device-in-use.ts';
 import { recall, remember } from './remembered.ts';
 
 /** A kind of device that a person chooses. */
@@ -53,14 +52,6 @@ export class DeviceChoice {
   async useQuality(): Promise<void> {
     const { camera } = this.session;
     if (camera.state.enabled) await camera.enable(cameraWishes());
-  }
-
-  /** Turns to the next camera of the list: on a phone that is the other side. Rejects as `setDevice` does. */
-  async flip(): Promise<void> {
-    const cameras = this.list('camera').filter(({ deviceId }) => deviceId !== '');
-    const deviceId = deviceInUse(this.session.camera.state);
-    const next = cameras[(cameras.findIndex((camera) => camera.deviceId === deviceId) + 1) % cameras.length];
-    if (next) await this.choose('camera', next.deviceId);
   }
 
   /** Opens microphone and camera in one prompt, with the devices of last time. Resolves with what was refused. */

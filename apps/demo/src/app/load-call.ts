@@ -20,7 +20,8 @@ export async function loadCall(app: CallHost, development: boolean): Promise<Loa
       catalogue.loadCall(),
     ]);
     const tools = screens.createCallTools(app, { development });
-    return { screens, parts: { app, ...tools } };
+    const processing = await screens.restoreProcessing(app.view.session);
+    return { screens, parts: { app, processing, ...tools } };
   } catch (cause) {
     throw new RtcError({
       code: 'network',

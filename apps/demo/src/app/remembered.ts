@@ -16,7 +16,9 @@ export type RememberedKey =
   | 'door-sounds'
   | 'self-hidden'
   | 'audio-only'
-  | 'camera-quality';
+  | 'camera-quality'
+  | 'blur'
+  | 'noise';
 
 /** What was remembered, or undefined. */
 export function recall(key: RememberedKey): string | undefined {

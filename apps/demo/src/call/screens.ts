@@ -6,4 +6,5 @@ export { default as DeviceSetup } from '../lobby/DeviceSetup.svelte';
 export { default as DoorNotice } from '../lobby/DoorNotice.svelte';
 export { default as EncryptionChoice } from '../lobby/EncryptionChoice.svelte';
 export { default as NetworkCheck } from '../lobby/NetworkCheck.svelte';
+export { restoreProcessing } from '../app/processing-choice.svelte.ts';
 export { createCallTools } from './create-call-tools.ts';

@@ -1,10 +1,13 @@
 import { createContext } from 'svelte';
 import type { CallHost } from '../app/call-host.ts';
+import type { ProcessingChoice } from '../app/processing-choice.svelte.ts';
 import type { CallTools } from './create-call-tools.ts';
 
 /** What the parts of a call share. Each takes the few of these that it needs. */
 export interface CallParts extends CallTools {
   readonly app: CallHost;
+  /** What is done to picture and sound before they are sent. */
+  readonly processing: ProcessingChoice;
 }
 
 const [use, provide] = createContext<CallParts>();

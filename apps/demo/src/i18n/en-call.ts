@@ -1,4 +1,5 @@
 import type { NetworkQuality } from '@jackfield/core';
+import { enProcessing } from './en-processing.ts';
 import { enStats } from './en-stats.ts';
 import { enSwitching } from './en-switching.ts';
 
@@ -233,6 +234,7 @@ export const enCall = {
     help: 'This list',
     space: 'Space',
   },
+  processing: enProcessing,
   stats: enStats,
   switching: enSwitching,
   trouble: {

@@ -1,4 +1,5 @@
 import type { CallMessages } from './en-call.ts';
+import { zhHansProcessing } from './zh-hans-processing.ts';
 import { zhHansStats } from './zh-hans-stats.ts';
 import { zhHansSwitching } from './zh-hans-switching.ts';
 
@@ -222,6 +223,7 @@ export const zhHansCall: CallMessages = {
     help: '显示此列表',
     space: '空格',
   },
+  processing: zhHansProcessing,
   stats: zhHansStats,
   switching: zhHansSwitching,
   trouble: {
