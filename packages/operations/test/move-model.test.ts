@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   announcementOf,
   initialMove,
+  isTakenBack,
   reduceMove,
   type MoveInput,
   type MoveState,
@@ -14,7 +15,13 @@ interface Client {
   state: MoveState;
   readonly homes: Set<string>;
   work: 'enter' | 'leave-old' | 'leave-next' | undefined;
+  /** It was given up, which may come too late. */
+  isStopping: boolean;
   alive: boolean;
+  /** Says anything, to each something else, and is everywhere. Nobody's app lets it move them. */
+  readonly isLiar: boolean;
+  /** Came to a vendor that somebody was about to leave: whoever is left there alone was never told anything. */
+  readonly isLate: boolean;
 }
 
 interface Message {
@@ -45,15 +52,24 @@ class Room {
   #vanished = false;
   #moves = 0;
 
-  constructor(count: number, seed: number) {
+  constructor(count: number, { seed, liars }: { readonly seed: number; readonly liars: number }) {
     this.#random = createRandom(seed);
-    this.clients = Array.from({ length: count }, () => this.#join());
+    this.clients = Array.from({ length: count }, (_, index) => this.#join(index < liars));
     this.#half = this.clients.map(() => 0);
     this.#look();
   }
 
-  #join(): Client {
-    return { state: initialMove('a'), homes: new Set(['a']), work: undefined, alive: true };
+  #join(isLiar: boolean, home = 'a', isLate = false): Client {
+    const homes = new Set(isLiar ? ['a', 'b', 'c'] : [home]);
+    return {
+      state: initialMove(home),
+      homes,
+      work: undefined,
+      isStopping: false,
+      alive: true,
+      isLiar,
+      isLate,
+    };
   }
 
   #sharesHome(one: number, other: number): boolean {
@@ -76,7 +92,7 @@ class Room {
 
   #input(index: number, input: MoveInput): void {
     const client = this.clients[index];
-    if (!client?.alive) return;
+    if (!client?.alive || client.isLiar) return;
     const before = client.state;
     const { state, effects } = reduceMove(before, input);
     client.state = state;
@@ -85,7 +101,11 @@ class Room {
         client.work = undefined;
         client.homes.clear();
         client.homes.add(state.base);
-      } else client.work = effect === 'stay' ? undefined : effect;
+      } else if (effect === 'stay') client.isStopping = true;
+      else {
+        client.work = effect;
+        client.isStopping = false;
+      }
     }
     if (state !== before) this.#say(index);
   }
@@ -107,30 +127,59 @@ class Room {
     const { from, to, said } = message;
     const receiver = this.clients[to];
     if (!receiver?.alive) return;
-    this.#input(to, { type: 'heard', from: String(from), said });
-    const isOver = !said.decided && (said.status === 'stayed' || said.status === 'back');
-    if (said.move) this.#input(to, { type: 'proposed', move: said.move, isOver });
+    const trusted = this.clients[from]?.isLiar === false;
+    this.#input(to, { type: 'heard', from: String(from), said, trusted: trusted && this.#random(2) === 0 });
+    const { move } = said;
+    if (!move || !trusted) return;
+    const proposerIsHere = move.by === String(to) || receiver.state.people.has(move.by);
+    const isOver = isTakenBack(said, { byProposer: move.by === String(from), proposerIsHere });
+    this.#input(to, { type: 'proposed', move, isOver });
+  }
+
+  /** A liar says something of a move that there is, or of one like it, to one person. */
+  #lie(from: number): void {
+    const move = this.#past[this.#random(this.#past.length || 1)]?.said.move;
+    const to = this.#random(this.clients.length);
+    if (!move || to === from) return;
+    const pick = <Item>(items: readonly [Item, ...Item[]]): Item =>
+      items[this.#random(items.length)] ?? items[0];
+    const said: Announcement = {
+      base: pick(['a', 'b', 'c']),
+      status: pick(['none', 'moving', 'there', 'back', 'moved', 'stayed']),
+      decided: pick([true, true, false]),
+      move: pick([
+        move,
+        move,
+        move,
+        { ...move, plan: pick(['a', 'b', 'c']) },
+        { ...move, epoch: move.epoch + 1 },
+      ]),
+    };
+    this.#deliver({ from, to, said });
   }
 
   #finish(index: number, succeeds: boolean): void {
     const client = this.clients[index];
     const work = client?.work;
     if (!client?.alive || !work) return;
+    // Whatever the step was to become: what was given up may have come about.
+    const isGivenUp = client.isStopping && this.#random(2) === 0;
     client.work = undefined;
+    client.isStopping = false;
     const plan = client.state.move?.plan ?? 'a';
     if (work === 'enter') {
       if (succeeds) client.homes.add(plan);
       this.#input(index, { type: succeeds ? 'entered' : 'refused' });
     } else {
       const which = work === 'leave-old' ? 'old' : 'next';
-      if (succeeds) client.homes.delete(which === 'old' ? client.state.base : plan);
-      this.#input(index, { type: 'left', which, done: succeeds });
+      if (succeeds && !isGivenUp) client.homes.delete(which === 'old' ? client.state.base : plan);
+      this.#input(index, { type: 'left', which, done: succeeds && !isGivenUp });
     }
   }
 
   propose(index: number): void {
     const client = this.clients[index];
-    if (!client?.alive) return;
+    if (!client?.alive || client.isLiar) return;
     this.#moves += 1;
     const plan = ['a', 'b', 'c'][this.#random(3)] ?? 'b';
     const epoch = (client.state.pending?.epoch ?? client.state.move?.epoch ?? 0) + 1;
@@ -146,6 +195,10 @@ class Room {
   /** One thing happens, any. */
   step(): void {
     const one = this.#random(this.clients.length);
+    if (this.clients[one]?.isLiar) {
+      this.#lie(one);
+      return;
+    }
     const what = this.#random(20);
     if (what < 7) this.#deliver(this.#mail.splice(this.#random(this.#mail.length || 1), 1)[0]);
     else if (what < 11) this.#finish(one, this.#random(5) > 0);
@@ -159,7 +212,7 @@ class Room {
 
   #vanish(index: number): void {
     const client = this.clients[index];
-    if (!client || this.clients.filter(({ alive }) => alive).length < 3) return;
+    if (!client || client.isLiar || this.clients.filter(({ alive }) => alive).length < 3) return;
     client.alive = false;
     this.#vanished = true;
     client.homes.clear();
@@ -168,10 +221,11 @@ class Room {
 
   /** Lets a person come to where anybody is. */
   #comeLate(): void {
-    const hosts = this.clients.filter(({ alive }) => alive);
+    const hosts = this.clients.filter(({ alive, isLiar }) => alive && !isLiar);
     const home = [...(hosts[this.#random(hosts.length)]?.homes ?? ['a'])][0] ?? 'a';
     if (this.clients.length >= 6) return;
-    this.clients.push({ state: initialMove(home), homes: new Set([home]), work: undefined, alive: true });
+    const isLate = hosts.some(({ state, homes }) => state.leaving && homes.has(home));
+    this.clients.push(this.#join(false, home, isLate));
     this.#half.push(0);
     this.#look();
   }
@@ -191,16 +245,23 @@ class Room {
 
   /**
    * Pairs that have no vendor in common: of those who had met, or at rest of all. Somebody who came where one person alone could have told
-   * them where to go, who vanished, was never met by the others.
+   * them where to go, who vanished, was never met by the others; nor were those met who were about to leave as somebody came.
    */
   lost(isAtRest = false): readonly string[] {
     const lost: string[] = [];
     this.clients.forEach((one, index) => {
       this.clients.slice(index + 1).forEach((other, offset) => {
+        if (one.isLiar || other.isLiar) return;
+        const isLate = one.isLate || other.isLate;
         const each = index + 1 + offset;
         const pair = `${String(index)} ${String(each)}`;
-        if (this.#sharesHome(index, each)) this.#met.add(pair);
-        else if (one.alive && other.alive && ((isAtRest && !this.#vanished) || this.#met.has(pair)))
+        if (this.#sharesHome(index, each)) {
+          if (!one.state.leaving && !other.state.leaving) this.#met.add(pair);
+        } else if (
+          one.alive &&
+          other.alive &&
+          ((isAtRest && !this.#vanished && !isLate) || this.#met.has(pair))
+        )
           lost.push(
             `${String(index)} (${[...one.homes].join()}) and ${String(each)} (${[...other.homes].join()})`,
           );
@@ -211,13 +272,15 @@ class Room {
 }
 
 const seeds = Number(process.env['JACKFIELD_MOVES'] ?? 400);
+const rooms = [3, 4, 5].flatMap((count) => [0, 1].map((liars) => ({ count, liars })));
 
 describe('whatever happens to a room that moves, no two of its people lose each other', () => {
-  for (const count of [3, 4, 5])
-    it(`with ${String(count)} clients`, () => {
+  for (const { count, liars } of rooms)
+    it(`with ${String(count)} clients, ${String(liars)} of whom lies to each of the others`, () => {
       let moved = 0;
+      let dual = 0;
       for (let seed = 1; seed <= seeds; seed += 1) {
-        const room = new Room(count, seed * 7_919 + count);
+        const room = new Room(count, { seed: seed * 7_919 + count, liars });
         for (let step = 0; step < 120; step += 1) {
           room.step();
           const lost = room.lost();
@@ -225,9 +288,14 @@ describe('whatever happens to a room that moves, no two of its people lose each 
         }
         room.rest();
         expect(room.lost(true), `Seed ${String(seed)} at rest`).toEqual([]);
-        if (room.clients.some(({ state }) => state.status === 'moved')) moved += 1;
+        const honest = room.clients.filter(({ alive, isLiar }) => alive && !isLiar);
+        if (honest.some(({ state }) => state.status === 'moved')) moved += 1;
+        if (honest.some(({ homes }) => homes.size > 1)) dual += 1;
       }
+      console.info(
+        `${String(count)} clients, ${String(liars)} liars: ${String(seeds)} runs of 120 steps, moved in ${String(moved)}, still with two at rest in ${String(dual)}`,
+      );
       // The search reaches moves that come about, and not only those that do not.
-      expect(moved / seeds).toBeGreaterThan(0.3);
+      expect(moved / seeds).toBeGreaterThan(liars > 0 ? 0.1 : 0.3);
     });
 });

@@ -1,9 +1,11 @@
 import { RtcError, type RtcViewer } from '@jackfield/core';
-import type { Clock } from '@jackfield/core/adapter';
-import { report, tellApp } from '../shared/report.ts';
+import { tellApp } from '../shared/report.ts';
+import { createAdmission } from './admission.ts';
+import { findPlan } from './find-plan.ts';
 import {
   announcementOf,
   initialMove,
+  isTakenBack,
   reduceMove,
   statusOf,
   type MoveInput,
@@ -12,23 +14,14 @@ import {
 import { isSame, wins, type Move } from './move.ts';
 import { createMover } from './mover.ts';
 import { longestMs, moveTopic, readAnnouncement, writeAnnouncement } from './parse-announcement.ts';
+import { platformClock } from './platform-clock.ts';
 import { checkMoveOptions, type RoomMoveOptions, type RoomMoves, type RoomMoveState } from './room-moves.ts';
-
-const platformClock: Clock = {
-  now: () => performance.now(),
-  after(delayMs, run) {
-    const handle = setTimeout(run, delayMs);
-    return () => {
-      clearTimeout(handle);
-    };
-  },
-};
 
 /** Everything is said again so often while a move is under way, in milliseconds: any of it may be lost. */
 const repeatMs = 2_000;
 
-/** The number of proposals of one participant that an app is asked about. */
-const mostAsked = 64;
+/** The time in which whoever is behind is answered once, milliseconds, however much they say. */
+const answerMs = 1_000;
 
 /**
  * Lets a room move to another vendor together, by messages of its sessions. Each session is with both vendors until all are with the next one;
@@ -48,22 +41,51 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
   let state: MoveState = initialMove(options.current);
   let endsAt = 0;
   let undoRepeat = (): void => undefined;
+  let undoAnswer: (() => void) | undefined;
   let over = false;
   const vanished = new Map<string, { readonly userId: string; readonly undo: () => void }>();
-  /** The proposals that each participant has brought. */
-  const asked = new Map<string, Set<string>>();
+  /** The time by which each speaker wants to be there. */
+  const ends = new Map<string, number>();
   const watchers = new Set<() => void>();
 
   const isUnderWay = (): boolean =>
     state.status === 'moving' || state.status === 'there' || state.status === 'back';
   const local = (): string => session.snapshot.self?.userId ?? '';
+  const isHere = (by: string): boolean =>
+    by === local() || [...session.participants.values()].some(({ userId }) => userId === by);
   const mover = createMover({
     session,
     clock,
-    planOf: (plan) => plans(plan),
+    planOf: (plan) => findPlan(plans, plan),
     leftMs: () => Math.max(1_000, endsAt - clock.now()),
     lingerMs: () => (state.move?.by === local() ? lingerMs : 0),
-    done: (input) => dispatch(input),
+    done: (input) => {
+      dispatch(input);
+    },
+  });
+  const admission = createAdmission({
+    proposalOf(from) {
+      const move = over ? undefined : state.people.get(from)?.move;
+      return move && wins(move, state.move) && wins(move, state.pending) ? move : undefined;
+    },
+    async judge(from, move) {
+      if (!(await findPlan(plans, move.plan))) return false;
+      const participant = session.participants.get(from);
+      if (!participant || over) return false;
+      const request = { plan: move.plan, from: participant, proposedBy: move.by };
+      // Anything but a plain yes is a no, whatever a caller without types gives.
+      const answer: unknown = await authorizeMove(request);
+      return answer === true;
+    },
+    granted(from, move) {
+      const said = state.people.get(from);
+      // Of what has been said since then it is asked anew.
+      if (!said || !isSame(said.move, move)) return;
+      const byProposer = session.participants.get(from)?.userId === move.by;
+      const isOver = isTakenBack(said, { byProposer, proposerIsHere: isHere(move.by) });
+      propose(move, ends.get(from) ?? clock.now(), isOver);
+      dispatch({ type: 'heard', from, said, trusted: true });
+    },
   });
 
   function view(): RoomMoveState {
@@ -90,6 +112,13 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
       repeat();
     });
   }
+  /** Tells those who are behind what is so: at once for all who say something old within a time. */
+  function answer(): void {
+    undoAnswer ??= clock.after(answerMs, () => {
+      undoAnswer = undefined;
+      say();
+    });
+  }
   function dispatch(input: MoveInput): void {
     if (over) return;
     const before = state;
@@ -110,49 +139,38 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
         vanished.delete(id);
       }
     const by = state.move?.by;
-    const proposerIsHere = by === undefined || by === local() || present.some(({ userId }) => userId === by);
+    const proposerIsHere = by === undefined || isHere(by);
     dispatch({ type: 'people', ids: [...present.map(({ id }) => id), ...vanished.keys()], proposerIsHere });
   }
-  function propose(move: Move, isOver = false, leftMs = 0): void {
+  function propose(move: Move, until: number, isOver = false): void {
     if (!wins(move, state.move) || !wins(move, state.pending)) return;
-    endsAt = clock.now() + leftMs;
+    endsAt = until;
     dispatch({ type: 'proposed', move, isOver });
   }
-  async function hear(from: string, text: string): Promise<void> {
-    const message = readAnnouncement(text);
-    const participant = session.participants.get(from);
-    if (!message || !participant) return;
+  function hear(from: string, text: string): void {
+    const message = readAnnouncement(text, Date.now());
+    if (over || !message || !session.participants.has(from)) return;
     const { said, leftMs } = message;
     const { move } = said;
-    if (move && !isSame(move, state.move) && (wins(move, state.move) || wins(move, state.pending))) {
-      const key = `${String(move.epoch)}/${move.id}/${move.plan}/${move.by}`;
-      const known = asked.get(from) ?? new Set();
-      if (!plans(move.plan) || (known.has(key) && !isSame(move, state.pending))) return;
-      // Whoever brings ever new ones is no longer heard: the app is not asked without end.
-      if (!known.has(key) && known.size >= mostAsked) return;
-      asked.set(from, known.add(key));
-      const request = { plan: move.plan, from: participant, proposedBy: move.by };
-      const isGranted: unknown = await authorizeMove(request);
-      // Anything but a plain yes is a no, whatever a caller without types gives.
-      if (isGranted !== true) return;
-      dispatch({ type: 'heard', from, said });
-      propose(move, !said.decided && (said.status === 'stayed' || said.status === 'back'), leftMs);
-      return;
-    }
-    dispatch({ type: 'heard', from, said });
-    // Whoever says something old is told what is so.
-    if (state.move && (!move || wins(state.move, move))) say();
+    ends.set(from, clock.now() + leftMs);
+    dispatch({ type: 'heard', from, said, trusted: admission.trusts(from, move) });
+    admission.consider(from);
+    const isBehind = isSame(move, state.move)
+      ? state.decided && !said.decided
+      : state.move && (!move || wins(state.move, move));
+    if (isBehind) answer();
   }
   const undos = [
     session.on('message-received', ({ from, topic, text }) => {
-      if (topic === moveTopic && from !== undefined) hear(from, text).catch(report);
+      if (topic === moveTopic && from !== undefined) hear(from, text);
     }),
     session.on('participant-joined', () => {
       look();
       if (state.move) say();
     }),
     session.on('participant-left', ({ participant: { id, userId } }) => {
-      asked.delete(id);
+      admission.forget(id);
+      ends.delete(id);
       if (isUnderWay())
         vanished.set(id, {
           userId,
@@ -176,19 +194,19 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
       const refuse = (code: 'invalid-argument' | 'invalid-state' | 'unsupported', message: string): never => {
         throw new RtcError({ code, message });
       };
-      if (!plans(plan)) refuse('invalid-argument', `plans knows no plan ${plan}.`);
       if (!(deadlineMs > 0 && deadlineMs <= longestMs))
         refuse(
           'invalid-argument',
           `deadlineMs must be above 0 and at most ${String(longestMs)} milliseconds.`,
         );
-      if (session.state.status !== 'joined')
+      if (!(await findPlan(plans, plan))) refuse('invalid-argument', `plans knows no plan ${plan}.`);
+      if (over || session.state.status !== 'joined')
         refuse('invalid-state', 'A room is moved in a call: join first.');
       if (!session.can('send-message'))
         refuse('unsupported', 'A room moves by messages: give the adapter some with withMessages().');
       const epoch = Math.max(state.move?.epoch ?? 0, state.pending?.epoch ?? 0) + 1;
       const move: Move = { plan, epoch, id: crypto.randomUUID(), by: local() };
-      propose(move, false, deadlineMs);
+      propose(move, clock.now() + deadlineMs);
       return new Promise((resolve) => {
         const end = (): void => {
           watchers.delete(watch);
@@ -207,6 +225,7 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
     stop() {
       over = true;
       undoRepeat();
+      undoAnswer?.();
       mover.stop();
       for (const { undo } of vanished.values()) undo();
       for (const undo of undos) undo();

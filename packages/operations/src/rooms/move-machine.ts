@@ -18,15 +18,18 @@ export interface MoveState {
   readonly withdrawn: boolean;
   /** Tells that a person has moved: everybody is to come. */
   readonly decided: boolean;
-  /** Something is being left at present. */
+  /** Something is being left at present. Until it is known what came of it, nothing is promised anew. */
   readonly leaving: 'old' | 'next' | undefined;
+  /** It is to be given up, and may have come about all the same. */
+  readonly stopping: boolean;
 }
 
 /** The things that a client hears of. */
 export type MoveInput =
   /** `isOver`: it was taken back by those who say so, and nobody begins it. */
   | { readonly type: 'proposed'; readonly move: Move; readonly isOver?: boolean }
-  | { readonly type: 'heard'; readonly from: string; readonly said: Announcement }
+  /** `trusted`: this client's app lets the speaker move it. Of themselves everybody is believed, of others only who is trusted. */
+  | { readonly type: 'heard'; readonly from: string; readonly said: Announcement; readonly trusted?: boolean }
   | { readonly type: 'people'; readonly ids: readonly string[]; readonly proposerIsHere: boolean }
   | { readonly type: 'entered' }
   | { readonly type: 'refused' }
@@ -43,12 +46,21 @@ export function initialMove(base: string): MoveState {
     withdrawn: false,
     decided: false,
     leaving: undefined,
+    stopping: false,
   };
 }
 
-/** Gives what a client says of itself now. */
-export function announcementOf({ base, move, status, decided }: MoveState): Announcement {
-  return { base, move, status, decided };
+/** Tells whether a proposal that somebody speaks of is over: by the proposer's own word, or by anybody's where the proposer is gone. */
+export function isTakenBack(
+  { status, decided }: Announcement,
+  { byProposer, proposerIsHere }: { readonly byProposer: boolean; readonly proposerIsHere: boolean },
+): boolean {
+  return !decided && (status === 'stayed' || status === 'back') && (byProposer || !proposerIsHere);
+}
+
+/** Gives what a client says of itself now. Who says `decided` promises not to leave the next vendor, so not while that is being left. */
+export function announcementOf({ base, move, status, decided, leaving }: MoveState): Announcement {
+  return { base, move, status, decided: decided && leaving !== 'next' };
 }
 
 /** Gives the place of somebody in the move that this client follows. */
@@ -84,9 +96,11 @@ function apply(state: MoveState, input: MoveInput): MoveState {
       if (!state.people.has(input.from)) return state;
       const before = state.people.get(input.from);
       // What is older than what was said before is a message that was late, or played again.
-      if (before && (isOlder(input.said, before) || isEqual(input.said, before))) return state;
-      const decided = state.decided || (input.said.decided && isSame(input.said.move, state.move));
-      return { ...state, decided, people: new Map(state.people).set(input.from, input.said) };
+      if (before && isOlder(input.said, before)) return state;
+      const isNews = !before || !isEqual(input.said, before);
+      const people = isNews ? new Map(state.people).set(input.from, input.said) : state.people;
+      const decided = state.decided || isDecided(state, people, input);
+      return isNews || decided !== state.decided ? { ...state, decided, people } : state;
     }
     case 'people': {
       const people = new Map(input.ids.map((id) => [id, state.people.get(id)] as const));
@@ -101,7 +115,7 @@ function apply(state: MoveState, input: MoveInput): MoveState {
     case 'refused':
       return state.status === 'moving' ? { ...state, status: 'stayed' } : state;
     case 'left': {
-      const rest = { ...state, leaving: undefined };
+      const rest = { ...state, leaving: undefined, stopping: false };
       if (!input.done) return rest;
       return input.which === 'old'
         ? { ...rest, status: 'moved', decided: true, base: state.move?.plan ?? state.base, withdrawn: false }
@@ -141,8 +155,8 @@ function settle(
   // Somebody has come, or has said something else, before it was done.
   const isHasty =
     (state.leaving === 'old' && !mayLeaveOld(state)) || (state.leaving === 'next' && !mayLeaveNext(state));
-  if (isHasty) {
-    state = { ...state, leaving: undefined };
+  if (isHasty && !state.stopping) {
+    state = { ...state, stopping: true };
     effects.push('stay');
   }
   if (!state.leaving && mayLeaveOld(state)) {
@@ -155,13 +169,38 @@ function settle(
   return { state, effects };
 }
 
-/** All are with the next vendor, and stay there. */
+/**
+ * All are with the next vendor, and stay there: each has moved, or says that it is decided, or has never heard of this client that it would go
+ * back. The word of a third one counts for nothing here.
+ */
 function mayLeaveOld(state: MoveState): boolean {
   const { status, people, decided } = state;
-  if (status !== 'there' && status !== 'back') return false;
-  // Nobody is able to go back, and those who wanted to need not wait for that.
-  if (decided) return allAre(people, state, ['there', 'back', 'moved']);
-  return status === 'there' && allAre(people, state, ['there']);
+  if (status !== 'there' && !(status === 'back' && decided)) return false;
+  return [...people.values()].every((said) => {
+    const place = statusOf(state, said);
+    if (place === 'moved') return true;
+    if (place !== 'there' && place !== 'back') return false;
+    if (said?.decided === true && isSame(said.move, state.move)) return true;
+    return status === 'there' && place === 'there';
+  });
+}
+
+/**
+ * Tells whether what was heard decides the move: the word of somebody trusted; or, for a client that has promised to stay with the next vendor,
+ * that somebody says of themselves to have moved, which may be so then, or that all others say that it is decided.
+ */
+function isDecided(
+  state: MoveState,
+  people: MoveState['people'],
+  { said, trusted = false }: Extract<MoveInput, { type: 'heard' }>,
+): boolean {
+  const hasMoved = (each: Announcement | undefined): boolean => statusOf(state, each) === 'moved';
+  const says = (each: Announcement | undefined): boolean =>
+    hasMoved(each) || (each?.decided === true && isSame(each.move, state.move));
+  if (!says(said)) return false;
+  if (trusted) return true;
+  if (state.status !== 'there' && state.status !== 'back') return false;
+  return hasMoved(said) || [...people.values()].every(says);
 }
 
 /** All have promised to stay with the present vendor: whoever has not said so may be with the next one, and about to leave this one. */

@@ -28,13 +28,19 @@ export interface Announcement {
   readonly decided: boolean;
 }
 
-/** Tells whether one proposal wins against another one. */
+/**
+ * Tells whether one proposal wins against another one: the higher epoch, then the higher id. Two that have both and are not the same are
+ * made by somebody who says something else to each: they are told apart by what is left, so that all follow one of them.
+ */
 export function wins(one: Move, other: Move | undefined): boolean {
   if (!other) return true;
-  return one.epoch > other.epoch || (one.epoch === other.epoch && one.id > other.id);
+  if (one.epoch !== other.epoch) return one.epoch > other.epoch;
+  if (one.id !== other.id) return one.id > other.id;
+  return one.plan === other.plan ? one.by > other.by : one.plan > other.plan;
 }
 
-/** Tells whether two proposals are the same one. */
+/** Tells whether two proposals are the same one, in every part. */
 export function isSame(one: Move | undefined, other: Move | undefined): boolean {
-  return one !== undefined && other !== undefined && one.epoch === other.epoch && one.id === other.id;
+  if (one === undefined || other === undefined) return false;
+  return one.epoch === other.epoch && one.id === other.id && one.plan === other.plan && one.by === other.by;
 }

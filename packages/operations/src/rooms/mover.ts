@@ -15,7 +15,7 @@ export interface Mover {
 export interface MoverPort {
   readonly session: RtcViewer;
   readonly clock: Clock;
-  planOf(plan: string): MovePlan | undefined;
+  planOf(plan: string): Promise<MovePlan | undefined>;
   /** The time that is left for the move. */
   leftMs(): number;
   /** The time for which the old vendor is kept when it could be left. */
@@ -46,14 +46,16 @@ export function createMover({ session, clock, planOf, leftMs, lingerMs, done }: 
     how: { readonly until: SwitchUntil; readonly deadlineMs: number },
   ): Promise<void> => {
     own.signal.throwIfAborted();
-    const { adapter, join, samePerson, allow } = planOf(plan) ?? {};
+    const { adapter, join, samePerson, allow } = (await planOf(plan)) ?? {};
     if (!adapter) throw new TypeError(`No plan ${plan}.`);
     await switchAdapter(session, adapter, { ...how, join, samePerson, allow, signal: own.signal });
   };
-  async function enter({ move }: MoveState, own: AbortController): Promise<void> {
+  async function enter({ move, base }: MoveState, own: AbortController): Promise<void> {
     try {
       await switchTo(move?.plan ?? '', own, { until: 'never', deadlineMs: leftMs() });
       if (!own.signal.aborted) done({ type: 'entered' });
+      // It was given up too late: nobody counts on the next vendor any more.
+      else await switchTo(base, new AbortController(), { until: 'deadline', deadlineMs: leaveMs });
     } catch {
       // The session has told why, as adapter-switch-failed.
       if (!own.signal.aborted) done({ type: 'refused' });
@@ -72,9 +74,11 @@ export function createMover({ session, clock, planOf, leftMs, lingerMs, done }: 
       });
       done({ type: 'left', which, done: true });
     } catch (cause) {
-      if (own.signal.aborted) return;
+      // Given up in time: it may be promised to stay again.
+      if (own.signal.aborted) done({ type: 'left', which, done: false });
       // The other one has ended by itself: what was to be left is gone.
-      if (isRtcError(cause) && cause.code === 'invalid-argument') done({ type: 'left', which, done: true });
+      else if (isRtcError(cause) && cause.code === 'invalid-argument')
+        done({ type: 'left', which, done: true });
       else {
         await pass(againMs, own);
         done({ type: 'left', which, done: false });

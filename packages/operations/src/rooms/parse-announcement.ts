@@ -7,6 +7,15 @@ export const moveTopic = 'jackfield-move';
 /** The longest time for a move that others believe, milliseconds. */
 export const longestMs = 600_000;
 
+/** The longest text that is read, in characters: what is longer is none of this protocol. */
+const longestText = 2_048;
+
+/**
+ * The time by which an epoch may be ahead of the clock, milliseconds. Honest epochs count moves, and are far below it. Whoever is allowed to move
+ * a room could otherwise take one that nobody can go beyond, and no later move would ever win.
+ */
+const aheadMs = 24 * 60 * 60 * 1_000;
+
 const statuses: readonly MoveStatus[] = ['none', 'moving', 'there', 'back', 'moved', 'stayed'];
 
 /** An announcement with the time that is left for the move, milliseconds. */
@@ -26,8 +35,13 @@ export function writeAnnouncement({ base, move, status, decided }: Announcement,
   });
 }
 
-/** Reads what somebody sent; undefined of what is none, or of another version. It may come from anybody. */
-export function readAnnouncement(text: string): MoveMessage | undefined {
+/**
+ * Reads what somebody sent; undefined of what is none, or of another version. It may come from anybody.
+ *
+ * @param wallNow - the time of day, milliseconds since 1970.
+ */
+export function readAnnouncement(text: string, wallNow: number): MoveMessage | undefined {
+  if (text.length > longestText) return undefined;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -40,7 +54,13 @@ export function readAnnouncement(text: string): MoveMessage | undefined {
   if (!isId(base) || !known || typeof decided !== 'boolean') return undefined;
   if (move === undefined) return { said: { base, status: known, decided, move: undefined }, leftMs: 0 };
   const parsed = moveOf(move);
-  if (!parsed || typeof leftMs !== 'number' || !(leftMs >= 0 && leftMs <= longestMs)) return undefined;
+  if (
+    !parsed ||
+    parsed.epoch > wallNow + aheadMs ||
+    typeof leftMs !== 'number' ||
+    !(leftMs >= 0 && leftMs <= longestMs)
+  )
+    return undefined;
   return { said: { base, status: known, decided, move: parsed }, leftMs };
 }
 

@@ -2,6 +2,7 @@ import { RtcError } from '@jackfield/core';
 import type { Participant, RtcViewer } from '@jackfield/core';
 import type { Clock, RtcAdapter } from '@jackfield/core/adapter';
 import type { SwitchOptions } from '@jackfield/core/switch';
+import { isPlan } from './find-plan.ts';
 import type { MoveStatus } from './move.ts';
 
 /** A vendor that the app holds ready under a name. */
@@ -24,8 +25,11 @@ export interface MoveRequest {
 export interface RoomMoveOptions {
   /** The plan of the vendor that the session is with. */
   readonly current: string;
-  /** Gives a plan by its name; undefined of one that this app does not hold. Never made of anything that came in a message. */
-  readonly plans: (plan: string) => MovePlan | undefined;
+  /**
+   * Gives a plan by its name, at once or once its code is loaded; undefined of one that this app does not hold. Never made of anything that
+   * came in a message.
+   */
+  readonly plans: (plan: string) => MovePlan | undefined | Promise<MovePlan | undefined>;
   /** Decides whether somebody may move this session. What it throws or rejects with is a no. */
   readonly authorizeMove: (request: MoveRequest) => boolean | Promise<boolean>;
   /** Hears of every change. */
@@ -67,7 +71,7 @@ export interface RoomMoves {
 }
 
 /** Refuses options that make no sense. Throws `invalid-argument`. */
-export function checkMoveOptions(session: RtcViewer, options: RoomMoveOptions): MovePlan {
+export function checkMoveOptions(session: RtcViewer, options: RoomMoveOptions): void {
   const { current, plans, authorizeMove } = options as Partial<Record<keyof RoomMoveOptions, unknown>>;
   const refuse = (message: string): never => {
     throw new RtcError({ code: 'invalid-argument', message });
@@ -77,7 +81,8 @@ export function checkMoveOptions(session: RtcViewer, options: RoomMoveOptions): 
   if (typeof plans !== 'function') refuse('plans must be a function that gives a plan by its name.');
   if (typeof authorizeMove !== 'function')
     refuse('authorizeMove is required: without it anybody could move this session.');
-  return (
-    options.plans(options.current) ?? refuse(`plans knows no plan ${options.current}, which is current.`)
-  );
+  const plan: unknown = options.plans(options.current);
+  // What becomes of it shows when the room moves.
+  if (plan instanceof Promise) plan.catch(() => undefined);
+  else if (!isPlan(plan)) refuse(`plans knows no plan ${options.current}, which is current.`);
 }
