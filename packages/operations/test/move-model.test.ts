@@ -20,8 +20,11 @@ interface Client {
   alive: boolean;
   /** Says anything, to each something else, and is everywhere. Nobody's app lets it move them. */
   readonly isLiar: boolean;
-  /** Came to a vendor that somebody was about to leave: whoever is left there alone was never told anything. */
-  readonly isLate: boolean;
+  /**
+   * Came to a vendor that somebody was about to leave, or proposed something else before having heard of the move that was under way: they
+   * meet those whom they find, and may never meet those who have moved.
+   */
+  isLate: boolean;
 }
 
 interface Message {
@@ -49,12 +52,15 @@ class Room {
   /** Which of the halves of a partition each is in. */
   readonly #half: number[];
   readonly #met = new Set<string>();
+  /** The number of those who were there first. */
+  readonly #first: number;
   #vanished = false;
   #moves = 0;
 
   constructor(count: number, { seed, liars }: { readonly seed: number; readonly liars: number }) {
     this.#random = createRandom(seed);
     this.clients = Array.from({ length: count }, (_, index) => this.#join(index < liars));
+    this.#first = count;
     this.#half = this.clients.map(() => 0);
     this.#look();
   }
@@ -177,10 +183,17 @@ class Room {
     }
   }
 
+  #isNewcomer(index: number): boolean {
+    return index >= this.#first;
+  }
+
   propose(index: number): void {
     const client = this.clients[index];
     if (!client?.alive || client.isLiar) return;
     this.#moves += 1;
+    const isUnaware =
+      !client.state.move && this.clients.some(({ alive, isLiar, state }) => alive && !isLiar && state.move);
+    if (isUnaware && this.#isNewcomer(index)) client.isLate = true;
     const plan = ['a', 'b', 'c'][this.#random(3)] ?? 'b';
     const epoch = (client.state.pending?.epoch ?? client.state.move?.epoch ?? 0) + 1;
     const move: Move = {

@@ -28,6 +28,9 @@ describe('a room that moves', () => {
     expect(await proposed).toMatchObject({ status: 'there', followed: ['ben'], notFollowed: ['cem'] });
     expect([house.homesOf('ann'), house.homesOf('ben'), house.homesOf('cem')]).toEqual(['a+b', 'a+b', 'a']);
     expect(cem.asked[0]).toMatchObject({ plan: 'b', proposedBy: 'ann', from: { userId: 'ann' } });
+    // Whoever speaks of it, it is the same one.
+    expect(new Set(cem.asked.map(({ proposal }) => proposal)).size).toBe(1);
+    expect(new Set(cem.asked.map(({ from }) => from.userId)).size).toBe(2);
     expect([cem.session.participants.size, cem.left, ben.session.participants.size]).toEqual([2, [], 2]);
     await cem.session.leave();
     await house.pass(30_000);

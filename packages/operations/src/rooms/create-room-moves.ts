@@ -11,7 +11,7 @@ import {
   type MoveInput,
   type MoveState,
 } from './move-machine.ts';
-import { isSame, wins, type Move } from './move.ts';
+import { isSame, nameOf, wins, type Move } from './move.ts';
 import { createMover } from './mover.ts';
 import { longestMs, moveTopic, readAnnouncement, writeAnnouncement } from './parse-announcement.ts';
 import { platformClock } from './platform-clock.ts';
@@ -72,7 +72,8 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
       if (!(await findPlan(plans, move.plan))) return false;
       const participant = session.participants.get(from);
       if (!participant || over) return false;
-      const request = { plan: move.plan, from: participant, proposedBy: move.by };
+      const { plan, by: proposedBy } = move;
+      const request = { plan, from: participant, proposedBy, proposal: nameOf(move) };
       // Anything but a plain yes is a no, whatever a caller without types gives.
       const answer: unknown = await authorizeMove(request);
       return answer === true;

@@ -44,3 +44,8 @@ export function isSame(one: Move | undefined, other: Move | undefined): boolean 
   if (one === undefined || other === undefined) return false;
   return one.epoch === other.epoch && one.id === other.id && one.plan === other.plan && one.by === other.by;
 }
+
+/** Names a proposal: no two that are not the same have one name. */
+export function nameOf({ epoch, id, plan, by }: Move): string {
+  return [epoch, id, plan, by].join('/');
+}

@@ -19,6 +19,8 @@ export interface MoveRequest {
   readonly from: Participant;
   /** The app's id of the user who has proposed it, as `from` says: another one where a late joiner is told by somebody else. */
   readonly proposedBy: string;
+  /** Tells one proposal from another: the same, whoever speaks of it. */
+  readonly proposal: string;
 }
 
 /** The way in which a room moves. */
