@@ -94,7 +94,8 @@ it('an app is not asked without end about what one person makes up', async () =>
       return false;
     },
   });
-  for (let number = 0; number < 80; number += 1) await room.says(`made-up-${String(number)}`);
+  for (let number = 0; number < 80; number += 1)
+    await room.says(`made-up-${String(number).padStart(2, '0')}`);
   expect(asked).toBe(64);
   await room.end();
 });
