@@ -39,6 +39,9 @@ const vueOfTheSite: NonNullable<UserConfig['vite']>['plugins'] = [
     name: 'one-search-index',
     enforce: 'pre',
     resolveId: (id) => (id === '@localSearchIndexzh' ? '/@localSearchIndexroot' : undefined),
+    // Nobody searches while pages are rendered: it is made for browsers alone, and not twice.
+    load: (id, { ssr } = {}) =>
+      ssr === true && id === '/@localSearchIndex' ? 'export default {}' : undefined,
   },
   {
     // They are looked for beside the documents, where they are not; by themselves they are found from VitePress.

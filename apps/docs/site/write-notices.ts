@@ -12,7 +12,7 @@ export function writeNotices(pages: readonly Page[]): void {
       .filter(({ path, language }) => language === 'en' && !translated.has(`zh/${path}`))
       .map(({ path, title }) => [
         `zh/${path}`,
-        `# ${title}\n\n本页还没有中文版，请看[英文原文](/${path})。\n`,
+        `---\nsearch: false\n---\n\n# ${title}\n\n本页还没有中文版，请看[英文原文](/${path})。\n`,
       ]),
   );
   for (const { source, path } of pages)

@@ -33,5 +33,9 @@ export async function checkDocuments() {
 /** README.md anywhere but in templates, everything in docs/, and the other documents of the root. @param {string} path */
 export function isDocument(path) {
   if (path.includes('/templates/')) return false;
-  return /^[^/]+\.md$/.test(path) || /(^|\/)README(\.zh-CN)?\.md$/.test(path) || /^docs\/.+\.md$/.test(path);
+  return (
+    /^[^/]+\.md$/.test(path) ||
+    /(^|\/)README(\.zh-CN)?\.md$/.test(path) ||
+    /^(docs|apps\/docs\/home)\/.+\.md$/.test(path)
+  );
 }
