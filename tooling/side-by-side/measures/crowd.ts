@@ -49,8 +49,8 @@ let rooms = 0;
 async function meet(vendor: VendorName, side: Side, people: number): Promise<Crowd> {
   const there = pages.slice(0, people);
   const room = `crowd-${vendor}-${side}-${String(rooms++)}`;
-  for (const { page } of there)
-    await page.evaluate(([of, how]) => window.page.sit(of, how), [vendor, { side, scene }] as const);
+  const how = [vendor, { side, scene }] as const;
+  await Promise.all(there.map(({ page }) => page.evaluate(([of, seat]) => window.page.sit(of, seat), how)));
   let lastJoinMs = 0;
   const began = Date.now();
   for (const [index, { page }] of there.entries()) {
@@ -99,7 +99,11 @@ for (const vendor of askedVendors())
     test(`${vendor}: ${String(people)} people in a room, over the adapter and over the SDK alone`, async () => {
       const got: Record<Side, Crowd[]> = { jackfield: [], bare: [] };
       for (let round = 0; round < rounds; round += 1)
-        for (const side of sidesOf(round)) got[side].push(await meet(vendor, side, people));
+        for (const side of sidesOf(round)) {
+          const crowd = await meet(vendor, side, people);
+          got[side].push(crowd);
+          console.log(vendor, people, side, JSON.stringify(crowd), lab.machine());
+        }
       const of = (side: Side, what: keyof Crowd): number => median(got[side].map((each) => each[what]));
       const pictures = people * (people - 1);
       const cell = (side: Side): string =>
@@ -107,7 +111,6 @@ for (const vendor of askedVendors())
         `main thread ${(of(side, 'mainThread') * 100).toFixed(0)} %; ${of(side, 'heapMegabytes').toFixed(1)} MB`;
       const cells = [vendor, `${String(people)} people`, cell('jackfield'), cell('bare')];
       console.log(`| ${cells.join(' | ')} | ${lab.machine()} |`);
-      console.log(JSON.stringify(got));
       expect(of('jackfield', 'seen')).toBeGreaterThan(0);
       if (!process.env['JACKFIELD_BENCH_CHECK']) {
         keepRow({ document: performanceDocument, table: 'crowds' }, cells);

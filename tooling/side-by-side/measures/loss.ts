@@ -61,12 +61,12 @@ async function call(vendor: (typeof vendors)[number], side: Side, faults: WayFau
   await sitTogether(pages, { vendor, side, scene, sources: ['microphone', 'camera'] });
   way.set(faults);
   // Until both ends have found out how bad the way is.
-  await bob.waitForTimeout(4_000);
+  await bob.waitForTimeout(3_000);
   const [windows, { framesPerSecond, likeness = 0 }] = await bob.evaluate(
     ([heard, picture]) =>
       Promise.all([
-        window.page.hear(heard, 8_000),
-        window.page.receive('ann', { source: 'camera', picture, forMs: 8_000 }),
+        window.page.hear(heard, 6_000),
+        window.page.receive('ann', { source: 'camera', picture, forMs: 6_000 }),
       ]),
     [tone, scene.picture] as const,
   );

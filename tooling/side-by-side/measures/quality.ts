@@ -50,7 +50,7 @@ async function call(vendor: VendorName, side: Side, name: string): Promise<Recei
   // Until the browser has found out how much the way carries.
   await receiver.waitForTimeout(settleMs);
   const received = await receiver.evaluate(
-    ([of, shown]) => window.page.receive('ann', { source: of, picture: shown, forMs: 3_000 }),
+    ([of, shown]) => window.page.receive('ann', { source: of, picture: shown, forMs: 2_500 }),
     [source, scene.picture] as const,
   );
   if (process.env['JACKFIELD_ENCODERS'])
@@ -59,7 +59,7 @@ async function call(vendor: VendorName, side: Side, name: string): Promise<Recei
   return received;
 }
 
-const settleMs = Number(process.env['JACKFIELD_SETTLE'] ?? 5_000);
+const settleMs = Number(process.env['JACKFIELD_SETTLE'] ?? 4_500);
 
 const columns = ['likeness', 'framesPerSecond', 'pictureKilobits', 'soundKilobits'] as const;
 
