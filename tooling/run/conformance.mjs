@@ -1,12 +1,5 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { conformanceMarkdown } from './lib/conformance-report.mjs';
@@ -17,6 +10,7 @@ import { ensureInstalled } from './lib/install.mjs';
 import { loopbackPrefix } from './lib/loopback.mjs';
 import { reportsDirectory, root } from './lib/paths.mjs';
 import { bad, detail, good, say, warn } from './lib/say.mjs';
+import { PlainError } from './lib/plain-error.mjs';
 import { notYetConforming } from './lib/not-yet-conforming.mjs';
 import { prepareScript } from './lib/prepare-script.mjs';
 import { runPackageScript } from './lib/script-runner.mjs';
@@ -26,71 +20,106 @@ const TEN_MINUTES = 600_000;
 /** As the lane that runs the same clauses. */
 const ADAPTER_LIMIT = 20 * 60_000;
 
+const usage = 'npm run conformance [-- --package adapter-livekit] [--keep]';
+
 /**
- * Runs the `conformance` script of every adapter that has one and writes what is known of each.
+ * Runs the `conformance` script of every adapter that has one, or of those that are named, and writes what came of it: the page in
+ * Markdown, in HTML and as data. What was not run is there as it is kept in docs/.
  * @param {string[]} args
  */
 export async function run(args) {
-  readArguments({ args, options: {}, usage: 'npm run conformance' });
+  const { package: named = [], keep = false } = readArguments({
+    args,
+    options: { package: { type: 'string', multiple: true }, keep: { type: 'boolean' } },
+    usage,
+  });
   await ensureInstalled();
   // Some adapters are run in a browser; one that finds none says so itself.
   const browser = await ensureBrowser();
   if (browser === undefined) warn(`No browser: ${browserRemedy}.`);
   else process.env['JACKFIELD_BROWSER'] = browser;
   const prefix = await loopbackPrefix();
-  const adapters = workspacePackages().filter(({ path }) => path.startsWith('packages/adapter-'));
+  const adapters = adaptersOf(named);
   say(`Conformance of ${adapters.length} adapter${adapters.length === 1 ? '' : 's'}`);
-  const results = [];
-  for (const target of adapters) results.push(await runAdapter(target, prefix));
-  const claims = await readClaims();
-  mkdirSync(reportsDirectory, { recursive: true });
-  writeFileSync(
-    join(reportsDirectory, 'conformance.json'),
-    `${JSON.stringify({ adapters: results, claims: claims.adapters }, null, 2)}\n`,
-  );
-  const table = readFileSync(join(root, 'docs', 'capabilities.md'), 'utf8').replace(/^# /, '## ');
-  writeFileSync(
-    join(reportsDirectory, 'conformance.md'),
-    `${conformanceMarkdown(results, leftOut)}\n${table}`,
-  );
-  detail('written: reports/conformance.md, reports/conformance.json');
-  return claims.failed > 0 || results.some(({ status }) => status === 'failed') ? 1 : 0;
-}
-
-/**
- * What every adapter claims, also those whose contract needs more than Node. Checks docs/capabilities.md on the way.
- * @returns {Promise<{ failed: number, adapters: unknown }>}
- */
-async function readClaims() {
-  const target = workspacePackages().find(({ path }) => path === 'tooling/conformance');
-  if (!target) return { failed: 1, adapters: [] };
   const scratch = mkdtempSync(join(tmpdir(), 'jackfield-'));
   try {
-    const { tally, output } = await runPackageScript({
-      target,
-      script: 'conformance',
-      env: { JACKFIELD_CONFORMANCE_DIRECTORY: scratch },
-      inherit: false,
-      timeLimit: TEN_MINUTES,
-    });
-    const file = join(scratch, 'capabilities.json');
-    const isThere = existsSync(file);
-    if (tally.failed > 0 || !isThere) {
-      bad('what adapters claim: docs/capabilities.md is not what they say');
-      console.log(output.trimEnd());
-    } else good('what adapters claim: as in docs/capabilities.md');
-    return { failed: tally.failed + (isThere ? 0 : 1), adapters: isThere ? readJson(file) : [] };
+    const results = [];
+    for (const target of adapters) results.push(await runAdapter(target, { prefix, kept: scratch }));
+    mkdirSync(reportsDirectory, { recursive: true });
+    writeFileSync(join(reportsDirectory, 'conformance-runs.md'), conformanceMarkdown(results, leftOut));
+    const failed = await writePage({ scratch, keep });
+    return failed > 0 || results.some(({ status }) => status === 'failed') ? 1 : 0;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
+/** @param {readonly string[]} named */
+function adaptersOf(named) {
+  const all = workspacePackages().filter(({ path }) => path.startsWith('packages/adapter-'));
+  if (named.length === 0) return all;
+  const found = all.filter(({ path }) => named.some((name) => path === `packages/${name}` || path === name));
+  if (found.length < named.length) {
+    const names = all.map(({ path }) => path.replace('packages/', '')).join(', ');
+    throw new PlainError(`There is no adapter ${named.join(', ')}. There are: ${names}. Usage: ${usage}`);
+  }
+  return found;
+}
+
+/**
+ * Writes the page, and with `keep` the record of docs/ and what is made of it. Gives the number of failures.
+ * @param {{ scratch: string, keep: boolean }} request
+ */
+async function writePage({ scratch, keep }) {
+  const target = workspacePackages().find(({ path }) => path === 'tooling/conformance');
+  if (!target) return 1;
+  const env = {
+    JACKFIELD_CONFORMANCE_REPORTS: scratch,
+    JACKFIELD_CONFORMANCE_TARGET: reportsDirectory,
+    JACKFIELD_CONFORMANCE_KEEP: keep ? '1' : '',
+    JACKFIELD_CONFORMANCE_COMMIT: commitNow(),
+  };
+  const { tally, output } = await runPackageScript({
+    target,
+    script: 'conformance',
+    env,
+    inherit: false,
+    timeLimit: TEN_MINUTES,
+  });
+  if (tally.failed > 0) {
+    bad('the page was not written');
+    console.log(output.trimEnd());
+    return tally.failed;
+  }
+  detail(
+    'written: reports/conformance.html, conformance.md, conformance.json, a badge for each adapter, and conformance-runs.md',
+  );
+  if (!keep) return 0;
+  const { tally: kept } = await runPackageScript({
+    target,
+    script: 'conformance:keep',
+    inherit: false,
+    timeLimit: TEN_MINUTES,
+  });
+  if (kept.failed === 0)
+    detail('kept: docs/conformance.json, docs/conformance.html, docs/conformance.md, and the READMEs');
+  return kept.failed;
+}
+
+/** The commit that is run, with a plus where something is changed beside it. */
+function commitNow() {
+  const git = (/** @type {string[]} */ ...words) =>
+    spawnSync('git', words, { cwd: root, encoding: 'utf8' }).stdout?.trim() ?? '';
+  const commit = git('rev-parse', '--short', 'HEAD');
+  return git('status', '--porcelain') === '' ? commit : `${commit}+`;
+}
+
 /**
  * @param {import('./lib/workspace.mjs').WorkspacePackage} target
- * @param {string[]} prefix what keeps it on loopback
+ * @param {{ prefix: string[], kept: string }} how what keeps it on loopback, and the folder for its reports
  * @returns {Promise<import('./lib/conformance-report.mjs').AdapterResult>}
  */
-async function runAdapter(target, prefix) {
+async function runAdapter(target, { prefix, kept }) {
   const { name, manifest } = target;
   if (!manifest.scripts?.['conformance']) {
     const reason = notYetConforming[target.path] ?? 'it has no "conformance" script';
@@ -115,6 +144,8 @@ async function runAdapter(target, prefix) {
     const reports = readdirSync(scratch)
       .sort()
       .map((file) => readJson(join(scratch, file)));
+    for (const report of reports)
+      writeFileSync(join(kept, `${String(readdirSync(kept).length)}.json`), JSON.stringify(report));
     return resultOf({ name, tally, output, reports });
   } finally {
     rmSync(scratch, { recursive: true, force: true });

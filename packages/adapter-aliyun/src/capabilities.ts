@@ -40,6 +40,7 @@ const shared: RtcCapabilities = Object.freeze({
     receivedSize: 'none',
   }),
   // By the connections themselves: the SDK has no statistics of its own.
+  networkQuality: 'local',
   stats: true,
   endToEndEncryption: false,
   renewCredential: false,

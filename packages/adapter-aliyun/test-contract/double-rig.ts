@@ -1,5 +1,6 @@
 import type { RigFactory } from '@jackfield/contract';
 import { createNodeRig, type NodePage, type NodePages, type NodeVendor } from '@jackfield/contract/node';
+import type { CredentialRequest } from '@jackfield/core/adapter';
 import { RtcError } from '@jackfield/core';
 import { aliyun } from '../src/index.ts';
 import { cannot } from './cannot.ts';
@@ -16,6 +17,7 @@ export const doubleRigs: RigFactory = {
   adapter: aliyun({ credential: () => Promise.reject(new Error('no rig')) }),
   cannot: [
     ...cannot,
+    { action: 'network-quality', reason: 'the SDK measures it on connections of the browser' },
     { action: 'statistics', reason: 'a double sends nothing: the run with the real SDK has statistics' },
   ],
   create: (options = {}) => createNodeRig(options, createDoubleVendor),
@@ -40,7 +42,7 @@ function createDoubleVendor(pages: NodePages): NodeVendor {
         }
       }
       return aliyun({
-        credential(request) {
+        credential: page.counted((request: CredentialRequest) => {
           const fault = faults.shift();
           if (fault === 'network') return Promise.reject(new TypeError('Failed to fetch'));
           if (fault && fault !== 'credential-expired') {
@@ -48,7 +50,7 @@ function createDoubleVendor(pages: NodePages): NodeVendor {
             return Promise.reject(new RtcError({ code: fault, message, adapter: 'aliyun' }));
           }
           return Promise.resolve(doubleCredential(request, fault ? -10 : undefined));
-        },
+        }),
         sdk: () => Promise.resolve(PageEngine),
       });
     },

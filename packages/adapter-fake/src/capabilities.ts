@@ -36,6 +36,7 @@ export const fullCapabilities: RtcCapabilities = Object.freeze({
     codecs: true,
     receivedSize: 'layers',
   }),
+  networkQuality: 'everybody',
   stats: true,
   endToEndEncryption: false,
   renewCredential: true,

@@ -215,6 +215,8 @@ export class Connection {
     const track = member.sources.get(source)?.track;
     if (!this.#wanted.has(key) || !track || this.#isCut) return;
     const clone = track.clone();
+    // Whoever is scripted may be muted when it begins, and is heard once they unmute; a session is silent by its own gate.
+    if (!member.connection) clone.enabled = member.sources.get(source)?.muted === false;
     this.#received.set(key, clone);
     const isSound = mediaKindOf(source) === 'audio';
     const isMixed = isSound && this.#remoteAudio === 'one-mix';

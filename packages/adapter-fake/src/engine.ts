@@ -150,6 +150,8 @@ export class Engine {
       else if (before.muted !== muted)
         other.tell('sourceMuted', { remoteId: other.idOf(member), source, muted });
       if (before?.track !== next.track) other.refresh(member, source);
+      const received = other.receivedOf(member, source);
+      if (received && !member.connection) received.enabled = !muted;
     });
   }
 

@@ -1,4 +1,4 @@
-import type { RtcAdapter, RtcCapabilities, RtcLimits } from '@jackfield/core/adapter';
+import type { CredentialFunction, RtcAdapter, RtcCapabilities, RtcLimits } from '@jackfield/core/adapter';
 import { createLegDriver, defineAdapter } from '@jackfield/core/adapter-kit';
 import type { BotOptions } from './bots.ts';
 import { defaultLimits, fullCapabilities } from './capabilities.ts';
@@ -14,6 +14,11 @@ export interface FakeAdapterOptions {
   readonly capabilities?: Partial<RtcCapabilities> | undefined;
   /** Limits other than the defaults. */
   readonly limits?: Partial<RtcLimits> | undefined;
+  /**
+   * Called at each join and each renewal, as a vendor's is, with what a credential is asked for; what it rejects with fails those. What it
+   * gives nobody looks at.
+   */
+  readonly credential?: CredentialFunction<unknown> | undefined;
   /** Milliseconds that a credential lasts; for ever where left out. */
   readonly credentialLifetimeMs?: number | undefined;
   /**
@@ -32,7 +37,7 @@ export interface FakeAdapterOptions {
  * @param options - how the adapter presents itself.
  */
 export function fake(cloud: FakeCloud, options: FakeAdapterOptions = {}): RtcAdapter<FakeCloud> {
-  const { name = 'fake', credentialLifetimeMs, bots } = options;
+  const { name = 'fake', credential, credentialLifetimeMs, bots } = options;
   const capabilities: RtcCapabilities = {
     ...fullCapabilities,
     duplicateIdentity: cloud.duplicateIdentity,
@@ -40,7 +45,7 @@ export function fake(cloud: FakeCloud, options: FakeAdapterOptions = {}): RtcAda
     ...options.capabilities,
   };
   const rosterArrives = options.rosterArrives ?? (capabilities.roster === 'complete' ? 'with' : 'after');
-  const parts = { cloud, name, capabilities, credentialLifetimeMs, bots, rosterArrives };
+  const parts = { cloud, name, capabilities, credential, credentialLifetimeMs, bots, rosterArrives };
   return defineAdapter({
     name,
     capabilities,

@@ -1,17 +1,20 @@
 import type {
+  CredentialFunction,
+  CredentialRequest,
   JoinResult,
   LocalFailure,
   LocalPublication,
   RtcCapabilities,
   SourceKind,
 } from '@jackfield/core/adapter';
-import { createErrors, type AdapterLeg, type LegContext } from '@jackfield/core/adapter-kit';
+import { createErrors, fetchCredential, type AdapterLeg, type LegContext } from '@jackfield/core/adapter-kit';
 import { addBots, type BotOptions } from './bots.ts';
 import type { FakeCloud } from './cloud.ts';
 import { Connection } from './connection.ts';
 import type { FakeOperation } from './faults.ts';
 import type { Member } from './member.ts';
 import { moderateScripted } from './moderate-scripted.ts';
+import { createSignals } from './create-signals.ts';
 import { createTraffic } from './traffic.ts';
 
 /** The parts that a join of a cloud is made with. */
@@ -21,6 +24,8 @@ export interface CloudParts {
   readonly name: string;
   /** The claims of the adapter: what they deny it does not do. */
   readonly capabilities: RtcCapabilities;
+  /** The app's function for credentials. */
+  readonly credential: CredentialFunction<unknown> | undefined;
   /** Milliseconds that a credential lasts; undefined for ever. */
   readonly credentialLifetimeMs: number | undefined;
   /** The crowd that keeps the session company. */
@@ -31,7 +36,7 @@ export interface CloudParts {
 
 /** Joins a room of a fake cloud: one leg of a call. */
 export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<AdapterLeg<FakeCloud>> {
-  const { cloud, name, capabilities, credentialLifetimeMs, bots, rosterArrives } = parts;
+  const { cloud, name, capabilities, credential, credentialLifetimeMs, bots, rosterArrives } = parts;
   const { engine } = cloud;
   const { request, sink, cleanup } = leg;
   const { room, userId, displayName, role, signal } = request;
@@ -66,7 +71,11 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
     else connection.tellRosterLater();
     return [];
   };
+  const authorize = async (reason: CredentialRequest['reason']): Promise<void> => {
+    if (credential) await fetchCredential({ credential, request, reason, errors });
+  };
   const enter = async (): Promise<JoinResult> => {
+    await authorize('join');
     const verdict = await engine.operate('join', userId, name);
     signal.throwIfAborted();
     if (verdict === 'ignore') return { roster: [] };
@@ -92,6 +101,8 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
   };
   cleanup.add(depart);
   const result = await enter();
+  const signals = createSignals({ connection, engine, clock: cloud.clock, capabilities });
+  cleanup.add(signals.stop);
   const traffic = createTraffic({ connection, clock: cloud.clock, roundTripMs: engine.roundTripMs });
   return {
     native: cloud,
@@ -119,6 +130,7 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
       if (remote) connection.subscribe(remote, wanted);
     },
     async doRenewCredential() {
+      await authorize('expiring');
       await operate('renew-credential');
       return { expiresInMs: credentialLifetimeMs };
     },
@@ -132,6 +144,10 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
       if (!(await operate('message'))) return;
       const receivers = to?.flatMap((remoteId) => connection.memberOf(remoteId) ?? []);
       engine.message(self(), { topic, text, to: receivers });
+    },
+    doSetSignals(wanted) {
+      signals.set(wanted);
+      return Promise.resolve();
     },
     async doGetStats() {
       return (await operate('stats')) ? traffic.read() : [];

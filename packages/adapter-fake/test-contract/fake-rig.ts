@@ -17,6 +17,7 @@ export function fakeRigs(profile: FakeProfile): RigFactory {
     name: profile.name,
     sdkVersion: 'none',
     proof: 'fake',
+    server: 'its cloud in memory',
     adapter: fake(createFakeCloud(profile.cloud), profile.adapter),
     cannot: [],
     create: (options = {}) => createNodeRig(options, (pages) => createFakeVendor(profile, pages)),
@@ -31,10 +32,11 @@ function createFakeVendor(profile: FakeProfile, { room, vendor: { clock, tracks 
     },
     ...profile.cloud,
   });
-  const adapter = fake(cloud, profile.adapter);
+  const encrypted = profile.adapter?.capabilities?.endToEndEncryption === true;
   return {
-    createAdapter: () => adapter,
-    world: createFakeWorld(cloud, room),
+    createAdapter: (page) =>
+      fake(cloud, { credential: page.counted(() => Promise.resolve()), ...profile.adapter }),
+    world: createFakeWorld(cloud, { name: room, encrypted }),
     audibleCopies({ userId, session }, { participantId, source }) {
       const owner = session.participants.get(participantId)?.userId;
       const { audible } = cloud.room(room).output(userId);

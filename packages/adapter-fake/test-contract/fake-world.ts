@@ -12,7 +12,10 @@ function done(run: () => void): Promise<void> {
 }
 
 /** What is the cloud's of the world around fake sessions: everything can be brought about. */
-export function createFakeWorld(cloud: FakeCloud, name: string): Partial<World> {
+export function createFakeWorld(
+  cloud: FakeCloud,
+  { name, encrypted }: { readonly name: string; readonly encrypted: boolean },
+): Partial<World> {
   const room = cloud.room(name);
   const sends = (userId: string, source: SourceKind): boolean => {
     const track = room.sentTrack(userId, source);
@@ -23,7 +26,9 @@ export function createFakeWorld(cloud: FakeCloud, name: string): Partial<World> 
   return {
     farJoin: (who) => {
       const participant = room.addParticipant(who);
-      return Promise.resolve(farSide(participant, sends));
+      // Of what is encrypted there is nothing to hear without the key.
+      const deaf = encrypted && who.withoutKey === true;
+      return Promise.resolve(farSide(participant, (...what) => !deaf && sends(...what)));
     },
     kick: ({ userId }) => done(() => room.kick(userId)),
     closeRoom: () => done(() => room.close()),

@@ -13,6 +13,7 @@ export const profiles: readonly FakeProfile[] = [
         screenAudio: 'none',
         cameraWithScreen: false,
         roster: 'streaming',
+        networkQuality: undefined,
         messages: false,
         roles: [],
         moderation: [],
@@ -39,6 +40,7 @@ export const profiles: readonly FakeProfile[] = [
       limits: { subscriptions: 2 },
     },
   },
+  { name: 'fake that encrypts', adapter: { capabilities: { endToEndEncryption: true } } },
   {
     name: 'fake whose SDK plays by itself',
     adapter: { capabilities: { remoteAudio: 'sdk-played' } },

@@ -5,6 +5,7 @@ const server = await ServerUnderTest.start();
 
 await describeBrowserContract({
   page: new URL('./pages/janus.ts', import.meta.url),
+  server: `Janus ${String(await server.answer('version', []))}`,
   answer: (name, values) => server.answer(name, values),
   close: () => server.close(),
 });

@@ -52,6 +52,7 @@ const base: RtcCapabilities = Object.freeze({
     codecs: true,
     receivedSize: 'layers',
   }),
+  networkQuality: 'everybody',
   stats: true,
   endToEndEncryption: false,
   // The server hands a new token to the SDK by itself.

@@ -6,6 +6,7 @@ const { answer, close } = createAnswer();
 await describeBrowserContract({
   page: new URL('./pages/p2p.ts', import.meta.url),
   query: '?signalling=web-socket',
+  server: 'its own signalling server',
   answer,
   close,
 });

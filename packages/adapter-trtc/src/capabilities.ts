@@ -34,6 +34,7 @@ export function capabilitiesOf({ scene }: { readonly scene: 'rtc' | 'live' }): R
       codecs: false,
       receivedSize: 'none',
     },
+    networkQuality: 'local',
     stats: true,
     endToEndEncryption: false,
     renewCredential: false,

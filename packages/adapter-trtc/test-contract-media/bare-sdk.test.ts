@@ -4,6 +4,8 @@ import { createAnswer } from './server/answer.ts';
 const { answer, close } = createAnswer();
 
 await describeBrowserContract({
+  sdk: 'trtc-sdk-v5',
+  server: 'the emulator of this repository',
   page: new URL('./pages/bare-sdk.ts', import.meta.url),
   // What is about nobody else is proved with the other kind of far side; fifty instances do not fit into one page.
   only: ({ id, world }) => id !== 'RTC-PEOPLE-19' && world.some((action) => action.startsWith('far-')),

@@ -1,5 +1,6 @@
 import type { RigFactory } from '@jackfield/contract';
 import { createNodeRig, type NodePage, type NodePages, type NodeVendor } from '@jackfield/contract/node';
+import type { CredentialRequest } from '@jackfield/core/adapter';
 import { RtcError } from '@jackfield/core';
 import { trtc } from '../src/index.ts';
 import { cannot } from './cannot.ts';
@@ -21,6 +22,7 @@ export const doubleRigs: RigFactory = {
   }),
   cannot: [
     ...cannot,
+    { action: 'network-quality', reason: 'the SDK measures it on connections of the browser' },
     { action: 'statistics', reason: 'a double sends nothing: the run with the real SDK has statistics' },
   ],
   create: async (options = {}) =>
@@ -44,7 +46,7 @@ function createDoubleVendor(pages: NodePages): NodeVendor {
       trtc({
         proxy,
         sdk: sdkOf(page),
-        credential({ userId, room }) {
+        credential: page.counted(({ userId, room }: CredentialRequest) => {
           const fault = faults.shift();
           if (fault === 'network') return Promise.reject(new TypeError('Failed to fetch'));
           if (fault) {
@@ -52,7 +54,7 @@ function createDoubleVendor(pages: NodePages): NodeVendor {
             return Promise.reject(new RtcError({ code: fault, message, adapter: 'trtc' }));
           }
           return Promise.resolve({ sdkAppId: 1_400_000_001, userId, userSig: `eJw${'x'.repeat(40)}`, room });
-        },
+        }),
       }),
     world: createDoubleWorld({
       ...pages,

@@ -25,7 +25,14 @@ export {
 } from './rig/middleware.ts';
 export { notRun, usualLevels, type NotRun } from './run/applies.ts';
 export { createRecorder, type RecordedEvent, type Recorder } from './rig/recorder.ts';
-export { createReport, reportMarkdown, type ClauseResult, type ContractReport } from './report/report.ts';
+export { contractBadge } from './report/contract-badge.ts';
+export {
+  createReport,
+  reportMarkdown,
+  type ClauseResult,
+  type ContractReport,
+  type ReportSubject,
+} from './report/report.ts';
 export { floorShare, type Coverage } from './report/floor.ts';
 export type { Cannot, Proof, Rig, RigFactory, RigOptions } from './rig/rig.ts';
 export { rules, type RuleNumber } from './laws/rules.ts';

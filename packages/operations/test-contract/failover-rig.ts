@@ -20,7 +20,7 @@ export function failoverRigs(profile: FailoverProfile): RigFactory {
     name: profile.name,
     sdkVersion: 'none',
     adapter: over(cloud, cloud),
-    cannot: [],
+    cannot: [{ action: 'credentials', reason: 'each of the two vendors has one of its own' }],
     create: (options = {}) => createNodeRig(options, (pages) => createVendor(profile, pages)),
   };
 }
@@ -44,8 +44,8 @@ function createVendor(
   if (primary === 'refuses') first.plan('join', { kind: 'refuse', code: 'network' }, { times: Infinity });
   if (primary === 'is silent') first.plan('join', { kind: 'hold' }, { times: Infinity });
   const carrying = primary === 'up' ? first : second;
-  const other = createFakeWorld(primary === 'up' ? second : first, room);
-  const world = createFakeWorld(carrying, room);
+  const other = createFakeWorld(primary === 'up' ? second : first, { name: room, encrypted: false });
+  const world = createFakeWorld(carrying, { name: room, encrypted: false });
   const both: Partial<World> =
     primary === 'up'
       ? {

@@ -18,6 +18,7 @@ export const chineseCapabilities: Readonly<Record<string, string>> = {
   displayNames: '显示名：yes 通话中可改，at-join 加入时，no 没有',
   simulcast: '按尺寸选择清晰度',
   quality: '能够满足的质量要求',
+  networkQuality: '能告知谁的网络质量：local 自己，others 他人，everybody 所有人（没有写就是没有）',
   stats: '统计',
   endToEndEncryption: '端到端加密',
   region: '区域',

@@ -3,6 +3,7 @@ import { clauses as order, createReport, type ClauseResult } from '@jackfield/co
 import { afterAll, describe, expect, it } from 'vitest';
 import { openContractLab, type ContractLabOptions } from './contract-lab.ts';
 import type { ContractTab } from './contract-tab.ts';
+import { installedVersion } from './installed-version.ts';
 import { keepReport } from './keep-report.ts';
 import { leftOutClauses } from './left-out-clauses.ts';
 
@@ -10,6 +11,10 @@ import { leftOutClauses } from './left-out-clauses.ts';
 export interface BrowserContractOptions extends ContractLabOptions {
   /** Chooses clauses, where the others run elsewhere. All, where left out. */
   readonly only?: ((clause: PlannedClause) => boolean) | undefined;
+  /** The package of the vendor's SDK: a report says the version that is installed, which is what the page bundles. */
+  readonly sdk?: string | undefined;
+  /** The server that the pages call, with its version. */
+  readonly server?: string | undefined;
   /** Runs after all. */
   readonly close?: (() => Promise<void>) | undefined;
 }
@@ -70,9 +75,17 @@ export async function describeBrowserContract(options: BrowserContractOptions): 
     afterAll(async () => {
       const known = order.flatMap(({ id }) => results.get(id) ?? []);
       // A run of a few clauses only says nothing of the adapter.
-      if (known.length === order.length) keepReport(createReport(about, known));
+      if (known.length === order.length)
+        keepReport(createReport({ ...about, ...triedOn(options), browser: lab.browser }, known));
       await lab.close();
       await options.close?.();
     });
   });
+}
+
+function triedOn({ sdk, server, page }: BrowserContractOptions): { server?: string; sdkVersion?: string } {
+  return {
+    ...(server && { server }),
+    ...(sdk && { sdkVersion: `${sdk} ${installedVersion(sdk, page)}` }),
+  };
 }

@@ -1,6 +1,6 @@
 import { replace, type Cannot } from '@jackfield/contract';
 import { serveContract } from '@jackfield/contract/browser';
-import type { RtcAdapter } from '@jackfield/core/adapter';
+import type { CredentialRequest, RtcAdapter } from '@jackfield/core/adapter';
 import { aliyun, type AliyunOptions } from '../../src/index.ts';
 import type { BareMember, BareMemberInit } from './bare-member.ts';
 import { createAliyunWorld } from './create-world.ts';
@@ -20,7 +20,7 @@ export function serveAliyun({
 }): void {
   serveContract({
     name,
-    sdkVersion: '1.16.0',
+    sdkVersion: 'as installed',
     proof: 'emulator with the real SDK',
     adapter: aliyun({
       profile,
@@ -36,8 +36,11 @@ export function serveAliyun({
     ],
     // It gives the service up after 90 s of its own.
     movesTimers: true,
-    createAdapter({ settings }) {
-      const adapter = aliyun({ profile, credential: (request) => fetchCredential(settings, request) });
+    createAdapter({ settings, counted }) {
+      const adapter = aliyun({
+        profile,
+        credential: counted((request: CredentialRequest) => fetchCredential(settings, request)),
+      });
       return profile === 'interactive-live' ? asHosts(adapter) : adapter;
     },
     createWorld: (context) => createAliyunWorld(context, join),

@@ -1,5 +1,6 @@
 import { RtcError } from '@jackfield/core';
 import { serveContract } from '@jackfield/contract/browser';
+import type { CredentialRequest } from '@jackfield/core/adapter';
 import { janus, type JanusCredential } from '../../src/index.ts';
 import { cannot } from './cannot.ts';
 import { createJanusWorld, type JanusSettings } from './create-world.ts';
@@ -22,15 +23,17 @@ await adapter.preload();
 
 serveContract({
   name: 'janus',
-  sdkVersion: 'Janus 1.1.2',
+  sdkVersion: 'none',
   proof: 'real server',
   adapter,
   cannot,
-  createAdapter({ side, settings }) {
+  createAdapter({ side, settings, counted }) {
     const { app } = settings as JanusSettings;
     return janus({
-      credential: async ({ room, userId, reason }) =>
-        (await ask(`${app}/credential`, { side, room, userId, reason })) as JanusCredential,
+      credential: counted(
+        async ({ room, userId, reason }: CredentialRequest) =>
+          (await ask(`${app}/credential`, { side, room, userId, reason })) as JanusCredential,
+      ),
       moderate: async (request) => {
         await ask(`${app}/moderate`, request);
       },

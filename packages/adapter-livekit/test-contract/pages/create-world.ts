@@ -1,6 +1,6 @@
 import type { FarSideInit, Side } from '@jackfield/contract';
 import { pause, type VendorWorld, type VendorWorldContext } from '@jackfield/contract/browser';
-import { FarPerson } from './far-person.ts';
+import { FarPerson, type FarEncryption } from './far-person.ts';
 
 /** What adapters of sides are told. */
 export interface LivekitSettings {
@@ -21,19 +21,17 @@ const retryLooks = 800;
 const departureMs = 23_000;
 
 /** The world of one clause: bare users of the SDK in this page, the server's API and the way to it in the test process. */
-export async function createLivekitWorld({
-  room,
-  ask,
-  nameOf,
-  pass,
-}: VendorWorldContext): Promise<VendorWorld> {
+export async function createLivekitWorld(
+  { room, ask, nameOf, pass }: VendorWorldContext,
+  encryption?: FarEncryption,
+): Promise<VendorWorld> {
   const people = new Set<FarPerson>();
   const observers = new Map<string, Promise<FarPerson>>();
   const tell = async (name: string, ...values: readonly unknown[]): Promise<void> => {
     await ask(name, room, ...values);
   };
   const enter = async (where: string, who: FarSideInit, hidden: boolean): Promise<FarPerson> => {
-    const person = new FarPerson(who);
+    const person = await FarPerson.create(who, who.withoutKey ? undefined : encryption);
     people.add(person);
     const { userId, displayName = userId, kind = 'person' } = who;
     const ticket = await ask('farToken', where, { userId, displayName, kind, hidden });

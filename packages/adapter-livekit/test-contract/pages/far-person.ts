@@ -1,6 +1,12 @@
 import type { FarSide, FarSideInit } from '@jackfield/contract';
 import { Ear, Eye, paint, pause, sing, type MadeTrack } from '@jackfield/contract/browser';
-import { Room, Track, type LocalTrackPublication, type RemoteTrackPublication } from 'livekit-client';
+import {
+  ExternalE2EEKeyProvider,
+  Room,
+  Track,
+  type LocalTrackPublication,
+  type RemoteTrackPublication,
+} from 'livekit-client';
 
 type Source = Parameters<FarSide['publish']>[0];
 
@@ -16,16 +22,37 @@ const tones = { microphone: 660, 'screen-audio': 1_980 } as const;
 /** Dozens of them come at once, on a machine that is busy: the SDK gives up after 15 s otherwise. */
 const patience = { websocketTimeout: 50_000, peerConnectionTimeout: 50_000 };
 
+/** How the media of a room are encrypted. */
+export interface FarEncryption {
+  readonly key: string;
+  /** Makes the SDK's worker. */
+  readonly worker: () => Worker;
+}
+
 /** Somebody who uses the vendor's SDK and nothing of ours. */
 export class FarPerson implements FarSide {
+  /** Makes somebody, with the key of the room where it has one. */
+  static async create(who: FarSideInit, encryption: FarEncryption | undefined): Promise<FarPerson> {
+    if (!encryption) return new FarPerson(who, new Room({ dynacast: true }));
+    const keyProvider = new ExternalE2EEKeyProvider();
+    await keyProvider.setKey(encryption.key);
+    const worker = encryption.worker();
+    const room = new Room({ dynacast: true, encryption: { keyProvider, worker } });
+    await room.setE2EEEnabled(true);
+    return new FarPerson(who, room, worker);
+  }
+
   readonly userId: string;
-  readonly #room = new Room({ dynacast: true });
+  readonly #room: Room;
+  readonly #worker: Worker | undefined;
   readonly #made = new Map<Source, MadeTrack>();
   readonly #publications = new Map<Source, LocalTrackPublication>();
   #drawing: boolean;
 
-  constructor({ userId, still = false }: FarSideInit) {
+  private constructor({ userId, still = false }: FarSideInit, room: Room, worker?: Worker) {
     this.userId = userId;
+    this.#room = room;
+    this.#worker = worker;
     this.#drawing = !still;
   }
 
@@ -124,5 +151,6 @@ export class FarPerson implements FarSide {
   #stop(): void {
     for (const made of this.#made.values()) made.stop();
     this.#made.clear();
+    this.#worker?.terminate();
   }
 }

@@ -1,6 +1,6 @@
 import { replace, type Cannot } from '@jackfield/contract';
 import { serveContract } from '@jackfield/contract/browser';
-import type { RtcAdapter } from '@jackfield/core/adapter';
+import type { CredentialRequest, RtcAdapter } from '@jackfield/core/adapter';
 import { trtc } from '../../src/index.ts';
 import type { BareMember, BareMemberInit } from './bare-member.ts';
 import { createTrtcWorld } from './create-world.ts';
@@ -27,18 +27,18 @@ export async function serveTrtc({
   await adapter.preload();
   serveContract({
     name,
-    sdkVersion: '5.17.1',
+    sdkVersion: 'as installed',
     proof: 'emulator with the real SDK',
     adapter,
     cannot,
     residue,
     // It gives the service up by timers of its own.
     movesTimers: true,
-    createAdapter({ settings }) {
+    createAdapter({ settings, counted }) {
       const one = trtc({
         scene,
         proxy: proxyOf(settings),
-        credential: (request) => fetchCredential(settings, request),
+        credential: counted((request: CredentialRequest) => fetchCredential(settings, request)),
       });
       return scene === 'live' ? asAnchors(one) : one;
     },

@@ -2,6 +2,7 @@ import { mediaKindOf } from '@jackfield/core';
 import type { BareDriver, DriverFact } from '../rig/bare-driver.ts';
 import { createFactExpander } from '../rig/expand-facts.ts';
 import { factsOf, sinkOf } from '../rig/fact-sink.ts';
+import { countCredentials } from '../rig/count-credentials.ts';
 import type { AdapterMiddleware } from '../rig/middleware.ts';
 import { contentOf } from './content.ts';
 import { paint, sing } from './media-source.ts';
@@ -19,7 +20,10 @@ export async function createBrowserDriver(init: {
 }): Promise<BareDriver> {
   const { name, frame, room, userId, middleware, settings } = init;
   const { environment } = createPageEnvironment(frame);
-  const adapter = middleware(frame.realm.createAdapter({ side: name, settings }), environment);
+  const adapter = middleware(
+    frame.realm.createAdapter({ side: name, settings, counted: countCredentials().counted }),
+    environment,
+  );
   const facts: DriverFact[] = [];
   const { expand, know } = createFactExpander();
   await adapter.preload();

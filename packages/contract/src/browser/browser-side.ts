@@ -1,5 +1,6 @@
 import type { SessionTimeouts } from '@jackfield/core';
 import { chain, type AdapterMiddleware } from '../rig/middleware.ts';
+import { countCredentials } from '../rig/count-credentials.ts';
 import { createRecorder } from '../rig/recorder.ts';
 import type { Side, SideOptions } from '../rig/side.ts';
 import { CallsUnderWay } from './calls-under-way.ts';
@@ -14,6 +15,8 @@ export interface BrowserSide extends Side {
   readonly frame: OpenFrame;
   /** What happens to it there. */
   readonly page: PageEnvironment;
+  /** How often its adapter has asked for a credential. */
+  readonly credentials: { readonly count: number };
   /** What its adapter is doing. */
   readonly calls: CallsUnderWay;
 }
@@ -37,7 +40,8 @@ export function createBrowserSide(init: BrowserSideInit): BrowserSide {
   const { environment } = page;
   const calls = new CallsUnderWay();
   const watched = chain(calls.middleware, middleware);
-  const adapter = watched(realm.createAdapter({ side: name, settings }), environment);
+  const { counted, credentials } = countCredentials();
+  const adapter = watched(realm.createAdapter({ side: name, settings, counted }), environment);
   const session = realm.createSession(adapter, { ...options.session, environment, timeouts });
   return {
     name,
@@ -47,6 +51,7 @@ export function createBrowserSide(init: BrowserSideInit): BrowserSide {
     frame,
     page,
     calls,
+    credentials,
     log: createRecorder(session),
     core: realm.core,
     createView() {

@@ -72,7 +72,9 @@ export function createBrowserWorld({
         frames.map(({ instruments }) => instruments),
         track,
       ),
+    traces: (side) => Promise.resolve(instrumentsOf(side).traces()),
     leftovers: (side) => Promise.resolve(instrumentsOf(side).leftovers()),
+    credentials: (side) => Promise.resolve(sideOf(side).credentials.count),
     devices(side) {
       const { devices } = pageOf(side);
       return Promise.resolve({

@@ -2,12 +2,15 @@ import { createSession, type RtcEnvironment } from '@jackfield/core';
 import type { RtcAdapter } from '@jackfield/core/adapter';
 import { browserEnvironment } from '@jackfield/core/testing';
 import { thisCopy, type CoreCopy } from '../rig/core-copy.ts';
+import type { Counted } from '../rig/count-credentials.ts';
 import type { RealmWindow } from './realm-window.ts';
 
 /** What an adapter is made for. */
 export interface SideContext {
   /** Names the side or bare driver that will use it: no other one of the rig has this name. */
   readonly side: string;
+  /** Counts the calls of the function that gives credentials: wrap the one that the adapter is made with. */
+  readonly counted: Counted;
   /** What the vendor's world gave for its sides, such as an address: plain data. */
   readonly settings: unknown;
 }

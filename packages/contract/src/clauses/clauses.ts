@@ -12,12 +12,14 @@ import { deviceClauses } from './devices.ts';
 import { driverCallClauses } from './driver-calls.ts';
 import { driverFactClauses } from './driver-facts.ts';
 import { driverShapeClauses } from './driver-shape.ts';
+import { encryptionClauses } from './encryption.ts';
 import { endClauses } from './ends.ts';
 import { identityClauses } from './identity.ts';
 import { intentClauses } from './intent.ts';
 import { joinClauses } from './join.ts';
 import { refusedJoinClauses } from './join-refused.ts';
 import { leaveClauses } from './leave.ts';
+import { levelClauses } from './levels.ts';
 import { messageClauses } from './messages.ts';
 import { moderationClauses } from './moderation.ts';
 import { processorClauses } from './processors.ts';
@@ -33,6 +35,7 @@ import { soundClauses } from './sound.ts';
 import { subscriptionModeClauses } from './subscription-modes.ts';
 import { subscriptionClauses } from './subscriptions.ts';
 import { switchClauses } from './switching.ts';
+import { traceClauses } from './traces.ts';
 import { vendorSoundClauses } from './vendor-sound.ts';
 
 /** The whole contract, in the order of reading. */
@@ -58,6 +61,9 @@ export const clauses: readonly Clause[] = [
   ...renderingClauses,
   ...soundClauses,
   ...vendorSoundClauses,
+  ...levelClauses,
+  ...encryptionClauses,
+  ...traceClauses,
   ...messageClauses,
   ...switchClauses,
   ...claimClauses,

@@ -65,6 +65,11 @@ export const subscriptionLimit: CapabilityNeed = need(
 );
 /** A driver that gets over a lost transport. */
 export const reconnects: CapabilityNeed = need('reconnecting', (claimed) => claimed.reconnect !== 'none');
+/** Somebody's connection is rated. */
+export const networkQuality: CapabilityNeed = need(
+  'telling the quality of the network',
+  (claimed) => claimed.networkQuality !== undefined,
+);
 /** The mute of a source can be announced. */
 export function announcesMute(source: SourceKind): CapabilityNeed {
   return need(

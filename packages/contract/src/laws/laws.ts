@@ -196,6 +196,15 @@ export const laws: Readonly<Record<LawId, Law>> = {
     text: 'Volume and loudspeaker are checked, hold for what plays and for what comes later.',
   },
 
+  levels: {
+    area: "Others' media",
+    text: 'Who speaks, and how good whose network is, is told of the right one, while it is wanted and no longer.',
+  },
+  encryption: {
+    area: "Others' media",
+    text: 'Media that are claimed to be encrypted between the participants are nothing to anybody without the key, the server included.',
+  },
+
   'one-error': {
     area: 'Errors and events',
     text: 'Whatever fails, fails with one class of error, a code from one table, the adapter and the cause.',
@@ -238,6 +247,10 @@ export const laws: Readonly<Record<LawId, Law>> = {
   support: {
     area: 'Claims',
     text: 'Asking whether calls are possible opens no device and loads what it must.',
+  },
+  traces: {
+    area: 'Claims',
+    text: 'A call leaves nothing in its page but what it shows: no line in the console, no global.',
   },
 
   'driver-shape': {

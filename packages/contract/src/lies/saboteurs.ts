@@ -3,6 +3,7 @@ import { lifecycleSaboteurs, type LifecycleSaboteurName } from './lifecycle.ts';
 import { claimSaboteurs, type ClaimSaboteurName } from './claims.ts';
 import { ownMediaSaboteurs, type OwnMediaSaboteurName } from './own-media.ts';
 import { remoteMediaSaboteurs, type RemoteMediaSaboteurName } from './remote-media.ts';
+import { traceSaboteurs, type TraceSaboteurName } from './traces.ts';
 import type { Saboteur } from './saboteur.ts';
 
 /** The saboteurs by name. */
@@ -11,7 +12,8 @@ export type SaboteurName =
   | FactSaboteurName
   | OwnMediaSaboteurName
   | RemoteMediaSaboteurName
-  | ClaimSaboteurName;
+  | ClaimSaboteurName
+  | TraceSaboteurName;
 
 /** All of them: every clause that names one must fail on it. */
 export const saboteurs: Readonly<Record<SaboteurName, Saboteur>> = {
@@ -20,4 +22,5 @@ export const saboteurs: Readonly<Record<SaboteurName, Saboteur>> = {
   ...ownMediaSaboteurs,
   ...remoteMediaSaboteurs,
   ...claimSaboteurs,
+  ...traceSaboteurs,
 };

@@ -1,4 +1,5 @@
 import { createFakeEnvironment } from '@jackfield/core/testing';
+import { countCredentials } from '../rig/count-credentials.ts';
 import type { SideOptions } from '../rig/side.ts';
 import type { NodePage } from './node-vendor.ts';
 
@@ -8,5 +9,10 @@ export function createNodePage({ playbackBlocked, devicesDenied, phone }: SideOp
   const page = createFakeEnvironment({ playbackBlocked, permission });
   const audioSession = phone ? { type: 'auto' } : undefined;
   if (phone) page.devices.singleCapture = 'ends-older';
-  return { ...page, audioSession, environment: { ...page.environment, singleCapture: phone, audioSession } };
+  return {
+    ...page,
+    ...countCredentials(),
+    audioSession,
+    environment: { ...page.environment, singleCapture: phone, audioSession },
+  };
 }

@@ -2,6 +2,7 @@ import { createFakeEnvironment, type FakeClock } from '@jackfield/core/testing';
 import type { Rig, RigOptions } from '../rig/rig.ts';
 import type { Side } from '../rig/side.ts';
 import { worldOf } from '../rig/world-of.ts';
+import { watchTraces } from '../rig/watch-traces.ts';
 import { createBareDriver } from './create-bare-driver.ts';
 import { createNodePage } from './create-node-page.ts';
 import { createNodeSide } from './create-node-side.ts';
@@ -58,12 +59,18 @@ export async function createNodeRig(
   const adapter = vendor.createAdapter(createNodePage({}));
   // What calls are made of is loaded in real time, of which no clock of a page knows.
   await adapter.preload();
+  // All pages of a rig in Node are one realm.
+  const traces = watchTraces(globalThis);
   return {
     adapter,
     room,
     timeouts,
     patience: 25,
-    world: worldOf({ ...createPageWorld(hands, vendor), ...vendor.world }),
+    world: worldOf({
+      ...createPageWorld(hands, vendor),
+      traces: () => Promise.resolve(traces.lines()),
+      ...vendor.world,
+    }),
     get sides() {
       return [...pages.keys()];
     },
@@ -85,6 +92,7 @@ export async function createNodeRig(
     },
     settle: () => advance(1),
     async dispose() {
+      traces.undo();
       for (const { session } of pages.keys()) void session.dispose();
       await advance(0);
     },

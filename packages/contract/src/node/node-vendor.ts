@@ -1,10 +1,11 @@
 import type { RtcAdapter } from '@jackfield/core/adapter';
 import type { FakeEnvironment } from '@jackfield/core/testing';
+import type { CredentialCount } from '../rig/count-credentials.ts';
 import type { Side } from '../rig/side.ts';
 import type { World } from '../rig/world.ts';
 
 /** A page that the rig holds in its hands. */
-export interface NodePage extends FakeEnvironment {
+export interface NodePage extends FakeEnvironment, CredentialCount {
   /** What a phone's page tells the system of its sound; undefined for a page of no phone. */
   readonly audioSession: { type: string } | undefined;
 }

@@ -21,6 +21,7 @@ export type PageWorld = Pick<
   | 'pass'
   | 'arrives'
   | 'leftovers'
+  | 'credentials'
   | 'devices'
   | 'audibleCopies'
 >;
@@ -72,6 +73,7 @@ export function createPageWorld(
         .map((key) => `${key}: ${JSON.stringify(leaks[key])}`);
       return Promise.resolve([...open, ...(leftovers?.(side) ?? [])]);
     },
+    credentials: (side) => Promise.resolve(pageOf(side).credentials.count),
     devices(side) {
       const { devices, audioSession } = pageOf(side);
       const kinds = ['microphone', 'camera'] as const;

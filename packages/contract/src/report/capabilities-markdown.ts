@@ -22,6 +22,7 @@ const capabilityNames: Readonly<Record<keyof RtcCapabilities, true>> = {
   displayNames: true,
   simulcast: true,
   quality: true,
+  networkQuality: true,
   stats: true,
   endToEndEncryption: true,
   region: true,

@@ -24,6 +24,10 @@ export interface ContractReport {
   readonly sdkVersion: string;
   /** The thing that stood for the vendor; undefined where the rig does not say. */
   readonly proof?: Proof | undefined;
+  /** The server that it was tried against, with its version; undefined where the rig does not say. */
+  readonly server?: string | undefined;
+  /** The browser that it was tried in, with its version; undefined in Node. */
+  readonly browser?: string | undefined;
   /** The share of what applies that has run, and whether that is enough to speak of the contract. */
   readonly coverage: Coverage;
   /** How many clauses came to each end. */
@@ -32,9 +36,15 @@ export interface ContractReport {
   readonly clauses: readonly ClauseResult[];
 }
 
+/** The thing that a report is about. */
+export interface ReportSubject extends Pick<RigFactory, 'name' | 'sdkVersion' | 'proof' | 'server'> {
+  /** The browser, with its version. */
+  readonly browser?: string | undefined;
+}
+
 /** Adds results up. */
 export function createReport(
-  { name, sdkVersion, proof }: Pick<RigFactory, 'name' | 'sdkVersion' | 'proof'>,
+  { name, sdkVersion, proof, server, browser }: ReportSubject,
   clauses: readonly ClauseResult[],
 ): ContractReport {
   const count = (status: ClauseResult['status']): number =>
@@ -43,6 +53,8 @@ export function createReport(
     adapter: name,
     sdkVersion,
     ...(proof && { proof }),
+    ...(server && { server }),
+    ...(browser && { browser }),
     coverage: coverageOf(clauses),
     counts: {
       passed: count('passed'),

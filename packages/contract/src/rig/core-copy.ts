@@ -1,5 +1,6 @@
 import type { RtcSession } from '@jackfield/core';
 import { containments } from '@jackfield/core/diagnostics';
+import { watchLevels } from '@jackfield/core/levels';
 import { setDisplayName, setRole } from '@jackfield/core/profile';
 import { setQuality } from '@jackfield/core/quality';
 import { switchAdapter } from '@jackfield/core/switch';
@@ -15,12 +16,21 @@ export interface CoreCopy {
   readonly setRole: typeof setRole;
   /** See `@jackfield/core/quality`. */
   readonly setQuality: typeof setQuality;
+  /** See `@jackfield/core/levels`. */
+  readonly watchLevels: typeof watchLevels;
   /** See `@jackfield/core/switch`. */
   readonly switchAdapter: typeof switchAdapter;
 }
 
 /** Those of this copy. */
-export const thisCopy: CoreCopy = { containments, setDisplayName, setRole, setQuality, switchAdapter };
+export const thisCopy: CoreCopy = {
+  containments,
+  setDisplayName,
+  setRole,
+  setQuality,
+  watchLevels,
+  switchAdapter,
+};
 
 /** Those of the copy that a side's session comes from. */
 export function coreOf(side: Side): CoreCopy {

@@ -67,6 +67,8 @@ export interface RigFactory {
   readonly sdkVersion: string;
   /** The thing that stands for the vendor: the report says it. */
   readonly proof?: Proof | undefined;
+  /** The server that stands there, with its version. */
+  readonly server?: string | undefined;
   /** What the adapter claims, to decide which clauses apply. */
   readonly adapter: Pick<RtcAdapter, 'capabilities' | 'limits'>;
   /** What no rig of this kind can do: the clauses that need it are "not drivable". */

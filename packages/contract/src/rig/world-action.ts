@@ -31,6 +31,7 @@ export type WorldAction =
   | 'far-crash'
   | 'far-interrupt'
   | 'far-receives'
+  | 'far-without-key'
   // that others are told the role of a session
   | 'tell-roles'
   // the vendor's server
@@ -71,7 +72,11 @@ export type WorldAction =
   // the bounds of a sender of an own source
   | 'encoding'
   | 'leftovers'
+  | 'traces'
+  | 'credentials'
   | 'statistics'
+  | 'network-quality'
+  | 'levels'
   | 'devices'
   | 'audible'
   | 'vendor-output';

@@ -14,6 +14,8 @@ export interface FarSideInit {
   readonly kind?: ParticipantKind | undefined;
   /** What they publish from the start. */
   readonly sources?: readonly SourceKind[] | undefined;
+  /** Whether they are without the key that the media of the room are encrypted with: all that a server has. */
+  readonly withoutKey?: boolean | undefined;
   /** Whether its pictures have no frames but those of `showFrame`. In a world without real media none ever has others. */
   readonly still?: boolean | undefined;
 }
@@ -110,6 +112,10 @@ export interface World {
   presences(userId: string): Promise<number>;
   /** What a session has open: tracks, listeners, timers, elements, connections. One line each; empty when all is gone. */
   leftovers(side: Side): Promise<readonly string[]>;
+  /** Returns what was written to the console of a side's page, and what is new among its globals, one line each. */
+  traces(side: Side): Promise<readonly string[]>;
+  /** Returns how often the adapter of a side has asked the app for a credential. */
+  credentials(side: Side): Promise<number>;
   /** What devices are open, how often any was asked for, and which second one can be chosen. */
   devices(side: Side): Promise<DeviceReport>;
   /** How many elements and vendor outputs play a remote source so that it can be heard. */

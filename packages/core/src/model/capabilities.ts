@@ -57,6 +57,10 @@ export interface RtcCapabilities {
   readonly simulcast: boolean;
   /** The wishes for quality that are fulfilled; none where left out. */
   readonly quality?: QualityCapabilities | undefined;
+  /**
+   * Whose connection the vendor rates (`watchQuality`): the local one, those of the others, or everybody's; nobody's where left out.
+   */
+  readonly networkQuality?: 'local' | 'others' | 'everybody' | undefined;
   /** Tells whether `doGetStats` is there. */
   readonly stats: boolean;
   /** Tells whether media can be encrypted between the participants. */

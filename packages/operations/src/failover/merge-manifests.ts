@@ -40,6 +40,7 @@ export function mergeManifests(adapters: readonly Compared[]): MergedManifest {
     (each) => each.screenAudio,
     ['none', 'mixed', 'separate'],
   );
+  const rated = common(ratedBy);
   const announced = common((each) => each.announcesMute ?? each.sources);
   const capabilities: RtcCapabilities = {
     sources: common(({ sources }) => sources).filter(
@@ -66,6 +67,7 @@ export function mergeManifests(adapters: readonly Compared[]): MergedManifest {
     displayNames: least<boolean | 'at-join'>((each) => each.displayNames, [false, 'at-join', true]),
     ...(all.some(({ quality }) => quality) ? { quality: mergeQuality(all) } : {}),
     simulcast: every((each) => each.simulcast),
+    ...(rated.length > 0 ? { networkQuality: rated.length > 1 ? 'everybody' : rated[0] } : {}),
     stats: every((each) => each.stats),
     endToEndEncryption: every((each) => each.endToEndEncryption),
     ...(all.every(({ region }) => region === first.region) ? { region: first.region } : {}),
@@ -75,6 +77,12 @@ export function mergeManifests(adapters: readonly Compared[]): MergedManifest {
     audioRelayNeeded: all.some((each) => each.audioRelayNeeded),
   };
   return { capabilities, limits: mergeLimits(adapters.map(({ limits }) => limits)) };
+}
+
+/** Those whose connection a vendor rates. */
+function ratedBy({ networkQuality }: RtcCapabilities): readonly ('local' | 'others')[] {
+  if (networkQuality === undefined) return [];
+  return networkQuality === 'everybody' ? ['local', 'others'] : [networkQuality];
 }
 
 function mergeMessages(all: readonly RtcCapabilities[]): RtcCapabilities['messages'] {

@@ -2,6 +2,7 @@ import { mediaPageOf, type MediaPage, type RealmWindow } from '../realm-window.t
 import { undeclared, type Residue } from '../residue.ts';
 import { installSkippableTimers } from './skippable-timers.ts';
 import { createSkippableClock, type SkippableClock } from '../skippable-clock.ts';
+import { watchTraces } from '../../rig/watch-traces.ts';
 import { countListeners, type ListenerCount } from './count-listeners.ts';
 import { countOpened, type Opened } from './count-opened.ts';
 import { countTimers } from './count-timers.ts';
@@ -28,6 +29,8 @@ export interface Instruments {
   readonly opened: Opened;
   /** The listeners of what outlives calls. */
   readonly listeners: ListenerCount;
+  /** What was written to its console, and what is new among its globals, one line each. */
+  traces(): readonly string[];
   /** What is open, one line a kind, but what was declared as the vendor's; empty when all is gone. */
   leftovers(): readonly string[];
 }
@@ -46,6 +49,7 @@ export function instrument(
   { residue = [], movesTimers = false }: InstrumentOptions = {},
 ): Instruments {
   const media = mediaPageOf(page);
+  const traces = watchTraces(page, ['jackfieldSide']);
   const clock = createSkippableClock({
     performance: page.performance,
     setTimeout: page.setTimeout.bind(page),
@@ -73,6 +77,7 @@ export function instrument(
     async skipTimers(ms) {
       await pageTimers?.skip(ms);
     },
+    traces: () => traces.lines(),
     leftovers: () => [
       ...list(
         'tracks',

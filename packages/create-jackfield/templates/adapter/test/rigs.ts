@@ -1,5 +1,6 @@
 import type { RigFactory } from '@jackfield/contract';
 import { createNodeRig, type NodePage } from '@jackfield/contract/node';
+import type { CredentialRequest } from '@jackfield/core/adapter';
 import { acme } from '../src/acme.ts';
 import { cannot } from './cannot.ts';
 import { Sdk } from './double/sdk.ts';
@@ -23,11 +24,11 @@ export const rigs: RigFactory = {
           const sdk = sdks.get(page) ?? new Sdk(service);
           sdks.set(page, sdk);
           return acme({
-            credential({ room, userId }) {
+            credential: page.counted(({ room, userId }: CredentialRequest) => {
               if (!tokens.unreachable) return Promise.resolve(`${room}/${userId}`);
               tokens.unreachable = false;
               return Promise.reject(new TypeError('Failed to fetch'));
-            },
+            }),
             sdk: () => Promise.resolve(sdk),
           });
         },
