@@ -157,6 +157,12 @@ export default defineConfig({
     ],
     sidebar: sidebar('en'),
     outline: { level: [2, 3] },
+    notFound: {
+      title: 'There is no such page',
+      quote: 'Its address may have changed: the search finds it.',
+      linkText: 'To the first page',
+      linkLabel: 'To the first page',
+    },
     socialLinks: [{ icon: 'github', link: repository, ariaLabel: 'GitHub' }],
     search: {
       provider: 'local',
