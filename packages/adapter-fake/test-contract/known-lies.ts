@@ -6,6 +6,6 @@ export interface KnownLies {
   readonly equivalent: Readonly<Record<string, string>>;
   /** The lies that the contract does not notice, and should. */
   readonly open: Readonly<Record<string, string>>;
-  /** Those that were never told: over the fake nothing is said that could be other than it is. */
-  readonly withoutOccasion: readonly string[];
+  /** Why they were never told: over the fake nothing is said that could be other than it is. */
+  readonly withoutOccasion: Readonly<Record<string, string>>;
 }

@@ -9,7 +9,7 @@ const file = new URL('lies.json', import.meta.url);
 it('finds the clause that catches each lie that is not known yet', { timeout: 1_800_000 }, async () => {
   const known: KnownLies = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as KnownLies)
-    : { caught: {}, equivalent: {}, open: {}, withoutOccasion: [] };
+    : { caught: {}, equivalent: {}, open: {}, withoutOccasion: {} };
   const names = new Set(generatedLies.map(({ name }) => name));
   const isThere = ([name]: readonly [string, unknown]): boolean => names.has(name);
   const kept = (list: Readonly<Record<string, string>>): Record<string, string> =>
@@ -17,13 +17,13 @@ it('finds the clause that catches each lie that is not known yet', { timeout: 1_
   const caught = kept(known.caught);
   const equivalent = kept(known.equivalent);
   const open = kept(known.open);
-  const withoutOccasion = known.withoutOccasion.filter((name) => names.has(name));
+  const withoutOccasion = kept(known.withoutOccasion);
   const isKnown = (name: string): boolean =>
-    name in caught || name in equivalent || name in open || withoutOccasion.includes(name);
+    name in caught || name in equivalent || name in open || name in withoutOccasion;
   const news = generatedLies.filter(({ name }) => !isKnown(name));
   await findLiars(news, ({ name }, fate) => {
     if ('caughtBy' in fate) caught[name] = fate.caughtBy;
-    else if (fate.told === 0) withoutOccasion.push(name);
+    else if (fate.told === 0) withoutOccasion[name] = 'never told: why?';
     else open[name] = `told ${String(fate.told)} times and not caught: why?`;
   });
   const found: KnownLies = { caught, equivalent, open, withoutOccasion };
