@@ -47,7 +47,7 @@ export function capabilitiesOf(
     displayNames: true,
     simulcast: false,
     quality,
-    networkQuality: 'others',
+    networkQuality: 'everybody',
     stats: true,
     // DTLS-SRTP runs from peer to peer, but its keys are vouched for by signalling: whoever runs that could be in between.
     endToEndEncryption: false,

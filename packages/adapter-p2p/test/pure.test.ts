@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { byeToEnd, refusalError, signallingLostError } from '../src/errors/map-errors.ts';
-import { pathFrom, qualityOf } from '../src/call/map-quality.ts';
+import { connectionQuality, pathFrom, qualityOf } from '../src/call/map-quality.ts';
 import { preferDtx } from '../src/peer/prefer-dtx.ts';
 import { encodingFor } from '../src/peer/encoding-for.ts';
 import { parsePeerPayload } from '../src/peer/peer-payload.ts';
@@ -215,4 +215,17 @@ test('discontinuous transmission is asked of opus only, once', () => {
   const wanted = sdp.replace('useinbandfec=1', 'useinbandfec=1;usedtx=1');
   expect(preferDtx(sdp)).toBe(wanted);
   expect(preferDtx(wanted)).toBe(wanted);
+});
+
+test('the own connection is as good as the best path over it, in each direction', () => {
+  expect(
+    connectionQuality([
+      { uplink: 'bad', downlink: 'unknown' },
+      { uplink: 'good', downlink: 'poor' },
+    ]),
+  ).toEqual({ uplink: 'good', downlink: 'poor' });
+  expect(connectionQuality([{ uplink: 'unknown', downlink: 'unknown' }])).toEqual({
+    uplink: 'unknown',
+    downlink: 'unknown',
+  });
 });

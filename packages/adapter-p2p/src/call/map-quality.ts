@@ -40,11 +40,20 @@ export function pathFrom(report: { forEach(visit: (entry: Entry) => void): void 
   return { roundTripMs, lostThere, lostHere: lost + received > 0 ? lost / (lost + received) : undefined };
 }
 
+/** How good a path is in each direction. */
+export type PathQuality = Readonly<Record<'uplink' | 'downlink', NetworkQuality>>;
+
+const fromBest: readonly NetworkQuality[] = ['excellent', 'good', 'poor', 'bad', 'lost'];
+
+/** The own connection: as good as the best path over it, since a path that is worse than another is so at its far end. */
+export function connectionQuality(paths: readonly PathQuality[]): PathQuality {
+  const best = (direction: keyof PathQuality): NetworkQuality =>
+    fromBest.find((quality) => paths.some((path) => path[direction] === quality)) ?? 'unknown';
+  return { uplink: best('uplink'), downlink: best('downlink') };
+}
+
 /** A path in words, for each direction. */
-export function qualityOf(path: Path): {
-  readonly uplink: NetworkQuality;
-  readonly downlink: NetworkQuality;
-} {
+export function qualityOf(path: Path): PathQuality {
   return {
     uplink: grade(path.roundTripMs, path.lostThere),
     downlink: grade(path.roundTripMs, path.lostHere),

@@ -1,10 +1,10 @@
 import type { Clock, DriverStats, RtcDriverSink } from '@jackfield/core/adapter';
-import { pathFrom, qualityOf } from './map-quality.ts';
+import { connectionQuality, pathFrom, qualityOf } from './map-quality.ts';
 
 /** How often quality is looked at, milliseconds. */
 const everyMs = 2000;
 
-/** Reports the quality of the path to each member while somebody wants to know. */
+/** Reports the quality of the own connection and of the path to each member while somebody wants to know. */
 export class QualityWatch {
   readonly #clock: Clock;
   readonly #sink: RtcDriverSink;
@@ -26,8 +26,9 @@ export class QualityWatch {
       try {
         const stats = await this.#stats();
         if (this.#run !== run) return;
-        const quality = stats.map(({ remoteId, report }) => ({ remoteId, ...qualityOf(pathFrom(report)) }));
-        if (quality.length > 0) this.#sink.signals({ quality });
+        const paths = stats.map(({ remoteId, report }) => ({ remoteId, ...qualityOf(pathFrom(report)) }));
+        const own = { remoteId: undefined, ...connectionQuality(paths) };
+        if (paths.length > 0) this.#sink.signals({ quality: [own, ...paths] });
       } catch (payload) {
         if (this.#run === run) this.#sink.vendorEvent({ name: 'stats-failed', payload });
       }
