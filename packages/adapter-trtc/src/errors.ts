@@ -6,6 +6,7 @@ export const errorTable: Readonly<Partial<Record<VendorCode, RtcErrorCode>>> = O
   5000: 'invalid-argument',
   5100: 'invalid-state',
   5102: 'subscribe-failed',
+  5103: 'subscribe-failed',
   5107: 'forbidden',
   5200: 'not-supported',
   5201: 'insecure-context',

@@ -29,7 +29,7 @@ export interface TrtcInstance {
   updateScreenShare(how: { readonly option: TrtcVideoOption }): Promise<unknown>;
   /** Ends it; leaves the track alone. */
   stopScreenShare(): Promise<unknown>;
-  /** Subscribes; without a `view` nothing is shown. Rejects 5102 where it is not published. */
+  /** Subscribes; without a `view` nothing is shown. Rejects 5102 for somebody who is not there, 5103 for what is not published. */
   startRemoteVideo(of: TrtcRemoteVideo): Promise<unknown>;
   /** Unsubscribes. */
   stopRemoteVideo(of: TrtcRemoteVideo): Promise<unknown>;

@@ -12,7 +12,10 @@ const firstMessageMs = 100;
 interface Known {
   member: Member;
   readonly available: Set<Slot>;
+  /** What is received. */
   readonly tracks: Map<Slot, FakeMediaStreamTrack>;
+  /** What was received of this publication: it stays after its end, and the same comes again. */
+  readonly kept: Map<Slot, FakeMediaStreamTrack>;
   /** When their first message came. */
   heldUntilMs: number | undefined;
 }
@@ -37,7 +40,13 @@ export class DoubleReceiving {
       before.member = member;
       return;
     }
-    this.#known.set(userId, { member, available: new Set(), tracks: new Map(), heldUntilMs: undefined });
+    this.#known.set(userId, {
+      member,
+      available: new Set(),
+      tracks: new Map(),
+      kept: new Map(),
+      heldUntilMs: undefined,
+    });
     this.#emitter.emit('remote-user-enter', { userId });
   }
 
@@ -45,7 +54,7 @@ export class DoubleReceiving {
     const known = this.#known.get(userId);
     if (!known) return;
     for (const slot of slots) this.#change(userId, known, { slot, available: false });
-    for (const track of known.tracks.values()) track.endFromSource();
+    for (const track of known.kept.values()) track.endFromSource();
     this.#known.delete(userId);
     this.#emitter.emit('remote-user-exit', { userId, reason: 0 });
   }
@@ -81,21 +90,20 @@ export class DoubleReceiving {
   }
 
   clear(): void {
-    for (const { tracks } of this.#known.values()) for (const track of tracks.values()) track.endFromSource();
+    for (const { kept } of this.#known.values()) for (const track of kept.values()) track.endFromSource();
     this.#known.clear();
   }
 
   startVideo(userId: string, slot: Slot): Promise<void> {
     const known = this.#known.get(userId);
-    if (!known?.available.has(slot)) return refused(5100, 'the remote user does not publish it', 5102);
+    if (!known) return refused(5100, 'the remote user is not there', 5102);
+    if (!known.available.has(slot)) return refused(5100, 'the remote user does not publish it', 5103);
     this.#receive(userId, known, slot);
     return Promise.resolve();
   }
 
   stopVideo(userId: string, slot: Slot): Promise<void> {
-    const known = this.#known.get(userId);
-    known?.tracks.get(slot)?.endFromSource();
-    known?.tracks.delete(slot);
+    this.#known.get(userId)?.tracks.delete(slot);
     return Promise.resolve();
   }
 
@@ -111,7 +119,7 @@ export class DoubleReceiving {
   }
 
   trackOf(userId: string, slot: Slot): FakeMediaStreamTrack | null {
-    return this.#known.get(userId)?.tracks.get(slot) ?? null;
+    return this.#known.get(userId)?.kept.get(slot) ?? null;
   }
 
   #change(userId: string, known: Known, { slot, available }: { slot: Slot; available: boolean }): void {
@@ -129,6 +137,10 @@ export class DoubleReceiving {
     // Sound that is wished for comes by itself; pictures do not.
     if (available && slot === 'microphone' && this.#sound.has(userId)) this.#receive(userId, known, slot);
     if (!available && slot !== 'microphone') void this.stopVideo(userId, slot);
+    if (known.member.listed.has(slot)) return;
+    known.kept.get(slot)?.endFromSource();
+    known.kept.delete(slot);
+    known.tracks.delete(slot);
   }
 
   #receive(userId: string, known: Known, slot: Slot): void {
@@ -138,9 +150,9 @@ export class DoubleReceiving {
       if (!isWanted() || known.tracks.has(slot) || !known.available.has(slot)) return;
       const kind = slot === 'microphone' ? 'audio' : 'video';
       const gives = (): boolean => known.tracks.get(slot) === track && known.member.sends(slot);
-      const track: FakeMediaStreamTrack = new FakeMediaStreamTrack(
-        new TrackSource({ kind, origin: 'remote', gives }),
-      );
+      const track: FakeMediaStreamTrack =
+        known.kept.get(slot) ?? new FakeMediaStreamTrack(new TrackSource({ kind, origin: 'remote', gives }));
+      known.kept.set(slot, track);
       known.tracks.set(slot, track);
       this.#emitter.emit('track', { userId, streamType: slot === 'screen' ? 'sub' : 'main', track });
     });

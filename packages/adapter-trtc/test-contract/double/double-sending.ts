@@ -7,6 +7,8 @@ import type { Listed, Slot } from './member.ts';
 const mediaTypes = { microphone: 'audio', camera: 'video', screen: 'screen' } as const;
 /** After a refusal the SDK asks again, and tells nobody. */
 const againMs = 5_000;
+/** A stop waits for a publication that is pending, and so long at most: then the SDK gives it up. */
+const givesUpMs = 20_000;
 
 /** What an instance is for what it sends. */
 export interface SendingHost {
@@ -22,6 +24,8 @@ interface Local {
   track: MediaStreamTrack;
   muted: boolean;
   undo: () => void;
+  /** Settles with what becomes of the publication that is under way. */
+  pending: Promise<void>;
 }
 
 /** What an instance sends: taken first, published later, and again by itself whenever it may. */
@@ -40,14 +44,14 @@ export class DoubleSending {
   }
 
   start(slot: Slot, track: MediaStreamTrack, muted: boolean): Promise<void> {
-    if (this.#local.has(slot)) return refused(5100, 'it is started already', 5104);
-    const local: Local = { track, muted, undo: () => undefined };
+    if (this.#local.has(slot)) return refused(5998, 'it is started already');
+    const local: Local = { track, muted, undo: () => undefined, pending: Promise.resolve() };
     this.#local.set(slot, local);
     // It writes `enabled` of what it was given: on first, whatever it was, and off a moment later where it is muted.
     track.enabled = true;
     if (muted) this.#host.service.later(() => void (track.enabled = false));
     if (slot === 'screen') local.undo = this.#watch(track);
-    if (this.#host.mayPublish()) void this.#publish(slot, local);
+    if (this.#host.mayPublish()) this.#publish(slot, local);
     return this.#soon();
   }
 
@@ -56,7 +60,7 @@ export class DoubleSending {
     change: { track?: MediaStreamTrack | undefined; muted?: boolean | undefined },
   ): Promise<void> {
     const local = this.#local.get(slot);
-    if (!local) return refused(5100, 'it is not started');
+    if (!local) return refused(5998, 'it is not started');
     if (change.track && slot === 'screen') {
       local.undo();
       local.undo = this.#watch(change.track);
@@ -68,9 +72,13 @@ export class DoubleSending {
     return this.#soon();
   }
 
-  stop(slot: Slot): Promise<void> {
-    this.#local.get(slot)?.undo();
-    if (this.#local.delete(slot)) {
+  async stop(slot: Slot): Promise<void> {
+    const local = this.#local.get(slot);
+    if (!local) return this.#soon();
+    local.undo();
+    await local.pending;
+    if (this.#local.get(slot) === local) {
+      this.#local.delete(slot);
       this.#state(slot, 'stopped');
       if (this.listed.delete(slot)) this.#host.listChanged();
     }
@@ -79,7 +87,7 @@ export class DoubleSending {
 
   /** It may publish now: after a join, and on the way to the stage. What was not stopped is published by itself. */
   begin(): void {
-    for (const [slot, local] of this.#local) void this.#publish(slot, local);
+    for (const [slot, local] of this.#local) this.#publish(slot, local);
   }
 
   /** It is off the stage, or out of the room; what was started stays started. */
@@ -87,7 +95,13 @@ export class DoubleSending {
     this.listed.clear();
   }
 
-  async #publish(slot: Slot, local: Local): Promise<void> {
+  #publish(slot: Slot, local: Local): void {
+    const { clock } = this.#host.service;
+    const givenUp = new Promise<void>((resolve) => void clock.after(givesUpMs, resolve));
+    local.pending = Promise.race([this.#ask(slot, local), givenUp]);
+  }
+
+  async #ask(slot: Slot, local: Local): Promise<void> {
     const { service } = this.#host;
     this.#state(slot, 'starting');
     while ((await service.request('publish')) !== 0)

@@ -5,6 +5,7 @@ import { servePages, type PageServer } from '@jackfield/media-lab';
 import { startTrtcEmulator, type TrtcEmulator } from '@jackfield/trtc-emulator';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright';
 import type { RigMethods } from '../pages/rig.ts';
+import { probeControl } from './probe-control.ts';
 
 /** A page with sessions over the adapter. */
 export class Tab {
@@ -56,7 +57,9 @@ export class Lab {
   }
 
   static async open(): Promise<Lab> {
-    const pages = await servePages([new URL('../pages/rig.ts', import.meta.url)]);
+    const pages = await servePages(
+      ['rig', 'probes'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url)),
+    );
     const browser = await chromium.launch(
       mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] }),
     );
@@ -79,24 +82,12 @@ export class Lab {
   }
 
   async tab(): Promise<Tab> {
-    const context = await this.#browser.newContext({ permissions: ['camera', 'microphone'] });
-    this.#contexts.push(context);
-    await context.route(
-      ({ hostname }) => !hostname.endsWith('localhost') && hostname !== '127.0.0.1',
-      (route) => {
-        this.outside.push(route.request().url());
-        return route.abort();
-      },
-    );
-    const page = await context.newPage();
-    await page.exposeFunction('fetchCredential', ({ room, userId }: { room: string; userId: string }) => {
-      const { sdkAppId, userSig, proxy } = this.emulator.credential({ room, userId });
-      return { sdkAppId, userId, userSig, room, proxy: { ...proxy, loggerProxy: this.#loggerUrl } };
-    });
-    const tab = new Tab(page);
-    await page.goto(`${this.#pages.origin}/rig`);
-    await page.waitForFunction(() => 'rig' in window);
-    return tab;
+    return new Tab(await this.#page('rig', 'rig'));
+  }
+
+  /** A page that puts questions to the bare SDK. */
+  probes(): Promise<Page> {
+    return this.#page('probes', 'probe');
   }
 
   /** Ends what the test began. */
@@ -112,6 +103,27 @@ export class Lab {
     await this.#pages.close();
     this.#logger.closeAllConnections();
     this.#logger.close();
+  }
+
+  async #page(name: 'rig' | 'probes', global: string): Promise<Page> {
+    const context = await this.#browser.newContext({ permissions: ['camera', 'microphone'] });
+    this.#contexts.push(context);
+    await context.route(
+      ({ hostname }) => !hostname.endsWith('localhost') && hostname !== '127.0.0.1',
+      (route) => {
+        this.outside.push(route.request().url());
+        return route.abort();
+      },
+    );
+    const page = await context.newPage();
+    await page.exposeFunction('fetchCredential', ({ room, userId }: { room: string; userId: string }) => {
+      const { sdkAppId, userSig, proxy } = this.emulator.credential({ room, userId });
+      return { sdkAppId, userId, userSig, room, proxy: { ...proxy, loggerProxy: this.#loggerUrl } };
+    });
+    await page.exposeFunction('probeAsk', probeControl(this.emulator));
+    await page.goto(`${this.#pages.origin}/${name}`);
+    await page.waitForFunction((known) => known in window, global);
+    return page;
   }
 
   get #loggerUrl(): string {
