@@ -1,22 +1,25 @@
 import { openConnections } from './watched-connections.ts';
 import { content, wakeAudio } from './known-media.ts';
 import { Ear, Eye, smallPainting } from '@jackfield/contract/browser';
-import { createSession, isRtcError, type RtcSession, type SourceKind } from '@jackfield/core';
+import { createSession, isRtcError, type RtcSession } from '@jackfield/core';
 import { failover, followRoutes } from '@jackfield/operations/failover';
 import { createRoomMoves, type RoomMoves, type RoomMoveState } from '@jackfield/operations/rooms';
-import { switchAdapter, type SwitchOptions } from '@jackfield/core/switch';
+import { switchAdapter } from '@jackfield/core/switch';
 import { browserEnvironment } from '@jackfield/core/testing';
 import { measureDelay, type Delay } from './delay.ts';
 import { createListening } from './listening.ts';
-import { telling, type Step } from './steps.ts';
+import { telling } from './steps.ts';
+import type { Moment, Noticed, SwitchHow, SwitchReport } from './switch-report.ts';
 import { vendors, type VendorName } from './vendors.ts';
 import { createTrace, type Trace } from './trace.ts';
-import { createWatching, type Watched, type Watching } from './watching.ts';
+import { createWatching, type Watching } from './watching.ts';
 import { createWire, type Wire } from './wire.ts';
 
 declare global {
   interface Window {
     rig: Rig;
+    /** What the test does at a moment of a switch. */
+    reached(moment: Moment): Promise<void>;
   }
 }
 
@@ -28,33 +31,6 @@ export interface Seat {
   readonly tone: number;
   /** Pictures are small, so that many fit on one machine. */
   readonly small?: boolean;
-}
-
-/** The way of a switch. */
-export interface SwitchHow extends Omit<SwitchOptions, 'signal' | 'samePerson'> {
-  /** It is given up at a step. */
-  readonly abortAt?: Step;
-  /** Nobody is taken for somebody by their name. */
-  readonly strangers?: boolean;
-  /** Its steps are marked in the trace of the page. */
-  readonly traced?: boolean;
-}
-
-/** What was seen and heard in a page for a while. */
-export interface Noticed {
-  /** The frames of each picture. */
-  readonly pictures: readonly Watched[];
-  readonly silenceMs: number;
-  readonly copies: number;
-}
-
-/** What was seen and heard of a switch in the page that made it. */
-export interface SwitchReport extends Noticed {
-  readonly code: string;
-  readonly message: string;
-  readonly tookMs: number;
-  /** What core says itself. */
-  readonly told: readonly { readonly source: SourceKind; readonly gapMs: number | undefined }[];
 }
 
 class Rig {
@@ -137,22 +113,26 @@ class Rig {
   }
 
   /** Switches. */
-  async switchTo(
-    vendor: VendorName,
-    { abortAt, strangers = false, traced = false, ...options }: SwitchHow = {},
-  ): Promise<SwitchReport> {
+  async switchTo(vendor: VendorName, how: SwitchHow = {}): Promise<SwitchReport> {
+    const { abortAt, tellAt, strangers = false, traced = false, ...options } = how;
     const session = this.#must();
     this.#switching = new AbortController();
     const { signal } = this.#switching;
-    const next = telling(vendors[vendor], (step) => {
-      this.trace.mark(step);
-      if (step === abortAt) this.abort();
+    const reached = (moment: Moment): void => {
+      this.trace.mark(moment);
+      if (moment === abortAt) this.abort();
+      if (moment === tellAt) void window.reached(moment);
+    };
+    const isFollowed = traced || [abortAt, tellAt].some((moment) => moment !== undefined);
+    const next = isFollowed ? telling(vendors[vendor], reached) : vendors[vendor];
+    const undo = session.on('adapter-switch-progressed', ({ ready, wanted }) => {
+      if (ready === wanted) reached('all there');
     });
     const noticed = this.notice();
     const from = performance.now();
     let result = { code: '', message: '', told: [] as SwitchReport['told'] };
     try {
-      const { gaps } = await switchAdapter(session, abortAt || traced ? next : vendors[vendor], {
+      const { gaps } = await switchAdapter(session, next, {
         samePerson: strangers ? undefined : (one, other) => one === other,
         deadlineMs: 30_000,
         signal,
@@ -162,6 +142,7 @@ class Rig {
     } catch (error) {
       result = { ...result, code: isRtcError(error) ? error.code : 'foreign', message: String(error) };
     }
+    undo();
     const tookMs = performance.now() - from;
     // What comes of the end of the old connections is seen too.
     await new Promise((resolve) => setTimeout(resolve, 300));

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Page } from 'playwright';
-import type { Seat, SwitchReport } from '../pages/rig.ts';
+import type { Seat } from '../pages/rig.ts';
+import type { SwitchHow, SwitchReport } from '../pages/switch-report.ts';
 import type { VendorName } from '../pages/vendors.ts';
 import type { Lab } from './lab.ts';
 
@@ -55,10 +56,8 @@ export async function allMeet(seated: readonly (readonly [Page, Person])[]): Pro
   );
 }
 
-type Options = Parameters<typeof window.rig.switchTo>[1];
-
 /** Switches one session. */
-export function switches(page: Page, to: VendorName, options: Options = {}): Promise<SwitchReport> {
+export function switches(page: Page, to: VendorName, options: SwitchHow = {}): Promise<SwitchReport> {
   return page.evaluate(([vendor, how]) => window.rig.switchTo(vendor, how), [to, options] as const);
 }
 
@@ -66,7 +65,7 @@ export function switches(page: Page, to: VendorName, options: Options = {}): Pro
 export async function switchAll(
   pages: readonly Page[],
   to: VendorName,
-  options: Options = {},
+  options: SwitchHow = {},
 ): Promise<readonly SwitchReport[]> {
   const reports = await Promise.all(pages.map((page) => switches(page, to, options)));
   expect(reports.map(({ code, message }) => [code, message])).toEqual(pages.map(() => ['', '']));
