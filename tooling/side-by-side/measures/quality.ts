@@ -84,7 +84,10 @@ for (const vendor of vendors)
         const [likeness, frames, bits, sound] = columns.map((column) => of(side, column));
         return `${size(side)}, ${(frames ?? 0).toFixed(1)}/s, ${(bits ?? 0).toFixed(0)} + ${(sound ?? 0).toFixed(0)} kbit/s, SSIM ${(likeness ?? 0).toFixed(3)}`;
       });
-      const row = [vendor, name, ...cells, ratio('likeness').toFixed(3), ratio('framesPerSecond').toFixed(3)];
+      // Of nothing there is no part.
+      const told = (column: 'likeness' | 'framesPerSecond'): string =>
+        of('bare', column) < 0.05 ? '–' : ratio(column).toFixed(3);
+      const row = [vendor, name, ...cells, told('likeness'), told('framesPerSecond')];
       console.log(`| ${row.join(' | ')} | ${lab.machine()} |`);
       if (rounds >= 5 || name === '1080p') keepRow({ document: qualityDocument, table: 'received' }, row);
       console.log(JSON.stringify(got));
