@@ -1,4 +1,3 @@
-import type { SourceKind, SourceQuality } from '@jackfield/core/adapter';
 import { resolveQuality, type ResolvedQuality } from '@jackfield/core/adapter-kit';
 
 /**
@@ -6,15 +5,8 @@ import { resolveQuality, type ResolvedQuality } from '@jackfield/core/adapter-ki
  * then a browser would halve the picture. One that is small already keeps its size, as the SDK has it; a larger one keeps its frames, where
  * the SDK would let it stutter.
  */
-export function fillQuality(wanted: {
-  readonly source: SourceKind;
-  readonly track: MediaStreamTrack | null;
-  readonly quality?: SourceQuality | undefined;
-}): ResolvedQuality {
-  const resolved = resolveQuality(wanted);
-  const { width = Infinity, height = Infinity } = wanted.track?.getSettings() ?? {};
-  if (resolved.degradationPreference || wanted.source !== 'camera' || width * height > small) return resolved;
-  return { ...resolved, degradationPreference: 'maintain-resolution' };
+export function fillQuality(wanted: Parameters<typeof resolveQuality>[0]): ResolvedQuality {
+  const { width = Infinity, height = 1 } = wanted.track?.getSettings() ?? {};
+  const keepsSize = wanted.source === 'camera' && width * height <= 640 * 360;
+  return { ...(keepsSize && { degradationPreference: 'maintain-resolution' }), ...resolveQuality(wanted) };
 }
-
-const small = 640 * 360;
