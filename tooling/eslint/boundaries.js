@@ -183,13 +183,19 @@ export function packageBoundary({ root, path }) {
     ];
   }
   if (path === 'apps/demo') {
-    const allow = ['@jackfield/core(/.*)?', '@jackfield/svelte(/.*)?', 'svelte(/.*)?', 'lucide'];
+    const allow = [
+      '@jackfield/core(/.*)?',
+      '@jackfield/operations(/.*)?',
+      '@jackfield/svelte(/.*)?',
+      'svelte(/.*)?',
+      'lucide',
+    ];
     const deny = ['@jackfield/core/adapter', '@jackfield/core/adapter-kit'];
     return [
       shipped({
         allow,
         deny,
-        why: 'the demo imports core, the Svelte bindings and icons; adapters in src/adapters.ts alone.',
+        why: 'the demo imports core, operations, the Svelte bindings and icons; adapters in src/adapters.ts alone.',
       }),
       only(`${path}/src/adapters.ts`, {
         // The worker of a vendor is a file that only the bundler of the app can place.

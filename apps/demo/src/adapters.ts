@@ -2,7 +2,7 @@ import type { AliyunCredential } from '@jackfield/adapter-aliyun';
 import type { JanusCredential, JanusModerationFunction } from '@jackfield/adapter-janus';
 import type { LivekitCredential } from '@jackfield/adapter-livekit';
 import type { TrtcCredential } from '@jackfield/adapter-trtc';
-import { defaultCrowd, readAddress } from './app/address.ts';
+import { readAddress } from './app/address.ts';
 import type { ChosenAdapter } from './app/adapter-choice.ts';
 import { readKey } from './app/encryption-key.ts';
 import { UnknownProvider } from './app/unknown-provider.ts';
@@ -27,8 +27,9 @@ const adapters: Readonly<Record<string, () => Promise<ChosenAdapter>>> = {
   },
   fake: async () => {
     const { browserMedia, createFakeCloud, fake, troubleOf } = await import('@jackfield/adapter-fake');
-    const { addStillCrowd, pretendOptions } = await import('./app/pretend.ts');
-    const { room, bots = defaultCrowd, still, speed } = readAddress(location.href);
+    const { addStillCrowd, defaultCrowd, pretendOptions, readCrowd } = await import('./app/pretend.ts');
+    const { room } = readAddress(location.href);
+    const { bots = defaultCrowd, still, speed } = readCrowd(location.href);
     const cloud = createFakeCloud(pretendOptions(speed, browserMedia()));
     const crowd = still && room !== undefined ? addStillCrowd(cloud.room(room), bots) : [];
     return {

@@ -1,24 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { linkTo, readAddress, readInvitation } from '../src/app/address.ts';
+import { readCrowd } from '../src/app/crowd.ts';
 
 describe('the address of the page', () => {
   it('says the room and the provider', () => {
     expect(readAddress('http://localhost/?room=abc&adapter=p2p')).toEqual({
       room: 'abc',
       adapter: 'p2p',
-      bots: undefined,
-      still: false,
-      speed: 1,
     });
-    expect(readAddress('http://localhost/?adapter=fake&bots=30&still')).toMatchObject({
+    expect(readAddress('http://localhost/?room=')).toMatchObject({ room: undefined, adapter: undefined });
+  });
+
+  it('says how many pretend to be there', () => {
+    expect(readCrowd('http://localhost/')).toEqual({ bots: undefined, still: false, speed: 1 });
+    expect(readCrowd('http://localhost/?adapter=fake&bots=30&still')).toMatchObject({
       bots: 30,
       still: true,
     });
-    expect(readAddress('http://localhost/?speed=60').speed).toBe(60);
-    expect(readAddress('http://localhost/?speed=0').speed).toBe(1);
-    expect(readAddress('http://localhost/?bots=999').bots).toBe(100);
-    expect(readAddress('http://localhost/?bots=-1').bots).toBeUndefined();
-    expect(readAddress('http://localhost/?room=')).toMatchObject({ room: undefined, adapter: undefined });
+    expect(readCrowd('http://localhost/?speed=60').speed).toBe(60);
+    expect(readCrowd('http://localhost/?speed=0').speed).toBe(1);
+    expect(readCrowd('http://localhost/?bots=999').bots).toBe(100);
+    expect(readCrowd('http://localhost/?bots=-1').bots).toBeUndefined();
   });
 
   it('leads others to the same room and provider', () => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { linkTo } from '../src/app/address.ts';
-import { markOf, readKey, withEncryption } from '../src/app/encryption-key.ts';
+import { markOf, withEncryption } from '../src/app/change-key.ts';
+import { readKey } from '../src/app/encryption-key.ts';
 
 it('the key is behind the hash, new each time, beside the invitation, and goes with the link', () => {
   const plain = 'https://call.example/?room=a#invitation=secret';

@@ -6,30 +6,14 @@ export interface Address {
   readonly room: string | undefined;
   /** Which provider to use. */
   readonly adapter: string | undefined;
-  /** How many people the pretend call has, 0 to 100. */
-  readonly bots: number | undefined;
-  /** Whether they neither come nor go. */
-  readonly still: boolean;
-  /** How many times faster than the page's time passes in the pretend call, 1 to 100. */
-  readonly speed: number;
 }
-
-/** The number of people in a pretend call where nobody says. */
-export const defaultCrowd = 5;
 
 /** Reads the address; empty values count as absent. */
 export function readAddress(href: string): Address {
   const { searchParams } = new URL(href);
-  const numberOf = (name: string): number | undefined => {
-    const digits = /^\d{1,3}$/.exec(searchParams.get(name) ?? '')?.[0];
-    return digits === undefined ? undefined : Math.min(100, Number(digits));
-  };
   return {
     room: searchParams.get('room') || undefined,
     adapter: searchParams.get('adapter') || undefined,
-    bots: numberOf('bots'),
-    still: searchParams.has('still'),
-    speed: Math.max(1, numberOf('speed') ?? 1),
   };
 }
 
@@ -49,13 +33,6 @@ export function withProvider({ adapter, room }: { adapter: string; room: string 
   const url = new URL(href);
   if (room !== '') url.searchParams.set('room', room);
   url.searchParams.set('adapter', adapter);
-  return url.href;
-}
-
-/** The address of the same room with another number of people who pretend. */
-export function withCrowd(bots: number, href: string): string {
-  const url = new URL(href);
-  url.searchParams.set('bots', String(bots));
   return url.href;
 }
 

@@ -126,7 +126,9 @@ export class CallApp implements CallHost {
     );
     // With the call comes what hides a room: no device opens without it.
     if (recall('blur') === 'on' || recall('noise') === 'on') {
-      await this.attempt('camera', async () => void (await this.loadCall()));
+      await this.attempt('camera', async () => {
+        await this.loadCall();
+      });
       if (this.failedAction) return;
     }
     const refused = await this.devices.open(wanted);

@@ -1,6 +1,7 @@
 import type { RtcError } from '@jackfield/core';
 import { adapterNames, chooseAdapter } from '../adapters.ts';
 import type { Way } from './adapter-choice.ts';
+import { recordable } from './black-box.ts';
 
 /** A way to call, and why this browser cannot go it; nothing if it can. */
 export interface CheckedWay {
@@ -14,5 +15,8 @@ export async function chooseWay(name: string | undefined): Promise<CheckedWay> {
   const { adapter, carrier, trouble = [], hosted = false, encrypts = false } = chosen;
   const { problems } = await adapter.checkSupport();
   const provider = name ?? adapterNames[0] ?? '';
-  return { way: { adapter, provider, carrier: carrier(), trouble, hosted, encrypts }, problems };
+  return {
+    way: { adapter: recordable(adapter), provider, carrier: carrier(), trouble, hosted, encrypts },
+    problems,
+  };
 }

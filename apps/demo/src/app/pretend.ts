@@ -3,6 +3,7 @@ import { fastClock } from './fast-clock.ts';
 import { createPretendPicture } from './pretend-picture.ts';
 
 // One chunk, for calls in which nobody is real.
+export { defaultCrowd, readCrowd } from './crowd.ts';
 export { addStillCrowd } from './pretend-crowd.ts';
 
 /** The maker of tracks of people who are not there. */

@@ -9,6 +9,7 @@ import { Chat } from '../lib/chat.svelte.ts';
 import { EventLog } from '../lib/event-log.svelte.ts';
 import { Timing } from '../lib/timing.svelte.ts';
 import { ProviderSwitch } from './switching/provider-switch.svelte.ts';
+import { Traces } from './trace/traces.ts';
 
 /** What a call needs beside what the lobby has. */
 export interface CallTools {
@@ -23,6 +24,7 @@ export interface CallTools {
   readonly talk: PushToTalk;
   readonly host: HostTools;
   readonly switching: ProviderSwitch;
+  readonly traces: Traces;
 }
 
 /** Makes them, before the first join: nothing of the join itself is missed. */
@@ -52,5 +54,6 @@ export function createCallTools(
     }),
     host: new HostTools(app),
     switching: new ProviderSwitch(app),
+    traces: new Traces(),
   };
 }

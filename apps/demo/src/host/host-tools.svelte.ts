@@ -1,6 +1,7 @@
 import { isRtcError, type RtcSession } from '@jackfield/core';
 import type { CallHost } from '../app/call-host.ts';
-import { markOf, readKey } from '../app/encryption-key.ts';
+import { markOf } from '../app/change-key.ts';
+import { readKey } from '../app/encryption-key.ts';
 import { actAsHost, followRoom, type HostState, type HostWish } from './host-client.ts';
 
 /** How long until the server is asked again after a stream was cut, milliseconds. */

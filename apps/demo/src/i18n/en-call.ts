@@ -2,6 +2,7 @@ import type { NetworkQuality } from '@jackfield/core';
 import { enProcessing } from './en-processing.ts';
 import { enStats } from './en-stats.ts';
 import { enSwitching } from './en-switching.ts';
+import { enTrace } from './en-trace.ts';
 
 /** The texts of the call and of its end, in English. They load with the call's screens. */
 export const enCall = {
@@ -237,6 +238,7 @@ export const enCall = {
   processing: enProcessing,
   stats: enStats,
   switching: enSwitching,
+  trace: enTrace,
   trouble: {
     faults: 'Make trouble',
     failed: 'That did not work:',

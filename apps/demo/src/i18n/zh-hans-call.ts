@@ -2,6 +2,7 @@ import type { CallMessages } from './en-call.ts';
 import { zhHansProcessing } from './zh-hans-processing.ts';
 import { zhHansStats } from './zh-hans-stats.ts';
 import { zhHansSwitching } from './zh-hans-switching.ts';
+import { zhHansTrace } from './zh-hans-trace.ts';
 
 /** The texts of the call and of its end, in Simplified Chinese. */
 export const zhHansCall: CallMessages = {
@@ -226,6 +227,7 @@ export const zhHansCall: CallMessages = {
   processing: zhHansProcessing,
   stats: zhHansStats,
   switching: zhHansSwitching,
+  trace: zhHansTrace,
   trouble: {
     faults: '制造故障',
     failed: '未能执行：',
