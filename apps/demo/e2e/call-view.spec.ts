@@ -114,3 +114,16 @@ test('a picture floats above other windows, and comes back', async ({ arrive, ro
   await person.tile('Ada').getByRole('button', { name: 'Picture in picture' }).click();
   await expect.poll(floating).toBeUndefined();
 });
+
+test('whoever speaks on a later page comes to the first', async ({ arrive, room }) => {
+  const person = await arrive(alice);
+  await comeTo(person, room, 12);
+  await person.page.setViewportSize({ width: 390, height: 780 });
+  await expect(person.page.getByText('Page 1 of 2')).toBeVisible();
+  // Eight others and the own picture fill the first page; Ines would be the tenth. Of those with an open microphone only she is left.
+  await person.page.keyboard.press('p');
+  for (const name of ['Ada', 'Dana', 'Gita']) await person.button(`Mute ${name}`).click();
+  await person.page.keyboard.press('Escape');
+  await expect(person.tile('Ines')).toBeVisible();
+  await expect(person.page.getByText('Page 1 of 2')).toBeVisible();
+});

@@ -10,8 +10,8 @@ async function openPeople(person: Person): Promise<void> {
 }
 
 /** Tries to come in; what happens then is for the caller to expect. */
-async function knock(person: Person, room: string): Promise<void> {
-  await person.open(room);
+async function knock(person: Person, room: string, adapter?: string): Promise<void> {
+  await person.open(room, adapter);
   await person.page.getByRole('textbox', { name: 'Your name' }).fill(person.name);
   await person.button('Join').click();
 }
@@ -102,4 +102,32 @@ test('on Janus as well', async ({ arrive, janusServer: server, room }) => {
   await expect(guest.page.getByRole('heading', { name: 'You were removed from the call' })).toBeVisible();
   await guest.button('Join again').click();
   await expect(guest.page.getByRole('alert')).toContainText('The host has removed you from this room');
+});
+
+test('on LiveKit a host lets in, locks and hands over', async ({
+  arrive,
+  arrivePlain,
+  livekitServer: server,
+  room,
+}) => {
+  const host = await arrive(alice, { server });
+  const guest = await arrive(bob, { server });
+  await host.join(room, 'livekit');
+  await guest.join(room, 'livekit');
+  await openPeople(host);
+  const tools = host.page.getByRole('region', { name: 'Host tools' });
+  await tools.getByRole('checkbox', { name: 'Waiting room' }).check();
+  const late = await arrivePlain('Carol', { server });
+  await knock(late, room, 'livekit');
+  await expect(late.page.getByText('Waiting for the host')).toBeVisible();
+  await host.button('Let in').click();
+  await expect(late.button('Leave')).toBeVisible();
+  await tools.getByRole('checkbox', { name: 'Lock the room' }).check();
+  const tooLate = await arrivePlain('Dave', { server });
+  await knock(tooLate, room, 'livekit');
+  await expect(tooLate.page.getByRole('alert')).toContainText('The host has locked this room');
+  await host.button('Make Bob the host').click();
+  await expect(tools).toHaveCount(0);
+  await openPeople(guest);
+  await expect(guest.page.getByRole('checkbox', { name: 'Lock the room' })).toBeChecked();
 });

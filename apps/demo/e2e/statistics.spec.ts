@@ -4,6 +4,7 @@ import { comeTo } from './fake-room.ts';
 import { test } from './fixtures.ts';
 import { alice, bob } from './identities.ts';
 import type { Person } from './person.ts';
+import { installRoundTrip } from './round-trip.ts';
 
 /** The numbers that the panel shows below a heading, by what they are called. */
 async function readRow(panel: Locator, heading: string): Promise<Readonly<Record<string, string>>> {
@@ -103,4 +104,25 @@ test('a pretend call has statistics, and one audio context for everybody beside 
   const open = await person.page.evaluate(() => (Reflect.get(window, 'openContexts') as () => number)());
   // The microphone of this test, the meters, and the voices of twelve people.
   expect(open).toBe(3);
+});
+
+test('statistics say in words how the own connection is, and what the numbers of a person mean', async ({
+  arrive,
+  room,
+}) => {
+  const first = await arrive(alice, { prepare: (context) => context.addInitScript(installRoundTrip) });
+  const second = await arrive(bob);
+  await first.join(room);
+  await second.join(room);
+  await expect(first.tile('Bob')).toBeVisible();
+  const panel = await openStatistics(first);
+  const own = panel.getByRole('region', { name: 'Your connection' });
+  await expect(own).toContainText(/Good|Excellent/);
+  await first.page.evaluate(() => (window.roundTrip = 0.9));
+  await expect(own).toContainText('Bad: sound breaks up.');
+  await expect(first.tile('Alice (you)').getByRole('img', { name: 'Network: bad' })).toBeVisible();
+  await expect(panel.getByText('The way is long: answers come late.').first()).toBeVisible();
+  await first.page.evaluate(() => (window.roundTrip = 0.01));
+  await expect(own).toContainText(/Good|Excellent/);
+  await expect(panel.getByText('The way is long: answers come late.')).toHaveCount(0);
 });
