@@ -39,6 +39,18 @@ test.each([['VP9'], ['AV1']])('%s is what both send where both prefer it', async
   expect((await other.rig('measure', 'ann')).videoCodecs).toEqual([`video/${codec}`]);
 });
 
+test('the codec that both prefer is kept by a new negotiation', async () => {
+  const [one, other] = await call({ options: { codecPreference: ['VP9'] } });
+  await one.rig('renegotiate', 'bob');
+  await other.rig('renegotiate', 'ann');
+  const { bytes } = (await one.rig('measure', 'bob')).sent.video;
+  await expect
+    .poll(async () => (await one.rig('measure', 'bob')).sent.video.bytes)
+    .toBeGreaterThan(bytes + 2_000);
+  expect((await one.rig('measure', 'bob')).videoCodecs).toEqual(['video/VP9']);
+  expect((await other.rig('measure', 'ann')).videoCodecs).toEqual(['video/VP9']);
+});
+
 test('bounds of bitrates and hints of content reach the browser', async () => {
   const maxBitrate = { camera: 300_000, microphone: 24_000 };
   const [one] = await call({ options: { maxBitrate }, contentHint: 'motion' });

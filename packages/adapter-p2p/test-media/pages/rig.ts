@@ -219,6 +219,19 @@ class Rig {
     return readSenders(this.#driver?.native?.peerConnections().get(this.#idOf(userId)));
   }
 
+  /** Negotiates anew with somebody, as after a change of network; resolves when both have agreed. */
+  async renegotiate(userId: string): Promise<void> {
+    const pc = this.#driver?.native?.peerConnections().get(this.#idOf(userId));
+    if (!pc) throw new Error(`There is no connection to ${userId}.`);
+    const agreed = new Promise<void>((resolve) => {
+      pc.addEventListener('signalingstatechange', () => {
+        if (pc.signalingState === 'stable') resolve();
+      });
+    });
+    pc.restartIce();
+    await agreed;
+  }
+
   #signalling(request: RigJoin): P2pSignalling {
     if (request.url === undefined) return broadcastSignalling();
     return webSocketSignalling({ url: request.url, reconnectMs: request.reconnectMs, attemptMs: 1000 });
