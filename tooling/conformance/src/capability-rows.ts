@@ -128,8 +128,8 @@ export const capabilityRows: readonly Row[] = [
     '各人的网络质量',
     /^RTC-SIGNAL-/u,
     ({ networkQuality }) =>
-      ({ local: 'the local one', others: 'of others', everybody: 'of everybody' })[networkQuality ?? ''] ??
-      false,
+      networkQuality !== undefined &&
+      { local: 'the local one', others: 'of others', everybody: 'of everybody' }[networkQuality],
   ),
   can('encryption', 'End-to-end encryption', '端到端加密', /^RTC-ENCRYPTION-/u, ({ endToEndEncryption }) =>
     yes(endToEndEncryption),
