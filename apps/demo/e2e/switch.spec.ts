@@ -125,6 +125,25 @@ test('a provider that is not to be had says so before anything moves', async ({ 
   await expect(person.page.getByRole('button', { name: /^[2-9] people$/ })).toBeVisible();
 });
 
+test('a call goes on over a real server of another provider', async ({ arrive, room, livekitServer }) => {
+  const one = await arrive(alice, { server: livekitServer });
+  const other = await arrive(bob, { server: livekitServer });
+  await one.join(room);
+  await other.join(room);
+  await expectToSee(one, 'Bob');
+  await Promise.all(
+    [one, other].map(async (person) => {
+      await choose(person, 'LiveKit');
+      await person.button('Change').click();
+    }),
+  );
+  for (const person of [one, other])
+    await expect(status(person.page, 'You are with LiveKit now')).toBeVisible({ timeout: 45_000 });
+  await expectToSee(one, 'Bob');
+  await expectToSee(other, 'Alice');
+  await expectToHear(other, ['Alice']);
+});
+
 test('the room at the next provider is not entered past its host', async ({
   arrive,
   room,

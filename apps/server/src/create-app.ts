@@ -29,7 +29,7 @@ export interface AppParts {
   /** Which providers calls can be made with. */
   readonly offers: Readonly<Record<string, ProviderOffer>>;
   /** What an adapter's pages may load beyond the others'. */
-  readonly exceptions: ReadonlyMap<string, PolicyExceptions>;
+  readonly exceptions: PolicyExceptions;
   /** Whether calls can begin now: false while the server stops. */
   readonly ready: () => boolean;
   /** Something went wrong that is no fault of the client. */

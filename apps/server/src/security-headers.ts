@@ -18,18 +18,15 @@ const headers: Readonly<Record<string, string>> = {
 const documents = new Set(['/', '/index.html']);
 
 /**
- * Adds the security headers to every answer. A page whose address names an adapter (`?adapter=`) gets that adapter's exceptions to
- * the content security policy; everything else gets none.
+ * Adds the security headers to every answer. The page gets the exceptions to the content security policy, whatever provider it begins
+ * with: a call may change its provider, and a policy cannot follow it. Everything else gets none.
  */
-export function securityHeaders(exceptions: ReadonlyMap<string, PolicyExceptions>): MiddlewareHandler {
-  const policies = new Map(
-    [...exceptions].map(([adapter, exception]) => [adapter, contentSecurityPolicy(exception)]),
-  );
+export function securityHeaders(exceptions: PolicyExceptions): MiddlewareHandler {
+  const page = contentSecurityPolicy(exceptions);
   const strict = contentSecurityPolicy();
   return async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(headers)) context.header(name, value);
-    const adapter = documents.has(context.req.path) ? context.req.query('adapter') : undefined;
-    context.header('Content-Security-Policy', policies.get(adapter ?? '') ?? strict);
+    context.header('Content-Security-Policy', documents.has(context.req.path) ? page : strict);
   };
 }

@@ -1,6 +1,6 @@
 import type { EnvironmentSecrets } from '@jackfield/tokens';
 
-/** What a page with one provider may load beyond everybody else's, by directive of the content security policy. */
+/** What the page may load beyond this server's own files, by directive of the content security policy. */
 export type PolicyExceptions = Readonly<Record<string, readonly string[]>>;
 
 /** What decides which exceptions are needed. */
@@ -20,32 +20,30 @@ const trtcService = [
 ];
 
 /**
- * The exceptions that a vendor's SDK forces, by the name of its adapter. A page gets those of the adapter in its address, and
- * only where that provider is set up. What is not named stays refused: the telemetry of the Aliyun SDK (`*.log.aliyuncs.com`,
+ * The exceptions that the SDKs of those providers force that are set up. What is not named stays refused: the telemetry of the Aliyun SDK (`*.log.aliyuncs.com`,
  * which carries its tokens), and its attempts to compile text, which it survives. The emulator needs no exception: it is on this
  * server's own origin.
  */
-export function vendorExceptions({ secrets }: VendorSetUp): ReadonlyMap<string, PolicyExceptions> {
-  const exceptions = new Map<string, PolicyExceptions>();
+export function vendorExceptions({ secrets }: VendorSetUp): PolicyExceptions {
+  const connect: string[] = [];
+  const trustedTypes: string[] = [];
   const { aliyun, livekit, janus, trtc } = secrets;
-  if (aliyun) exceptions.set('aliyun', { 'connect-src': aliyun.gslb?.map(originOf) ?? aliyunService });
+  if (aliyun) connect.push(...(aliyun.gslb?.map(originOf) ?? aliyunService));
   if (livekit) {
     const origin = originOf(livekit.url);
     // Signalling is a WebSocket; the SDK asks the same server by HTTP why it was refused.
-    exceptions.set('livekit', { 'connect-src': [origin, origin.replace(/^ws/, 'http')] });
+    connect.push(origin, origin.replace(/^ws/, 'http'));
   }
   if (trtc) {
     const own = [trtc.proxy?.websocketProxy, trtc.proxy?.loggerProxy].flatMap((url) =>
       url === undefined ? [] : [originOf(url)],
     );
     // Its SDK writes hints about hosts as it loads; the page's default policy turns those into nothing, and refuses all else.
-    exceptions.set('trtc', {
-      'connect-src': trtc.proxy ? own : trtcService,
-      'trusted-types': ['default'],
-    });
+    trustedTypes.push('default');
+    connect.push(...(trtc.proxy ? own : trtcService));
   }
-  if (janus) exceptions.set('janus', { 'connect-src': [originOf(janus.url)] });
-  return exceptions;
+  if (janus) connect.push(originOf(janus.url));
+  return { 'connect-src': connect, 'trusted-types': trustedTypes };
 }
 
 /** Scheme, host and port; what is behind them is no part of a source in a policy. */

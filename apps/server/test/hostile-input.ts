@@ -78,7 +78,7 @@ const ownPaths = [
       },
       turn: undefined,
       offers: {},
-      exceptions: new Map(),
+      exceptions: {},
       ready: () => true,
       reportError: () => undefined,
     }).routes.map(({ path }) => path),

@@ -76,15 +76,23 @@ describe('the offer of TRTC', () => {
 
 describe('the content security policy', () => {
   const strict = async (server: TestServer): Promise<ReadonlyMap<string, string>> =>
-    policyOf(server, '/?adapter=p2p');
+    policyOf(server, '/assets/none.js');
 
-  it.each(['/', '/?adapter=aliyun', '/?adapter=fake', '/?adapter=nope', '/?adapter=__proto__', '/?adapter='])(
-    'has no exception for %s',
+  it.each(['/', '/?adapter=aliyun', '/?adapter=fake', '/?adapter=__proto__', '/?adapter='])(
+    'has no exception for %s where nothing forces one',
     async (path) => {
-      await using server = await startTestServer({ emulator, vendorSecrets: { livekit } });
+      await using server = await startTestServer({ emulator });
       expect(await policyOf(server, path)).toEqual(await strict(server));
     },
   );
+
+  it('is the same for every page, as a call may change its provider: with all that are set up', async () => {
+    await using server = await startTestServer({ vendorSecrets: { aliyun, livekit, janus } });
+    const all =
+      "'self' https://rgslb.rtc.aliyuncs.com https://*.rtc.aliyuncs.com wss://media.example:7443 https://media.example:7443 wss://janus.example:8989";
+    for (const path of ['/', '/?adapter=p2p', '/?adapter=livekit', '/?adapter=nope'])
+      expect((await policyOf(server, path)).get('connect-src')).toBe(all);
+  });
 
   it('lets the SDK of TRTC reach the proxy and nothing else, or else what it names itself', async () => {
     const secrets = { sdkAppId: 1_400_000_001, secretKey: 'a key that no page may see' };

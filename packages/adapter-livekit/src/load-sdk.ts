@@ -83,11 +83,27 @@ export type LkRoster = Pick<Room, 'name'> & {
 /** Loads the SDK: what the app gives, or the package that is installed beside this one. Rejects `sdk-missing` where it is not there. */
 export async function loadSdk(load: (() => Promise<LivekitModule>) | undefined): Promise<LivekitSdk> {
   try {
+    // The SDK of an app keeps the level that the app gave it.
+    if (load) return (await load()) as LivekitSdk;
     // A bundler takes an import in a `try` for one that may be missing: it says so, and goes on.
-    return load ? ((await load()) as LivekitSdk) : await import('livekit-client');
+    const sdk = await import('livekit-client');
+    hush(sdk);
+    return sdk;
   } catch (cause) {
     const message =
       'livekit-client could not be loaded. Install it (npm install livekit-client, 2.18 to 2.23), or give `sdk` a function that loads it.';
     throw errors.make('sdk-missing', message, { cause });
   }
+}
+
+let hushed = false;
+
+/**
+ * Ends what the SDK tells the console of a call that goes well, its address among it (measured). Once only: an app that wants to read
+ * it calls the SDK's `setLogLevel` afterwards.
+ */
+function hush({ setLogLevel, LogLevel }: LivekitSdk): void {
+  if (hushed) return;
+  hushed = true;
+  setLogLevel(LogLevel.warn);
 }

@@ -1,7 +1,6 @@
 import type { Cannot } from '@jackfield/contract';
 
 const byReason: readonly (readonly [reason: string, ...actions: readonly Cannot['action'][]])[] = [
-  ['the SDK tells the console what it does', 'traces'],
   ['recording needs a second service of the vendor, which records rooms', 'record'],
   [
     'the server hands out fresh tokens by itself, and none that ends ends a call',
