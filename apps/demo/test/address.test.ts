@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkTo, readAddress, readInvitation } from '../src/app/address.ts';
+import { linkTo, readAddress, readInvitation, withProvider } from '../src/app/address.ts';
 import { readCrowd } from '../src/app/crowd.ts';
 
 describe('the address of the page', () => {
@@ -7,7 +7,9 @@ describe('the address of the page', () => {
     expect(readAddress('http://localhost/?room=abc&adapter=p2p')).toEqual({
       room: 'abc',
       adapter: 'p2p',
+      failover: undefined,
     });
+    expect(readAddress('http://localhost/?failover=livekit,aliyun').failover).toEqual(['livekit', 'aliyun']);
     expect(readAddress('http://localhost/?room=')).toMatchObject({ room: undefined, adapter: undefined });
   });
 
@@ -21,6 +23,11 @@ describe('the address of the page', () => {
     expect(readCrowd('http://localhost/?speed=0').speed).toBe(1);
     expect(readCrowd('http://localhost/?bots=999').bots).toBe(100);
     expect(readCrowd('http://localhost/?bots=-1').bots).toBeUndefined();
+  });
+
+  it('names one provider where one is chosen, and not several any more', () => {
+    const href = withProvider({ adapter: 'p2p', room: 'a' }, 'http://localhost/?failover=livekit,p2p');
+    expect(href).toBe('http://localhost/?room=a&adapter=p2p');
   });
 
   it('leads others to the same room and provider', () => {

@@ -6,6 +6,8 @@ export interface Address {
   readonly room: string | undefined;
   /** Which provider to use. */
   readonly adapter: string | undefined;
+  /** Which providers to use, one after the other fails; instead of `adapter`. */
+  readonly failover: readonly string[] | undefined;
 }
 
 /** Reads the address; empty values count as absent. */
@@ -14,6 +16,7 @@ export function readAddress(href: string): Address {
   return {
     room: searchParams.get('room') || undefined,
     adapter: searchParams.get('adapter') || undefined,
+    failover: searchParams.get('failover')?.split(','),
   };
 }
 
@@ -33,6 +36,7 @@ export function withProvider({ adapter, room }: { adapter: string; room: string 
   const url = new URL(href);
   if (room !== '') url.searchParams.set('room', room);
   url.searchParams.set('adapter', adapter);
+  url.searchParams.delete('failover');
   return url.href;
 }
 

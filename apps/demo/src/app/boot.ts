@@ -6,14 +6,12 @@ import { chooseWay } from './choose-way.ts';
 
 /** Makes the app for an address. Rejects with an error whose message a person can act on. */
 export async function boot(href: string): Promise<CallApp> {
-  const { adapter, room } = readAddress(href);
-  const { way, problems } = await chooseWay(adapter);
+  const { adapter, failover, room } = readAddress(href);
+  const routes = failover && (await (await import('./routes.ts')).chooseRoutes(failover, chooseWay));
+  const { way, problems } = routes ?? (await chooseWay(adapter));
   if (problems.length > 0) await catalogue.wantAdvice();
-  return new CallApp({
-    ...way,
-    session: createSession(way.adapter),
-    room,
-    problems,
-    development: import.meta.env.DEV,
-  });
+  const session = createSession(way.adapter);
+  const app = new CallApp({ ...way, session, room, problems, development: import.meta.env.DEV });
+  routes?.follow(session, app);
+  return app;
 }

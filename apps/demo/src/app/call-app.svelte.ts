@@ -12,6 +12,7 @@ import type { EntryRefusal } from '../host/ask-to-enter.ts';
 import type { CallHost } from './call-host.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
 import { linkTo } from './address.ts';
+import { chooseWay } from './choose-way.ts';
 import { DeviceChoice } from './device-choice.svelte.ts';
 import type { ActionName, FailedAction } from './failed-action.ts';
 import { identityOfTab } from './identity.ts';
@@ -41,6 +42,7 @@ export class CallApp implements CallHost {
   readonly devices: DeviceChoice;
   readonly form: JoinForm;
   readonly problems: readonly RtcError[];
+  readonly chooseWay: CallHost['chooseWay'] = chooseWay;
   /** Why the last attempt to join failed. */
   joinError: RtcError | undefined = $state.raw();
   /** Why the host of the room, or what they said, keeps the person out. */
@@ -49,6 +51,8 @@ export class CallApp implements CallHost {
   waiting: boolean = $state(false);
   /** What the person, or the app for them, tried last in vain. */
   failedAction: FailedAction | undefined = $state.raw();
+  /** The providers, where the call is with another one than it was to be with. */
+  tookOver: CallHost['tookOver'] = $state.raw();
   /** Whether the person has seen how the last call ended. */
   endSeen: boolean = $state(false);
   readonly userId: string = identityOfTab();

@@ -1,5 +1,6 @@
 import type { LocalCamera, LocalMicrophone, RtcAdapter } from '@jackfield/core';
 import type { LocalSourceView, SessionView } from '@jackfield/svelte';
+import type { CheckedWay } from './choose-way.ts';
 import type { Carrier, Fault, Way } from './adapter-choice.ts';
 import type { DeviceChoice } from './device-choice.svelte.ts';
 import type { ActionName, FailedAction } from './failed-action.ts';
@@ -23,12 +24,16 @@ export interface CallHost {
   readonly devices: DeviceChoice;
   /** What the person, or the app for them, tried last in vain. */
   failedAction: FailedAction | undefined;
+  /** The providers, where one failed and another one has taken over; undefined once that was seen. */
+  tookOver: { readonly from: string; readonly to: string } | undefined;
   /** The link that brings others here; undefined where nobody else can come. */
   readonly link: string | undefined;
   /** The screen that is shown. */
   readonly screen: 'lobby' | 'call' | 'ended';
   /** Turns a device on or off. */
   toggle(kind: 'microphone' | 'camera'): Promise<void>;
+  /** Loads a provider, and asks whether it is to be had. Rejects with `UnknownProvider`. */
+  chooseWay(name: string): Promise<CheckedWay>;
   /** The call goes on another way. */
   goOn(way: Way): void;
   /** Does something that may fail, and shows the failure. */

@@ -16,7 +16,7 @@ export class CallUi {
   /** How many people the call had when its person was told last that these are nearly too many; 0 before. */
   crowdSeen: number = $state(0);
   /** The dialog that is open. */
-  dialog: 'settings' | 'shortcuts' | 'provider' | undefined = $state();
+  dialog: 'settings' | 'shortcuts' | 'provider' | 'everyone' | undefined = $state();
   /** Whether the microphone is on only while the space bar is held. */
   pushToTalk: boolean = $state(recall('push-to-talk') === 'on');
 

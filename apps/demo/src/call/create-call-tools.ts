@@ -8,6 +8,7 @@ import { HostTools } from '../host/host-tools.svelte.ts';
 import { Chat } from '../lib/chat.svelte.ts';
 import { EventLog } from '../lib/event-log.svelte.ts';
 import { Timing } from '../lib/timing.svelte.ts';
+import { RoomMove } from './moving/room-move.svelte.ts';
 import { ProviderSwitch } from './switching/provider-switch.svelte.ts';
 import { Traces } from './trace/traces.ts';
 
@@ -24,6 +25,7 @@ export interface CallTools {
   readonly talk: PushToTalk;
   readonly host: HostTools;
   readonly switching: ProviderSwitch;
+  readonly moving: RoomMove;
   readonly traces: Traces;
 }
 
@@ -39,6 +41,7 @@ export function createCallTools(
   // For as long as the page is open.
   events.listen(session);
   timing.listen(session);
+  const host = new HostTools(app);
   return {
     levels: new LevelsView(session),
     quality: new QualityView(session),
@@ -52,8 +55,9 @@ export function createCallTools(
       microphone: session.microphone,
       attempt: (...tried) => app.attempt(...tried),
     }),
-    host: new HostTools(app),
+    host,
     switching: new ProviderSwitch(app),
+    moving: new RoomMove(app, host),
     traces: new Traces(),
   };
 }

@@ -1,6 +1,7 @@
 import type { NetworkQuality } from '@jackfield/core';
 import { enProcessing } from './en-processing.ts';
 import { enStats } from './en-stats.ts';
+import { enMoving } from './en-moving.ts';
 import { enSwitching } from './en-switching.ts';
 import { enTrace } from './en-trace.ts';
 
@@ -238,6 +239,7 @@ export const enCall = {
   processing: enProcessing,
   stats: enStats,
   switching: enSwitching,
+  moving: enMoving,
   trace: enTrace,
   trouble: {
     faults: 'Make trouble',

@@ -1,6 +1,7 @@
 import type { CallMessages } from './en-call.ts';
 import { zhHansProcessing } from './zh-hans-processing.ts';
 import { zhHansStats } from './zh-hans-stats.ts';
+import { zhHansMoving } from './zh-hans-moving.ts';
 import { zhHansSwitching } from './zh-hans-switching.ts';
 import { zhHansTrace } from './zh-hans-trace.ts';
 
@@ -227,6 +228,7 @@ export const zhHansCall: CallMessages = {
   processing: zhHansProcessing,
   stats: zhHansStats,
   switching: zhHansSwitching,
+  moving: zhHansMoving,
   trace: zhHansTrace,
   trouble: {
     faults: '制造故障',
