@@ -5,33 +5,37 @@
  */
 
 /**
- * Runs jobs, one on each core. Half of the cores begin with the quick ones and half with the slow ones; whoever finds none of
- * its own kind goes on with the other. A job that is not ready lets others go first.
+ * Runs jobs, one on each core: slow ones on half of the cores, which go on with quick ones where none is left, and quick ones on the
+ * others, which never help with slow ones: those have a browser, and two of them on two cores time each other out. A job that is not
+ * ready lets others go first.
  * @param {{ quick: readonly PlacedJob[], slow: readonly PlacedJob[], cores: number }} request
  */
 export async function runJobs({ quick, slow, cores }) {
   const queues = { quick: queueOf(quick), slow: queueOf(slow) };
-  const count = quick.length + slow.length;
-  const width = Math.max(1, Math.min(cores, count));
+  const slowWorkers = Math.min(slow.length, Math.max(1, Math.floor(cores / 2)));
+  const quickWorkers = Math.min(quick.length, cores - slowWorkers);
+  const width = Math.max(1, slowWorkers + quickWorkers);
   const place = {
     cores: Math.max(1, Math.floor(cores / width)),
     isAlone: width === 1,
     isBesideBrowsers: slow.length > 0,
   };
-  const quickFirst = slow.length === 0 ? width : Math.max(1, Math.floor(width / 2));
-  const work = async (/** @type {number} */ index) => {
-    const [mine, others] = index < quickFirst ? [queues.quick, queues.slow] : [queues.slow, queues.quick];
+  const work = async (/** @type {readonly ReturnType<typeof queueOf>[]} */ ...kinds) => {
     for (;;) {
-      const job = mine.take() ?? others.take();
+      let job;
+      for (const kind of kinds) job ??= kind.take();
       if (job) await job.run(place);
       else {
-        const waiting = [...mine.waiting(), ...others.waiting()];
+        const waiting = kinds.flatMap((kind) => kind.waiting());
         if (waiting.length === 0) return;
         await Promise.race(waiting);
       }
     }
   };
-  await Promise.all(Array.from({ length: width }, (_, index) => work(index)));
+  await Promise.all([
+    ...Array.from({ length: quickWorkers }, () => work(queues.quick)),
+    ...Array.from({ length: slowWorkers }, () => work(queues.slow, queues.quick)),
+  ]);
 }
 
 /** @param {readonly PlacedJob[]} jobs */

@@ -33,7 +33,7 @@ export async function runLanes({ lanes, choices }) {
 }
 
 /**
- * Lanes without a browser run beside those with one; as soon as the former are through, two of the latter run at a time.
+ * Lanes without a browser run beside those with one, of which there is one at a time on two cores.
  * @param {{ lanes: import('../lanes.mjs').Lane[], choices: import('./run-lane.mjs').Choices, cores: number }} request
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
