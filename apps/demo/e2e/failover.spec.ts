@@ -30,7 +30,7 @@ test('a call goes on with the next provider when the server of the first one is 
     await comeTo(one, room, 'livekit,p2p');
     await comeTo(other, room, 'livekit,p2p');
     for (const { page } of [one, other])
-      await expect(page.getByText('LiveKit · service', { exact: true })).toBeVisible();
+      await expect(page.getByText('LiveKit · real service', { exact: true })).toBeVisible();
     await expectToSee(one, 'Bob');
     await expectToHear(other, ['Alice']);
 

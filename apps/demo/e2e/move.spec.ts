@@ -41,7 +41,7 @@ test('the host moves everybody, and who comes late is told where to go', async (
   await late.enter();
   for (const person of [host, guest, late]) {
     await expect(status(person.page, 'Everyone is with LiveKit now')).toBeVisible({ timeout: 60_000 });
-    await expect(person.page.getByText('LiveKit · service', { exact: true })).toBeVisible();
+    await expect(person.page.getByText('LiveKit · real service', { exact: true })).toBeVisible();
     await expect(person.page).toHaveURL(/adapter=livekit/);
     await expect(person.button('3 people')).toBeVisible();
   }
