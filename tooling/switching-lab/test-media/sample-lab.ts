@@ -67,7 +67,7 @@ export class SampleLab {
     const folder = await mkdtemp(join(here, 'node_modules', '.sample-'));
     try {
       const [pages, aliyun, trtc, browser] = await Promise.all([
-        servePages(await writeSamples(folder)),
+        servePages([...(await writeSamples(folder)), new URL('../pages/camera.ts', import.meta.url)]),
         startAliyunEmulator(),
         startTrtcEmulator({ controlPort: false }),
         chromium.launch(mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] })),
