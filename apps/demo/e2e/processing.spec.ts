@@ -44,7 +44,7 @@ async function expectWall(
   return seen;
 }
 
-/** What a page still holds of its devices. */
+/** The devices that a page still holds. */
 const held = (page: Page): Promise<{ tracks: number; contexts: number }> =>
   page.evaluate(() => ({
     tracks: window.deviceTracks.filter(({ readyState }) => readyState === 'live').length,

@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 
-/** How sharp two parts of a picture are: the mean difference between pixels side by side, 0…255. */
+/** The sharpness of two parts of a picture: the mean difference between pixels side by side, 0…255. */
 export interface Sharpness {
   /** The wall behind the person. */
   readonly wall: number;

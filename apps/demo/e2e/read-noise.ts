@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import './probe.ts';
 
-/** What a page lets out of one person. */
+/** The sound that a page lets out of one person. */
 export interface HeardNoise {
   /** The loudest of the voice, decibels of the spectrum. */
   readonly voice: number;

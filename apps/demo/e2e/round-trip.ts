@@ -1,6 +1,6 @@
 declare global {
   interface Window {
-    /** What the browser says of the way to the others, seconds; what it measures where left out. */
+    /** The time that the browser tells of the way to the others, seconds; as measured where left out. */
     roundTrip?: number;
   }
 }

@@ -1,6 +1,6 @@
 import type { EnvironmentSecrets } from '@jackfield/tokens';
 
-/** What the page may load beyond this server's own files, by directive of the content security policy. */
+/** The sources from which the page may load beyond this server's own files, by directive of the content security policy. */
 export type PolicyExceptions = Readonly<Record<string, readonly string[]>>;
 
 /** What decides which exceptions are needed. */

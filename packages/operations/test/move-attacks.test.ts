@@ -9,7 +9,7 @@ const plans: Readonly<Record<string, MovePlan>> = { a: held, b: held };
 const said = { v: 1, base: 'a', status: 'moving', decided: false, leftMs: 20_000 };
 const move = { plan: 'b', epoch: 1, id: 'x', by: 'ann' };
 
-/** Somebody sends what their own app would never send. */
+/** Sends what an app would never send. */
 async function send(who: Client | undefined, words: unknown, to?: Client): Promise<void> {
   const text = typeof words === 'string' ? words : JSON.stringify(words);
   const people = [...(who?.session.participants.values() ?? [])];

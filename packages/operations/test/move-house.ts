@@ -7,7 +7,7 @@ import { createRoomMoves, type MoveRequest, type RoomMoveOptions, type RoomMoves
 /** The room that all are in. */
 export const room = 'studio';
 
-/** Somebody in the room. */
+/** A person in the room. */
 export interface Client {
   readonly userId: string;
   readonly session: RtcSession;

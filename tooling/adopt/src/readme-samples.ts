@@ -3,7 +3,7 @@ export type Way =
   | {
       /** In Node, to its end. */
       readonly run: 'node';
-      /** What stands for that which the sample only declares, or what it would wait for. */
+      /** The code that stands for what the sample only declares, or what it would wait for. */
       readonly before?: string;
       readonly after?: string;
       readonly env?: Readonly<Record<string, string>>;
@@ -34,7 +34,7 @@ const byTemplate: Way = {
   by: 'create.test.ts: the adapter that create-jackfield makes has these files, and passes the contract',
 };
 
-/** How each sample of each README is run: one that is missing here, or is here and not there, fails the test. */
+/** The way in which each sample of each README is run: one that is missing here, or is here and not there, fails the test. */
 export const readmeSamples: Readonly<Record<string, readonly Way[]>> = {
   '@jackfield/core': [
     {

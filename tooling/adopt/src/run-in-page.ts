@@ -14,7 +14,7 @@ export async function openBrowser(): Promise<BrowserContext> {
 /** A page, and what it has printed. */
 interface Watched {
   readonly page: Page;
-  /** What it printed, a line each; errors that nobody caught begin with "Uncaught". */
+  /** The lines that it printed; errors that nobody caught begin with "Uncaught". */
   readonly lines: string[];
 }
 

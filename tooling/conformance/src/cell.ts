@@ -3,7 +3,7 @@ import type { Column } from './columns.ts';
 import type { ConformanceRecord, RecordedRun } from './record.ts';
 import type { Row } from './row.ts';
 
-/** What is known of one clause with one adapter. */
+/** The knowledge of one clause with one adapter. */
 export interface Finding {
   readonly clause: Clause;
   readonly status: 'passed' | 'failed' | 'vendor cannot' | 'not proved here';
@@ -13,7 +13,7 @@ export interface Finding {
   readonly run: RecordedRun | undefined;
 }
 
-/** What is known of one row with one adapter. */
+/** The knowledge of one row with one adapter. */
 export interface Cell {
   readonly status: Finding['status'];
   /** The adapter's own word of how it does it. */

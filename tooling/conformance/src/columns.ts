@@ -18,7 +18,7 @@ export interface Column {
   readonly adapter: Pick<RtcAdapter, 'name' | 'capabilities' | 'limits' | 'specificationVersion'>;
   /** The runs of the contract that are about it, by the names of their rigs. A clause that one of them left out another may have run. */
   readonly contracts: readonly string[];
-  /** Whether its options change what it claims; the others are what an app gets without. */
+  /** Tells whether its options change what it claims; the others are what an app gets without. */
   readonly hasOptions: boolean;
 }
 

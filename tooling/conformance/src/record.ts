@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { ContractReport } from '@jackfield/contract';
 
-/** What one run of the contract came to, as it is kept with a release. */
+/** The outcome of one run of the contract, as it is kept with a release. */
 export interface RecordedRun {
   /** The name of its rig. */
   readonly contract: string;

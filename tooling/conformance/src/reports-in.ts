@@ -9,7 +9,7 @@ export interface ConformanceRun {
   readonly directory: string;
   /** The folder where the page is written. */
   readonly target: string | undefined;
-  /** Whether the record of a release is written anew. */
+  /** Tells whether the record of a release is written anew. */
   readonly keeps: boolean;
   readonly date: string;
   readonly commit: string;

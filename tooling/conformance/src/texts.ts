@@ -11,7 +11,7 @@ interface PageTexts {
   readonly why: string;
 }
 
-/** What the conformance page says around its tables. */
+/** The words of the conformance page around its tables. */
 export const texts: Readonly<Record<Language, PageTexts>> = {
   en: {
     heading: `# Conformance

@@ -33,7 +33,7 @@ export const areaWords: Readonly<Record<'capabilities' | LawArea, Texts>> = {
   Drivers: { en: 'Inside the adapter', zh: '适配器内部' },
 };
 
-/** What stood for the vendor. */
+/** The words for what stood for the vendor. */
 export const proofWords: Readonly<Record<NonNullable<RigFactory['proof']>, Texts>> = {
   fake: { en: 'fake', zh: '内存' },
   double: { en: 'double', zh: '替身' },

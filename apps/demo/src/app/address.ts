@@ -4,9 +4,9 @@ import { readKey } from './encryption-key.ts';
 export interface Address {
   /** The room of the link that brought somebody here. */
   readonly room: string | undefined;
-  /** Which provider to use. */
+  /** The provider to use. */
   readonly adapter: string | undefined;
-  /** Which providers to use, one after the other fails; instead of `adapter`. */
+  /** The providers to use, one after the other fails; instead of `adapter`. */
   readonly failover: readonly string[] | undefined;
 }
 

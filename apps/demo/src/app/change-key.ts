@@ -8,7 +8,7 @@ export function withEncryption(on: boolean, href: string): string {
   return url.href;
 }
 
-/** What tells two keys apart and gives neither away: the first half of a digest. */
+/** Tells two keys apart and gives neither away: the first half of a digest. */
 export async function markOf(key: string): Promise<string> {
   const bytes = new TextEncoder().encode(`jackfield mark of ${key}`);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));

@@ -1,10 +1,10 @@
-/** What the address says of the pretend call. */
+/** The pretend call as the address wants it. */
 export interface CrowdAddress {
-  /** How many people it has, 0 to 100. */
+  /** The number of people in it, 0 to 100. */
   readonly bots: number | undefined;
-  /** Whether they neither come nor go. */
+  /** Tells whether they neither come nor go. */
   readonly still: boolean;
-  /** How many times faster than the page's time passes in it, 1 to 100. */
+  /** The speed of its time beside the page's, 1 to 100. */
   readonly speed: number;
 }
 

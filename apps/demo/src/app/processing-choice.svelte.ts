@@ -2,7 +2,7 @@ import type { MediaProcessor, RtcSession } from '@jackfield/core';
 import type { ProcessorReports } from '../processors/processor-reports.ts';
 import { recall, remember } from './remembered.ts';
 
-/** What may be done to picture and sound before they are sent. */
+/** The choice of what is done to picture and sound before they are sent. */
 export type ProcessingKind = 'blur' | 'noise';
 
 /** Why it is not done any more, or not yet. */
@@ -26,7 +26,7 @@ export class ProcessingChoice {
   busy: ProcessingKind | undefined = $state();
   /** The cost of one frame, milliseconds; undefined where it does not run. */
   readonly cost: Record<ProcessingKind, number | undefined> = $state({ blur: undefined, noise: undefined });
-  /** What went wrong last. */
+  /** The last thing that went wrong. */
   trouble: ProcessingTrouble | undefined = $state.raw();
   readonly #session: Pick<RtcSession, 'camera' | 'microphone'>;
 

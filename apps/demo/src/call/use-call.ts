@@ -6,7 +6,7 @@ import type { CallTools } from './create-call-tools.ts';
 /** What the parts of a call share. Each takes the few of these that it needs. */
 export interface CallParts extends CallTools {
   readonly app: CallHost;
-  /** What is done to picture and sound before they are sent. */
+  /** The choice of what is done to picture and sound before they are sent. */
   readonly processing: ProcessingChoice;
 }
 

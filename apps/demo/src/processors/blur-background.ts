@@ -10,7 +10,7 @@ import type { ProcessorReports } from './processor-reports.ts';
 /** Less than ten pictures a second are no picture of somebody who moves. */
 const keepingUp = { limitMs: 100, warmUpMs: 2000, windowMs: 5000 };
 
-/** How often the cost is told, milliseconds. */
+/** The time between two reports of the cost, milliseconds. */
 const costEveryMs = 1000;
 
 /**

@@ -8,7 +8,7 @@ export interface FrameLoadBounds {
   readonly windowMs: number;
 }
 
-/** What is known of the load after a frame. */
+/** The load, as far as it is known after a frame. */
 export interface FrameLoad {
   /** The average of what was counted last, milliseconds; undefined while nothing was. */
   readonly averageMs: number | undefined;

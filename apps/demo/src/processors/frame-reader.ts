@@ -9,7 +9,7 @@ export interface FrameReader {
   stop(): void;
 }
 
-/** How browsers hand out the frames of a track, where they do. */
+/** The way in which some browsers hand out the frames of a track. */
 interface FrameProcessors {
   readonly MediaStreamTrackProcessor?: new (init: {
     readonly track: MediaStreamTrack;
@@ -17,7 +17,7 @@ interface FrameProcessors {
   }) => { readonly readable: ReadableStream<VideoFrame> };
 }
 
-/** How long a page that is not seen may wait for the next picture, milliseconds. */
+/** The longest wait of a page that is not seen for the next picture, milliseconds. */
 const hiddenMs = 500;
 
 /** Reads a track frame by frame, or from a video element in browsers that hand out no frames. Rejects where that cannot play. */

@@ -9,7 +9,7 @@ export interface FrameWriter {
   stop(): void;
 }
 
-/** How browsers make a track of frames, where they do. */
+/** The way in which some browsers make a track of frames. */
 interface FrameGenerators {
   readonly MediaStreamTrackGenerator?: new (init: {
     readonly kind: 'video';

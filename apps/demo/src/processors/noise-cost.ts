@@ -1,6 +1,6 @@
 import { createNoiseNode } from './noise-node.ts';
 
-/** How much sound is tried, seconds, and how often it is looked whether the code runs. */
+/** The length of the sound that is tried, seconds, and the number of looks whether the code runs. */
 const lengthSeconds = 2;
 const stepSeconds = 0.05;
 

@@ -24,7 +24,7 @@ const files: Readonly<Record<string, string>> = {
   'selfie_segmentation_solution_wasm_bin.wasm': plainCode,
 };
 
-/** What the model of landscapes takes, pixels. */
+/** The size that the model of landscapes takes, pixels. */
 const size = { width: 256, height: 144 };
 
 /**

@@ -1,4 +1,4 @@
-/** What a processor tells of itself while it runs. */
+/** The reports of a processor while it runs. */
 export interface ProcessorReports {
   /** The cost of one frame, on the average of the last second: of a picture, or of 10 ms of sound. Milliseconds. */
   readonly oncost?: ((milliseconds: number) => void) | undefined;

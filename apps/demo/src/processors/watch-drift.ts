@@ -3,7 +3,7 @@ const everyMs = 2000;
 /** Sound that is behind the clock by more than this was left out. */
 const lostFraction = 0.2;
 
-/** How often in a row. */
+/** The number of times in a row. */
 const times = 3;
 
 /** Tells once when a context does less sound than time passes: its machine cannot keep up. Returns what ends that. */

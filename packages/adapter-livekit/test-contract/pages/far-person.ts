@@ -22,7 +22,7 @@ const tones = { microphone: 660, 'screen-audio': 1_980 } as const;
 /** Dozens of them come at once, on a machine that is busy: the SDK gives up after 15 s otherwise. */
 const patience = { websocketTimeout: 50_000, peerConnectionTimeout: 50_000 };
 
-/** How the media of a room are encrypted. */
+/** The encryption of the media of a room. */
 export interface FarEncryption {
   readonly key: string;
   /** Makes the SDK's worker. */

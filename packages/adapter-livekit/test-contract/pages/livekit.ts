@@ -14,7 +14,7 @@ async function ask(url: string, request: unknown): Promise<unknown> {
   return response.json();
 }
 
-/** Whether media are encrypted between the participants. */
+/** Tells whether media are encrypted between the participants. */
 const isEncrypted = new URL(window.parent.location.href).searchParams.has('encrypted');
 const key = 'what the server never learns';
 const worker = (): Worker => new Worker('/encryption-worker.js', { type: 'module' });

@@ -40,7 +40,7 @@ export function pathFrom(report: { forEach(visit: (entry: Entry) => void): void 
   return { roundTripMs, lostThere, lostHere: lost + received > 0 ? lost / (lost + received) : undefined };
 }
 
-/** How good a path is in each direction. */
+/** The quality of a path in each direction. */
 export type PathQuality = Readonly<Record<'uplink' | 'downlink', NetworkQuality>>;
 
 const fromBest: readonly NetworkQuality[] = ['excellent', 'good', 'poor', 'bad', 'lost'];

@@ -12,9 +12,9 @@ const firstMessageMs = 100;
 interface Known {
   member: Member;
   readonly available: Set<Slot>;
-  /** What is received. */
+  /** The tracks that are received. */
   readonly tracks: Map<Slot, FakeMediaStreamTrack>;
-  /** What was received of this publication: it stays after its end, and the same comes again. */
+  /** The tracks that were received of this publication: each stays after its end, and the same comes again. */
   readonly kept: Map<Slot, FakeMediaStreamTrack>;
   /** When their first message came. */
   heldUntilMs: number | undefined;

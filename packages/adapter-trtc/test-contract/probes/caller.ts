@@ -4,7 +4,7 @@ import type { ProbeStage } from './stage.ts';
 
 const slots = { audio: 'microphone', video: 'camera', screen: 'screen' } as const;
 
-/** Somebody with an instance, and what it told them. */
+/** A person with an instance, and what it told them. */
 export class Caller {
   readonly instance: TrtcInstance;
   /** One line for each event: who, what, which. */

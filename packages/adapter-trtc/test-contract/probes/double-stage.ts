@@ -6,7 +6,7 @@ import type { Listed, Member, Notice, Slot } from '../double/member.ts';
 import { shapeOf, type Probe, type ProbeFar, type ProbeStage } from './stage.ts';
 
 const room = 'probes';
-/** How much of the double's time passes at most, a millisecond each. */
+/** The most of the double's time that passes, milliseconds. */
 const patience = 400;
 
 /** Puts a question to the double. Its time goes by as long as the question is open. */
@@ -88,7 +88,7 @@ function doubleStage(): { readonly stage: ProbeStage; readonly clock: FakeClock 
   return { stage, clock };
 }
 
-/** Somebody at the service without an instance. */
+/** A person at the service without an instance. */
 class DoubleFar implements Member, ProbeFar {
   readonly userId: string;
   readonly watches = false;

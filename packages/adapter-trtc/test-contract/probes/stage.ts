@@ -1,10 +1,10 @@
 import type { TrtcEnterRoom, TrtcInstance } from '../../src/index.ts';
 import type { Slot } from '../double/member.ts';
 
-/** What can be told to go wrong. */
+/** The requests that can be told to go wrong. */
 export type Faulty = 'join' | 'publish' | 'set-role';
 
-/** Somebody in the room without an instance, who says nothing but what is asked for. */
+/** A person in the room without an instance, who says nothing but what is asked for. */
 export interface ProbeFar {
   /** Publishes these, in place of what was published before. */
   publish(...slots: readonly Slot[]): Promise<void>;
@@ -16,15 +16,15 @@ export interface ProbeFar {
   leave(): Promise<void>;
 }
 
-/** Where the questions are put: to the SDK in a browser, or to the double in Node. */
+/** The place where the questions are put: to the SDK in a browser, or to the double in Node. */
 export interface ProbeStage {
   /** A new instance. */
   instance(): TrtcInstance;
-  /** What lets a user in. */
+  /** Gives what lets a user in. */
   entry(userId: string): Promise<TrtcEnterRoom>;
   /** The same with a userSig that the service refuses. */
   forged(userId: string): Promise<TrtcEnterRoom>;
-  /** Somebody comes in. */
+  /** Brings somebody in. */
   far(userId: string): Promise<ProbeFar>;
   /** Requests of that kind are refused, with that number: the SDK asks again by itself. Gives what ends it. */
   refuse(operation: Faulty, code: number): Promise<() => Promise<void>>;
@@ -38,13 +38,13 @@ export interface ProbeStage {
   track(kind: 'audio' | 'video'): MediaStreamTrack;
   /** Lets things happen until something is so; rejects where it does not come to that. */
   until(what: string, holds: () => boolean): Promise<void>;
-  /** What becomes of a call: `resolved`, how it was rejected, or `pending`. */
+  /** Tells what becomes of a call: `resolved`, how it was rejected, or `pending`. */
   how(call: Promise<unknown>): Promise<string>;
 }
 
 /** A question to an instance, and what the SDK answers. */
 export interface Probe {
-  /** What is asked. */
+  /** The question, in words. */
   readonly title: string;
   /** Asks it. */
   ask(stage: ProbeStage): Promise<unknown>;
@@ -63,7 +63,7 @@ export function shapeOf(reason: unknown): string {
   return `${String(read('code'))}${finer}${told === undefined ? '' : `, ${told} in the text`}`;
 }
 
-/** What becomes of something that may throw at once. */
+/** Tells what becomes of something that may throw at once. */
 export function thrown(run: () => unknown): string {
   try {
     run();

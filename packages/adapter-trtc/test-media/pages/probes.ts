@@ -14,7 +14,7 @@ declare global {
   }
 }
 
-/** How often is looked, and how long at most: for something to happen, and for a call to settle. Milliseconds. */
+/** The time between two looks, and the longest wait: for something to happen, and for a call to settle. Milliseconds. */
 const stepMs = 20;
 const untilMs = 8_000;
 const settleMs = 1_500;

@@ -13,7 +13,7 @@ const media = {
 } as const;
 type Source = keyof typeof media;
 
-/** What the page of the questions tells the service, by name: the room first, then whom or what. */
+/** The words of the page of the questions to the service, by name: the room first, then whom or what. */
 export function probeControl(
   emulator: TrtcEmulator,
 ): (name: string, room: string, ...values: readonly unknown[]) => unknown {

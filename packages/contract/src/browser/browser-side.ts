@@ -15,7 +15,7 @@ export interface BrowserSide extends Side {
   readonly frame: OpenFrame;
   /** What happens to it there. */
   readonly page: PageEnvironment;
-  /** How often its adapter has asked for a credential. */
+  /** The number of times that its adapter has asked for a credential. */
   readonly credentials: { readonly count: number };
   /** What its adapter is doing. */
   readonly calls: CallsUnderWay;

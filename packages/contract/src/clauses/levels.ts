@@ -12,7 +12,7 @@ const ratings: readonly string[] = ['unknown', 'lost', 'bad', 'poor', 'good', 'e
 const reportMs = 6_000;
 const off = { levels: false, quality: false };
 
-/** Who is heard of two, and who it is that the app is told. */
+/** The one who is heard of two, and the one whom the app is told. */
 async function tellsWhoSpeaks(rig: Rig): Promise<void> {
   const zoe = await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });
   const yan = await rig.world.farJoin({ userId: 'yan', sources: ['microphone'] });

@@ -7,7 +7,7 @@ interface TracedRealm {
 
 /** The traces that code leaves in a realm. */
 export interface Traces {
-  /** What was written to the console, and the names of new globals, one line each. */
+  /** The lines that were written to the console, and the names of new globals, one line each. */
   lines(): readonly string[];
   /** Gives the console back. */
   undo(): void;

@@ -14,7 +14,7 @@ export interface FarSideInit {
   readonly kind?: ParticipantKind | undefined;
   /** What they publish from the start. */
   readonly sources?: readonly SourceKind[] | undefined;
-  /** Whether they are without the key that the media of the room are encrypted with: all that a server has. */
+  /** Tells whether they are without the key that the media of the room are encrypted with: all that a server has. */
   readonly withoutKey?: boolean | undefined;
   /** Whether its pictures have no frames but those of `showFrame`. In a world without real media none ever has others. */
   readonly still?: boolean | undefined;

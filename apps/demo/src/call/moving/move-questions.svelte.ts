@@ -10,7 +10,7 @@ export interface MoveQuestion {
   readonly by: string;
 }
 
-/** What others in the room propose, for the person to answer: each proposal once, whoever speaks of it. */
+/** The proposals of others in the room, for the person to answer: each proposal once, whoever speaks of it. */
 export class MoveQuestions {
   /** The question to show now: the newest. */
   open: MoveQuestion | undefined = $state.raw();

@@ -33,7 +33,7 @@ type MovingApp = Pick<CallHost, 'view' | 'adapter' | 'provider' | 'userId' | 'ch
 export class RoomMove {
   /** The place to show now. */
   view: RoomMoveView = $state.raw({ status: 'idle' });
-  /** What others propose, for the person to answer. */
+  /** The proposals of others, for the person to answer. */
   readonly questions: MoveQuestions = new MoveQuestions();
   /** The providers that it may move to. */
   readonly ways: MoveWays;

@@ -9,11 +9,11 @@ export interface LoadedTrace {
   readonly trace: Trace;
 }
 
-/** What two traces have in common, in a person's words: nothing where no rule of calls knows a difference. */
+/** Says what two traces have in common, in a person's words: nothing where no rule of calls knows a difference. */
 export interface ComparedTraces {
-  /** What it is about. */
+  /** The thing that it is about. */
   readonly about: string;
-  /** What each of them has there. */
+  /** The two things that they have there. */
   readonly first: string;
   readonly second: string;
 }

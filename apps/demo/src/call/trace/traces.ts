@@ -5,7 +5,7 @@ import { blackBox } from '../../app/black-box.ts';
 /** Lines that are kept of each provider. */
 const lines = 5_000;
 
-/** What the providers of this page were told and what they said, without names, credentials and messages: the newest of it. */
+/** The record of what the providers of this page were told and what they said, without names, credentials and messages: the newest of it. */
 export class Traces {
   readonly #rings = new Map<string, TraceRing>();
   readonly #recorded = new WeakMap<RtcAdapter, RtcAdapter>();

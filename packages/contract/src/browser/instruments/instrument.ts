@@ -29,7 +29,7 @@ export interface Instruments {
   readonly opened: Opened;
   /** The listeners of what outlives calls. */
   readonly listeners: ListenerCount;
-  /** What was written to its console, and what is new among its globals, one line each. */
+  /** The lines that were written to its console, and the globals that are new, one line each. */
   traces(): readonly string[];
   /** What is open, one line a kind, but what was declared as the vendor's; empty when all is gone. */
   leftovers(): readonly string[];
