@@ -7,22 +7,18 @@ import type {
 } from '@jackfield/core/adapter';
 import type { Heard } from '@jackfield/contract/browser';
 import { isRtcError } from '@jackfield/core/adapter';
-import {
-  broadcastSignalling,
-  p2p,
-  webSocketSignalling,
-  type P2pNative,
-  type P2pSignalling,
-} from '../../src/index.ts';
+import { p2p, type P2pNative } from '../../src/index.ts';
 import { OwnMedia } from './own-media.ts';
 import { Perception, type Seen } from './perception.ts';
 import { plainFact, type PlainFact } from './plain-fact.ts';
+import { negotiateAnew } from './negotiate-anew.ts';
 import { measure, type Measured } from './read-report.ts';
 import { readSenders, type SenderSettings } from './read-senders.ts';
 import { RecordingSink } from './recording-sink.ts';
 import { relayedSignalling } from './relayed-signalling.ts';
 import { counts, environment, type Counts } from './rig-environment.ts';
 import type { Content, RigJoin } from './rig-join.ts';
+import { signallingOf } from './signalling-of.ts';
 
 const neverGivenUp = { signal: new AbortController().signal };
 
@@ -42,7 +38,7 @@ class Rig {
     this.#recorder = new RecordingSink();
     this.#handled = 0;
     this.#recorder.onFact(() => this.#follow(request.subscribe ?? true));
-    const signalling = relayedSignalling(this.#signalling(request));
+    const signalling = relayedSignalling(signallingOf(request));
     const left = [...(request.credentials ?? [])];
     const credential =
       left.length === 0
@@ -223,18 +219,7 @@ class Rig {
   async renegotiate(userId: string): Promise<void> {
     const pc = this.#driver?.native?.peerConnections().get(this.#idOf(userId));
     if (!pc) throw new Error(`There is no connection to ${userId}.`);
-    const agreed = new Promise<void>((resolve) => {
-      pc.addEventListener('signalingstatechange', () => {
-        if (pc.signalingState === 'stable') resolve();
-      });
-    });
-    pc.restartIce();
-    await agreed;
-  }
-
-  #signalling(request: RigJoin): P2pSignalling {
-    if (request.url === undefined) return broadcastSignalling();
-    return webSocketSignalling({ url: request.url, reconnectMs: request.reconnectMs, attemptMs: 1000 });
+    await negotiateAnew(pc);
   }
 
   #follow(subscribe: boolean): void {
