@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SoundOrMemory, type Stretch } from '../src/browser/sound-or-memory.ts';
+import { SoundOrMemory, type Stretch } from '../src/browser/measure/sound-or-memory.ts';
 
 function heard(stretches: readonly (readonly [seconds: number, energy: number, packets: number])[]): unknown {
   const watch = new SoundOrMemory();

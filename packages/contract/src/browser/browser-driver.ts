@@ -4,8 +4,8 @@ import { createFactExpander } from '../rig/expand-facts.ts';
 import { factsOf, sinkOf } from '../rig/fact-sink.ts';
 import { countCredentials } from '../rig/count-credentials.ts';
 import type { AdapterMiddleware } from '../rig/middleware.ts';
-import { contentOf } from './content.ts';
-import { paint, sing } from './media-source.ts';
+import { contentOf } from './scripted/content.ts';
+import { paint, sing } from './scripted/media-source.ts';
 import type { OpenFrame } from './open-frame.ts';
 import { createPageEnvironment } from './page-environment.ts';
 

@@ -7,7 +7,7 @@ import { createBrowserDriver } from './browser-driver.ts';
 import { createBrowserSide, type BrowserSide } from './browser-side.ts';
 import { createBrowserWorld } from './browser-world.ts';
 import { openFrame, type OpenFrame } from './open-frame.ts';
-import { pause } from './pause.ts';
+import { pause } from './measure/pause.ts';
 import type { VendorWorld, VendorWorldContext } from './vendor-world.ts';
 
 /** Core's own: the clock of every side can be moved on. */

@@ -2,12 +2,12 @@ import type { Side } from '../rig/side.ts';
 import { worldOf } from '../rig/world-of.ts';
 import type { World } from '../rig/world.ts';
 import type { BrowserSide } from './browser-side.ts';
-import { measureArriving } from './measure-arriving.ts';
-import { measureSending } from './measure-sending.ts';
-import { readEncoding } from './read-encoding.ts';
+import { measureArriving } from './measure/measure-arriving.ts';
+import { measureSending } from './measure/measure-sending.ts';
+import { readEncoding } from './measure/read-encoding.ts';
 import type { OpenFrame } from './open-frame.ts';
-import { pause } from './pause.ts';
-import { deviceIds } from './scripted-devices.ts';
+import { pause } from './measure/pause.ts';
+import { deviceIds } from './scripted/scripted-devices.ts';
 import type { VendorWorld } from './vendor-world.ts';
 
 /** How long a frame that was drawn somewhere else may take to be shown, milliseconds. */

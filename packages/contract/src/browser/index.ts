@@ -4,10 +4,17 @@
  * @packageDocumentation
  */
 export type { BrowserContract } from './browser-contract.ts';
-export { contentOf } from './content.ts';
-export { paint, sing, smallPainting, testAudio, type MadeTrack, type Painting } from './media-source.ts';
-export { Ear, Eye, type Heard } from './observe-track.ts';
-export { pause } from './pause.ts';
+export { contentOf } from './scripted/content.ts';
+export {
+  paint,
+  sing,
+  smallPainting,
+  testAudio,
+  type MadeTrack,
+  type Painting,
+} from './scripted/media-source.ts';
+export { Ear, Eye, type Heard } from './measure/observe-track.ts';
+export { pause } from './measure/pause.ts';
 export type { MediaPage, RealmWindow } from './realm-window.ts';
 export type { Closable, Residue } from './residue.ts';
 export { serveContract, type ContractPage, type PlannedClause } from './serve-contract.ts';

@@ -1,6 +1,6 @@
 import type { AudioOutputElement, PageEvent, RtcEnvironment } from '@jackfield/core';
 import type { OpenFrame } from './open-frame.ts';
-import { createScriptedDevices, type ScriptedDevices } from './scripted-devices.ts';
+import { createScriptedDevices, type ScriptedDevices } from './scripted/scripted-devices.ts';
 
 /** A real page that a test holds in its hands: what sessions run in, and what happens to them. */
 export interface PageEnvironment {
