@@ -2,14 +2,14 @@ import type { Cell } from './cell.ts';
 import type { Page, PageColumn, PageRow } from './page.ts';
 import type { Language } from './row.ts';
 import { texts } from './texts.ts';
-import { areaWords, marks, proofWords } from './words.ts';
+import { areaWords, inLanguage, marks, proofWords } from './words.ts';
 
 const escaped = (text: string): string => text.replaceAll('|', '\\|');
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /** Writes the conformance page as Markdown. */
 export function pageMarkdown({ columns, rows }: Page, language: Language): string {
-  const { heading, legend, tried, why } = texts[language];
+  const { heading, legend, tried, why, reasons } = texts[language];
   const areas = [...new Set(rows.map(({ row }) => row.area))];
   const head = ['', ...columns.map(({ column }) => `\`${escaped(column.title)}\``)];
   const tables = areas.flatMap((area) => [
@@ -30,7 +30,7 @@ export function pageMarkdown({ columns, rows }: Page, language: Language): strin
     ...tables,
     '',
     why,
-    ...columns.flatMap(notProved),
+    ...(reasons ? columns.flatMap(notProved) : []),
     '',
   ].join('\n');
 }
@@ -38,14 +38,14 @@ export function pageMarkdown({ columns, rows }: Page, language: Language): strin
 function triedLine({ column, runs, report }: PageColumn, language: Language): string {
   const [run] = runs;
   const { ran, of, partial } = report.coverage;
-  const share = `${String(ran)} / ${String(of)}${partial.length > 0 ? ', **partial**' : ''}`;
+  const share = `${String(ran)} / ${String(of)}${partial.length > 0 ? texts[language].partial : ''}`;
   const name = `[\`${escaped(column.title)}\`](../packages/${column.package})`;
   if (!run) return line([name, texts[language].noRun, '', '', '', '', share, '']);
   return line([
     name,
     run.proof ? proofWords[run.proof][language] : '',
-    run.sdkVersion,
-    run.server ?? '',
+    inLanguage(run.sdkVersion, language),
+    inLanguage(run.server ?? '', language),
     run.browser ?? 'Node',
     `${run.date}, \`${run.commit}\``,
     share,
@@ -56,12 +56,12 @@ function triedLine({ column, runs, report }: PageColumn, language: Language): st
 function rowLine({ row, cells }: PageRow, language: Language): string {
   const first = cells.flatMap(({ findings }) => findings)[0]?.clause.law;
   const link = `laws.md#${first ?? 'claims'}`;
-  return line([`[${row.title[language]}](${link})`, ...cells.map(cellText)]);
+  return line([`[${row.title[language]}](${link})`, ...cells.map((cell) => cellText(cell, language))]);
 }
 
-function cellText({ status, says, passed, of }: Cell): string {
+function cellText({ status, says, passed, of }: Cell, language: Language): string {
   const share = status === 'passed' && passed < of ? ` ${String(passed)}/${String(of)}` : '';
-  const how = says === undefined || says === 'yes' ? '' : ` ${says}`;
+  const how = says === undefined || says === 'yes' ? '' : ` ${inLanguage(says, language)}`;
   return escaped(`${marks[status]}${share}${how}`);
 }
 

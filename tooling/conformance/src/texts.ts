@@ -8,7 +8,11 @@ interface PageTexts {
   readonly legend: string;
   readonly tried: readonly string[];
   readonly noRun: string;
+  /** What stands behind a share that is too small. */
+  readonly partial: string;
   readonly why: string;
+  /** Whether the reasons themselves follow: they are written once, in English, by who writes an adapter. */
+  readonly reasons: boolean;
 }
 
 /** The words of the conformance page around its tables. */
@@ -28,10 +32,12 @@ manifests is in [what each adapter claims](capabilities.md).
 applies ran, or nothing about silence, ends or people.`,
     tried: ['adapter', 'level of proof', 'SDK', 'server', 'browser', 'run', 'clauses run', 'failed'],
     noRun: 'no run is kept',
+    partial: ', **partial**',
     why: `## Not proved here
 
 A clause needs something to happen: a person is muted by the server, a token ends. Where nobody can make that happen at a vendor, or a run is older than the
 clause, it was not run, and this is why.`,
+    reasons: true,
   },
   zh: {
     heading: `# 一致性
@@ -43,11 +49,14 @@ RTC 厂商的 “Can I use”：本仓库的每个适配器能做什么，[契�
 清单的每一项见[每个适配器的声明](capabilities.zh.md)。
 `,
     legend: `**✔** 运行过的相关条款全部成立；_5/7_：适用七条，运行了五条。**✗** 有条款不成立。**–** 厂商（或这种用法）做不到，并且如实声明。
-**?** 适用，但此处未证明，原因见[下文](#此处未证明)。每行链接到条款。适用条款运行不足 ${share}，或没有运行任何关于静音、结束、参与者的条款，报告即为 **partial**（不完整）。`,
+**?** 适用，但此处未证明，原因见[下文](#此处未证明)。每行链接到条款。适用条款运行不足 ${share}，或没有运行任何关于静音、结束、参与者的条款，报告即为**不完整**。`,
     tried: ['适配器', '证明级别', 'SDK', '服务器', '浏览器', '运行', '已运行的条款', '失败'],
     noRun: '没有保存的运行',
+    partial: '，**不完整**',
     why: `## 此处未证明
 
-一条条款需要某件事发生：服务器静音了某人、凭证到期。如果在某个厂商那里没有办法让它发生，或者运行早于条款，就没有运行，原因如下（英文）。`,
+一条条款需要某件事发生：服务器静音了某人、凭证到期。如果在某个厂商那里没有办法让它发生，或者运行早于条款，就没有运行。
+每个适配器的每一条原因，由适配器作者用英文写在[英文页](conformance.md#not-proved-here)里。`,
+    reasons: false,
   },
 };

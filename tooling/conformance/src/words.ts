@@ -41,3 +41,36 @@ export const proofWords: Readonly<Record<NonNullable<RigFactory['proof']>, Texts
   'real server': { en: 'real server', zh: '真实服务器' },
   'real cloud': { en: 'real cloud', zh: '真实云' },
 };
+
+/** The words of cells and of what was tried, in Chinese. Words of the API, such as the names of sources, are the same in every language. */
+const chinese: Readonly<Record<string, string>> = {
+  none: '无',
+  'its cloud in memory': '内存中的云',
+  'its own signalling server': '自带的信令服务器',
+  'the emulator of this repository': '本仓库的模拟器',
+  'a source of its own': '独立的来源',
+  'mixed into the microphone': '混入麦克风',
+  'every source': '每个来源',
+  'replaces the older call': '顶替先来的',
+  'is refused': '后来的被拒绝',
+  'is there twice': '两个都在',
+  'given at the join': '加入时给定',
+  'changed in a call, too': '通话中也能改',
+  'by source': '按来源',
+  'by kind': '按种类',
+  'by participant': '按人',
+  'the local one': '自己的',
+  'of others': '别人的',
+  'of everybody': '所有人的',
+  'goes on as it was': '原样继续',
+  'joins anew': '重新加入',
+};
+
+/** Says in a language what a cell says; what is no word of this page is left as it is. */
+export function inLanguage(text: string, language: Language): string {
+  if (language === 'en') return text;
+  const [, bytes, to] = /^(\d+) bytes, (to some|to everybody only)$/u.exec(text) ?? [];
+  if (bytes !== undefined)
+    return `${bytes} 字节，${to === 'to some' ? '可以只发给某些人' : '只能发给所有人'}`;
+  return chinese[text] ?? text;
+}

@@ -9,6 +9,7 @@ import { lawRows } from '../src/law-rows.ts';
 import { pageHtml } from '../src/page-html.ts';
 import { pageMarkdown } from '../src/page-markdown.ts';
 import { pageOf } from '../src/page.ts';
+import { inLanguage } from '../src/words.ts';
 import { readRecord, recordFile, withReport, type ConformanceRecord } from '../src/record.ts';
 import { reportsIn, runOfEnvironment } from '../src/reports-in.ts';
 
@@ -22,6 +23,16 @@ function recordNow(): ConformanceRecord {
 }
 
 const page = pageOf(recordNow());
+
+/** The columns that a text takes in a table that is laid out: a Chinese letter or mark takes two. */
+function widthOf(text: string): number {
+  return text.length + (text.match(/[\p{Script=Han}，]/gu) ?? []).length;
+}
+
+/** A text with spaces behind it, one at least, up to a width. */
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(1, width - widthOf(text)));
+}
 
 describe('the conformance page', () => {
   it('is written where `npm run conformance` wants it, and kept where that is wished', () => {
@@ -49,6 +60,23 @@ describe('the conformance page', () => {
     },
   );
 
+  it('says in Chinese what it says of an adapter, but for words of the API and of vendors', () => {
+    const said = page.rows.flatMap(({ cells }) => cells.flatMap(({ says = 'yes' }) => says));
+    const english = new Set(said.filter((says) => !/\p{Script=Han}/u.test(inLanguage(says, 'zh'))));
+    english.delete('yes');
+    expect([...english].sort()).toMatchInlineSnapshot(`
+      [
+        "anchor, audience",
+        "camera",
+        "host, audience",
+        "microphone, camera",
+        "microphone, camera, screen, screen-audio",
+        "mute, kick, close-room",
+        "mute, unpublish, kick, close-room",
+      ]
+    `);
+  });
+
   it('has a column for every adapter', () => {
     const adapters = readdirSync(new URL('packages/', root)).filter((name) => name.startsWith('adapter-'));
     expect(adapters.filter((name) => !columns.some((column) => column.package === name))).toEqual([]);
@@ -73,7 +101,8 @@ describe('the conformance page', () => {
       const text = readFileSync(new URL(name, root), 'utf8');
       const updated = page.columns.reduce((said, { column, report }) => {
         const { ran, of, partial } = report.coverage;
-        const count = `${String(ran)} / ${String(of)}${partial.length > 0 ? ', partial' : ''}`;
+        const few = name.includes('zh') ? '，不完整' : ', partial';
+        const count = `${String(ran)} / ${String(of)}${partial.length > 0 ? few : ''}`;
         const start = `| \`${column.title}\` `;
         expect(said, `${name} has no row of ${column.title}`).toContain(start);
         // As wide as it was, where it can be: the table stays as it was laid out.
@@ -81,8 +110,8 @@ describe('the conformance page', () => {
           .split('\n')
           .map((line) =>
             line.startsWith(start)
-              ? line.replace(/\d+ \/ \d+(?:, partial)? *(?=\|$)/u, (before) =>
-                  `${count} `.padEnd(before.length),
+              ? line.replace(/\d+ \/ \d+(?:, partial|，不完整)? *(?=\|$)/u, (before) =>
+                  padded(count, widthOf(before)),
                 )
               : line,
           )
