@@ -17,6 +17,6 @@ export async function runLane({ update }) {
     (tally.failed > 0 ? bad : good)(`${target.path}: ${tally.passed} passed, ${tally.failed} failed`);
     tallies.push(tally);
   }
-  tallies.push(await checkDocuments());
+  tallies.push(await checkDocuments({ update }));
   return sum(tallies);
 }

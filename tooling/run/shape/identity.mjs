@@ -13,10 +13,13 @@ import { readJson } from '../lib/workspace.mjs';
  * @property {{ url: string }} bugs
  */
 
-const how = '`npm run check -- --update` writes it';
+/** What writes it where it is wrong. */
+export const howToWrite = '`npm run check -- --update` writes it';
 
 /** Links of a README into the repository, as seen from the folder of a package or with whatever address it had. */
 const relativeLink = /\]\(((?:\.\.\/)+)([^)#\s]*)(#[^)\s]*)?\)/gu;
+/** The repository itself: under the project's name, or where a reader fetches it. */
+const homeLink = /(\[Jackfield\]\(|\bgit clone )https:\/\/github\.com\/[^/\s]+\/[^/\s)#`]+/gu;
 const absoluteLink =
   /\]\(https:\/\/github\.com\/[^/\s]+\/[^/\s]+\/(?:blob|tree)\/main\/((?:apps|docs|packages|tooling)\/[^)\s]*)\)/gu;
 
@@ -63,7 +66,10 @@ export function identityProblems({ target, update }) {
   problems.push(...readmes.flatMap((name) => readmeProblems({ name, target, update })));
   if (wrong.length === 0) return problems;
   if (update) writeIdentity(target.directory, wanted);
-  else problems.push(`${wrong.join(', ')} do not follow "repository" of the root's package.json (${how})`);
+  else
+    problems.push(
+      `${wrong.join(', ')} do not follow "repository" of the root's package.json (${howToWrite})`,
+    );
   return problems;
 }
 
@@ -87,8 +93,17 @@ function readmeProblems({ name, target, update }) {
     .map(([, to = '']) => to.split('#', 1)[0] ?? '')
     .filter((to) => !existsSync(join(root, to)));
   if (nowhere.length > 0) problems.push(`${name} names what is not there: ${nowhere.join(', ')}`);
-  if (linked !== text) problems.push(`${name} has links that lead nowhere on a registry's page (${how})`);
+  if (linked !== text)
+    problems.push(`${name} has links that lead nowhere on a registry's page (${howToWrite})`);
   return problems;
+}
+
+/**
+ * A text that names the repository as it is called now.
+ * @param {{ text: string, address?: string }} document
+ */
+export function withHome({ text, address = repositoryAddress() }) {
+  return text.replaceAll(homeLink, (_whole, before) => `${before}${address}`);
 }
 
 /**
@@ -100,7 +115,7 @@ export function withAbsoluteLinks({ text, path, address = repositoryAddress() })
     const kind = /\.[a-z]+$/u.test(to) ? 'blob' : 'tree';
     return `](${address}/${kind}/main/${to}${fragment})`;
   };
-  return text
+  return withHome({ text, address })
     .replaceAll(relativeLink, (_whole, up, to, fragment = '') => {
       const base = path.split('/').slice(0, -(up.length / 3));
       return link([...base, to].join('/'), fragment);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportName } from '../shape/api-report.mjs';
 import { conformanceProblems } from '../shape/conformance-script.mjs';
-import { identityOf, withAbsoluteLinks } from '../shape/identity.mjs';
+import { identityOf, withAbsoluteLinks, withHome } from '../shape/identity.mjs';
 import { entriesOf, withoutSource } from '../shape/entries.mjs';
 import { manifestProblems, mapProblems } from '../shape/published.mjs';
 import { overBudget } from '../shape/size-check.mjs';
@@ -197,11 +197,18 @@ describe('identity', () => {
     const readme = {
       path: 'packages/x',
       address,
-      text: '[a](../../docs/a.md#part) [b](../y) [c](https://example.org/c.md) [d](#here)',
+      text: `[a](../../docs/a.md#part) [b](../y) [c](https://example.org/c.md) [d](#here) [Jackfield](${address}#readme)`,
     };
-    const text = `[a](${address}/blob/main/docs/a.md#part) [b](${address}/tree/main/packages/y) [c](https://example.org/c.md) [d](#here)`;
+    const text = `[a](${address}/blob/main/docs/a.md#part) [b](${address}/tree/main/packages/y) [c](https://example.org/c.md) [d](#here) [Jackfield](${address}#readme)`;
     expect(withAbsoluteLinks(readme)).toBe(text);
     const moved = 'https://github.com/new/home';
     expect(withAbsoluteLinks({ ...readme, text, address: moved })).toBe(text.replaceAll(address, moved));
+  });
+
+  it('is named in a document as the repository is called now, and other repositories are left alone', () => {
+    const text = `\`git clone ${address}\`, [Jackfield](${address}) and [a server](https://github.com/some/server).`;
+    const moved = 'https://github.com/new/home';
+    expect(withHome({ text, address: moved })).toBe(text.replaceAll(address, moved));
+    expect(withHome({ text, address })).toBe(text);
   });
 });
