@@ -15,6 +15,7 @@ const commands = [
   'format',
   'aliyun-live',
   'release-check',
+  'release-pack',
   'release-version',
   'release-publish',
   'trtc-live',

@@ -95,7 +95,8 @@ async function runScript({ lane, target, script, budgetSeconds, choices, supplie
   if ('remedy' in ready) return notRun({ lane, remedy: ready.remedy, what });
   const missing = await prepared;
   if (missing !== undefined) return notRun({ lane, remedy: missing, what });
-  const shown = isInBrowser(lane);
+  // What is asked for by its name is watched, too.
+  const shown = isInBrowser(lane) || lane.onlyNamed !== undefined;
   if (shown) say(what);
   const { tally, output } = await runPackageScript({
     target,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { publishablePackages } from '../lib/workspace.mjs';
 import { firstChangelog, firstChangelogs } from '../release/first-changelog.mjs';
+import { choosePackages, tarballsOf } from '../release-pack.mjs';
 import { narrowPeers, widenPeers } from '../release/peers.mjs';
 
 describe('a release', () => {
@@ -31,5 +32,29 @@ describe('a release', () => {
     });
     narrowPeers([{ directory }]);
     expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
+  it('packs what is named by its folder, and everything where nothing is', () => {
+    const all = publishablePackages();
+    const named = choosePackages({ all, named: ['core, adapter-p2p', 'migrate'] });
+    expect(named.map(({ name }) => name).sort()).toEqual([
+      '@jackfield/adapter-p2p',
+      '@jackfield/core',
+      '@jackfield/migrate',
+    ]);
+    expect(choosePackages({ all, named: [] })).toEqual(all);
+    expect(() => choosePackages({ all, named: ['adapter-p3p'] })).toThrow(
+      /no package "adapter-p3p"\. .*core/u,
+    );
+  });
+
+  it('takes away what was packed of a package before, and of no other', () => {
+    const files = [
+      'jackfield-core-0.0.0.tgz',
+      'jackfield-core-0.1.0-canary-1.tgz',
+      'jackfield-core-extra-0.1.0.tgz',
+    ];
+    expect(tarballsOf({ name: '@jackfield/core', files })).toEqual(files.slice(0, 2));
+    expect(tarballsOf({ name: 'create-jackfield', files: ['create-jackfield-0.0.0.tgz'] })).toHaveLength(1);
   });
 });
