@@ -10,7 +10,24 @@ export interface Wire {
   /** Begins to count. */
   begin(): Promise<void>;
   /** Ends that. Gives the energy of what was given to senders, and of what came: a tone of these tests has about 0.08 a second. */
-  end(): Promise<{ readonly sent: number; readonly received: number }>;
+  end(): Promise<WireEnergy>;
+}
+
+/** The energy of what was given to senders, and of what came. */
+export interface WireEnergy {
+  readonly sent: number;
+  readonly received: number;
+  /** What was counted at each look, and how long after the begin. */
+  readonly looks: readonly WireLook[];
+}
+
+/** What one sender or receiver counted between two looks. */
+export interface WireLook {
+  readonly way: 'sent' | 'received';
+  readonly energy: number;
+  readonly atMs: number;
+  /** It was not there when the count began. */
+  readonly isNew: boolean;
 }
 
 /** The time for which nothing must have come to be called still, milliseconds. */
@@ -22,6 +39,9 @@ const lookMs = 50;
 export function createWire(): Wire {
   let known = new Map<string, number>();
   let total = { sent: 0, received: 0 };
+  let looks: WireLook[] = [];
+  let first = new Set<string>();
+  let began = 0;
   let looking = false;
   const numbers = new WeakMap<RTCPeerConnection, number>();
   let count = 0;
@@ -36,7 +56,10 @@ export function createWire(): Wire {
         const to = type === 'media-source' ? 'sent' : type === 'inbound-rtp' ? 'received' : undefined;
         if (!to) continue;
         const name = `${String(number)} ${id}`;
-        total[to] += Math.max(0, totalAudioEnergy - (known.get(name) ?? 0));
+        const energy = Math.max(0, totalAudioEnergy - (known.get(name) ?? 0));
+        total[to] += energy;
+        if (energy > 0)
+          looks.push({ way: to, energy, atMs: performance.now() - began, isNew: !first.has(name) });
         known.set(name, totalAudioEnergy);
       }
     }
@@ -51,6 +74,7 @@ export function createWire(): Wire {
     known = new Map();
     await look();
     total = { sent: 0, received: 0 };
+    [looks, first, began] = [[], new Set(known.keys()), performance.now()];
   }
   return {
     async still(way) {
@@ -68,7 +92,7 @@ export function createWire(): Wire {
     async end() {
       looking = false;
       await look();
-      return total;
+      return { ...total, looks };
     },
   };
 }
