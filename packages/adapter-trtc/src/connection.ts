@@ -4,6 +4,12 @@ import { errors } from './errors.ts';
 import type { TrtcEnterRoom, TrtcEvents, TrtcInstance, TrtcSdk } from './port.ts';
 import { SignallingGuard } from './signalling-guard.ts';
 
+/**
+ * How long an instance that is connected and has not entered is left before it is destroyed, milliseconds. Measured: destroyed between its
+ * socket's opening and the sending of its join, the SDK goes on into `null` and throws where nobody can catch it.
+ */
+const joinSentMs = 1_000;
+
 /** One instance of the SDK, from its making to its end. A new one for each join: it would publish what an earlier join had left (measured). */
 export class Connection {
   readonly engine: TrtcInstance;
@@ -14,6 +20,10 @@ export class Connection {
   #state: 'new' | 'entering' | 'in' | 'out' = 'new';
   #leaving: Promise<unknown> | undefined;
   #ended = false;
+  readonly #clock: Clock;
+  /** The signalling socket is open. */
+  #isConnected = false;
+  #entering: Promise<unknown> | undefined;
 
   constructor(parts: {
     sdk: TrtcSdk;
@@ -26,6 +36,7 @@ export class Connection {
     // track in Chromium once the SDK has built a new media path (measured).
     this.engine = parts.sdk.create({ enableAutoPlayDialog: false, enableVolumeControlInIOS: true });
     this.#undo = listenTo<TrtcEvents>(this.engine, parts.listeners);
+    this.#clock = parts.clock;
     this.#guard = new SignallingGuard(parts.clock, () => {
       const wasIn = this.#state === 'in';
       this.end();
@@ -44,7 +55,8 @@ export class Connection {
     this.#isOwnService = entry.proxy !== undefined;
     if (this.#isOwnService) this.#guard.dials();
     try {
-      await untilAborted(this.engine.enterRoom(entry), { signal, what: 'Joining' });
+      this.#entering = this.engine.enterRoom(entry);
+      await untilAborted(this.#entering, { signal, what: 'Joining' });
       this.#state = 'in';
     } catch (cause) {
       const stopped = this.#isOut();
@@ -64,7 +76,8 @@ export class Connection {
 
   /** The signalling socket is there, or not. */
   stateChanged(state: 'DISCONNECTED' | 'CONNECTING' | 'CONNECTED'): void {
-    if (state === 'CONNECTED') this.#guard.end();
+    this.#isConnected = state === 'CONNECTED';
+    if (this.#isConnected) this.#guard.end();
     else if (this.#isOwnService && this.#state === 'in') this.#guard.dials();
   }
 
@@ -82,21 +95,40 @@ export class Connection {
     this.#ended = true;
     this.#guard.end();
     this.#undo();
-    const wasIn = this.#state === 'in';
+    const was = this.#state;
     this.#state = 'out';
-    if (!wasIn) {
-      this.#destroy();
-      return;
-    }
-    // In a room `destroy` throws 5100 (measured): out first.
+    if (was === 'in') this.#exit();
+    else if (was === 'entering' && this.#isConnected && this.#entering) this.#afterJoin(this.#entering);
+    else this.#destroy();
+  }
+
+  /** Ends an instance that is in a room, where `destroy` throws 5100 (measured): out first. */
+  #exit(): void {
     this.#leaving ??= this.engine.exitRoom();
-    void this.#leaving.then(
-      () => {
-        this.#destroy();
-      },
-      () => {
-        this.#destroy();
-      },
+    const destroy = (): void => {
+      this.#destroy();
+    };
+    void this.#leaving.then(destroy, destroy);
+  }
+
+  /** Ends an instance whose join is under way, as soon as that has come to an end or has surely been sent. */
+  #afterJoin(entering: Promise<unknown>): void {
+    let isOver = false;
+    const once = (end: () => void) => (): void => {
+      if (isOver) return;
+      isOver = true;
+      undo();
+      end();
+    };
+    const destroy = once(() => {
+      this.#destroy();
+    });
+    const undo = this.#clock.after(joinSentMs, destroy);
+    void entering.then(
+      once(() => {
+        this.#exit();
+      }),
+      destroy,
     );
   }
 

@@ -102,6 +102,15 @@ it('a session that the service has forgotten is joined anew by the SDK: both see
   await Promise.all([hears(bob, 'bob', 'ann'), hears(ann, 'ann', 'bob')]);
 });
 
+it('a join that is given up at any moment after the socket has opened leaves nothing, and throws nothing', async () => {
+  const tab = await lab.tab();
+  for (const afterMs of [0, 30, 60, 90, 120, 150])
+    expect(await tab.rig('giveUp', 'ann', afterMs)).toMatch(/^(ok$|aborted: )/);
+  await expect.poll(() => tab.rig('counts'), eventually).toMatchObject({ connections: 0, sockets: 0 });
+  await expect.poll(() => lab.emulator.usage(), eventually).toMatchObject({ sockets: 0, sessions: 0 });
+  expect(tab.errors).toEqual([]);
+});
+
 /** The times that everything that repeats comes round once more. */
 const rounds = 20;
 

@@ -29,6 +29,28 @@ test('a join that nobody answers ends with its signal, and the instance is destr
   expect(sdk.last.listenerCount).toBe(0);
 });
 
+test('an instance that is connected is destroyed once its join is over, or has surely been sent', async () => {
+  const { driver, request, sdk, clock } = await driverRig();
+  let enters = (): void => undefined;
+  sdk.behaviour = { enterRoom: () => new Promise<void>((resolve) => (enters = resolve)) };
+  const given = async (): Promise<void> => {
+    const [abort, before] = [new AbortController(), sdk.instances.length];
+    const joining = driver().doJoin(request({ signal: abort.signal }));
+    await expect.poll(() => sdk.instances[before]?.calls).toEqual(['enterRoom']);
+    sdk.last.emit('connection-state-changed', { state: 'CONNECTED' });
+    abort.abort();
+    await expect(joining).rejects.toMatchObject({ code: 'aborted' });
+    expect(sdk.last.calls).toEqual(['enterRoom']);
+  };
+  await given();
+  enters();
+  await expect.poll(() => sdk.last.destroyed).toBe(true);
+  expect(sdk.last.calls).toEqual(['enterRoom', 'exitRoom', 'destroy']);
+  await given();
+  await clock.advance(1_000);
+  expect(sdk.last.calls).toEqual(['enterRoom', 'destroy']);
+});
+
 test('an own service that cannot be reached is given up before the SDK posts the userSig elsewhere', async () => {
   const { driver, request, sdk, clock } = await driverRig({ proxy });
   sdk.behaviour = { enterRoom: () => new Promise(() => undefined) };

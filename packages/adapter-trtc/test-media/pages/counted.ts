@@ -11,10 +11,19 @@ export const counted: {
 
 const { setInterval: start, clearInterval: end, RTCPeerConnection: Connection, WebSocket: Socket } = window;
 
+/** How long each offer of a connection takes at least, as on a machine that is busy. Milliseconds. */
+export const slow = { offerMs: 0 };
+
 window.RTCPeerConnection = class extends Connection {
   constructor(configuration?: RTCConfiguration) {
     super(configuration);
     counted.connections.add(this);
+    const offer: unknown = Reflect.get(Connection.prototype, 'createOffer');
+    const slowly = async (...given: readonly unknown[]): Promise<unknown> => {
+      if (slow.offerMs > 0) await new Promise((resolve) => setTimeout(resolve, slow.offerMs));
+      return Reflect.apply(offer as () => Promise<unknown>, this, given);
+    };
+    Object.assign(this, { createOffer: slowly });
   }
 };
 

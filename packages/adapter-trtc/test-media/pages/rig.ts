@@ -1,9 +1,10 @@
-import { counted } from './counted.ts';
+import { counted, slow } from './counted.ts';
 import { Ear, Eye } from '@jackfield/contract/browser';
 import { createSession, isRtcError, type RtcSession } from '@jackfield/core';
 import { containments } from '@jackfield/core/diagnostics';
 import { getStats, watchQuality } from '@jackfield/core/stats';
-import { trtc, type TrtcCredential, type TrtcInstance } from '../../src/index.ts';
+import TRTC from 'trtc-sdk-v5';
+import { trtc, type TrtcCredential, type TrtcInstance, type TrtcSdk } from '../../src/index.ts';
 
 declare global {
   interface Window {
@@ -43,6 +44,33 @@ class Rig {
       await this.#must(userId).leave();
     }
     return 'ok';
+  }
+
+  /** Joins and gives that up so many milliseconds after the SDK's socket has opened. Tells how it ended. */
+  async giveUp(userId: string, afterMs: number): Promise<string> {
+    slow.offerMs = 100;
+    const abort = new AbortController();
+    const bare: unknown = TRTC;
+    const create = (options: never): TrtcInstance => {
+      const made = (bare as TrtcSdk).create(options);
+      made.on('connection-state-changed', ({ state }) => {
+        if (state === 'CONNECTED')
+          setTimeout(() => {
+            abort.abort();
+          }, afterMs);
+      });
+      return made;
+    };
+    const { setLogLevel } = bare as TrtcSdk;
+    const sdk: TrtcSdk = { create, setLogLevel: setLogLevel.bind(bare) };
+    const session = createSession(
+      trtc({ sdk, credential: ({ room, userId: who }) => window.fetchCredential({ room, userId: who }) }),
+    );
+    const { signal } = abort;
+    const outcome = await this.#outcome(session.join({ room: 'room-1', userId, signal }));
+    slow.offerMs = 0;
+    await session.dispose();
+    return outcome;
   }
 
   leave(userId: string): Promise<string> {
