@@ -38,7 +38,8 @@ async function load(given: TrtcSdkSource | undefined): Promise<TrtcSdk> {
   if (given === undefined && !('document' in globalThis)) throw missing('It runs in a browser only.');
   let found: unknown;
   try {
-    found = await (typeof given === 'function' ? given() : import('trtc-sdk-v5'));
+    // A bundler takes a bare `await import` in a `try` for one that may be missing: an app that gives `sdk` is built without the package.
+    found = typeof given === 'function' ? await given() : await import('trtc-sdk-v5');
   } catch (cause) {
     throw missing('It is not installed, or it failed while loading.', cause);
   }
