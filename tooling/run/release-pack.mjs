@@ -34,8 +34,12 @@ export async function run(args) {
       rmSync(join(folder, old));
     files.push(join(folder, await pack({ target, folder })));
   }
-  say('In the folder of an app');
-  detail(`npm install ${files.join(' ')}`);
+  say(
+    named === undefined
+      ? 'In the folder of an app: npm install, and those of these that it needs'
+      : 'In the folder of an app',
+  );
+  for (const line of named === undefined ? files : [`npm install ${files.join(' ')}`]) detail(line);
   return 0;
 }
 

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { root } from '../lib/paths.mjs';
 import { PlainError } from '../lib/plain-error.mjs';
 import { readJson } from '../lib/workspace.mjs';
+import { neverInstalled } from './readme-imports.mjs';
 
 /**
  * @typedef {object} Identity who publishes a package, and where its home is
@@ -85,6 +86,9 @@ function readmeProblems({ name, target, update }) {
   const problems = [];
   if (!text.includes(`npm install`) || !text.includes(target.name))
     problems.push(`${name} does not say how to install the package`);
+  const missing = neverInstalled(text);
+  if (missing.length > 0)
+    problems.push(`${name} has samples with ${missing.join(', ')}, and installs none of it`);
   if (update) {
     if (linked !== text) writeFileSync(file, linked);
     return problems;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { reportName } from '../shape/api-report.mjs';
 import { conformanceProblems } from '../shape/conformance-script.mjs';
 import { identityOf, withAbsoluteLinks, withHome } from '../shape/identity.mjs';
+import { neverInstalled } from '../shape/readme-imports.mjs';
 import { entriesOf, withoutSource } from '../shape/entries.mjs';
 import { manifestProblems, mapProblems } from '../shape/published.mjs';
 import { overBudget } from '../shape/size-check.mjs';
@@ -203,6 +204,16 @@ describe('identity', () => {
     expect(withAbsoluteLinks(readme)).toBe(text);
     const moved = 'https://github.com/new/home';
     expect(withAbsoluteLinks({ ...readme, text, address: moved })).toBe(text.replaceAll(address, moved));
+  });
+
+  it('knows what samples of a README import and nobody was told to install', () => {
+    const text = [
+      '```sh\nnpm install --save-dev @x/one@1.0.0 two\n```',
+      "```ts\nimport a from '@x/one/part';\nimport { b } from 'two';\nimport 'node:fs';\nimport './own.ts';\n```",
+      "```ts no-check\nimport c from 'three';\n```",
+    ].join('\n\n');
+    expect(neverInstalled(text)).toEqual([]);
+    expect(neverInstalled(text.replace(' two', '').replace(' no-check', ''))).toEqual(['two', 'three']);
   });
 
   it('is named in a document as the repository is called now, and other repositories are left alone', () => {
