@@ -16,6 +16,7 @@ const { repository: named } = JSON.parse(readFileSync(join(root, 'package.json')
   repository: string;
 };
 const repository = `https://github.com/${named.replace('github:', '')}`;
+const base = process.env['JACKFIELD_DOCS_BASE'] ?? '/';
 const sidebar = (language: 'en' | 'zh'): DefaultTheme.SidebarMulti =>
   Object.fromEntries(
     Object.entries(sidebarsOf(pages, language)).map(([folder, groups]) => [
@@ -86,7 +87,7 @@ export default defineConfig({
   outDir: './dist',
   cacheDir: './.vitepress/cache',
   rewrites,
-  base: process.env['JACKFIELD_DOCS_BASE'] ?? '/',
+  base,
   cleanUrls: false,
   metaChunk: true,
   // The links are resolved by asPages and checked in what is built: test-e2e.
@@ -94,12 +95,7 @@ export default defineConfig({
   lastUpdated: false,
   title: 'Jackfield',
   description: 'One call API for the web that any RTC vendor plugs into.',
-  head: [
-    [
-      'link',
-      { rel: 'icon', href: `${process.env['JACKFIELD_DOCS_BASE'] ?? '/'}icon.svg`, type: 'image/svg+xml' },
-    ],
-  ],
+  head: [['link', { rel: 'icon', href: `${base}icon.svg`, type: 'image/svg+xml' }]],
   markdown: {
     // Comments and keywords that can be read: the themes that VitePress takes by itself are too faint.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
@@ -180,6 +176,6 @@ export default defineConfig({
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, readFileSync(join(root, source)));
     }
-    writeFileSync(join(outDir, 'llms.txt'), llmsText(pages));
+    writeFileSync(join(outDir, 'llms.txt'), llmsText(pages, base));
   },
 });

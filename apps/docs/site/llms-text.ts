@@ -3,13 +3,16 @@ import { join } from 'node:path';
 import { sidebarOf } from './outline.ts';
 import { root, type Page } from './source-pages.ts';
 
-/** Writes `llms.txt`: what the site is, and a list of its pages as Markdown with a sentence each, for programs that read. */
-export function llmsText(pages: readonly Page[]): string {
+/**
+ * Writes `llms.txt`: what the site is, and a list of its pages as Markdown with a sentence each, for programs that read. `base` is the path
+ * that the site stands under, with a slash at its end.
+ */
+export function llmsText(pages: readonly Page[], base: string): string {
   const sources = new Map(pages.map(({ path, source }) => [`/${path}`, source]));
   const line = ({ text, link }: { readonly text: string; readonly link: string }): string => {
     const source = sources.get(`${link}.md`);
     const sentence = source === undefined ? '' : firstSentence(readFileSync(join(root, source), 'utf8'));
-    return `- [${text}](${link}.md)${sentence === '' ? '' : `: ${sentence}`}`;
+    return `- [${text}](${base}${link.slice(1)}.md)${sentence === '' ? '' : `: ${sentence}`}`;
   };
   const groups = sidebarOf(pages, 'en').map(
     ({ text, items }) => `## ${text}\n\n${items.map(line).join('\n')}\n`,
