@@ -1,3 +1,4 @@
+import { createFakeClock } from '@jackfield/core/testing';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { People } from '../src/call/people.ts';
 import type { Fields } from '../src/client/fields.ts';
@@ -30,6 +31,8 @@ afterEach(() => {
 function setUp(answer: (body: Fields) => Promise<Fields>) {
   const camera = { type: 'video', mid: '0', description: 'camera', simulcast: true };
   const asked: Fields[] = [];
+  const clock = createFakeClock();
+  let says: (message: Fields) => void = nothing;
   const sink = {
     participantJoined: nothing,
     participantUpdated: nothing,
@@ -58,11 +61,18 @@ function setUp(answer: (body: Fields) => Promise<Fields>) {
     people,
     sink,
     join: { request: 'join' },
-    attach: () => Promise.resolve(handle),
+    clock,
+    attach: (listener) => {
+      says = listener;
+      return Promise.resolve(handle);
+    },
     hungUp: nothing,
   });
   const configured = (): readonly Fields[] => asked.filter(({ request }) => request === 'configure');
-  return { subscriber, person, configured };
+  const came = (substream: number): void => {
+    says({ janus: 'event', plugindata: { data: { videoroom: 'event', mid: '0', substream } } });
+  };
+  return { subscriber, person, configured, clock, came };
 }
 
 const offer = {
@@ -83,4 +93,36 @@ it('asks again for a layer that was not answered', async () => {
   await subscriber.refresh(signal);
   const layer = { request: 'configure', streams: [{ mid: '0', substream: 0 }] };
   expect(configured()).toEqual([layer, layer]);
+});
+
+it('asks for a layer until the server says that it has come', async () => {
+  const { subscriber, person, configured, clock, came } = setUp(({ request }) =>
+    Promise.resolve(request === 'configure' ? {} : offer),
+  );
+  await subscriber.want(person, small, signal);
+  expect(configured()).toHaveLength(1);
+  await clock.advance(1_000);
+  expect(configured()).toHaveLength(2);
+  // Another one than the wanted one.
+  came(2);
+  await clock.advance(2_000);
+  expect(configured()).toHaveLength(3);
+  expect(new Set(configured().map((each) => JSON.stringify(each))).size).toBe(1);
+  came(0);
+  await clock.advance(60_000);
+  expect(configured()).toHaveLength(3);
+});
+
+it('asks no more for a layer that its sender does not send, or once it is closed', async () => {
+  const { subscriber, person, configured, clock } = setUp(({ request }) =>
+    Promise.resolve(request === 'configure' ? {} : offer),
+  );
+  await subscriber.want(person, small, signal);
+  await clock.advance(300_000);
+  expect(configured()).toHaveLength(6);
+  await subscriber.want(person, [{ source: 'camera', size: { width: 1280, height: 720 } }], signal);
+  expect(configured()).toHaveLength(7);
+  subscriber.close();
+  await clock.advance(300_000);
+  expect(configured()).toHaveLength(7);
 });

@@ -130,6 +130,7 @@ export async function openCall(parts: OpenCallParts): Promise<OpenCall> {
       people,
       sink,
       join,
+      clock: environment.clock,
       attach: (own) => session.attach(videoRoom, { listener: own, signal }),
       hungUp: () => listener.broken(),
     });

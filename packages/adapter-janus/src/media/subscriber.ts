@@ -1,17 +1,19 @@
-import type { RemoteSubscription, RtcDriverSink, SourceKind } from '@jackfield/core/adapter';
+import type { Clock, RemoteSubscription, RtcDriverSink, SourceKind } from '@jackfield/core/adapter';
 import type { People, Person } from '../call/people.ts';
-import { listOf, textOf, type Fields } from '../client/fields.ts';
-import type { HandleListener, JanusAnswer, JanusHandle } from '../client/janus-handle.ts';
+import { listOf, numberOf, textOf, type Fields } from '../client/fields.ts';
+import { answerIn, type HandleListener, type JanusAnswer, type JanusHandle } from '../client/janus-handle.ts';
 import { isRefusal, mapError } from '../map-errors.ts';
 import type { JanusStream } from '../map-streams.ts';
 import { InTurn } from './in-turn.ts';
 import { layerFor } from './encodings.ts';
+import { Layers, type WantedLayer } from './layers.ts';
 import { Peer, type PeerParts } from './peer.ts';
 
 /** What a {@link Subscriber} is made with. */
 export interface SubscriberParts extends Omit<PeerParts, 'handle'> {
   readonly people: People;
   readonly sink: Pick<RtcDriverSink, 'remoteTrack' | 'subscriptionFailed'>;
+  readonly clock: Clock;
   /** What a join as a subscriber says beside its streams. */
   readonly join: Fields;
   attach(listener: HandleListener): Promise<JanusHandle>;
@@ -29,7 +31,6 @@ interface Feed {
 interface Received extends Feed {
   /** The media section of this side's connection. */
   readonly mid: string;
-  layer: number | undefined;
 }
 
 const keyOf = ({ person, stream }: Feed): string => `${person.remoteId}/${stream.mid}`;
@@ -42,11 +43,17 @@ export class Subscriber {
   readonly #received = new Map<string, Received>();
   /** What the server would not give; asked for again when it is wanted anew. */
   readonly #refused = new Set<string>();
+  readonly #layers: Layers;
   #peer: Peer | undefined;
   #closed = false;
 
   constructor(parts: SubscriberParts) {
     this.#parts = parts;
+    this.#layers = new Layers(parts.clock, (streams, signal) =>
+      this.#peer
+        ? this.#peer.handle.ask({ request: 'configure', streams }, { signal })
+        : Promise.resolve(undefined),
+    );
   }
 
   /** The browser's connection, once there is one. */
@@ -74,6 +81,7 @@ export class Subscriber {
   /** Ends it. */
   close(): void {
     this.#closed = true;
+    this.#layers.close();
     this.#peer?.close();
   }
 
@@ -153,6 +161,7 @@ export class Subscriber {
     }
     const handle = await this.#parts.attach((message) => {
       if (message['janus'] === 'trickle') this.#peer?.trickled(message);
+      if (message['janus'] === 'event') this.#layerCame(answerIn(message).data);
       if (message['janus'] === 'hangup' || message['janus'] === 'detached') this.#parts.hungUp();
     });
     const peer = new Peer({ ...this.#parts, handle });
@@ -178,7 +187,7 @@ export class Subscriber {
       const feed = each['active'] === true ? this.#feedOf(each) : undefined;
       const mid = textOf(each['mid']);
       if (!feed || mid === undefined || this.#received.has(keyOf(feed))) continue;
-      this.#received.set(keyOf(feed), { ...feed, mid, layer: undefined });
+      this.#received.set(keyOf(feed), { ...feed, mid });
       const found = peer.connection.getTransceivers().find((transceiver) => transceiver.mid === mid);
       if (found) this.#parts.sink.remoteTrack({ ...about(feed), track: found.receiver.track });
     }
@@ -190,21 +199,20 @@ export class Subscriber {
     return person && stream && { person, stream };
   }
 
-  async #chooseLayers(signal: AbortSignal | undefined): Promise<void> {
-    const chosen: { readonly received: Received; readonly layer: number }[] = [];
+  #chooseLayers(signal: AbortSignal | undefined): Promise<void> {
+    const wanted: WantedLayer[] = [];
     for (const received of this.#received.values()) {
-      const { person, stream } = received;
+      const { person, stream, mid } = received;
       const wish = this.#wanted.get(person.remoteId)?.find((each) => each.source === stream.source);
       const current = person.streams.find((each) => each.mid === stream.mid);
-      const layer = wish && layerFor(wish.size);
-      if (!current?.simulcast || layer === undefined || received.layer === layer) continue;
-      chosen.push({ received, layer });
+      if (wish && current?.simulcast) wanted.push({ key: keyOf(received), mid, layer: layerFor(wish.size) });
     }
-    if (chosen.length === 0) return;
-    const streams = chosen.map(({ received: { mid }, layer }) => ({ mid, substream: layer }));
-    await this.#peer?.handle.ask({ request: 'configure', streams }, { signal });
-    // Only now: what was not answered is asked for again with the next change.
-    for (const { received, layer } of chosen) received.layer = layer;
+    return this.#layers.choose(wanted, signal);
+  }
+
+  #layerCame(said: Fields): void {
+    const [mid, layer] = [textOf(said['mid']), numberOf(said['substream'])];
+    if (mid !== undefined && layer !== undefined) this.#layers.came(mid, layer);
   }
 
   #refuse(feed: Feed, cause: unknown): void {
