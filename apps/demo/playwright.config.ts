@@ -4,8 +4,9 @@ import { mediaArguments } from './e2e/media-arguments.ts';
 
 const config: PlaywrightTestConfig = defineConfig({
   testDir: 'e2e',
-  // Media shares the cores: one browser for each that is there for it. A test that passes only on a second try is a failure.
-  workers: Number(process.env['JACKFIELD_CORES'] ?? 1),
+  // Media shares the cores: one browser for each that is there for it, and one alone in CI, where calls of two would time each other
+  // out. A test that passes only on a second try is a failure.
+  workers: process.env['CI'] ? 1 : Number(process.env['JACKFIELD_CORES'] ?? 1),
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

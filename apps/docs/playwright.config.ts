@@ -3,7 +3,7 @@ import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 const executablePath = process.env['JACKFIELD_BROWSER'];
 const config: PlaywrightTestConfig = defineConfig({
   testDir: 'e2e',
-  workers: Number(process.env['JACKFIELD_CORES'] ?? 1),
+  workers: process.env['CI'] ? 1 : Number(process.env['JACKFIELD_CORES'] ?? 1),
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 
 /**
  * What `npm test` runs. Lanes find their packages by script name: a new package needs no entry here. Those that need no
- * browser start in this order, and beside them those that do: what takes longest first, so that little is left for the end.
+ * browser start in this order, and beside them those that do. Last comes what makes use of the whole machine once nothing else runs: its clauses run in as many tabs as fit.
  * @type {readonly Lane[]}
  */
 export const lanes = [
@@ -48,14 +48,14 @@ export const lanes = [
     needs: ['packages'],
     onlyNamed: 'it installs whole projects; the lane shape packs and imports each package with every change',
   }),
+  lane({ name: 'media', title: 'real media in a browser', script: 'test:media', needs: ['browser'] }),
+  lane({ name: 'e2e', title: 'the apps in a browser', script: 'test:e2e', needs: ['browser', 'apps'] }),
   lane({
     name: 'contract-media',
     title: 'the adapter contract with real media in a browser',
     script: 'test:contract-media',
     needs: ['browser'],
   }),
-  lane({ name: 'e2e', title: 'the apps in a browser', script: 'test:e2e', needs: ['browser', 'apps'] }),
-  lane({ name: 'media', title: 'real media in a browser', script: 'test:media', needs: ['browser'] }),
 ];
 
 /** The lanes of `npm run check`: what needs neither a browser nor a test. */

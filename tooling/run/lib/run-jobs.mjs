@@ -7,7 +7,7 @@
 /**
  * Runs jobs, one on each core: slow ones on half of the cores, which go on with quick ones where none is left, and quick ones on the
  * others, which never help with slow ones: those have a browser, and two of them on two cores time each other out. A job that is not
- * ready lets others go first.
+ * ready lets others go first. A slow one that begins when no quick one is left or running has the machine to itself.
  * @param {{ quick: readonly PlacedJob[], slow: readonly PlacedJob[], cores: number }} request
  */
 export async function runJobs({ quick, slow, cores }) {
@@ -15,17 +15,31 @@ export async function runJobs({ quick, slow, cores }) {
   const slowWorkers = Math.min(slow.length, Math.max(1, Math.floor(cores / 2)));
   const quickWorkers = Math.min(quick.length, cores - slowWorkers);
   const width = Math.max(1, slowWorkers + quickWorkers);
-  const place = {
-    cores: Math.max(1, Math.floor(cores / width)),
-    isAlone: width === 1,
-    isBesideBrowsers: slow.length > 0,
+  let quickRunning = 0;
+  const placeOf = (/** @type {boolean} */ isQuick) => {
+    const beside = isQuick || quickRunning > 0 || !queues.quick.isEmpty() ? width : Math.max(1, slowWorkers);
+    return {
+      cores: Math.max(1, Math.floor(cores / beside)),
+      isAlone: width === 1,
+      isBesideBrowsers: slow.length > 0,
+    };
   };
   const work = async (/** @type {readonly ReturnType<typeof queueOf>[]} */ ...kinds) => {
     for (;;) {
+      /** @type {PlacedJob | undefined} */
       let job;
-      for (const kind of kinds) job ??= kind.take();
-      if (job) await job.run(place);
-      else {
+      let isQuick = false;
+      for (const kind of kinds) {
+        if (job) break;
+        job = kind.take();
+        isQuick = kind === queues.quick;
+      }
+      if (job) {
+        const place = placeOf(isQuick);
+        if (isQuick) quickRunning += 1;
+        await job.run(place);
+        if (isQuick) quickRunning -= 1;
+      } else {
         const waiting = kinds.flatMap((kind) => kind.waiting());
         if (waiting.length === 0) return;
         await Promise.race(waiting);
@@ -58,6 +72,8 @@ function queueOf(jobs) {
       const index = entries.findIndex(({ isReady }) => isReady);
       return index < 0 ? undefined : entries.splice(index, 1)[0]?.job;
     },
+    /** Whether it has given away all of its jobs. */
+    isEmpty: () => entries.length === 0,
     /** Settle when a job of the queue is ready. */
     waiting: () => entries.map(({ settled }) => settled),
   };
