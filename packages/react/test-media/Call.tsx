@@ -22,7 +22,7 @@ export function Call({
   return (
     <main>
       <p role="status">{state.status}</p>
-      <video ref={useVideo(session.camera)} aria-label="preview" />
+      <video ref={useVideo(session.camera)} aria-label="preview" width={320} />
       <Microphone session={session} tell={tell} />
       <Camera session={session} tell={tell} />
       <button onClick={() => void enter().catch(tell)}>{joined ? 'Leave' : 'Join'}</button>
@@ -69,7 +69,11 @@ function Tile({ session, person }: { session: RtcSession; person: RemoteParticip
   const { isSpeaking } = useLevels(session);
   return (
     <li data-speaking={isSpeaking(person.id)}>
-      <video ref={useVideo(person.camera)} aria-label={userId} style={{ opacity: visible ? 1 : 0 }} />
+      <video
+        ref={useVideo(person.camera)}
+        aria-label={userId}
+        style={{ width: 320, opacity: visible ? 1 : 0 }}
+      />
       {displayName || userId} {muted ? '(muted)' : ''}
     </li>
   );
