@@ -4,6 +4,7 @@ import { defineConfig, type DefaultTheme, type UserConfig } from 'vitepress';
 import { llmsText } from '../site/llms-text.ts';
 import { asPages } from '../site/markdown.ts';
 import { sidebarsOf } from '../site/outline.ts';
+import { searchDialog } from '../site/search-dialog.ts';
 import { searchedText } from '../site/searched-text.ts';
 import { segmentWords } from '../site/segment-words.ts';
 import { leftOut, markdownFiles, pathOf, root, sourcePages } from '../site/source-pages.ts';
@@ -106,7 +107,7 @@ export default defineConfig({
   vite: {
     publicDir: join(root, 'apps/docs/public'),
     build: { chunkSizeWarningLimit: 4000 },
-    plugins: vueOfTheSite,
+    plugins: [...vueOfTheSite, searchDialog],
   },
   locales: {
     root: { label: 'English', lang: 'en' },

@@ -11,13 +11,16 @@ declare global {
 }
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const paths = [
-  '/',
-  '/start.html',
-  '/concepts.html',
-  '/reference/core/levels.html',
-  '/zh/',
-  '/zh/migrate/aliyun.html',
+/** Pages, and what is searched for on some before they are looked at. */
+const paths: readonly { readonly path: string; readonly query?: string }[] = [
+  { path: '/' },
+  { path: '/start.html', query: 'mute' },
+  { path: '/concepts.html' },
+  { path: '/capabilities.html' },
+  { path: '/reference/core/levels.html' },
+  { path: '/zh/' },
+  { path: '/zh/start.html', query: '静音' },
+  { path: '/zh/migrate/aliyun.html' },
 ];
 
 for (const theme of ['light', 'dark'] as const) {
@@ -29,8 +32,13 @@ for (const theme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       const found: string[] = [];
-      for (const path of paths) {
+      for (const { path, query } of paths) {
         await page.goto(site + path);
+        if (query !== undefined) {
+          await page.locator('#local-search button').first().click();
+          await page.locator('#localsearch-input').fill(query);
+          await page.locator('#localsearch-list a').first().waitFor();
+        }
         await page.evaluate(source);
         const { violations, passes } = await page.evaluate(() =>
           window.axe.run(document, {
