@@ -1,5 +1,5 @@
 import { portableIdPattern, type RtcCapabilities, type RtcLimits } from '@jackfield/core/adapter';
-import { maximumMessageBytes } from './wire-messages.ts';
+import { maximumMessageBytes } from './messages/wire-messages.ts';
 
 /** The roles of scene `live`. */
 export const trtcRoles: readonly ['anchor', 'audience'] = Object.freeze(['anchor', 'audience'] as const);

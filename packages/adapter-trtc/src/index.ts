@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 export { trtc, type TrtcOptions } from './trtc.ts';
-export type { TrtcCredential } from './credential.ts';
+export type { TrtcCredential } from './credential/credential.ts';
 export { loadTrtcModule, type TrtcSdkSource } from './load-sdk.ts';
 export type {
   TrtcAudioOption,

@@ -7,11 +7,11 @@ import {
 } from '@jackfield/core/adapter';
 import { defineAdapter } from '@jackfield/core/adapter-kit';
 import { capabilitiesOf, trtcLimits } from './capabilities.ts';
-import type { TrtcCredential } from './credential.ts';
-import { findProxyFault } from './find-proxy-fault.ts';
+import type { TrtcCredential } from './credential/credential.ts';
+import { findProxyFault } from './credential/find-proxy-fault.ts';
 import { sdkLoader, type TrtcSdkSource } from './load-sdk.ts';
 import type { TrtcInstance, TrtcProxy } from './port.ts';
-import type * as leg from './open-leg.ts';
+import type * as leg from './call/open-leg.ts';
 
 /** What the adapter needs. */
 export interface TrtcOptions {
@@ -31,7 +31,7 @@ export interface TrtcOptions {
   readonly proxy?: TrtcProxy | undefined;
 }
 
-const legPart: LazyPart<typeof leg> = lazyPart('trtc', () => import('./open-leg.ts'));
+const legPart: LazyPart<typeof leg> = lazyPart('trtc', () => import('./call/open-leg.ts'));
 
 /**
  * Tencent's RTC over `trtc-sdk-v5` 5.17 as an adapter. Driven with the unmodified SDK against the emulator, not yet against the real

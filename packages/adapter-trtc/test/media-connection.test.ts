@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readStats } from '../src/read-stats.ts';
+import { readStats } from '../src/signals/read-stats.ts';
 import { DoubleInstance } from './support/double-sdk.ts';
 import { driverRig } from './support/driver-rig.ts';
 

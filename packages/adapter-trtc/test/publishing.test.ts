@@ -1,6 +1,6 @@
 import { createFakeEnvironment } from '@jackfield/core/testing';
 import { expect, test } from 'vitest';
-import { Publishing } from '../src/publishing.ts';
+import { Publishing } from '../src/media/publishing.ts';
 import { DoubleInstance } from './support/double-sdk.ts';
 
 /** It switches on what it is given, as the SDK was measured to do, and confirms what it publishes. */

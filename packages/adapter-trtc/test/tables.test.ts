@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { trtcLimits } from '../src/capabilities.ts';
-import { checkCredential } from '../src/check-credential.ts';
+import { checkCredential } from '../src/credential/check-credential.ts';
 import { errors, errorTable, vendorCode } from '../src/errors.ts';
-import { mapQuality } from '../src/map-quality.ts';
-import { MessageBudget } from '../src/message-budget.ts';
-import { RemotePeople } from '../src/remote-people.ts';
-import { permissionsOf } from '../src/roles.ts';
+import { mapQuality } from '../src/signals/map-quality.ts';
+import { MessageBudget } from '../src/messages/message-budget.ts';
+import { RemotePeople } from '../src/people/remote-people.ts';
+import { permissionsOf } from '../src/call/roles.ts';
 import { trtc } from '../src/trtc.ts';
-import { decodeMuted, decodeText, encodeMuted, encodeText } from '../src/wire-messages.ts';
+import { decodeMuted, decodeText, encodeMuted, encodeText } from '../src/messages/wire-messages.ts';
 import { someSig } from './support/driver-rig.ts';
 
 test.each(Object.entries(errorTable))('the number %s is %s', (number, code) => {

@@ -1,7 +1,7 @@
 import { createWaits } from '@jackfield/core/adapter-kit';
 import { createFakeEnvironment } from '@jackfield/core/testing';
 import { expect, test } from 'vitest';
-import { Withdrawals } from '../src/withdrawals.ts';
+import { Withdrawals } from '../src/people/withdrawals.ts';
 
 function setUp() {
   const { clock } = createFakeEnvironment();

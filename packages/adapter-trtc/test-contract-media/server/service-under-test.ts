@@ -8,7 +8,7 @@ import {
 } from '@jackfield/trtc-emulator';
 
 import type { TrtcEnterRoom } from '../../src/index.ts';
-import { encodeMuted, muteChannel, textChannel } from '../../src/wire-messages.ts';
+import { encodeMuted, muteChannel, textChannel } from '../../src/messages/wire-messages.ts';
 
 type Source = 'microphone' | 'camera' | 'screen';
 

@@ -1,7 +1,7 @@
 import type { CredentialFunction } from '@jackfield/core/adapter';
 import type { AdapterLeg, LegContext } from '@jackfield/core/adapter-kit';
-import type { TrtcCredential } from './credential.ts';
-import type { TrtcInstance, TrtcProxy, TrtcSdk } from './port.ts';
+import type { TrtcCredential } from '../credential/credential.ts';
+import type { TrtcInstance, TrtcProxy, TrtcSdk } from '../port.ts';
 import { Room } from './room.ts';
 
 /** What a leg is made from. */

@@ -1,7 +1,7 @@
 import type { Clock } from '@jackfield/core/adapter';
 import { listenTo, untilAborted } from '@jackfield/core/adapter-kit';
-import { errors } from './errors.ts';
-import type { TrtcEnterRoom, TrtcEvents, TrtcInstance, TrtcSdk } from './port.ts';
+import { errors } from '../errors.ts';
+import type { TrtcEnterRoom, TrtcEvents, TrtcInstance, TrtcSdk } from '../port.ts';
 import { SignallingGuard } from './signalling-guard.ts';
 
 /**

@@ -1,9 +1,9 @@
 import type { JoinRequest, RtcError } from '@jackfield/core/adapter';
 import { readField } from '@jackfield/core/adapter-kit';
 import type { TrtcCredential } from './credential.ts';
-import { errors } from './errors.ts';
+import { errors } from '../errors.ts';
 import { findProxyFault } from './find-proxy-fault.ts';
-import type { TrtcEnterRoom, TrtcProxy } from './port.ts';
+import type { TrtcEnterRoom, TrtcProxy } from '../port.ts';
 
 const largestRoom = 4_294_967_294;
 const roomPattern = /^[\w !#$%&()+\-:;<=.>?@[\]^{}|~,]{1,64}$/;

@@ -1,7 +1,7 @@
 import type { RtcDriverSink } from '@jackfield/core/adapter';
 import type { RosterReporter } from '@jackfield/core/adapter-kit';
-import type { TrtcEvents } from './port.ts';
-import type { RemotePeople } from './remote-people.ts';
+import type { TrtcEvents } from '../port.ts';
+import type { RemotePeople } from '../people/remote-people.ts';
 import { decodeMuted, decodeText, muteChannel, textChannel } from './wire-messages.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { DriverStats, SourceKind } from '@jackfield/core/adapter';
 import { readField } from '@jackfield/core/adapter-kit';
-import { mediaConnectionOf } from './media-connection.ts';
-import type { TrtcInstance } from './port.ts';
+import { mediaConnectionOf } from '../media/media-connection.ts';
+import type { TrtcInstance } from '../port.ts';
 
 /** The senders of an instance, made when it joins and always in this order (measured); the third is the small picture. */
 const senders: Readonly<Partial<Record<string, SourceKind>>> = { 0: 'microphone', 1: 'camera', 3: 'screen' };

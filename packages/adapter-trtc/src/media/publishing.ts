@@ -1,8 +1,8 @@
 import type { DriverCall, SourceKind, SourceQuality } from '@jackfield/core/adapter';
 import type { PublicationCalls, TrackPublication } from '@jackfield/core/adapter-kit';
 import { cloneForVendor, resolveQuality, untilAborted } from '@jackfield/core/adapter-kit';
-import { errors } from './errors.ts';
-import type { TrtcEvents, TrtcInstance, TrtcAudioOption, TrtcVideoProfile } from './port.ts';
+import { errors } from '../errors.ts';
+import type { TrtcEvents, TrtcInstance, TrtcAudioOption, TrtcVideoProfile } from '../port.ts';
 
 type MediaType = 'audio' | 'video' | 'screen';
 

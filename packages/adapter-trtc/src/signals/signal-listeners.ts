@@ -1,6 +1,6 @@
 import type { LegContext, RosterReporter } from '@jackfield/core/adapter-kit';
 import { mapQuality } from './map-quality.ts';
-import type { TrtcEvents, TrtcInstance } from './port.ts';
+import type { TrtcEvents, TrtcInstance } from '../port.ts';
 
 /** How often the SDK tells levels, milliseconds. */
 const levelsMs = 200;

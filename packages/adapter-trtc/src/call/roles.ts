@@ -1,6 +1,6 @@
 import type { ParticipantPermissions } from '@jackfield/core/adapter';
-import { trtcRoles } from './capabilities.ts';
-import type { TrtcRole } from './port.ts';
+import { trtcRoles } from '../capabilities.ts';
+import type { TrtcRole } from '../port.ts';
 
 /** Tells a role of the vendor's. */
 export function isRole(role: string | undefined): role is TrtcRole {

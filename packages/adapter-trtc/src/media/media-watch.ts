@@ -1,5 +1,5 @@
 import { mediaConnectionOf, type MediaConnection } from './media-connection.ts';
-import type { TrtcInstance } from './port.ts';
+import type { TrtcInstance } from '../port.ts';
 
 /**
  * Watches the media of an instance. Measured: when it is lost the SDK raises no event; its connection is `disconnected` after some 7 s, and

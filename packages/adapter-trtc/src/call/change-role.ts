@@ -1,8 +1,8 @@
 import type { RtcDriverSink, SourceKind } from '@jackfield/core/adapter';
 import type { PublicationSet } from '@jackfield/core/adapter-kit';
-import { errors } from './errors.ts';
-import type { TrtcInstance, TrtcRole } from './port.ts';
-import type { Publishing } from './publishing.ts';
+import { errors } from '../errors.ts';
+import type { TrtcInstance, TrtcRole } from '../port.ts';
+import type { Publishing } from '../media/publishing.ts';
 import { isRole } from './roles.ts';
 
 /**

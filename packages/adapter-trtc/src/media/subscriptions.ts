@@ -5,9 +5,9 @@ import {
   type RosterReporter,
   type WantedTracks,
 } from '@jackfield/core/adapter-kit';
-import { errors } from './errors.ts';
-import type { TrtcInstance, TrtcRemoteVideo } from './port.ts';
-import type { RemotePeople } from './remote-people.ts';
+import { errors } from '../errors.ts';
+import type { TrtcInstance, TrtcRemoteVideo } from '../port.ts';
+import type { RemotePeople } from '../people/remote-people.ts';
 
 /** What is received of others over one instance of the SDK. */
 export class Subscriptions {

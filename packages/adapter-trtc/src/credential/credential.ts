@@ -1,4 +1,4 @@
-import type { TrtcProxy } from './port.ts';
+import type { TrtcProxy } from '../port.ts';
 
 /** What the app's server signs for one user. `mintTrtc` of `@jackfield/tokens` makes most of it. */
 export interface TrtcCredential {

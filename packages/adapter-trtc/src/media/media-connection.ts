@@ -1,5 +1,5 @@
 import { readField } from '@jackfield/core/adapter-kit';
-import type { TrtcInstance } from './port.ts';
+import type { TrtcInstance } from '../port.ts';
 
 /**
  * Finds the one peer connection of an instance; undefined before it has joined. It is no part of the SDK's interface, and the only thing

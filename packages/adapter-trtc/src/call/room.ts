@@ -16,23 +16,23 @@ import {
   type RosterReporter,
 } from '@jackfield/core/adapter-kit';
 import { changeRole } from './change-role.ts';
-import { checkCredential } from './check-credential.ts';
+import { checkCredential } from '../credential/check-credential.ts';
 import { Connection } from './connection.ts';
-import { errors } from './errors.ts';
+import { errors } from '../errors.ts';
 import { mapEndReason } from './map-end-reason.ts';
-import { MediaWatch } from './media-watch.ts';
-import { messageCame } from './message-came.ts';
+import { MediaWatch } from '../media/media-watch.ts';
+import { messageCame } from '../messages/message-came.ts';
 import type { TrtcParts } from './open-leg.ts';
-import { OutgoingMessages } from './outgoing-messages.ts';
-import type { TrtcEvents, TrtcInstance, TrtcRole } from './port.ts';
-import { Publishing } from './publishing.ts';
-import { readStats } from './read-stats.ts';
-import { remoteListeners } from './remote-listeners.ts';
-import { RemotePeople } from './remote-people.ts';
+import { OutgoingMessages } from '../messages/outgoing-messages.ts';
+import type { TrtcEvents, TrtcInstance, TrtcRole } from '../port.ts';
+import { Publishing } from '../media/publishing.ts';
+import { readStats } from '../signals/read-stats.ts';
+import { remoteListeners } from '../people/remote-listeners.ts';
+import { RemotePeople } from '../people/remote-people.ts';
 import { isRole, permissionsOf } from './roles.ts';
-import { signalListeners, tellLevels } from './signal-listeners.ts';
-import { Subscriptions } from './subscriptions.ts';
-import { Withdrawals } from './withdrawals.ts';
+import { signalListeners, tellLevels } from '../signals/signal-listeners.ts';
+import { Subscriptions } from '../media/subscriptions.ts';
+import { Withdrawals } from '../people/withdrawals.ts';
 
 /** The wait before rejoining, doubled each time; core ends the call when it has had enough. */
 const rejoinMs = 1_000;

@@ -1,8 +1,8 @@
 import type { SourceKind } from '@jackfield/core/adapter';
 import type { LegPhase, RosterReporter } from '@jackfield/core/adapter-kit';
-import type { TrtcEvents } from './port.ts';
+import type { TrtcEvents } from '../port.ts';
 import type { RemotePeople } from './remote-people.ts';
-import type { Subscriptions } from './subscriptions.ts';
+import type { Subscriptions } from '../media/subscriptions.ts';
 import type { Withdrawals } from './withdrawals.ts';
 
 /** What the events about others act on. */

@@ -1,9 +1,9 @@
 import type { Clock, OutgoingMessage, SourceKind } from '@jackfield/core/adapter';
 import type { Waits } from '@jackfield/core/adapter-kit';
-import { errors } from './errors.ts';
+import { errors } from '../errors.ts';
 import { budgetMs, MessageBudget } from './message-budget.ts';
 import { onceATurn } from './once-a-turn.ts';
-import type { TrtcInstance } from './port.ts';
+import type { TrtcInstance } from '../port.ts';
 import { encodeMuted, encodeText, muteChannel, textChannel } from './wire-messages.ts';
 
 /** The least time between two introductions, milliseconds. */
