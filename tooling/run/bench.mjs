@@ -1,9 +1,9 @@
 import { readArguments } from './lib/arguments.mjs';
-import { browserRemedy, ensureBrowser } from './lib/browser.mjs';
-import { ensureInstalled } from './lib/install.mjs';
+import { browserRemedy, ensureBrowser } from './lib/browser/browser.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
 import { bad, detail, say, warn } from './lib/say.mjs';
-import { runPackageScript } from './lib/script-runner.mjs';
-import { workspacePackages } from './lib/workspace.mjs';
+import { runPackageScript } from './lib/lanes/script-runner.mjs';
+import { workspacePackages } from './lib/workspace/workspace.mjs';
 
 const HALF_AN_HOUR = 1_800_000;
 

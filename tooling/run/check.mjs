@@ -1,7 +1,7 @@
 import { checkLanes, lanes } from './lanes.mjs';
 import { chooseLanes, readArguments } from './lib/arguments.mjs';
-import { ensureInstalled } from './lib/install.mjs';
-import { runLanes } from './lib/run-lanes.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
+import { runLanes } from './lib/lanes/run-lanes.mjs';
 
 const usage = 'npm run check -- [--update]   (--update rewrites the API reports)';
 

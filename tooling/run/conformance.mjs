@@ -3,18 +3,18 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { conformanceMarkdown } from './lib/conformance-report.mjs';
-import { browserRemedy, ensureBrowser } from './lib/browser.mjs';
+import { browserRemedy, ensureBrowser } from './lib/browser/browser.mjs';
 import { readArguments } from './lib/arguments.mjs';
 import { leftOut } from './left-out.mjs';
-import { ensureInstalled } from './lib/install.mjs';
-import { loopbackPrefix } from './lib/loopback.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
+import { loopbackPrefix } from './lib/process/loopback.mjs';
 import { reportsDirectory, root } from './lib/paths.mjs';
 import { bad, detail, good, say, warn } from './lib/say.mjs';
 import { PlainError } from './lib/plain-error.mjs';
 import { notYetConforming } from './lib/not-yet-conforming.mjs';
-import { prepareScript } from './lib/prepare-script.mjs';
-import { runPackageScript } from './lib/script-runner.mjs';
-import { readJson, workspacePackages } from './lib/workspace.mjs';
+import { prepareScript } from './lib/lanes/prepare-script.mjs';
+import { runPackageScript } from './lib/lanes/script-runner.mjs';
+import { readJson, workspacePackages } from './lib/workspace/workspace.mjs';
 
 const TEN_MINUTES = 600_000;
 /** As the lane that runs the same clauses. */
@@ -115,7 +115,7 @@ function commitNow() {
 }
 
 /**
- * @param {import('./lib/workspace.mjs').WorkspacePackage} target
+ * @param {import('./lib/workspace/workspace.mjs').WorkspacePackage} target
  * @param {{ prefix: string[], kept: string }} how what keeps it on loopback, and the folder for its reports
  * @returns {Promise<import('./lib/conformance-report.mjs').AdapterResult>}
  */
@@ -153,7 +153,7 @@ async function runAdapter(target, { prefix, kept }) {
 }
 
 /**
- * @param {{ name: string, tally: import('./lib/tally.mjs').Tally, output: string, reports: import('./lib/conformance-report.mjs').ContractReport[] }} run
+ * @param {{ name: string, tally: import('./lib/lanes/tally.mjs').Tally, output: string, reports: import('./lib/conformance-report.mjs').ContractReport[] }} run
  * @returns {import('./lib/conformance-report.mjs').AdapterResult}
  */
 function resultOf({ name, tally, output, reports }) {

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readDemoArguments } from './lib/demo-arguments.mjs';
-import { ensureInstalled } from './lib/install.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
 import { root } from './lib/paths.mjs';
 import { PlainError } from './lib/plain-error.mjs';
 import { say } from './lib/say.mjs';
-import { runTask } from './lib/turbo.mjs';
-import { workspacePackages } from './lib/workspace.mjs';
+import { runTask } from './lib/workspace/turbo.mjs';
+import { workspacePackages } from './lib/workspace/workspace.mjs';
 
 const apps = ['@jackfield/demo', '@jackfield/server'];
 const server = join(root, 'apps', 'server', 'dist', 'main.js');

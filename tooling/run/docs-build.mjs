@@ -1,7 +1,7 @@
 import { readArguments } from './lib/arguments.mjs';
-import { ensureInstalled } from './lib/install.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
 import { detail, good, say } from './lib/say.mjs';
-import { runTask } from './lib/turbo.mjs';
+import { runTask } from './lib/workspace/turbo.mjs';
 import { PlainError } from './lib/plain-error.mjs';
 
 /**

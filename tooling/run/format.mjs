@@ -1,8 +1,8 @@
 import { readArguments } from './lib/arguments.mjs';
-import { ensureInstalled } from './lib/install.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
 import { root, scriptEnvironment } from './lib/paths.mjs';
 import { say } from './lib/say.mjs';
-import { execute } from './lib/spawn.mjs';
+import { execute } from './lib/process/spawn.mjs';
 
 /** @param {string[]} args */
 export async function run(args) {

@@ -1,4 +1,4 @@
-import { readJson } from './lib/workspace.mjs';
+import { readJson } from './lib/workspace/workspace.mjs';
 import { join } from 'node:path';
 import { root } from './lib/paths.mjs';
 

@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
-import { ensureInstalled } from './lib/install.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
 import { root, scriptEnvironment } from './lib/paths.mjs';
 import { bad, good, say } from './lib/say.mjs';
-import { execute } from './lib/spawn.mjs';
-import { lastLine, oneFailed, onePassed, sum } from './lib/tally.mjs';
-import { runTask } from './lib/turbo.mjs';
-import { publishablePackages } from './lib/workspace.mjs';
+import { execute } from './lib/process/spawn.mjs';
+import { lastLine, oneFailed, onePassed, sum } from './lib/lanes/tally.mjs';
+import { runTask } from './lib/workspace/turbo.mjs';
+import { publishablePackages } from './lib/workspace/workspace.mjs';
 import { dryRunProblems } from './release/dry-run.mjs';
 import { firstChangelogs } from './release/first-changelog.mjs';
 import { packPackage } from './release/pack-package.mjs';

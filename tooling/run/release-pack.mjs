@@ -1,12 +1,12 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
-import { ensureInstalled } from './lib/install.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
 import { root } from './lib/paths.mjs';
 import { PlainError } from './lib/plain-error.mjs';
 import { detail, say } from './lib/say.mjs';
-import { runTask } from './lib/turbo.mjs';
-import { publishablePackages } from './lib/workspace.mjs';
+import { runTask } from './lib/workspace/turbo.mjs';
+import { publishablePackages } from './lib/workspace/workspace.mjs';
 import { pack } from './release/pack.mjs';
 
 const usage = 'npm run release:pack -- [--package core,adapter-p2p]   (all of them where none is named)';

@@ -1,8 +1,8 @@
 import { readArguments } from './lib/arguments.mjs';
-import { ensureInstalled } from './lib/install.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
 import { root, scriptEnvironment } from './lib/paths.mjs';
-import { execute } from './lib/spawn.mjs';
-import { runTask } from './lib/turbo.mjs';
+import { execute } from './lib/process/spawn.mjs';
+import { runTask } from './lib/workspace/turbo.mjs';
 
 /**
  * Builds and publishes what the registry does not have yet, in the order of what needs what. The release workflow runs it.

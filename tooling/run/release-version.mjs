@@ -1,12 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readArguments } from './lib/arguments.mjs';
-import { ensureInstalled } from './lib/install.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
 import { root, scriptEnvironment } from './lib/paths.mjs';
 import { PlainError } from './lib/plain-error.mjs';
 import { detail, say } from './lib/say.mjs';
-import { execute } from './lib/spawn.mjs';
-import { publishablePackages } from './lib/workspace.mjs';
+import { execute } from './lib/process/spawn.mjs';
+import { publishablePackages } from './lib/workspace/workspace.mjs';
 import { firstChangelog } from './release/first-changelog.mjs';
 import { narrowPeers, widenPeers } from './release/peers.mjs';
 

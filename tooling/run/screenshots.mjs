@@ -1,12 +1,12 @@
 import { readArguments } from './lib/arguments.mjs';
-import { browserRemedy, ensureBrowser } from './lib/browser.mjs';
-import { ensureFonts } from './lib/fonts.mjs';
-import { ensureInstalled } from './lib/install.mjs';
+import { browserRemedy, ensureBrowser } from './lib/browser/browser.mjs';
+import { ensureFonts } from './lib/browser/fonts.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
 import { PlainError } from './lib/plain-error.mjs';
 import { detail, say } from './lib/say.mjs';
-import { runPackageScript } from './lib/script-runner.mjs';
-import { runTask } from './lib/turbo.mjs';
-import { workspacePackages } from './lib/workspace.mjs';
+import { runPackageScript } from './lib/lanes/script-runner.mjs';
+import { runTask } from './lib/workspace/turbo.mjs';
+import { workspacePackages } from './lib/workspace/workspace.mjs';
 
 const TWENTY_MINUTES = 1_200_000;
 

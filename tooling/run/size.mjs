@@ -1,8 +1,8 @@
 import { readArguments } from './lib/arguments.mjs';
-import { ensureInstalled } from './lib/install.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
 import { bad, detail, good, say } from './lib/say.mjs';
-import { emptyTally, lastLine } from './lib/tally.mjs';
-import { publishablePackages } from './lib/workspace.mjs';
+import { emptyTally, lastLine } from './lib/lanes/tally.mjs';
+import { publishablePackages } from './lib/workspace/workspace.mjs';
 import { codeLinesOf, readCodeBudgets } from './shape/code-lines.mjs';
 import { overBudget, readBudgets, usesOf } from './shape/size-check.mjs';
 import { sizesOf } from './shape/size.mjs';

@@ -1,8 +1,8 @@
 import { readArguments, wholeNumber } from './lib/arguments.mjs';
-import { ensureInstalled } from './lib/install.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
 import { bad, detail, say } from './lib/say.mjs';
-import { runPackageScript } from './lib/script-runner.mjs';
-import { workspacePackages } from './lib/workspace.mjs';
+import { runPackageScript } from './lib/lanes/script-runner.mjs';
+import { workspacePackages } from './lib/workspace/workspace.mjs';
 
 const usage = 'npm run soak -- [--minutes N] [--seed N] [--package NAME]';
 const MINUTE = 60_000;

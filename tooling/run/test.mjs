@@ -1,9 +1,9 @@
 import { lanes } from './lanes.mjs';
 import { chooseLanes, readArguments, wholeNumber } from './lib/arguments.mjs';
-import { ensureInstalled } from './lib/install.mjs';
-import { printLanes } from './lib/print-lanes.mjs';
-import { repeatLanes } from './lib/repeat-lanes.mjs';
-import { runLanes } from './lib/run-lanes.mjs';
+import { ensureInstalled } from './lib/workspace/install.mjs';
+import { printLanes } from './lib/lanes/print-lanes.mjs';
+import { repeatLanes } from './lib/lanes/repeat-lanes.mjs';
+import { runLanes } from './lib/lanes/run-lanes.mjs';
 
 const usage = 'npm test -- [--lane NAME] [--package FOLDER] [--seed NUMBER] [--repeat TIMES] [--list]';
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { packageHashes } from '../lib/package-hash.mjs';
+import { packageHashes } from '../lib/workspace/package-hash.mjs';
 import { root, scriptEnvironment } from '../lib/paths.mjs';
-import { recall, remember } from '../lib/remember.mjs';
+import { recall, remember } from '../lib/workspace/remember.mjs';
 import { detail } from '../lib/say.mjs';
-import { execute } from '../lib/spawn.mjs';
-import { oneFailed, onePassed, sum } from '../lib/tally.mjs';
-import { filesBelow, hashOf } from '../lib/walk.mjs';
-import { workspacePackages } from '../lib/workspace.mjs';
+import { execute } from '../lib/process/spawn.mjs';
+import { oneFailed, onePassed, sum } from '../lib/lanes/tally.mjs';
+import { filesBelow, hashOf } from '../lib/workspace/walk.mjs';
+import { workspacePackages } from '../lib/workspace/workspace.mjs';
 
 const TEN_MINUTES = 600_000;
 

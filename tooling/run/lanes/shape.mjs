@@ -1,6 +1,6 @@
-import { publishablePackages } from '../lib/workspace.mjs';
+import { publishablePackages } from '../lib/workspace/workspace.mjs';
 import { detail, good, bad } from '../lib/say.mjs';
-import { sum } from '../lib/tally.mjs';
+import { sum } from '../lib/lanes/tally.mjs';
 import { checkPackage } from '../shape/package.mjs';
 import { checkDocuments } from '../shape/documents.mjs';
 

@@ -1,13 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { inTurn } from '../lib/in-turn.mjs';
-import { packageHashes } from '../lib/package-hash.mjs';
+import { inTurn } from '../lib/lanes/in-turn.mjs';
+import { packageHashes } from '../lib/workspace/package-hash.mjs';
 import { root, scriptEnvironment } from '../lib/paths.mjs';
-import { recall, remember } from '../lib/remember.mjs';
+import { recall, remember } from '../lib/workspace/remember.mjs';
 import { detail, warn } from '../lib/say.mjs';
-import { execute } from '../lib/spawn.mjs';
-import { oneFailed, onePassed, sum } from '../lib/tally.mjs';
-import { workspacePackages } from '../lib/workspace.mjs';
+import { execute } from '../lib/process/spawn.mjs';
+import { oneFailed, onePassed, sum } from '../lib/lanes/tally.mjs';
+import { workspacePackages } from '../lib/workspace/workspace.mjs';
 
 const TEN_MINUTES = 600_000;
 /** Here `tsc` is the native compiler: as strict, in a tenth of the time. */
@@ -38,7 +38,7 @@ export async function runLane() {
   return tally;
 }
 
-/** @param {import('../lib/workspace.mjs').WorkspacePackage} target */
+/** @param {import('../lib/workspace/workspace.mjs').WorkspacePackage} target */
 async function checkTypes({ directory, path, manifest }) {
   const env = scriptEnvironment(directory);
   const name = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';

@@ -12,7 +12,7 @@
  * @property {string} [reason] why it was not run
  * @property {number} passed
  * @property {number} failed
- * @property {import('./tally.mjs').Skip[]} skipped
+ * @property {import('./lanes/tally.mjs').Skip[]} skipped
  * @property {ContractReport[]} reports one for each way in which the adapter was run
  */
 

@@ -1,8 +1,8 @@
-import { browserRemedy, ensureBrowser } from './browser.mjs';
-import { ensureInstalled } from './install.mjs';
+import { browserRemedy, ensureBrowser } from './browser/browser.mjs';
+import { ensureInstalled } from './workspace/install.mjs';
 import { PlainError } from './plain-error.mjs';
-import { runPackageScript } from './script-runner.mjs';
-import { workspacePackages } from './workspace.mjs';
+import { runPackageScript } from './lanes/script-runner.mjs';
+import { workspacePackages } from './workspace/workspace.mjs';
 
 const TWENTY_MINUTES = 1_200_000;
 

@@ -1,5 +1,5 @@
 import { sentenceOf } from './plain-error.mjs';
-import { stopWithNpm } from './stop-with-npm.mjs';
+import { stopWithNpm } from './process/stop-with-npm.mjs';
 
 /**
  * Runs one root command and turns whatever it throws into one sentence and exit code 1.

@@ -1,4 +1,4 @@
-import { execute } from '../lib/spawn.mjs';
+import { execute } from '../lib/process/spawn.mjs';
 
 const TWO_MINUTES = 120_000;
 

@@ -4,7 +4,7 @@ import { pack } from './pack.mjs';
 
 /**
  * Packs one package as publishing would, and looks at what it would bring. Throws a PlainError where it cannot be packed.
- * @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, folder: string }} request
+ * @param {{ target: import('../lib/workspace/workspace.mjs').WorkspacePackage, folder: string }} request
  * @returns {Promise<{ tarball: string, problems: string[], kilobytes: number }>} the name of its file in the folder
  */
 export async function packPackage({ target, folder }) {

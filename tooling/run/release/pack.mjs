@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { scriptEnvironment } from '../lib/paths.mjs';
 import { PlainError } from '../lib/plain-error.mjs';
-import { execute } from '../lib/spawn.mjs';
+import { execute } from '../lib/process/spawn.mjs';
 
 const TWO_MINUTES = 120_000;
 
 /**
  * Packs one package into a folder as publishing would. Throws a PlainError where that fails.
- * @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, folder: string }} request
+ * @param {{ target: import('../lib/workspace/workspace.mjs').WorkspacePackage, folder: string }} request
  * @returns {Promise<string>} the name of its file in the folder
  */
 export async function pack({ target, folder }) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execute } from '../lib/spawn.mjs';
+import { execute } from '../lib/process/spawn.mjs';
 
 const FIVE_MINUTES = 300_000;
 

@@ -17,7 +17,7 @@ const compilerOptions = {
 
 /**
  * Compares the API report of an entry point with the committed one in `api/`, or writes it.
- * @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, entry: import('./entries.mjs').Entry, update: boolean }} request
+ * @param {{ target: import('../lib/workspace/workspace.mjs').WorkspacePackage, entry: import('./entries.mjs').Entry, update: boolean }} request
  * @returns {Promise<string[]>}
  */
 export async function apiProblems({ target, entry, update }) {

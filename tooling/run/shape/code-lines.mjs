@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { root } from '../lib/paths.mjs';
-import { filesBelow } from '../lib/walk.mjs';
-import { readJson } from '../lib/workspace.mjs';
+import { filesBelow } from '../lib/workspace/walk.mjs';
+import { readJson } from '../lib/workspace/workspace.mjs';
 
 /**
  * @typedef {object} CodeBudget
@@ -56,7 +56,7 @@ export function codeLinesOf({ directory }, { declarations = [] }) {
 
 /**
  * What is wrong with the length of a package; nothing for one without a budget.
- * @param {Pick<import('../lib/workspace.mjs').WorkspacePackage, 'path' | 'directory'>} target
+ * @param {Pick<import('../lib/workspace/workspace.mjs').WorkspacePackage, 'path' | 'directory'>} target
  * @param {Record<string, CodeBudget>} [budgets]
  * @returns {string[]}
  */

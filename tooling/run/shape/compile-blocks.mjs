@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { workspacePackages } from '../lib/workspace.mjs';
+import { workspacePackages } from '../lib/workspace/workspace.mjs';
 import { sourceOf } from './entries.mjs';
 
 /**

@@ -2,7 +2,7 @@ import { notYetConforming } from '../lib/not-yet-conforming.mjs';
 
 /**
  * What is wrong with how an adapter is held to the contract; nothing for other packages.
- * @param {Pick<import('../lib/workspace.mjs').WorkspacePackage, 'path' | 'manifest'>} target
+ * @param {Pick<import('../lib/workspace/workspace.mjs').WorkspacePackage, 'path' | 'manifest'>} target
  * @param {Readonly<Record<string, string>>} [excuses]
  * @returns {string[]}
  */

@@ -1,4 +1,4 @@
-import { execute } from '../lib/spawn.mjs';
+import { execute } from '../lib/process/spawn.mjs';
 
 const HALF_A_MINUTE = 30_000;
 

@@ -1,8 +1,8 @@
 import { relative, sep } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { bad, detail, good } from '../lib/say.mjs';
-import { oneFailed, onePassed, sum } from '../lib/tally.mjs';
-import { filesBelow } from '../lib/walk.mjs';
+import { oneFailed, onePassed, sum } from '../lib/lanes/tally.mjs';
+import { filesBelow } from '../lib/workspace/walk.mjs';
 import { codeBlocks } from './code-blocks.mjs';
 import { compileBlocks } from './compile-blocks.mjs';
 import { howToWrite, withHome } from './identity.mjs';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { root } from '../lib/paths.mjs';
 import { PlainError } from '../lib/plain-error.mjs';
-import { readJson } from '../lib/workspace.mjs';
+import { readJson } from '../lib/workspace/workspace.mjs';
 import { neverInstalled } from './readme-imports.mjs';
 
 /**
@@ -50,7 +50,7 @@ export function identityOf(path, address = repositoryAddress()) {
 /**
  * What a manifest and a README must say of whose they are, so that the package's page on a registry works alone; written where
  * `update` is set.
- * @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, update: boolean }} request
+ * @param {{ target: import('../lib/workspace/workspace.mjs').WorkspacePackage, update: boolean }} request
  * @returns {string[]}
  */
 export function identityProblems({ target, update }) {
@@ -76,7 +76,7 @@ export function identityProblems({ target, update }) {
 
 /**
  * What is wrong with a page that a registry or the repository shows of a package; its links are written where `update` is set.
- * @param {{ name: string, target: import('../lib/workspace.mjs').WorkspacePackage, update: boolean }} request
+ * @param {{ name: string, target: import('../lib/workspace/workspace.mjs').WorkspacePackage, update: boolean }} request
  * @returns {string[]}
  */
 function readmeProblems({ name, target, update }) {

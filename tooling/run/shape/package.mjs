@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
-import { recall, remember } from '../lib/remember.mjs';
-import { oneFailed, onePassed, sum } from '../lib/tally.mjs';
-import { filesBelow, hashOf } from '../lib/walk.mjs';
+import { recall, remember } from '../lib/workspace/remember.mjs';
+import { oneFailed, onePassed, sum } from '../lib/lanes/tally.mjs';
+import { filesBelow, hashOf } from '../lib/workspace/walk.mjs';
 import { apiProblems } from './api-report.mjs';
 import { codeLineProblems } from './code-lines.mjs';
 import { conformanceProblems } from './conformance-script.mjs';
@@ -15,8 +15,8 @@ import { sizeProblems } from './size-check.mjs';
 
 /**
  * Every check of one publishable package, each counted once; from memory when nothing it depends on changed.
- * @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, update: boolean }} request
- * @returns {Promise<import('../lib/tally.mjs').Tally>}
+ * @param {{ target: import('../lib/workspace/workspace.mjs').WorkspacePackage, update: boolean }} request
+ * @returns {Promise<import('../lib/lanes/tally.mjs').Tally>}
  */
 export async function checkPackage({ target, update }) {
   const key = `shape-${target.path}`;
@@ -28,7 +28,7 @@ export async function checkPackage({ target, update }) {
   return tally;
 }
 
-/** @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, update: boolean }} request */
+/** @param {{ target: import('../lib/workspace/workspace.mjs').WorkspacePackage, update: boolean }} request */
 async function runChecks({ target, update }) {
   const counted = (/** @type {string} */ name, /** @type {string[]} */ problems) =>
     problems.length === 0 ? onePassed() : oneFailed(`${target.path} ${name}: ${problems.join('; ')}`);
@@ -60,7 +60,7 @@ async function runChecks({ target, update }) {
   });
 }
 
-/** @param {import('../lib/workspace.mjs').WorkspacePackage} target */
+/** @param {import('../lib/workspace/workspace.mjs').WorkspacePackage} target */
 function hashOfPackage({ directory }) {
   const files = [
     ...filesBelow(directory),

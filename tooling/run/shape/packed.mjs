@@ -15,14 +15,14 @@ import { pack } from '../release/pack.mjs';
  * @typedef {object} Packed
  * @property {Buffer} tarball what would be uploaded
  * @property {any} contents its files, as attw reads them
- * @property {import('../lib/workspace.mjs').Manifest} manifest the published package.json
+ * @property {import('../lib/workspace/workspace.mjs').Manifest} manifest the published package.json
  * @property {string} consumer a folder in which the package is installed from the tarball
  */
 
 /**
  * Packs a package as publishing would and installs it in a throw-away project, then removes both.
  * @template T
- * @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, use: (packed: Packed) => Promise<T> }} request
+ * @param {{ target: import('../lib/workspace/workspace.mjs').WorkspacePackage, use: (packed: Packed) => Promise<T> }} request
  * @returns {Promise<T>}
  */
 export async function withPacked({ target, use }) {
@@ -40,7 +40,7 @@ export async function withPacked({ target, use }) {
   }
 }
 
-/** @param {{ scratch: string, target: import('../lib/workspace.mjs').WorkspacePackage, contents: any }} request */
+/** @param {{ scratch: string, target: import('../lib/workspace/workspace.mjs').WorkspacePackage, contents: any }} request */
 function install({ scratch, target, contents }) {
   const consumer = join(realpathSync(scratch), 'consumer');
   for (const path of contents.listFiles()) {

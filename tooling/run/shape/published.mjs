@@ -9,7 +9,7 @@ const otherResolutions = new Set(['node10', 'node16-cjs']);
 
 /**
  * What the manifest in the workspace must say so that the published one is right.
- * @param {import('../lib/workspace.mjs').Manifest & { license?: string, type?: string, files?: string[], sideEffects?: unknown, bin?: Record<string, string>, engines?: { node?: string } }} manifest
+ * @param {import('../lib/workspace/workspace.mjs').Manifest & { license?: string, type?: string, files?: string[], sideEffects?: unknown, bin?: Record<string, string>, engines?: { node?: string } }} manifest
  * @returns {string[]}
  */
 export function manifestProblems(manifest) {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
-import { readJson } from '../lib/workspace.mjs';
+import { readJson } from '../lib/workspace/workspace.mjs';
 import { sizesOf } from './size.mjs';
 
 /**
@@ -20,7 +20,7 @@ export function readBudgets() {
 }
 
 /**
- * @param {import('../lib/workspace.mjs').WorkspacePackage} target
+ * @param {import('../lib/workspace/workspace.mjs').WorkspacePackage} target
  * @returns {Promise<string[]>}
  */
 export async function sizeProblems(target) {

@@ -32,7 +32,7 @@ import { entriesOf } from './entries.mjs';
 
 /**
  * Sizes of a package's entry points as a consumer's bundler makes them from the sources, dependencies left out.
- * @param {import('../lib/workspace.mjs').WorkspacePackage} target
+ * @param {import('../lib/workspace/workspace.mjs').WorkspacePackage} target
  * @param {Record<string, Use>} [uses] by name
  * @returns {Promise<Size[]>}
  */
@@ -62,7 +62,7 @@ function everything(specifiers) {
 }
 
 /**
- * @param {{ target: import('../lib/workspace.mjs').WorkspacePackage, subpath: string, contents: string }} request
+ * @param {{ target: import('../lib/workspace/workspace.mjs').WorkspacePackage, subpath: string, contents: string }} request
  * @returns {Promise<Size>}
  */
 async function measure({ target, subpath, contents }) {
@@ -102,7 +102,7 @@ async function measure({ target, subpath, contents }) {
 /**
  * What a page loads that uses these names, as Vite's bundler makes it of an app: chunks, each compressed by itself.
  * @param {{
- *   target: import('../lib/workspace.mjs').WorkspacePackage,
+ *   target: import('../lib/workspace/workspace.mjs').WorkspacePackage,
  *   subpath: string,
  *   imports: { specifier: string, names: readonly string[] }[],
  *   counts: 'first load' | 'all chunks',

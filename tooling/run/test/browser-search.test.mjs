@@ -1,6 +1,6 @@
 import { delimiter } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { browserCandidates, installedBrowser } from '../lib/browser-search.mjs';
+import { browserCandidates, installedBrowser } from '../lib/browser/browser-search.mjs';
 
 const linux = {
   platform: /** @type {const} */ ('linux'),

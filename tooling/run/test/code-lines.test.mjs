@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { codeLineProblems, codeLines, codeLinesOf, readCodeBudgets } from '../shape/code-lines.mjs';
-import { workspacePackages } from '../lib/workspace.mjs';
+import { workspacePackages } from '../lib/workspace/workspace.mjs';
 
 it('counts neither blank lines nor those of comments', () => {
   const source = [

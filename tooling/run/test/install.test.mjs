@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { explainInstallFailure, pinnedPnpm } from '../lib/install.mjs';
+import { explainInstallFailure, pinnedPnpm } from '../lib/workspace/install.mjs';
 
 const failed = (/** @type {string} */ output, code = 1) =>
   explainInstallFailure({ code, output, timedOut: false });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { countByPart, tallyOf } from '../lanes/lint.mjs';
 import { checkLanes, lanes } from '../lanes.mjs';
-import { budgetOf, notRun } from '../lib/run-lane.mjs';
-import { tallyOfSummary } from '../lib/turbo.mjs';
+import { budgetOf, notRun } from '../lib/lanes/run-lane.mjs';
+import { tallyOfSummary } from '../lib/workspace/turbo.mjs';
 
 const [media] = lanes.filter(({ name }) => name === 'media');
 if (!media) throw new Error('the media lane is gone');

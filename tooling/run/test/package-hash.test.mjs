@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { packageHashes } from '../lib/package-hash.mjs';
+import { packageHashes } from '../lib/workspace/package-hash.mjs';
 
 it('changes with a package, with what it depends on and with what counts for all, and with nothing else', () => {
   const base = mkdtempSync(join(tmpdir(), 'jackfield-test-'));

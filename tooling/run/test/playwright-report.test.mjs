@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { tallyOfPlaywright } from '../lib/playwright-report.mjs';
+import { tallyOfPlaywright } from '../lib/lanes/playwright-report.mjs';
 
 const spec = (
   /** @type {string} */ title,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { preparationQueue } from '../lib/preparation-queue.mjs';
+import { preparationQueue } from '../lib/lanes/preparation-queue.mjs';
 
 it('runs one at a time, the slow ones last, and goes on after one that fails', async () => {
   /** @type {string[]} */

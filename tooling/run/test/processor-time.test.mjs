@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { root } from '../lib/paths.mjs';
-import { parseTimes } from '../lib/processor-time.mjs';
-import { execute } from '../lib/spawn.mjs';
-import { parseStat, processTree } from '../lib/watch-processes.mjs';
+import { parseTimes } from '../lib/process/processor-time.mjs';
+import { execute } from '../lib/process/spawn.mjs';
+import { parseStat, processTree } from '../lib/process/watch-processes.mjs';
 
 /** @param {number} pid @param {number} parent @param {number} ownMs @param {number} [waitedMs] */
 function state(pid, parent, ownMs, waitedMs = 0) {

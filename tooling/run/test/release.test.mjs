@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { publishablePackages } from '../lib/workspace.mjs';
+import { publishablePackages } from '../lib/workspace/workspace.mjs';
 import { firstChangelog, firstChangelogs } from '../release/first-changelog.mjs';
 import { choosePackages, tarballsOf } from '../release-pack.mjs';
 import { narrowPeers, widenPeers } from '../release/peers.mjs';

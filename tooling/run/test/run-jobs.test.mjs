@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runJobs } from '../lib/run-jobs.mjs';
+import { runJobs } from '../lib/lanes/run-jobs.mjs';
 
 /** Jobs that are over when the test says so, and the order in which they begin. */
 function script() {
@@ -7,14 +7,14 @@ function script() {
   const begun = [];
   /** @type {Map<string, () => void>} */
   const ends = new Map();
-  /** @type {import('../lib/run-lane.mjs').Place[]} */
+  /** @type {import('../lib/lanes/run-lane.mjs').Place[]} */
   const places = [];
   const job = (
     /** @type {string} */ name,
     /** @type {Promise<unknown> | undefined} */ ready = undefined,
   ) => ({
     ready,
-    run: (/** @type {import('../lib/run-lane.mjs').Place} */ place) => {
+    run: (/** @type {import('../lib/lanes/run-lane.mjs').Place} */ place) => {
       begun.push(name);
       places.push(place);
       return new Promise((/** @type {(value?: undefined) => void} */ resolve) => ends.set(name, resolve));

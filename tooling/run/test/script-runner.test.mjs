@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { runPackageScript, runnerOf, tallyFrom } from '../lib/script-runner.mjs';
+import { runPackageScript, runnerOf, tallyFrom } from '../lib/lanes/script-runner.mjs';
 
 const MINUTE = 60_000;
 const outcome = { code: 0, output: '', timedOut: false };

@@ -8,7 +8,7 @@ import { manifestProblems, mapProblems } from '../shape/published.mjs';
 import { overBudget } from '../shape/size-check.mjs';
 import { conformanceMarkdown } from '../lib/conformance-report.mjs';
 import { notYetConforming } from '../lib/not-yet-conforming.mjs';
-import { workspacePackages } from '../lib/workspace.mjs';
+import { workspacePackages } from '../lib/workspace/workspace.mjs';
 
 const manifest = {
   name: '@jackfield/x',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { leftOut } from '../left-out.mjs';
-import { strangeSkips } from '../lib/strange-skips.mjs';
+import { strangeSkips } from '../lib/lanes/strange-skips.mjs';
 
 const skip = { name: 'packages/x test:media: a.test.ts > needs a printer', reason: 'no printer' };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { emptyTally, exitCodeOf, failure, lastLine, oneFailed, onePassed, sum } from '../lib/tally.mjs';
+import { emptyTally, exitCodeOf, failure, lastLine, oneFailed, onePassed, sum } from '../lib/lanes/tally.mjs';
 
 describe('tally', () => {
   it('sums what ran and keeps every skip and failure', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { timesTable } from '../lib/times-table.mjs';
+import { timesTable } from '../lib/lanes/times-table.mjs';
 
 const timing = { lane: 'unit', what: 'packages/core', wallMs: 10_000, processorMs: 15_000, tests: 7 };
 

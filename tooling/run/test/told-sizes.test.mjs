@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../lib/paths.mjs';
-import { publishablePackages } from '../lib/workspace.mjs';
+import { publishablePackages } from '../lib/workspace/workspace.mjs';
 import { readBudgets, usesOf } from '../shape/size-check.mjs';
 import { sizesOf } from '../shape/size.mjs';
 

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { isInBrowser } from '../lanes.mjs';
-import { sentenceOf } from './plain-error.mjs';
+import { isInBrowser } from '../../lanes.mjs';
+import { sentenceOf } from '../plain-error.mjs';
 import { isOnCi, jobsOf } from './run-lane.mjs';
 import { runJobs } from './run-jobs.mjs';
-import { bad, good, say } from './say.mjs';
+import { bad, good, say } from '../say.mjs';
 import { strangeSkips } from './strange-skips.mjs';
 import { suppliesFor } from './supplies.mjs';
 import { exitCodeOf, lastLine, oneFailed, sum } from './tally.mjs';
@@ -11,7 +11,7 @@ import { printTimes } from './times-table.mjs';
 
 /**
  * Runs lanes, prints what they took, what was skipped and what failed, and ends with the counting line.
- * @param {{ lanes: import('../lanes.mjs').Lane[], choices: import('./run-lane.mjs').Choices }} request
+ * @param {{ lanes: import('../../lanes.mjs').Lane[], choices: import('./run-lane.mjs').Choices }} request
  * @returns {Promise<number>} the exit code
  */
 export async function runLanes({ lanes, choices }) {
@@ -34,7 +34,7 @@ export async function runLanes({ lanes, choices }) {
 
 /**
  * Lanes without a browser run beside those with one, of which there is one at a time on two cores.
- * @param {{ lanes: import('../lanes.mjs').Lane[], choices: import('./run-lane.mjs').Choices, cores: number }} request
+ * @param {{ lanes: import('../../lanes.mjs').Lane[], choices: import('./run-lane.mjs').Choices, cores: number }} request
  * @returns {Promise<import('./tally.mjs').Tally>}
  */
 export async function tallyOfLanes({ lanes, choices, cores }) {
@@ -49,7 +49,7 @@ export async function tallyOfLanes({ lanes, choices, cores }) {
 
 /**
  * The jobs of a lane; the last one says how the lane went.
- * @param {{ lane: import('../lanes.mjs').Lane, jobs: import('./run-lane.mjs').Job[] }} request
+ * @param {{ lane: import('../../lanes.mjs').Lane, jobs: import('./run-lane.mjs').Job[] }} request
  */
 function laneOf({ lane, jobs }) {
   /** @type {import('./tally.mjs').Tally[]} */

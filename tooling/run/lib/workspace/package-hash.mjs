@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './paths.mjs';
+import { root } from '../paths.mjs';
 import { filesBelow, hashOf } from './walk.mjs';
 import { workspacePackages } from './workspace.mjs';
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cacheDirectory } from './paths.mjs';
+import { cacheDirectory } from '../paths.mjs';
 
 /**
  * What was remembered under a key, when it was remembered for the same content.

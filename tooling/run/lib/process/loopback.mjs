@@ -1,5 +1,5 @@
-import { root } from './paths.mjs';
-import { detail } from './say.mjs';
+import { root } from '../paths.mjs';
+import { detail } from '../say.mjs';
 import { execute } from './spawn.mjs';
 
 const HALF_A_MINUTE = 30_000;

@@ -1,4 +1,4 @@
-import { detail, say } from './say.mjs';
+import { detail, say } from '../say.mjs';
 
 /**
  * Prints what each lane and package took, and the slowest tests.

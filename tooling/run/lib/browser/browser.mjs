@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { installedBrowser, thisMachine } from './browser-search.mjs';
-import { root, scriptEnvironment } from './paths.mjs';
-import { PlainError } from './plain-error.mjs';
-import { detail, say } from './say.mjs';
-import { execute } from './spawn.mjs';
+import { root, scriptEnvironment } from '../paths.mjs';
+import { PlainError } from '../plain-error.mjs';
+import { detail, say } from '../say.mjs';
+import { execute } from '../process/spawn.mjs';
 
 const ONE_MINUTE = 60_000;
 const FIVE_MINUTES = 300_000;

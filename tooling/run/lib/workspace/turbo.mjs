@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, scriptEnvironment } from './paths.mjs';
-import { PlainError } from './plain-error.mjs';
-import { execute } from './spawn.mjs';
-import { emptyTally, oneFailed, onePassed, sum } from './tally.mjs';
+import { root, scriptEnvironment } from '../paths.mjs';
+import { PlainError } from '../plain-error.mjs';
+import { execute } from '../process/spawn.mjs';
+import { emptyTally, oneFailed, onePassed, sum } from '../lanes/tally.mjs';
 import { readJson } from './workspace.mjs';
 
 const TEN_MINUTES = 600_000;
@@ -12,7 +12,7 @@ const summaries = join(root, '.turbo', 'runs');
 /**
  * Runs a task of every package that has it, from the cache where nothing changed.
  * @param {{ task: string, filters?: string[] }} request
- * @returns {Promise<import('./tally.mjs').Tally>}
+ * @returns {Promise<import('../lanes/tally.mjs').Tally>}
  */
 export async function runTask({ task, filters = [] }) {
   rmSync(summaries, { recursive: true, force: true });

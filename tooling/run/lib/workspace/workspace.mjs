@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { root } from './paths.mjs';
-import { PlainError } from './plain-error.mjs';
+import { root } from '../paths.mjs';
+import { PlainError } from '../plain-error.mjs';
 
 /**
  * @typedef {object} Manifest

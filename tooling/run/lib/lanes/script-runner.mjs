@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { scriptEnvironment } from './paths.mjs';
+import { scriptEnvironment } from '../paths.mjs';
 import { tallyOfPlaywright } from './playwright-report.mjs';
-import { execute } from './spawn.mjs';
+import { execute } from '../process/spawn.mjs';
 import { emptyTally, oneFailed, onePassed } from './tally.mjs';
 
 const tallyReporter = fileURLToPath(new URL('vitest-reporter.mjs', import.meta.url));
@@ -24,7 +24,7 @@ export function runnerOf(script) {
 /**
  * Runs a script of a package without a package manager and counts what it ran.
  * @param {object} request
- * @param {import('./workspace.mjs').WorkspacePackage} request.target
+ * @param {import('../workspace/workspace.mjs').WorkspacePackage} request.target
  * @param {string} request.script its name in package.json
  * @param {string[]} [request.args]
  * @param {NodeJS.ProcessEnv} [request.env] added to the environment
@@ -101,7 +101,7 @@ function command({ prefix, line }) {
  * @param {object} finished
  * @param {'vitest' | 'playwright' | 'other'} finished.runner
  * @param {string} finished.tallyFile
- * @param {Pick<import('./spawn.mjs').Outcome, 'code' | 'output' | 'timedOut'>} finished.outcome
+ * @param {Pick<import('../process/spawn.mjs').Outcome, 'code' | 'output' | 'timedOut'>} finished.outcome
  * @param {string} finished.label
  * @param {number} finished.timeLimit
  * @returns {import('./tally.mjs').Tally}

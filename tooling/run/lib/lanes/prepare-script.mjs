@@ -3,7 +3,7 @@ import { runPackageScript } from './script-runner.mjs';
 /**
  * Runs the script `pre…` of a package, as npm would, with the network as it is: what a test needs that a closed namespace
  * cannot fetch. Its last line says what is missing where it fails.
- * @param {{ target: import('./workspace.mjs').WorkspacePackage, script: string, timeLimit: number }} request
+ * @param {{ target: import('../workspace/workspace.mjs').WorkspacePackage, script: string, timeLimit: number }} request
  * @returns {Promise<{ missing: string | undefined, timings: import('./tally.mjs').Timing[] }>}
  */
 export async function prepareScript({ target, script, timeLimit }) {

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './paths.mjs';
-import { PlainError } from './plain-error.mjs';
+import { root } from '../paths.mjs';
+import { PlainError } from '../plain-error.mjs';
 import { recall, remember } from './remember.mjs';
-import { say } from './say.mjs';
-import { execute } from './spawn.mjs';
+import { say } from '../say.mjs';
+import { execute } from '../process/spawn.mjs';
 import { hashOf } from './walk.mjs';
 import { readJson, workspacePackages } from './workspace.mjs';
 
@@ -58,7 +58,7 @@ function installHash() {
 
 /**
  * One sentence for the common ways in which an installation fails.
- * @param {Pick<import('./spawn.mjs').Outcome, 'code' | 'output' | 'timedOut'>} outcome
+ * @param {Pick<import('../process/spawn.mjs').Outcome, 'code' | 'output' | 'timedOut'>} outcome
  */
 export function explainInstallFailure({ code, output, timedOut }) {
   if (code === 127) return 'npx is missing: install npm, which comes with Node, and try again.';

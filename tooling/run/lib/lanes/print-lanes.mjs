@@ -1,10 +1,10 @@
-import { checkLanes, lanes as allLanes } from '../lanes.mjs';
-import { leftOut } from '../left-out.mjs';
-import { workspacePackages } from './workspace.mjs';
+import { checkLanes, lanes as allLanes } from '../../lanes.mjs';
+import { leftOut } from '../../left-out.mjs';
+import { workspacePackages } from '../workspace/workspace.mjs';
 
 /**
  * Prints what the lanes are and where they run, and what `npm test` leaves out.
- * @param {readonly import('../lanes.mjs').Lane[]} lanes
+ * @param {readonly import('../../lanes.mjs').Lane[]} lanes
  */
 export function printLanes(lanes) {
   for (const { name, title, script, budgetSeconds } of lanes) {

@@ -1,19 +1,19 @@
-import { browserRemedy, ensureBrowser } from './browser.mjs';
-import { isInBrowser } from '../lanes.mjs';
-import { loopbackPrefix } from './loopback.mjs';
+import { browserRemedy, ensureBrowser } from '../browser/browser.mjs';
+import { isInBrowser } from '../../lanes.mjs';
+import { loopbackPrefix } from '../process/loopback.mjs';
 import { preparationQueue } from './preparation-queue.mjs';
 import { prepareScript } from './prepare-script.mjs';
-import { say } from './say.mjs';
+import { say } from '../say.mjs';
 import { emptyTally, oneFailed, sum } from './tally.mjs';
-import { runTask } from './turbo.mjs';
-import { workspacePackages } from './workspace.mjs';
+import { runTask } from '../workspace/turbo.mjs';
+import { workspacePackages } from '../workspace/workspace.mjs';
 
 /**
  * @typedef {{ env: NodeJS.ProcessEnv, prefix: string[] } | { remedy: string } | { failed: import('./tally.mjs').Tally }} Ready
  *   what a lane needs, or what a reader can do to get it, or what failed on the way
- * @typedef {{ target: import('./workspace.mjs').WorkspacePackage, script: string, timeLimit: number }} Preparation
+ * @typedef {{ target: import('../workspace/workspace.mjs').WorkspacePackage, script: string, timeLimit: number }} Preparation
  * @typedef {object} Supplies
- * @property {(lane: import('../lanes.mjs').Lane) => Promise<Ready>} of
+ * @property {(lane: import('../../lanes.mjs').Lane) => Promise<Ready>} of
  * @property {(script: Preparation) => Promise<string | undefined>} prepare
  *   runs the script `pre…` of a package; resolves with what is missing where that fails
  * @property {() => import('./tally.mjs').Tally} tally what was done for it
@@ -21,7 +21,7 @@ import { workspacePackages } from './workspace.mjs';
 
 /**
  * Gets what lanes need, each thing once for all of them: the browser, the loopback-only network, one build.
- * @param {readonly import('../lanes.mjs').Lane[]} lanes all that will ask
+ * @param {readonly import('../../lanes.mjs').Lane[]} lanes all that will ask
  * @returns {Supplies}
  */
 export function suppliesFor(lanes) {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { detail, say } from './say.mjs';
-import { execute } from './spawn.mjs';
-import { root } from './paths.mjs';
+import { detail, say } from '../say.mjs';
+import { execute } from '../process/spawn.mjs';
+import { root } from '../paths.mjs';
 
 const FIVE_SECONDS = 5_000;
 const FIVE_MINUTES = 300_000;

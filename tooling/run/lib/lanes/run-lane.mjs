@@ -1,12 +1,12 @@
 import { runInProcess } from './run-in-process.mjs';
-import { bad, detail, good, plain, say, warn } from './say.mjs';
+import { bad, detail, good, plain, say, warn } from '../say.mjs';
 import { runPackageScript } from './script-runner.mjs';
 import { emptyTally, oneFailed } from './tally.mjs';
-import { isInBrowser } from '../lanes.mjs';
-import { workspacePackages } from './workspace.mjs';
+import { isInBrowser } from '../../lanes.mjs';
+import { workspacePackages } from '../workspace/workspace.mjs';
 
 /**
- * @typedef {import('../lanes.mjs').Lane} Lane
+ * @typedef {import('../../lanes.mjs').Lane} Lane
  * @typedef {import('./tally.mjs').Tally} Tally
  * @typedef {{ update: boolean, only: string | undefined, seed: number | undefined }} Choices
  *
@@ -79,7 +79,7 @@ async function runModule({ lane, module, choices, supplies, place }) {
 /**
  * @param {object} request
  * @param {Lane} request.lane
- * @param {import('./workspace.mjs').WorkspacePackage} request.target
+ * @param {import('../workspace/workspace.mjs').WorkspacePackage} request.target
  * @param {string} request.script
  * @param {number | undefined} request.budgetSeconds
  * @param {Choices} request.choices

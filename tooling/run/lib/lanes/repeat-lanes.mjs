@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { tallyOfLanes } from './run-lanes.mjs';
-import { bad, good, say } from './say.mjs';
+import { bad, good, say } from '../say.mjs';
 import { exitCodeOf, lastLine, sum } from './tally.mjs';
 import { printTimes } from './times-table.mjs';
 
 /**
  * Runs lanes several times and prints each failure with the seed of its run, and at the end all runs in a line each.
- * @param {{ lanes: import('../lanes.mjs').Lane[], choices: import('./run-lane.mjs').Choices, times: number }} request
+ * @param {{ lanes: import('../../lanes.mjs').Lane[], choices: import('./run-lane.mjs').Choices, times: number }} request
  * @returns {Promise<number>} the exit code
  */
 export async function repeatLanes({ lanes, choices, times }) {

@@ -1,10 +1,10 @@
-import { leftOut } from '../left-out.mjs';
+import { leftOut } from '../../left-out.mjs';
 import { emptyTally, oneFailed, sum } from './tally.mjs';
 
 /**
  * One failure for each skipped test whose reason is not in the list: on CI nobody would read that it was left out.
  * @param {readonly import('./tally.mjs').Skip[]} skipped
- * @param {readonly import('../left-out.mjs').LeftOut[]} [known]
+ * @param {readonly import('../../left-out.mjs').LeftOut[]} [known]
  * @returns {import('./tally.mjs').Tally}
  */
 export function strangeSkips(skipped, known = leftOut) {

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { root } from './paths.mjs';
-import { execute } from './spawn.mjs';
+import { root } from '../paths.mjs';
+import { execute } from '../process/spawn.mjs';
 import { oneFailed } from './tally.mjs';
 
 const entry = fileURLToPath(new URL('run-module.mjs', import.meta.url));
