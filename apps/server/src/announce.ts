@@ -1,6 +1,6 @@
 import { renderUnicodeCompact } from 'uqr';
 import type { RunningServer } from './start-server.ts';
-import { emulatorLimits } from './start-emulator.ts';
+import { emulatorLimits } from './providers/start-emulator.ts';
 
 /** What a person is told when the server is ready. */
 export function announce(server: RunningServer): string {

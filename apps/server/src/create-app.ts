@@ -3,13 +3,13 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { clientAddress } from '@jackfield/adapter-p2p/server';
 import type { TokenHandler } from '@jackfield/tokens';
-import type { HostPolicy } from './allowed-hosts.ts';
-import type { ClientCookie } from './client-cookie.ts';
+import type { HostPolicy } from './http/allowed-hosts.ts';
+import type { ClientCookie } from './http/client-cookie.ts';
 import { addHostRoutes, type HostRouteParts } from './host/host-routes.ts';
-import { addNetworkRoutes, type TurnConfiguration } from './network-routes.ts';
-import type { ProviderOffer } from './provider-offers.ts';
-import { securityHeaders } from './security-headers.ts';
-import type { PolicyExceptions } from './vendor-exceptions.ts';
+import { addNetworkRoutes, type TurnConfiguration } from './http/network-routes.ts';
+import type { ProviderOffer } from './providers/provider-offers.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import type { PolicyExceptions } from './providers/vendor-exceptions.ts';
 
 /** What the HTTP side works with. */
 export interface AppParts {

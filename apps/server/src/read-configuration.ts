@@ -1,4 +1,4 @@
-import type { TurnConfiguration } from './network-routes.ts';
+import type { TurnConfiguration } from './http/network-routes.ts';
 import { isTokenError, secretsFromEnvironment, type EnvironmentSecrets } from '@jackfield/tokens';
 import type { P2pSecrets } from '@jackfield/tokens/p2p';
 import * as v from 'valibot';

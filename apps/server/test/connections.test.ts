@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, Socket } from 'node:net';
 import { expect, it } from 'vitest';
-import { shareConnections } from '../src/connection-shares.ts';
+import { shareConnections } from '../src/http/connection-shares.ts';
 import { startTestServer } from './start-test-server.ts';
 
 const open = (port: number, localAddress: string): Socket => {

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { createClientCookie } from '../src/client-cookie.ts';
-import { createCredentials, type Credentials } from '../src/create-credentials.ts';
+import { createClientCookie } from '../src/http/client-cookie.ts';
+import { createCredentials, type Credentials } from '../src/providers/create-credentials.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
 const asked = { provider: 'p2p', room: 'room', userId: 'user', purpose: 'main', reason: 'join' };

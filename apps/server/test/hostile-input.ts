@@ -7,8 +7,8 @@ import {
 } from '@jackfield/hostile-input';
 import type { ClientFrame } from '../../../packages/adapter-p2p/src/protocol/client-frames.ts';
 import fc from 'fast-check';
-import { createHostPolicy } from '../src/allowed-hosts.ts';
-import { createClientCookie } from '../src/client-cookie.ts';
+import { createHostPolicy } from '../src/http/allowed-hosts.ts';
+import { createClientCookie } from '../src/http/client-cookie.ts';
 import { createApp } from '../src/create-app.ts';
 
 /** Fields of frames and of requests for tokens as they should be. */

@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { TokenProvider } from '@jackfield/tokens';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { createClientCookie } from '../src/client-cookie.ts';
-import { createCredentials, type Credentials } from '../src/create-credentials.ts';
-import { IdentityBindings } from '../src/identity-bindings.ts';
+import { createClientCookie } from '../src/http/client-cookie.ts';
+import { createCredentials, type Credentials } from '../src/providers/create-credentials.ts';
+import { IdentityBindings } from '../src/providers/identity-bindings.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
 /** A browser: it keeps the cookie that the server gave it. */

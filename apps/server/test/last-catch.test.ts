@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { createLastCatch, type FailureEntry } from '../src/last-catch.ts';
+import { createLastCatch, type FailureEntry } from '../src/http/last-catch.ts';
 
 const failing: readonly (readonly [string, () => unknown])[] = [
   [

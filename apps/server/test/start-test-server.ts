@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
-import { httpBounds, type HttpBounds } from '../src/http-bounds.ts';
+import { httpBounds, type HttpBounds } from '../src/http/http-bounds.ts';
 import { startServer, type RunningServer } from '../src/start-server.ts';
 import type { ServerConfiguration } from '../src/read-configuration.ts';
 

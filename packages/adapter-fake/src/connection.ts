@@ -7,11 +7,11 @@ import {
   type SourceKind,
 } from '@jackfield/core/adapter';
 import type { Engine } from './engine.ts';
-import { layerFor, type SimulcastLayer } from './layer.ts';
-import type { Member, MemberSource } from './member.ts';
-import { Mix } from './mix.ts';
-import { SdkSounds } from './sdk-sounds.ts';
-import { ToldRoster } from './told-roster.ts';
+import { layerFor, type SimulcastLayer } from './cloud/layer.ts';
+import type { Member, MemberSource } from './cloud/member.ts';
+import { Mix } from './sound/mix.ts';
+import { SdkSounds } from './sound/sdk-sounds.ts';
+import { ToldRoster } from './cloud/told-roster.ts';
 
 /** What a link is made from. */
 export interface ConnectionInit {

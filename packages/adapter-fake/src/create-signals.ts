@@ -1,7 +1,7 @@
 import type { Clock, DriverSignals, RtcCapabilities, SignalsWanted } from '@jackfield/core/adapter';
 import type { Connection } from './connection.ts';
 import type { Engine } from './engine.ts';
-import type { Member } from './member.ts';
+import type { Member } from './cloud/member.ts';
 
 /** The time between two reports, milliseconds. */
 const everyMs = 500;

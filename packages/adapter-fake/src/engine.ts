@@ -7,11 +7,11 @@ import {
   type SourceQuality,
 } from '@jackfield/core/adapter';
 import type { Connection } from './connection.ts';
-import { EventFilter, type FakeEvent } from './event-filter.ts';
-import { FaultBoard, type FakeOperation, type Verdict } from './faults.ts';
-import type { FakeMedia } from './media.ts';
-import { Member, type MemberInit, type MemberSource } from './member.ts';
-import type { Random } from './random.ts';
+import { EventFilter, type FakeEvent } from './trouble/event-filter.ts';
+import { FaultBoard, type FakeOperation, type Verdict } from './trouble/faults.ts';
+import type { FakeMedia } from './cloud/media.ts';
+import { Member, type MemberInit, type MemberSource } from './cloud/member.ts';
+import type { Random } from './trouble/random.ts';
 
 /** What an engine is made from. */
 export interface EngineInit {

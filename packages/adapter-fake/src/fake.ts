@@ -1,10 +1,10 @@
 import type { CredentialFunction, RtcAdapter, RtcCapabilities, RtcLimits } from '@jackfield/core/adapter';
 import { createLegDriver, defineAdapter } from '@jackfield/core/adapter-kit';
-import type { BotOptions } from './bots.ts';
+import type { BotOptions } from './cloud/bots.ts';
 import { defaultLimits, fullCapabilities } from './capabilities.ts';
-import type { FakeCloud } from './cloud.ts';
-import { joinCloud } from './join-cloud.ts';
-import { misbehave } from './misbehave.ts';
+import type { FakeCloud } from './cloud/cloud.ts';
+import { joinCloud } from './cloud/join-cloud.ts';
+import { misbehave } from './trouble/misbehave.ts';
 
 /** How the fake adapter presents itself. Everything may be left out. */
 export interface FakeAdapterOptions {

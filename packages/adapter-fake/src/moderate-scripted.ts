@@ -1,7 +1,7 @@
 import type { ModerationRequest } from '@jackfield/core/adapter';
 import type { Engine } from './engine.ts';
-import type { Member } from './member.ts';
-import { FakeParticipant } from './participant.ts';
+import type { Member } from './cloud/member.ts';
+import { FakeParticipant } from './cloud/participant.ts';
 
 /** What a moderator does to somebody whom the cloud plays: they have no session that could be told, so they do it. */
 export function moderateScripted(

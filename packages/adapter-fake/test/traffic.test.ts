@@ -1,7 +1,7 @@
 import { getStats } from '@jackfield/core/stats';
 import { createFakeClock } from '@jackfield/core/testing';
 import { expect, it } from 'vitest';
-import { nominalBitrates } from '../src/traffic.ts';
+import { nominalBitrates } from '../src/cloud/traffic.ts';
 import { createCloud, createSide, settle } from './rig.ts';
 
 const room = 'studio';

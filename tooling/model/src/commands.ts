@@ -1,7 +1,7 @@
 import { isRtcError } from '@jackfield/core';
 import type { Clock } from '@jackfield/core';
-import type { Counts } from './counts.ts';
-import { must } from './violation.ts';
+import type { Counts } from './search/counts.ts';
+import { must } from './search/violation.ts';
 
 /** A promise that the app was given. */
 export interface Command {

@@ -1,4 +1,4 @@
-import type { Step } from './scenario.ts';
+import type { Step } from './search/scenario.ts';
 
 /** What a step may be given. */
 export type Value = string | number | boolean | undefined;

@@ -9,7 +9,7 @@ import { peopleOperations } from './operations/people.ts';
 import { signalOperations } from './operations/signals.ts';
 import { sourceOperations } from './operations/sources.ts';
 import { vendorFaults } from './operations/vendor.ts';
-import type { World } from './world.ts';
+import type { World } from './game/world.ts';
 
 /** Everything that may happen in a run, by name. */
 export const operations: Operations<World> = {

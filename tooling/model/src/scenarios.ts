@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Game } from './game.ts';
-import type { ScenarioOf, Step } from './scenario.ts';
+import type { Game } from './game/game.ts';
+import type { ScenarioOf, Step } from './search/scenario.ts';
 
 /** What passes after a step: microtasks, or time. */
 const passing: fc.Arbitrary<Partial<Pick<Step, 'micro' | 'ms'>>> = fc.oneof(

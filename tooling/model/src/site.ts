@@ -2,9 +2,9 @@ import { createFakeCloud, fake, type FakeCloud } from '@jackfield/adapter-fake';
 import type { RtcAdapter } from '@jackfield/core/adapter';
 import type { FakeEnvironment } from '@jackfield/core/testing';
 import type { ModelClock } from './model-clock.ts';
-import { roomName, selfId } from './names.ts';
-import { People } from './people.ts';
-import { latencies, type Setup } from './setup.ts';
+import { roomName, selfId } from './game/names.ts';
+import { People } from './game/people.ts';
+import { latencies, type Setup } from './game/setup.ts';
 
 /** A vendor with its room, and what the run knows of it. */
 export interface Site {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { violationOf } from '../src/play.ts';
-import type { Scenario } from '../src/scenario.ts';
+import { violationOf } from '../src/search/play.ts';
+import type { Scenario } from '../src/search/scenario.ts';
 
 const folder = new URL('../counterexamples/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));

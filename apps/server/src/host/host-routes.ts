@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import * as v from 'valibot';
-import type { HostPolicy } from '../allowed-hosts.ts';
-import type { ClientCookie } from '../client-cookie.ts';
+import type { HostPolicy } from '../http/allowed-hosts.ts';
+import type { ClientCookie } from '../http/client-cookie.ts';
 import type { HostState, Place } from './host-state.ts';
 import type { HostedRooms } from './hosted-rooms.ts';
 import type { Moderator } from './moderators.ts';

@@ -1,9 +1,9 @@
 import { containments } from '@jackfield/core/diagnostics';
 import { FakeMediaStreamTrack } from '@jackfield/core/testing';
-import { allKinds, roomName, selfId } from '../names.ts';
+import { allKinds, roomName, selfId } from '../game/names.ts';
 import { checkClosed } from './local.ts';
-import { must } from '../violation.ts';
-import { rethrow, type World } from '../world.ts';
+import { must } from '../search/violation.ts';
+import { rethrow, type World } from '../game/world.ts';
 
 /** What holds at every instant. */
 export function checkAlways(world: World): void {

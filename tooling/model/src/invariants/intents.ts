@@ -1,6 +1,6 @@
-import { allKinds } from '../names.ts';
-import { must } from '../violation.ts';
-import type { World } from '../world.ts';
+import { allKinds } from '../game/names.ts';
+import { must } from '../search/violation.ts';
+import type { World } from '../game/world.ts';
 
 /** The last intent won. */
 export function checkIntents({ session, intents, excuses }: World): void {

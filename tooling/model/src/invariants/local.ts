@@ -1,10 +1,10 @@
 import { internalsOf } from '../../../../packages/core/src/session/internals.ts';
 import { FakeMediaStreamTrack } from '@jackfield/core/testing';
 import type { SourceKind } from '@jackfield/core';
-import { allKinds, roomName, selfId } from '../names.ts';
-import { must } from '../violation.ts';
+import { allKinds, roomName, selfId } from '../game/names.ts';
+import { must } from '../search/violation.ts';
 import type { Site } from '../site.ts';
-import { legOf, type World } from '../world.ts';
+import { legOf, type World } from '../game/world.ts';
 
 /** What the app is told is let go is let go. */
 export function checkClosed({ session, browser }: World): void {

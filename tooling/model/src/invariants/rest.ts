@@ -1,4 +1,4 @@
-import type { World } from '../world.ts';
+import type { World } from '../game/world.ts';
 import { checkQuiet } from './always.ts';
 import { checkIntents } from './intents.ts';
 import { checkDevices, checkPublications } from './local.ts';

@@ -1,11 +1,11 @@
 import { internalsOf } from '../../../../packages/core/src/session/internals.ts';
 import type { Participant } from '@jackfield/core';
-import { permissionsOf } from '../people.ts';
-import { presencesOf, renderedOf } from '../presences.ts';
-import { roomName, selfId } from '../names.ts';
+import { permissionsOf } from '../game/people.ts';
+import { presencesOf, renderedOf } from '../game/presences.ts';
+import { roomName, selfId } from '../game/names.ts';
 import { isInRoom } from '../site.ts';
-import { must } from '../violation.ts';
-import { legOf, type World } from '../world.ts';
+import { must } from '../search/violation.ts';
+import { legOf, type World } from '../game/world.ts';
 
 /** Who is told of is who is there, with what they publish, each once however many legs they are on. */
 export function checkRoster(world: World): void {

@@ -1,9 +1,9 @@
 import { FakeMediaStream } from '@jackfield/core/testing';
 import { mediaKindOf, type Participant, type RtcSession, type SourceKind } from '@jackfield/core';
-import { roomName, selfId } from '../names.ts';
-import { presencesOf, renderedOf } from '../presences.ts';
-import { must } from '../violation.ts';
-import type { World } from '../world.ts';
+import { roomName, selfId } from '../game/names.ts';
+import { presencesOf, renderedOf } from '../game/presences.ts';
+import { must } from '../search/violation.ts';
+import type { World } from '../game/world.ts';
 
 /** What is received is what is wanted, over every leg, and is shown and heard once. */
 export function checkSubscriptions(world: World): void {

@@ -1,10 +1,10 @@
 import type { PageEvent } from '@jackfield/core';
 import type { DeviceFault } from '@jackfield/core/testing';
 import { usualDevices } from '@jackfield/core/testing';
-import { deviceKinds } from '../names.ts';
-import { operation } from '../describe-operation.ts';
+import { deviceKinds } from '../game/names.ts';
+import { operation } from '../search/describe-operation.ts';
 import type { Operations } from '../operation.ts';
-import type { World } from '../world.ts';
+import type { World } from '../game/world.ts';
 
 const inputs = ['mic-1', 'mic-2', 'cam-1', 'cam-2'] as const;
 

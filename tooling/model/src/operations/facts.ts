@@ -1,9 +1,9 @@
 import { RtcError, type SourceKind } from '@jackfield/core';
-import { allKinds, peopleIds, roomName, selfId, sites } from '../names.ts';
-import { operation } from '../describe-operation.ts';
+import { allKinds, peopleIds, roomName, selfId, sites } from '../game/names.ts';
+import { operation } from '../search/describe-operation.ts';
 import type { Operations } from '../operation.ts';
 import type { Site } from '../site.ts';
-import { siteOf, type World } from '../world.ts';
+import { siteOf, type World } from '../game/world.ts';
 
 type Who = (typeof peopleIds)[number];
 

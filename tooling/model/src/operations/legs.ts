@@ -2,10 +2,10 @@ import { internalsOf } from '../../../../packages/core/src/session/internals.ts'
 import { secondLeg } from '../../../../packages/core/src/session/second-leg.ts';
 import type { SourceKind } from '@jackfield/core';
 import { switchAdapter, type SwitchUntil } from '@jackfield/core/switch';
-import { allKinds, peopleIds, roomName, selfId } from '../names.ts';
-import { operation } from '../describe-operation.ts';
+import { allKinds, peopleIds, roomName, selfId } from '../game/names.ts';
+import { operation } from '../search/describe-operation.ts';
 import type { Operations } from '../operation.ts';
-import { legOf, siteOf, type World } from '../world.ts';
+import { legOf, siteOf, type World } from '../game/world.ts';
 import { joinMs, leaveMs } from './life.ts';
 
 const both = [1, undefined] as const;

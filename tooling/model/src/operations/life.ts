@@ -1,10 +1,10 @@
 import { RtcError } from '@jackfield/core';
 import { setDisplayName, setRole } from '@jackfield/core/profile';
-import { allKinds, roomName, selfId } from '../names.ts';
+import { allKinds, roomName, selfId } from '../game/names.ts';
 import { DeliberateError } from '../deliberate-error.ts';
-import { operation } from '../describe-operation.ts';
+import { operation } from '../search/describe-operation.ts';
 import type { Operations } from '../operation.ts';
-import type { World } from '../world.ts';
+import type { World } from '../game/world.ts';
 
 /** Waiting for an older leg, loading and joining, with some time for rounding. */
 export const joinMs: number = 2 * 3_000 + 15_000 + 1;

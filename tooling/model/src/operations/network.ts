@@ -1,9 +1,9 @@
 import type { RtcDriverSink } from '@jackfield/core/adapter';
-import { roomName, selfId, sites } from '../names.ts';
-import { operation } from '../describe-operation.ts';
+import { roomName, selfId, sites } from '../game/names.ts';
+import { operation } from '../search/describe-operation.ts';
 import type { Operations } from '../operation.ts';
 import { isInRoom, type Site } from '../site.ts';
-import { siteOf, type World } from '../world.ts';
+import { siteOf, type World } from '../game/world.ts';
 
 /** How the link to the vendor fails, and what becomes of facts on their way. */
 export const networkOperations: Operations<World> = {

@@ -1,9 +1,9 @@
 import { moderate } from '@jackfield/core/moderation';
 import type { ModerationAction, RemoteParticipant, SourceKind } from '@jackfield/core';
-import { allKinds, peopleIds } from '../names.ts';
-import { operation } from '../describe-operation.ts';
+import { allKinds, peopleIds } from '../game/names.ts';
+import { operation } from '../search/describe-operation.ts';
 import type { Operations } from '../operation.ts';
-import type { World } from '../world.ts';
+import type { World } from '../game/world.ts';
 
 type Who = (typeof peopleIds)[number];
 

@@ -1,9 +1,9 @@
 import type { SourceKind } from '@jackfield/core';
-import { allKinds, peopleIds, sites } from '../names.ts';
-import { operation } from '../describe-operation.ts';
+import { allKinds, peopleIds, sites } from '../game/names.ts';
+import { operation } from '../search/describe-operation.ts';
 import type { Operation, Operations } from '../operation.ts';
-import { permissionsOf, type Person } from '../people.ts';
-import { siteOf, type World } from '../world.ts';
+import { permissionsOf, type Person } from '../game/people.ts';
+import { siteOf, type World } from '../game/world.ts';
 
 type Who = (typeof peopleIds)[number];
 

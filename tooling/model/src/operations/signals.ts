@@ -1,11 +1,11 @@
 import type { Participant } from '@jackfield/core';
 import { watchLevels, type Levels } from '@jackfield/core/levels';
 import { getStats, watchQuality, watchStats, type NetworkQuality } from '@jackfield/core/stats';
-import { peopleIds, sites } from '../names.ts';
-import { operation } from '../describe-operation.ts';
+import { peopleIds, sites } from '../game/names.ts';
+import { operation } from '../search/describe-operation.ts';
 import type { Operations } from '../operation.ts';
-import { must } from '../violation.ts';
-import { siteOf, type World } from '../world.ts';
+import { must } from '../search/violation.ts';
+import { siteOf, type World } from '../game/world.ts';
 import { linkTo } from './facts.ts';
 
 type Who = (typeof peopleIds)[number];

@@ -1,11 +1,11 @@
 import type { MediaProcessor, SourceKind } from '@jackfield/core';
 import { RtcError } from '@jackfield/core';
 import { microtasks } from '../microtasks.ts';
-import { allKinds, deviceKinds } from '../names.ts';
-import { operation } from '../describe-operation.ts';
+import { allKinds, deviceKinds } from '../game/names.ts';
+import { operation } from '../search/describe-operation.ts';
 import type { Operations } from '../operation.ts';
-import { must } from '../violation.ts';
-import { localOf, type World } from '../world.ts';
+import { must } from '../search/violation.ts';
+import { localOf, type World } from '../game/world.ts';
 
 type DeviceKind = (typeof deviceKinds)[number];
 

@@ -1,11 +1,11 @@
 import type { EndReason, RtcErrorCode, SourceKind } from '@jackfield/core';
 import type { FakeOperation, FakeOutcome } from '@jackfield/adapter-fake';
-import { allKinds, roomName, selfId, sites } from '../names.ts';
-import { operation } from '../describe-operation.ts';
+import { allKinds, roomName, selfId, sites } from '../game/names.ts';
+import { operation } from '../search/describe-operation.ts';
 import type { Operation, Operations } from '../operation.ts';
-import { permissionsOf } from '../people.ts';
+import { permissionsOf } from '../game/people.ts';
 import { isInRoom, type Site } from '../site.ts';
-import { siteOf, type World } from '../world.ts';
+import { siteOf, type World } from '../game/world.ts';
 
 const vendorOperations = [
   'publish',

@@ -1,5 +1,5 @@
 import { mediaKindOf, type Participant, type RemoteSourceInfo } from '@jackfield/core';
-import { must } from '../violation.ts';
+import { must } from '../search/violation.ts';
 import type { FarPerson, RigRun } from './rig-run.ts';
 
 /** What holds at every instant on any rig. */

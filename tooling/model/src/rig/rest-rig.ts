@@ -1,4 +1,4 @@
-import { deviceKinds } from '../names.ts';
+import { deviceKinds } from '../game/names.ts';
 import type { RigRun } from './rig-run.ts';
 
 /** Longer than what core and adapters wait for before they try again, in milliseconds. */

@@ -1,10 +1,10 @@
 import type { RigFactory } from '@jackfield/contract';
-import type { Counts } from '../counts.ts';
-import type { Game } from '../game.ts';
+import type { Counts } from '../search/counts.ts';
+import type { Game } from '../game/game.ts';
 import { microtasks } from '../microtasks.ts';
-import type { ScenarioOf, Step } from '../scenario.ts';
-import { setupChoices } from '../setup.ts';
-import { must, Violation } from '../violation.ts';
+import type { ScenarioOf, Step } from '../search/scenario.ts';
+import { setupChoices } from '../game/setup.ts';
+import { must, Violation } from '../search/violation.ts';
 import { checkRigAlways, checkRigRest } from './check-rig.ts';
 import { restRig } from './rest-rig.ts';
 import { rigOperations } from './rig-operations.ts';

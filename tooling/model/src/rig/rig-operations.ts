@@ -1,6 +1,6 @@
 import type { VendorOperation } from '@jackfield/contract';
 import type { RtcErrorCode, SourceKind } from '@jackfield/core';
-import { deviceKinds, peopleIds } from '../names.ts';
+import { deviceKinds, peopleIds } from '../game/names.ts';
 import { operationsOf, type Operations } from '../operation.ts';
 import { restoreRig } from './rest-rig.ts';
 import type { RigRun } from './rig-run.ts';

@@ -1,8 +1,8 @@
 import type { FarSide, Rig, Side, WorldAction } from '@jackfield/contract';
 import type { Clock, SourceKind } from '@jackfield/core';
 import { Commands } from '../commands.ts';
-import type { Counts } from '../counts.ts';
-import { Mirror } from '../mirror.ts';
+import type { Counts } from '../search/counts.ts';
+import { Mirror } from '../game/mirror.ts';
 
 /** Somebody else, as they should be seen. */
 export interface FarPerson {

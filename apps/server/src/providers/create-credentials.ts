@@ -10,9 +10,9 @@ import {
   type TokenProvider,
 } from '@jackfield/tokens';
 import { p2pProvider, verifyP2p, type P2pSecrets } from '@jackfield/tokens/p2p';
-import type { ClientCookie } from './client-cookie.ts';
+import type { ClientCookie } from '../http/client-cookie.ts';
 import { IdentityBindings, type NameHold } from './identity-bindings.ts';
-import type { HostEntry } from './host/hosted-room.ts';
+import type { HostEntry } from '../host/hosted-room.ts';
 import { showsInvitation } from './invitation.ts';
 
 /** What credentials are made from. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Counts } from './counts.ts';
-import { fakeGame } from './fake-game.ts';
+import { fakeGame } from '../game/fake-game.ts';
 import type { Scenario } from './scenario.ts';
 import { search } from './search.ts';
 

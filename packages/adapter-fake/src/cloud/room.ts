@@ -5,10 +5,10 @@ import type {
   SourceKind,
   SourceQuality,
 } from '@jackfield/core/adapter';
-import type { Engine } from './engine.ts';
+import type { Engine } from '../engine.ts';
 import type { Member } from './member.ts';
 import { FakeParticipant } from './participant.ts';
-import type { SdkSound } from './sdk-sounds.ts';
+import type { SdkSound } from '../sound/sdk-sounds.ts';
 
 /** Who a scripted participant is. */
 export interface FakeParticipantInit {

@@ -1,5 +1,5 @@
 import type { ParticipantPermissions, SourceKind } from '@jackfield/core/adapter';
-import type { Engine } from './engine.ts';
+import type { Engine } from '../engine.ts';
 import type { SimulcastLayer } from './layer.ts';
 import type { Member } from './member.ts';
 

@@ -1,7 +1,7 @@
 import type { EndReason } from '@jackfield/core/adapter';
-import { addBots } from './bots.ts';
-import type { FakeCloud } from './cloud.ts';
-import type { FakeParticipant } from './participant.ts';
+import { addBots } from '../cloud/bots.ts';
+import type { FakeCloud } from '../cloud/cloud.ts';
+import type { FakeParticipant } from '../cloud/participant.ts';
 
 /** Something of a vendor's that goes wrong, or that others do, for a panel of buttons. */
 export interface FakeTrouble {

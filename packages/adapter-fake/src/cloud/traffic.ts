@@ -1,5 +1,5 @@
 import { mediaKindOf, type Clock, type DriverStats, type SourceKind } from '@jackfield/core/adapter';
-import type { Connection } from './connection.ts';
+import type { Connection } from '../connection.ts';
 import type { SimulcastLayer } from './layer.ts';
 import type { MemberSource } from './member.ts';
 

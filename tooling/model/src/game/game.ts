@@ -1,7 +1,7 @@
-import type { Counts } from './counts.ts';
-import type { Operation, Value } from './operation.ts';
-import type { ScenarioOf, Step } from './scenario.ts';
-import type { Violation } from './violation.ts';
+import type { Counts } from '../search/counts.ts';
+import type { Operation, Value } from '../operation.ts';
+import type { ScenarioOf, Step } from '../search/scenario.ts';
+import type { Violation } from '../search/violation.ts';
 
 /** A kind of run: what may happen in it, what it may happen in, and how it is played. */
 export interface Game<Setup extends object> {

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { contentSecurityPolicy } from './content-security-policy.ts';
-import type { PolicyExceptions } from './vendor-exceptions.ts';
+import type { PolicyExceptions } from '../providers/vendor-exceptions.ts';
 
 /** Sent with every answer, also with failures. */
 const headers: Readonly<Record<string, string>> = {

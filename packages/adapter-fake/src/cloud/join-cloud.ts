@@ -10,11 +10,11 @@ import type {
 import { createErrors, fetchCredential, type AdapterLeg, type LegContext } from '@jackfield/core/adapter-kit';
 import { addBots, type BotOptions } from './bots.ts';
 import type { FakeCloud } from './cloud.ts';
-import { Connection } from './connection.ts';
-import type { FakeOperation } from './faults.ts';
+import { Connection } from '../connection.ts';
+import type { FakeOperation } from '../trouble/faults.ts';
 import type { Member } from './member.ts';
-import { moderateScripted } from './moderate-scripted.ts';
-import { createSignals } from './create-signals.ts';
+import { moderateScripted } from '../moderate-scripted.ts';
+import { createSignals } from '../create-signals.ts';
 import { createTraffic } from './traffic.ts';
 
 /** The parts that a join of a cloud is made with. */

@@ -1,7 +1,7 @@
 import type { SourceKind } from '@jackfield/core/adapter';
 import type { FakeCloud } from './cloud.ts';
 import type { FakeParticipant } from './participant.ts';
-import { createRandom } from './random.ts';
+import { createRandom } from '../trouble/random.ts';
 
 /** How a crowd behaves. Everything may be left out. */
 export interface BotOptions {

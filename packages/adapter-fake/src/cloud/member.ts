@@ -6,7 +6,7 @@ import type {
   SourceQuality,
 } from '@jackfield/core/adapter';
 import { sourceKinds } from '@jackfield/core/adapter';
-import type { Connection } from './connection.ts';
+import type { Connection } from '../connection.ts';
 
 /** What a member publishes. */
 export interface MemberSource {

@@ -1,20 +1,20 @@
 import { noLeaks } from '@jackfield/core/testing';
 import type { Counts } from './counts.ts';
-import { checkAlways, checkQuiet } from './invariants/always.ts';
-import { checkRest } from './invariants/rest.ts';
-import { microtasks } from './microtasks.ts';
-import { roomName } from './names.ts';
-import { operations } from './operations.ts';
-import { plug } from './operations/browser.ts';
-import { restorePublications } from './operations/facts.ts';
-import { dispose } from './operations/life.ts';
-import { restore } from './operations/network.ts';
-import { endWatches } from './operations/signals.ts';
-import { endFaults } from './operations/vendor.ts';
+import { checkAlways, checkQuiet } from '../invariants/always.ts';
+import { checkRest } from '../invariants/rest.ts';
+import { microtasks } from '../microtasks.ts';
+import { roomName } from '../game/names.ts';
+import { operations } from '../operations.ts';
+import { plug } from '../operations/browser.ts';
+import { restorePublications } from '../operations/facts.ts';
+import { dispose } from '../operations/life.ts';
+import { restore } from '../operations/network.ts';
+import { endWatches } from '../operations/signals.ts';
+import { endFaults } from '../operations/vendor.ts';
 import type { Scenario, Step } from './scenario.ts';
-import { isInRoom } from './site.ts';
+import { isInRoom } from '../site.ts';
 import { must, Violation } from './violation.ts';
-import { createWorld, rethrow, type World } from './world.ts';
+import { createWorld, rethrow, type World } from '../game/world.ts';
 
 /** Longer than everything that core waits for before it tries again, or gives up. */
 const restMs = 200_000;

@@ -1,10 +1,10 @@
 import type { Clock, RtcDriverSink } from '@jackfield/core/adapter';
-import { Engine } from './engine.ts';
-import type { EventFault } from './event-filter.ts';
-import type { FakeOperation, FakeOutcome, FaultPlan } from './faults.ts';
+import { Engine } from '../engine.ts';
+import type { EventFault } from '../trouble/event-filter.ts';
+import type { FakeOperation, FakeOutcome, FaultPlan } from '../trouble/faults.ts';
 import { browserMedia, type FakeMedia } from './media.ts';
-import { Network } from './network.ts';
-import { createRandom, type Random } from './random.ts';
+import { Network } from '../trouble/network.ts';
+import { createRandom, type Random } from '../trouble/random.ts';
 import { FakeRoom } from './room.ts';
 
 /** How a fake cloud behaves. Everything may be left out. */

@@ -1,7 +1,7 @@
 import type { Game } from './game.ts';
-import { operations } from './operations.ts';
-import { violationOf } from './play.ts';
-import type { Step } from './scenario.ts';
+import { operations } from '../operations.ts';
+import { violationOf } from '../search/play.ts';
+import type { Step } from '../search/scenario.ts';
 import { setupChoices, type Setup } from './setup.ts';
 
 const join: Step = { op: 'join', ms: 200 };

@@ -1,4 +1,4 @@
-import type { FakeMedia, FakeMix } from './media.ts';
+import type { FakeMedia, FakeMix } from '../cloud/media.ts';
 
 /** The one sound of everybody that a session receives, where the adapter claims `remoteAudio: 'one-mix'`. */
 export class Mix {

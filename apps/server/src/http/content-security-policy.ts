@@ -1,4 +1,4 @@
-import type { PolicyExceptions } from './vendor-exceptions.ts';
+import type { PolicyExceptions } from '../providers/vendor-exceptions.ts';
 
 /**
  * What a page of this server may load: its own files and nothing else. `blob:` for media is what recordings and canvases

@@ -1,4 +1,4 @@
-import type { Setup } from './setup.ts';
+import type { Setup } from '../game/setup.ts';
 
 /** One thing that happens, by name and with what it is given, and what passes afterwards. Plain data. */
 export interface Step {

@@ -1,5 +1,5 @@
-import type { Engine } from './engine.ts';
-import type { Connection } from './connection.ts';
+import type { Engine } from '../engine.ts';
+import type { Connection } from '../connection.ts';
 
 /** How a link comes back. */
 export interface RestoreOptions {

@@ -1,4 +1,4 @@
-import type { FakeMix, FakeOutput } from './media.ts';
+import type { FakeMix, FakeOutput } from '../cloud/media.ts';
 import type { SharedContext } from './shared-context.ts';
 
 /** Plays a track in an element of its own, as an SDK does that plays by itself. */

@@ -1,7 +1,7 @@
-import { internalsOf } from '../../../packages/core/src/session/internals.ts';
-import { renderedFrom, type Presence } from '../../../packages/core/src/state/person.ts';
+import { internalsOf } from '../../../../packages/core/src/session/internals.ts';
+import { renderedFrom, type Presence } from '../../../../packages/core/src/state/person.ts';
 import type { SourceKind } from '@jackfield/core';
-import type { Site } from './site.ts';
+import type { Site } from '../site.ts';
 import { legOf, type World } from './world.ts';
 
 /** The legs that core has somebody on, with the vendor of each. */

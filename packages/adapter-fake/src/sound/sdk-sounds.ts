@@ -1,5 +1,5 @@
 import { RtcError, type SourceKind } from '@jackfield/core/adapter';
-import type { FakeMedia, FakeOutput } from './media.ts';
+import type { FakeMedia, FakeOutput } from '../cloud/media.ts';
 
 /** One remote source as a pretended SDK plays it. */
 export interface SdkSound {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { Counts } from './counts.ts';
-import type { Game } from './game.ts';
+import type { Game } from '../game/game.ts';
 import { minimize } from './minimize.ts';
 import type { ScenarioOf } from './scenario.ts';
-import { scenariosOf } from './scenarios.ts';
+import { scenariosOf } from '../scenarios.ts';
 
 /** A scenario that breaks a rule, as small as it could be made. */
 export interface Counterexample<Setup extends object> {

@@ -1,4 +1,4 @@
-import type { Game } from './game.ts';
+import type { Game } from '../game/game.ts';
 import type { ScenarioOf, Step } from './scenario.ts';
 
 /** Smaller or plainer scenarios that might break the same rule, the smallest first. */

@@ -1,6 +1,6 @@
 import { mediaKindOf, type SourceKind } from '@jackfield/core/adapter';
-import { createBrowserMix, playInElement } from './browser-sound.ts';
-import { createSharedContext, type SharedContext } from './shared-context.ts';
+import { createBrowserMix, playInElement } from '../sound/browser-sound.ts';
+import { createSharedContext, type SharedContext } from '../sound/shared-context.ts';
 
 /** Makes the tracks of scripted participants, and the sound of a pretended SDK. */
 export interface FakeMedia {

@@ -1,15 +1,15 @@
 import { createSession, type LocalSource, type RtcSession, type SourceKind } from '@jackfield/core';
 import { createFakeEnvironment, type FakeEnvironment, type FakeVideoView } from '@jackfield/core/testing';
-import { internalsOf } from '../../../packages/core/src/session/internals.ts';
-import { Commands } from './commands.ts';
-import type { Counts } from './counts.ts';
-import { DeliberateError } from './deliberate-error.ts';
+import { internalsOf } from '../../../../packages/core/src/session/internals.ts';
+import { Commands } from '../commands.ts';
+import type { Counts } from '../search/counts.ts';
+import { DeliberateError } from '../deliberate-error.ts';
 import { Intents } from './intents.ts';
 import { Mirror } from './mirror.ts';
-import { createModelClock, type ModelClock } from './model-clock.ts';
+import { createModelClock, type ModelClock } from '../model-clock.ts';
 import type { Setup } from './setup.ts';
-import { createSites, type Site } from './site.ts';
-import { Violation } from './violation.ts';
+import { createSites, type Site } from '../site.ts';
+import { Violation } from '../search/violation.ts';
 
 /** What a run's own faults excuse. */
 export type Excuse =

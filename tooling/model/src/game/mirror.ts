@@ -1,6 +1,6 @@
 import type { LocalSourceState, Participant, RtcSession, SessionState, SourceKind } from '@jackfield/core';
 import { allKinds } from './names.ts';
-import { must } from './violation.ts';
+import { must } from '../search/violation.ts';
 
 /** A remote source as events told of it. */
 interface SeenSource {
