@@ -18,7 +18,7 @@ export async function withBundle(use, { changed } = {}) {
   const file = join(scratch, 'shard.mjs');
   try {
     await build({
-      entryPoints: [fileURLToPath(new URL('src/shard.ts', import.meta.url))],
+      entryPoints: [fileURLToPath(new URL('src/search/shard.ts', import.meta.url))],
       outfile: file,
       bundle: true,
       platform: 'node',

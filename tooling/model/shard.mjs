@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 /**
  * Runs one process of the search and hands on what it tells.
  * @param {string} bundle
- * @param {object} request see `src/shard.ts`
+ * @param {object} request see `src/search/shard.ts`
  * @param {(line: any) => void} receive
  * @param {AbortSignal} [signal] ends it before its time
  * @returns {Promise<boolean>} whether it came to its end
