@@ -1,6 +1,6 @@
 import { openConnections } from './watched-connections.ts';
 import { content, wakeAudio } from './known-media.ts';
-import { Ear, Eye, smallPainting } from '@jackfield/contract/browser';
+import { Ear, Eye, smallPainting, type Painting } from '@jackfield/contract/browser';
 import { createSession, isRtcError, type RtcSession } from '@jackfield/core';
 import { failover, followRoutes } from '@jackfield/operations/failover';
 import { createRoomMoves, type RoomMoves, type RoomMoveState } from '@jackfield/operations/rooms';
@@ -31,6 +31,8 @@ export interface Seat {
   readonly tone: number;
   /** Pictures are small, so that many fit on one machine. */
   readonly small?: boolean;
+  /** The pictures, where they are neither of 640 by 360 pixels nor small. */
+  readonly painting?: Painting;
 }
 
 class Rig {
@@ -47,10 +49,10 @@ class Rig {
   /** Joins over a vendor; where another one is named that takes over when the first one fails. */
   async join(
     vendor: VendorName,
-    { room, userId, hue, tone, small = false }: Seat,
+    { room, userId, hue, tone, small = false, painting = small ? smallPainting : content.painting }: Seat,
     secondary?: VendorName,
   ): Promise<void> {
-    Object.assign(content, { hue, tone, screenHue: (hue + 60) % 360 }, small && { painting: smallPainting });
+    Object.assign(content, { hue, tone, screenHue: (hue + 60) % 360, painting });
     await wakeAudio();
     const adapter = secondary
       ? failover([vendors[vendor], vendors[secondary]], { order: [vendor, secondary], interruptionMs: 3_000 })
