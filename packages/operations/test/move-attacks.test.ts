@@ -150,6 +150,9 @@ it.each([
   [{ ...said, decided: 'yes', move }],
   [{ ...said, leftMs: '5', move }],
   [{ ...said, v: '1', move }],
+  [{ ...said, move, next: 'b' }],
+  [{ ...said, move, next: { ...move, plan: '' } }],
+  [{ ...said, move, next: { ...move, epoch: Number.MAX_SAFE_INTEGER } }],
 ])('what is no word of this protocol asks nobody and moves nobody: %#', async (words) => {
   const house = createHouse();
   const mal = await house.come('mal');

@@ -129,6 +129,11 @@ describe('a room that moves', () => {
     expect(() => createRoomMoves(session, { current: 'a', plans, authorizeMove: () => true })).toThrow(
       /knows no plan a/,
     );
+    const held = (): { adapter: ReturnType<typeof fake> } => ({ adapter: fake(house.clouds.a) });
+    for (const wrong of [{ lingerMs: -1 }, { lingerMs: NaN }, { vanishedMs: Infinity }])
+      expect(() =>
+        createRoomMoves(session, { current: 'a', plans: held, authorizeMove: () => true, ...wrong }),
+      ).toThrow(/milliseconds/);
     const rest = JSON.parse('{"current":"a"}') as { current: string; authorizeMove: () => boolean };
     expect(() => createRoomMoves(session, { ...rest, plans })).toThrow(/authorizeMove is required/);
   });

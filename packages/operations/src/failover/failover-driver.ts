@@ -12,7 +12,7 @@ import { driverMethods, type DriverMethod } from '../shared/driver-methods.ts';
 import { tellFact, type Fact } from '../shared/through-sink.ts';
 import { createAttempt, type Attempt } from './attempt.ts';
 import type { ChosenRoutes, FailoverParts } from './failover-parts.ts';
-import { mayBeTakenOver, mayGoOn } from './may-go-on.ts';
+import { mayBeTakenOver, mayGoOn } from '../shared/may-go-on.ts';
 import { makeLoss, routeLost, type RouteLoss } from './route-loss.ts';
 
 /** Makes the driver of one leg: it joins over the first route that takes the call, and is that route's from then on. */

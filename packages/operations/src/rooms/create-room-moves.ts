@@ -6,12 +6,13 @@ import {
   announcementOf,
   initialMove,
   isTakenBack,
+  proposalIn,
   reduceMove,
   statusOf,
   type MoveInput,
   type MoveState,
 } from './move-machine.ts';
-import { isSame, nameOf, wins, type Move } from './move.ts';
+import { isSame, nameOf, wins, type Announcement, type Move } from './move.ts';
 import { createMover } from './mover.ts';
 import { longestMs, moveTopic, readAnnouncement, writeAnnouncement } from './parse-announcement.ts';
 import { platformClock } from './platform-clock.ts';
@@ -53,6 +54,12 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
   const local = (): string => session.snapshot.self?.userId ?? '';
   const isHere = (by: string): boolean =>
     by === local() || [...session.participants.values()].some(({ userId }) => userId === by);
+  const isTakenBackBy = (from: string, said: Announcement): boolean => {
+    const { by } = said.move ?? {};
+    if (by === undefined) return false;
+    const byProposer = session.participants.get(from)?.userId === by;
+    return isTakenBack(said, { byProposer, proposerIsHere: isHere(by) });
+  };
   const mover = createMover({
     session,
     clock,
@@ -65,7 +72,7 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
   });
   const admission = createAdmission({
     proposalOf(from) {
-      const move = over ? undefined : state.people.get(from)?.move;
+      const move = over ? undefined : proposalIn(state, state.people.get(from));
       return move && wins(move, state.move) && wins(move, state.pending) ? move : undefined;
     },
     async judge(from, move) {
@@ -81,11 +88,10 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
     granted(from, move) {
       const said = state.people.get(from);
       // Of what has been said since then it is asked anew.
-      if (!said || !isSame(said.move, move)) return;
-      const byProposer = session.participants.get(from)?.userId === move.by;
-      const isOver = isTakenBack(said, { byProposer, proposerIsHere: isHere(move.by) });
-      propose(move, ends.get(from) ?? clock.now(), isOver);
-      dispatch({ type: 'heard', from, said, trusted: true });
+      if (!said || !isSame(proposalIn(state, said), move)) return;
+      const [trusted, isOver] = [isSame(said.move, move), isTakenBackBy(from, said)];
+      propose(move, ends.get(from) ?? clock.now(), isOver && trusted);
+      dispatch({ type: 'heard', from, said, trusted, isOver });
     },
   });
 
@@ -154,7 +160,8 @@ export function createRoomMoves(session: RtcViewer, options: RoomMoveOptions): R
     const { said, leftMs } = message;
     const { move } = said;
     ends.set(from, clock.now() + leftMs);
-    dispatch({ type: 'heard', from, said, trusted: admission.trusts(from, move) });
+    const [trusted, isOver] = [admission.trusts(from, move), isTakenBackBy(from, said)];
+    dispatch({ type: 'heard', from, said, trusted, isOver });
     admission.consider(from);
     const isBehind = isSame(move, state.move)
       ? state.decided && !said.decided

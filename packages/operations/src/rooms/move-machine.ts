@@ -29,7 +29,14 @@ export type MoveInput =
   /** `isOver`: it was taken back by those who say so, and nobody begins it. */
   | { readonly type: 'proposed'; readonly move: Move; readonly isOver?: boolean }
   /** `trusted`: this client's app lets the speaker move it. Of themselves everybody is believed, of others only who is trusted. */
-  | { readonly type: 'heard'; readonly from: string; readonly said: Announcement; readonly trusted?: boolean }
+  | {
+      readonly type: 'heard';
+      readonly from: string;
+      readonly said: Announcement;
+      readonly trusted?: boolean;
+      /** The proposal that they speak of is over, as `isTakenBack` tells. */
+      readonly isOver?: boolean;
+    }
   | { readonly type: 'people'; readonly ids: readonly string[]; readonly proposerIsHere: boolean }
   | { readonly type: 'entered' }
   | { readonly type: 'refused' }
@@ -59,8 +66,21 @@ export function isTakenBack(
 }
 
 /** Gives what a client says of itself now. Who says `decided` promises not to leave the next vendor, so not while that is being left. */
-export function announcementOf({ base, move, status, decided, leaving }: MoveState): Announcement {
-  return { base, move, status, decided: decided && leaving !== 'next' };
+export function announcementOf({ base, move, status, decided, leaving, pending }: MoveState): Announcement {
+  const said = { base, move, status, decided: decided && leaving !== 'next' };
+  if (!pending || pending.isOver) return said;
+  const { isOver: _, ...next } = pending;
+  return { ...said, next };
+}
+
+/**
+ * Gives the proposal to begin of those that somebody speaks of: the one that waits, or the one before it, where all are to come there first and
+ * this client has not.
+ */
+export function proposalIn(state: MoveState, said: Announcement | undefined): Move | undefined {
+  if (!said?.next) return said?.move;
+  const isBehind = state.status === 'moving' || (said.move !== undefined && wins(said.move, state.move));
+  return said.decided && isBehind ? said.move : said.next;
 }
 
 /** Gives the place of somebody in the move that this client follows. */
@@ -100,7 +120,10 @@ function apply(state: MoveState, input: MoveInput): MoveState {
       const isNews = !before || !isEqual(input.said, before);
       const people = isNews ? new Map(state.people).set(input.from, input.said) : state.people;
       const decided = state.decided || isDecided(state, people, input);
-      return isNews || decided !== state.decided ? { ...state, decided, people } : state;
+      const isOver = input.isOver === true && isUnderWay(state) && isSame(input.said.move, state.move);
+      const withdrawn = state.withdrawn || isOver;
+      const isSettled = decided === state.decided && withdrawn === state.withdrawn;
+      return isNews || !isSettled ? { ...state, decided, people, withdrawn } : state;
     }
     case 'people': {
       const people = new Map(input.ids.map((id) => [id, state.people.get(id)] as const));
@@ -144,6 +167,7 @@ function settle(
     state = { ...state, status: 'stayed', withdrawn: false };
   }
   if (state.withdrawn && state.status === 'there' && !state.leaving) state = { ...state, status: 'back' };
+  state = turned(state);
   const isFree = !isUnderWay(state) && !state.leaving;
   if (isFree && state.pending) {
     const { isOver, ...move } = state.pending;
@@ -167,6 +191,27 @@ function settle(
     effects.push('leave-next');
   }
   return { state, effects };
+}
+
+/**
+ * Turns a client that is with two vendors to a proposal of one of them: nothing has to be entered for it, and nothing is left before all are
+ * there. So a room in which somebody did not follow is brought together again by a proposal of either plan.
+ */
+function turned(state: MoveState): MoveState {
+  const { move, pending, status, base } = state;
+  const isWithBoth = (status === 'there' || status === 'back') && !state.leaving;
+  if (!isWithBoth || !move || !pending || pending.isOver) return state;
+  if (pending.plan !== base && pending.plan !== move.plan) return state;
+  const { isOver: _, ...next } = pending;
+  return {
+    ...state,
+    base: pending.plan === base ? move.plan : base,
+    move: next,
+    pending: undefined,
+    status: 'there',
+    withdrawn: false,
+    decided: false,
+  };
 }
 
 /**
@@ -203,9 +248,15 @@ function isDecided(
   return hasMoved(said) || [...people.values()].every(says);
 }
 
-/** All have promised to stay with the present vendor: whoever has not said so may be with the next one, and about to leave this one. */
+/**
+ * All have promised to stay with the present vendor, the same one: whoever has not said so may be with the next one, and about to leave
+ * this one, or has come to the next one from elsewhere.
+ */
 function mayLeaveNext(state: MoveState): boolean {
-  return state.status === 'back' && !state.decided && allAre(state.people, state, ['back', 'stayed']);
+  const isOneBase = [...state.people.values()].every((said) => said?.base === state.base);
+  return (
+    state.status === 'back' && !state.decided && isOneBase && allAre(state.people, state, ['back', 'stayed'])
+  );
 }
 
 function allAre(people: MoveState['people'], state: MoveState, statuses: readonly MoveStatus[]): boolean {
@@ -220,7 +271,9 @@ const order: readonly MoveStatus[] = ['none', 'moving', 'there', 'back', 'stayed
 
 function isEqual(one: Announcement, other: Announcement): boolean {
   const isOfOne = one.move === undefined ? other.move === undefined : isSame(one.move, other.move);
-  return isOfOne && one.base === other.base && one.status === other.status && one.decided === other.decided;
+  const isNextOne = one.next === undefined ? other.next === undefined : isSame(one.next, other.next);
+  const isOneWord = one.base === other.base && one.status === other.status && one.decided === other.decided;
+  return isOfOne && isNextOne && isOneWord;
 }
 
 function rankOf({ status, decided }: Announcement): number {

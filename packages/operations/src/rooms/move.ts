@@ -26,6 +26,8 @@ export interface Announcement {
   readonly status: MoveStatus;
   /** Tells whether anybody has moved, as far as it knows: then everybody is to come, and nobody goes back. */
   readonly decided: boolean;
+  /** A proposal that has won meanwhile, and waits until the client is with one vendor: it is told on, as nobody else may have heard of it. */
+  readonly next?: Move | undefined;
 }
 
 /**

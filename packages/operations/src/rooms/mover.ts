@@ -2,6 +2,7 @@ import { isRtcError } from '@jackfield/core';
 import type { RtcViewer } from '@jackfield/core';
 import type { Clock } from '@jackfield/core/adapter';
 import { switchAdapter, type SwitchUntil } from '@jackfield/core/switch';
+import { mayGoOn } from '../shared/may-go-on.ts';
 import type { MoveEffect, MoveInput, MoveState } from './move-machine.ts';
 import type { MovePlan } from './room-moves.ts';
 
@@ -23,7 +24,7 @@ export interface MoverPort {
   done(input: MoveInput): void;
 }
 
-/** The time that leaving one of two vendors may take, and after which it is tried again, milliseconds. */
+/** The time that leaving one of two vendors may take, and after which joining or leaving is tried again, milliseconds. */
 const leaveMs = 5_000;
 const againMs = 2_000;
 
@@ -50,16 +51,27 @@ export function createMover({ session, clock, planOf, leftMs, lingerMs, done }: 
     if (!adapter) throw new TypeError(`No plan ${plan}.`);
     await switchAdapter(session, adapter, { ...how, join, samePerson, allow, signal: own.signal });
   };
-  async function enter({ move, base }: MoveState, own: AbortController): Promise<void> {
+  /** Joins over the next vendor, again and again while the reason may pass and there is time. */
+  async function enter(state: MoveState, own: AbortController): Promise<void> {
+    const { move, base } = state;
     try {
       await switchTo(move?.plan ?? '', own, { until: 'never', deadlineMs: leftMs() });
       if (!own.signal.aborted) done({ type: 'entered' });
       // It was given up too late: nobody counts on the next vendor any more.
       else await switchTo(base, new AbortController(), { until: 'deadline', deadlineMs: leaveMs });
-    } catch {
+    } catch (cause) {
       // The session has told why, as adapter-switch-failed.
-      if (!own.signal.aborted) done({ type: 'refused' });
+      if (own.signal.aborted) return;
+      if (!isRtcError(cause) || !mayGoOn(cause) || leftMs() <= againMs) {
+        done({ type: 'refused' });
+        return;
+      }
+      await pass(againMs, own);
+      await enterUnlessGivenUp(state, own);
     }
+  }
+  async function enterUnlessGivenUp(state: MoveState, own: AbortController): Promise<void> {
+    if (!own.signal.aborted) await enter(state, own);
   }
   async function leave(
     which: 'old' | 'next',

@@ -25,13 +25,17 @@ export interface MoveMessage {
 }
 
 /** Writes an announcement as the text of a message. */
-export function writeAnnouncement({ base, move, status, decided }: Announcement, leftMs: number): string {
+export function writeAnnouncement(
+  { base, move, status, decided, next }: Announcement,
+  leftMs: number,
+): string {
   return JSON.stringify({
     v: 1,
     base,
     status,
     decided,
     ...(move ? { move, leftMs: Math.round(leftMs) } : {}),
+    ...(next ? { next } : {}),
   });
 }
 
@@ -49,26 +53,25 @@ export function readAnnouncement(text: string, wallNow: number): MoveMessage | u
     return undefined;
   }
   if (!isRecord(value) || value['v'] !== 1) return undefined;
-  const { base, status, decided, move, leftMs } = value;
+  const { base, status, decided, move, leftMs, next } = value;
   const known = statuses.find((each) => each === status);
   if (!isId(base) || !known || typeof decided !== 'boolean') return undefined;
   if (move === undefined) return { said: { base, status: known, decided, move: undefined }, leftMs: 0 };
-  const parsed = moveOf(move);
-  if (
-    !parsed ||
-    parsed.epoch > wallNow + aheadMs ||
-    typeof leftMs !== 'number' ||
-    !(leftMs >= 0 && leftMs <= longestMs)
-  )
-    return undefined;
-  return { said: { base, status: known, decided, move: parsed }, leftMs };
+  const latest = wallNow + aheadMs;
+  const parsed = moveOf(move, latest);
+  if (!parsed || typeof leftMs !== 'number' || !(leftMs >= 0 && leftMs <= longestMs)) return undefined;
+  const said = { base, status: known, decided, move: parsed };
+  if (next === undefined) return { said, leftMs };
+  const waiting = moveOf(next, latest);
+  return waiting && { said: { ...said, next: waiting }, leftMs };
 }
 
-function moveOf(value: unknown): Move | undefined {
+function moveOf(value: unknown, latest: number): Move | undefined {
   if (!isRecord(value)) return undefined;
   const { plan, epoch, id, by } = value;
   if (!isId(plan) || !isId(id) || typeof by !== 'string' || by.length > 256) return undefined;
-  if (typeof epoch !== 'number' || !Number.isSafeInteger(epoch) || epoch < 1) return undefined;
+  if (typeof epoch !== 'number' || !Number.isSafeInteger(epoch) || epoch < 1 || epoch > latest)
+    return undefined;
   return { plan, epoch, id, by };
 }
 

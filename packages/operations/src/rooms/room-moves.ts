@@ -83,6 +83,11 @@ export function checkMoveOptions(session: RtcViewer, options: RoomMoveOptions): 
   if (typeof plans !== 'function') refuse('plans must be a function that gives a plan by its name.');
   if (typeof authorizeMove !== 'function')
     refuse('authorizeMove is required: without it anybody could move this session.');
+  for (const name of ['lingerMs', 'vanishedMs'] as const) {
+    const ms: unknown = options[name];
+    if (ms !== undefined && !(typeof ms === 'number' && ms >= 0 && ms < Infinity))
+      refuse(`${name} must be a number of milliseconds, 0 or above.`);
+  }
   const plan: unknown = options.plans(options.current);
   // What becomes of it shows when the room moves.
   if (plan instanceof Promise) plan.catch(() => undefined);
