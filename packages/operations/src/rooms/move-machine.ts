@@ -269,11 +269,9 @@ function isUnderWay({ status }: MoveState): boolean {
 
 const order: readonly MoveStatus[] = ['none', 'moving', 'there', 'back', 'stayed', 'moved'];
 
+/** Both were read from messages, which have one order. */
 function isEqual(one: Announcement, other: Announcement): boolean {
-  const isOfOne = one.move === undefined ? other.move === undefined : isSame(one.move, other.move);
-  const isNextOne = one.next === undefined ? other.next === undefined : isSame(one.next, other.next);
-  const isOneWord = one.base === other.base && one.status === other.status && one.decided === other.decided;
-  return isOfOne && isNextOne && isOneWord;
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function rankOf({ status, decided }: Announcement): number {

@@ -62,16 +62,11 @@ export function createMover({ session, clock, planOf, leftMs, lingerMs, done }: 
     } catch (cause) {
       // The session has told why, as adapter-switch-failed.
       if (own.signal.aborted) return;
-      if (!isRtcError(cause) || !mayGoOn(cause) || leftMs() <= againMs) {
-        done({ type: 'refused' });
-        return;
-      }
-      await pass(againMs, own);
-      await enterUnlessGivenUp(state, own);
+      if (isRtcError(cause) && mayGoOn(cause) && leftMs() > againMs) {
+        await pass(againMs, own);
+        await enter(state, own);
+      } else done({ type: 'refused' });
     }
-  }
-  async function enterUnlessGivenUp(state: MoveState, own: AbortController): Promise<void> {
-    if (!own.signal.aborted) await enter(state, own);
   }
   async function leave(
     which: 'old' | 'next',

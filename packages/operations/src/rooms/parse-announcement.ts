@@ -25,18 +25,8 @@ export interface MoveMessage {
 }
 
 /** Writes an announcement as the text of a message. */
-export function writeAnnouncement(
-  { base, move, status, decided, next }: Announcement,
-  leftMs: number,
-): string {
-  return JSON.stringify({
-    v: 1,
-    base,
-    status,
-    decided,
-    ...(move ? { move, leftMs: Math.round(leftMs) } : {}),
-    ...(next ? { next } : {}),
-  });
+export function writeAnnouncement(said: Announcement, leftMs: number): string {
+  return JSON.stringify({ v: 1, ...said, leftMs: said.move && Math.round(leftMs) });
 }
 
 /**
