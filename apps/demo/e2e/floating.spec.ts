@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { expectAccessible } from './check-accessibility.ts';
 import { expectToSee } from './expect-media.ts';
 import { test } from './fixtures.ts';
 import { alice, bob } from './identities.ts';
@@ -23,6 +24,15 @@ test('the whole call floats in a small window: picture, devices, the way back, a
   const width = (): Promise<number> =>
     small.getByLabel('Bob').evaluate((video) => (video as HTMLVideoElement).videoWidth);
   await expect.poll(width).toBeGreaterThan(0);
+  // With the looks of the page from the first time on: a picture over a row of buttons, and nothing to scroll.
+  const tops = (): Promise<number> =>
+    small
+      .getByRole('toolbar')
+      .getByRole('button')
+      .evaluateAll((all) => new Set(all.map((each) => each.getBoundingClientRect().top)).size);
+  await expect.poll(tops, { message: 'rows of buttons' }).toBe(1);
+  expect(await small.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0);
+  await expectAccessible(small, 'the small window');
   await small.getByRole('button', { name: 'Microphone' }).click();
   await expect(first.button('Microphone')).toHaveAttribute('aria-pressed', 'false');
   await small.getByRole('button', { name: 'Back to the page' }).click();

@@ -66,6 +66,24 @@ test('the first is host: mutes, lets in, locks, removes, and hands over', async 
   await expect(guest.button('Remove Alice')).toBeVisible();
 });
 
+test('on a phone, whoever stands at the door is shown above an open panel', async ({
+  arrive,
+  arrivePlain,
+  room,
+}) => {
+  const host = await arrive(alice);
+  await host.join(room);
+  await host.page.setViewportSize({ width: 390, height: 844 });
+  await openPeople(host);
+  await host.page.getByRole('checkbox', { name: 'Waiting room' }).check();
+  const late = await arrivePlain('Carol');
+  await knock(late, room);
+  await expect(host.page.getByText('Carol wants to come in')).toBeVisible();
+  await expectAccessible(host.page, 'somebody waits, on a phone');
+  await host.button('Let in').click();
+  await expect(late.button('Leave')).toBeVisible();
+});
+
 test('on LiveKit a host mutes and removes, and everybody may change their name', async ({
   arrive,
   livekitServer: server,

@@ -10,6 +10,12 @@ test('the chat opens ready to write, and Escape gives the focus back', async ({ 
   await chat.click();
   const message = person.page.getByRole('textbox', { name: 'Message' });
   await expect(message).toBeFocused();
+  // In the letters of the page: of itself a browser sets a field of several lines like a typewriter.
+  const letters = (): Promise<boolean> =>
+    message.evaluate(
+      (field) => getComputedStyle(field).fontFamily === getComputedStyle(document.body).fontFamily,
+    );
+  expect(await letters()).toBe(true);
   await person.page.keyboard.press('Escape');
   await expect(message).toHaveCount(0);
   await expect(chat).toBeFocused();

@@ -177,7 +177,7 @@ export const enCall = {
       weak: 'Weak: keep your camera off, and use “Audio only” in the call.',
     },
     numbers: (roundTripMs: number, down: number, up: number): string =>
-      `To the server and back ${String(Math.round(roundTripMs))} ms; about ${megabits(down)} Mbit/s down and ${megabits(up)} Mbit/s up.`,
+      `To the server and back ${String(Math.round(roundTripMs))} ms; ${megabits(down)} down and ${megabits(up)} up.`,
     relays: {
       reachable: 'The relay answers: calls work also where networks let nothing through directly.',
       unreachable: 'The relay does not answer: calls fail where networks let nothing through directly.',
@@ -290,7 +290,7 @@ export const enCall = {
 
 /** One digit is all that a guess has. */
 function megabits(bits: number): string {
-  return bits >= 50_000_000 ? '> 50' : (bits / 1_000_000).toFixed(1);
+  return bits >= 50_000_000 ? 'more than 50 Mbit/s' : `about ${(bits / 1_000_000).toFixed(1)} Mbit/s`;
 }
 
 /** The shape that every language has. */

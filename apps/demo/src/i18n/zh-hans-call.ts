@@ -167,7 +167,7 @@ export const zhHansCall: CallMessages = {
       weak: '较弱：请关闭摄像头，并在通话中使用“仅音频”。',
     },
     numbers: (roundTripMs, down, up) =>
-      `到服务器往返 ${String(Math.round(roundTripMs))} 毫秒；下行约 ${megabits(down)} Mbit/s，上行约 ${megabits(up)} Mbit/s。`,
+      `到服务器往返 ${String(Math.round(roundTripMs))} 毫秒；下行${megabits(down)}，上行${megabits(up)}。`,
     relays: {
       reachable: '中继服务器有响应：即使网络不允许直连，通话也能进行。',
       unreachable: '中继服务器没有响应：如果网络不允许直连，通话将失败。',
@@ -280,5 +280,5 @@ export const zhHansCall: CallMessages = {
 
 /** One digit is all that a guess has. */
 function megabits(bits: number): string {
-  return bits >= 50_000_000 ? '> 50' : (bits / 1_000_000).toFixed(1);
+  return bits >= 50_000_000 ? '超过 50 Mbit/s' : `约 ${(bits / 1_000_000).toFixed(1)} Mbit/s`;
 }

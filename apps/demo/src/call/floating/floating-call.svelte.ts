@@ -19,7 +19,6 @@ export class FloatingCall {
     if (!isPictures(pictures)) return;
     // The window first: a browser grants it in the task of the click alone.
     const small = await pictures.requestWindow({ width: 340, height: 250 });
-    dress(small);
     const hide = await show(small.document.body);
     this.open = small;
     small.addEventListener(
@@ -40,12 +39,4 @@ export class FloatingCall {
 
 function isPictures(value: unknown): value is DocumentPictureInPicture {
   return typeof value === 'object' && value !== null && 'requestWindow' in value;
-}
-
-/** Gives the window the looks of the page: a new one has no styles. */
-function dress({ document: inner }: Window): void {
-  for (const sheet of document.querySelectorAll('link[rel="stylesheet"], style'))
-    inner.head.append(inner.importNode(sheet, true));
-  for (const { name, value } of document.documentElement.attributes)
-    inner.documentElement.setAttribute(name, value);
 }
