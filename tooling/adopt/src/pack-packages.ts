@@ -31,7 +31,7 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
 
 /** The browser that the other lanes use, which is installed where there is none. */
 async function findBrowser(): Promise<string> {
-  const finder = pathToFileURL(join(root, 'tooling', 'run', 'lib', 'browser.mjs')).href;
+  const finder = pathToFileURL(join(root, 'tooling', 'run', 'lib', 'browser', 'browser.mjs')).href;
   const script = `const { ensureBrowser } = await import(${JSON.stringify(finder)}); console.log('\\n' + (await ensureBrowser() ?? ''));`;
   const output = await mustRun(process.execPath, ['--input-type=module', '-e', script], { cwd: root });
   const path = output.trim().split('\n').at(-1)?.trim() ?? '';
