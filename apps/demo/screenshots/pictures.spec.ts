@@ -40,6 +40,7 @@ const shots: readonly Shot[] = [
     language: 'zh-Hans',
   },
   { name: 'lobby-not-set-up', adapter: 'livekit' },
+  { name: 'lobby-network', arrange: checkNetwork },
   { name: 'alone', others: 0 },
   { name: 'two', others: 1 },
   { name: 'five', others: 4 },
@@ -49,6 +50,19 @@ const shots: readonly Shot[] = [
   { name: 'screen', others: 5, arrange: share },
   { name: 'phone', others: 4, context: phone },
   { name: 'phone-thirty', others: 29, context: phone },
+  { name: 'phone-chat', others: 5, context: phone, arrange: chat },
+  {
+    name: 'phone-statistics',
+    others: 5,
+    context: phone,
+    arrange: (person) => openFromMore(person, 'Statistics'),
+  },
+  {
+    name: 'phone-people',
+    others: 14,
+    context: phone,
+    arrange: (person) => openFromMore(person, 'Participants'),
+  },
   { name: 'phone-screen', others: 3, context: phone, arrange: share },
   { name: 'chinese', others: 4, language: 'zh-Hans', arrange: (person) => person.button('聊天').click() },
   { name: 'interrupted', others: 4, arrange: (person) => makeTrouble(person, 'Somebody loses the network') },
@@ -125,9 +139,9 @@ for (const shot of shots) {
         ),
       ).toBeVisible();
       await picturesSettled(person);
-      await shot.arrange?.(person);
-      await picturesSettled(person);
     }
+    await shot.arrange?.(person);
+    if (shot.others !== undefined) await picturesSettled(person);
     const png = await page.screenshot({ path: `${directory}${shot.name}.png` });
     if (small.includes(shot.name)) {
       const width = shot.context?.isMobile ? 390 : 960;
@@ -151,7 +165,13 @@ async function picturesSettled({ page }: Person): Promise<void> {
   await expect(page.getByText(/Picture is on its way|画面即将到来/)).toHaveCount(0);
 }
 
-/** Nobody may open devices: a person said no. */
+async function checkNetwork(person: Person): Promise<void> {
+  await person.button('Check network').click();
+  await expect(person.page.getByRole('region', { name: 'Network' }).getByRole('status')).toContainText(
+    /Mbit/,
+  );
+}
+
 async function openFromMore(person: Person, name: string, more = 'More'): Promise<void> {
   await person.button(more).click();
   await person.button(name).click();
