@@ -109,6 +109,10 @@ it('joins, publications, subscriptions, first frames, reconnects and switches ha
       'jackfield.switch fake other',
     ]),
   );
+  for (const each of ['join', 'publish', 'subscribe', 'first_frame', 'reconnect', 'switch'])
+    expect(telemetry.numbers, each).toContainEqual(
+      expect.stringMatching(new RegExp(String.raw`^jackfield\.${each}\.duration [\d.]+ ok$`)),
+    );
   expect(telemetry.numbers).toContain('jackfield.reconnect.duration 200 ok');
   expect(telemetry.numbers).toContain('jackfield.join.duration 0 error');
   await session.dispose();
