@@ -46,15 +46,21 @@ export class Lab {
     this.#api = new RoomServiceClient(url.replace('ws:', 'http:'), apiKey, apiSecret);
   }
 
-  /** Opens one. `scripts` are the pages of it. */
-  static async open(scripts: readonly string[] = ['rig', 'bare']): Promise<Lab> {
+  /** Opens one. `scripts` are the pages of it; with `keepsPages` its browser keeps pages that are left, to come back to them. */
+  static async open(
+    scripts: readonly string[] = ['rig', 'bare'],
+    { keepsPages = false }: { readonly keepsPages?: boolean } = {},
+  ): Promise<Lab> {
     const [pages, emulator, trtc, livekit, signalling, browser] = await Promise.all([
       servePages([...scripts, 'camera'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url))),
       startAliyunEmulator(),
       startTrtcEmulator({ controlPort: false }),
       startLivekitServer(),
       startSignalling(),
-      chromium.launch(mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] })),
+      chromium.launch({
+        ...mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] }),
+        ...(keepsPages ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
+      }),
     ]);
     return new Lab({ browser, pages, emulator, trtc, livekit, signalling });
   }

@@ -121,6 +121,8 @@ export class PeerConnection {
     this.#closed = true;
     this.#undo.abort();
     this.#channel?.close();
+    // What was never negotiated stays live after the close (measured), and a page with a live track is not kept for the back button.
+    for (const { receiver } of this.pc.getTransceivers()) receiver.track.stop();
     this.pc.close();
   }
 
