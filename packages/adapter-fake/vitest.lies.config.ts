@@ -1,3 +1,3 @@
 import { nodeTests } from '@jackfield/vitest-config';
 
-export default nodeTests({ include: ['test-contract/lies.search.ts'] });
+export default nodeTests({ include: ['test-contract/*.search.ts'] });

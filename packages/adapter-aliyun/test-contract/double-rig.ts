@@ -18,6 +18,9 @@ export const doubleRigs: RigFactory = {
   cannot: [
     ...cannot,
     { action: 'network-quality', reason: 'the SDK measures it on connections of the browser' },
+    { action: 'content', reason: 'a double sends neither picture nor sound' },
+    { action: 'codec', reason: 'a double encodes nothing' },
+    { action: 'arriving-size', reason: 'a double sends no picture: the runs with the real SDK have sizes' },
     { action: 'statistics', reason: 'a double sends nothing: the run with the real SDK has statistics' },
   ],
   create: (options = {}) => createNodeRig(options, createDoubleVendor),

@@ -44,6 +44,10 @@ export class Connection {
   readonly #sink: RtcDriverSink;
   /** Whether messages to this session may get lost. */
   readonly losesMessages: boolean;
+  /** The way in which the session gets over a cut. */
+  readonly reconnect: RtcCapabilities['reconnect'];
+  readonly #muteVisible: RtcCapabilities['muteVisible'];
+  readonly #receivedSize: NonNullable<RtcCapabilities['quality']>['receivedSize'];
   readonly #remoteAudio: RtcCapabilities['remoteAudio'];
   readonly #mix: Mix;
   /** What is told once the roster has been told, where that comes after the join. */
@@ -70,6 +74,9 @@ export class Connection {
     this.#engine = engine;
     this.#sink = sink;
     this.userId = userId;
+    this.reconnect = capabilities.reconnect;
+    this.#muteVisible = capabilities.muteVisible;
+    this.#receivedSize = capabilities.quality?.receivedSize ?? 'none';
     this.#remoteAudio = capabilities.remoteAudio;
     this.losesMessages = capabilities.messages !== false && !capabilities.messages.reliable;
     this.#mix = new Mix(engine.media);
@@ -98,6 +105,7 @@ export class Connection {
 
   /** Sends a fact to the driver, after the cloud's latency and through its event faults. */
   tell<Name extends keyof RtcDriverSink>(name: Name, data: Parameters<RtcDriverSink[Name]>[0]): void {
+    if (name === 'sourceMuted' && this.#muteVisible === 'grace') return;
     if (this.#waiting) {
       this.#waiting.push(() => {
         this.tell(name, data);
@@ -200,7 +208,7 @@ export class Connection {
       const wish = wanted.find((each) => each.source === source);
       if (wish) {
         const isNew = !this.#wanted.has(key);
-        this.#wanted.set(key, layerFor(wish.size));
+        this.#wanted.set(key, this.#receivedSize === 'none' ? 'high' : layerFor(wish.size));
         if (isNew) this.refresh(member, source);
       } else if (this.#wanted.delete(key)) {
         this.#stop(key);

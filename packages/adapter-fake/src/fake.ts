@@ -45,11 +45,12 @@ export function fake(cloud: FakeCloud, options: FakeAdapterOptions = {}): RtcAda
     ...options.capabilities,
   };
   const rosterArrives = options.rosterArrives ?? (capabilities.roster === 'complete' ? 'with' : 'after');
-  const parts = { cloud, name, capabilities, credential, credentialLifetimeMs, bots, rosterArrives };
+  const limits = { ...defaultLimits, ...options.limits };
+  const parts = { cloud, name, capabilities, limits, credential, credentialLifetimeMs, bots, rosterArrives };
   return defineAdapter({
     name,
     capabilities,
-    limits: { ...defaultLimits, ...options.limits },
+    limits,
     // It runs wherever JavaScript does.
     checkSupport: () => ({ supported: true, problems: [] }),
     open: (leg) => joinCloud(parts, leg),

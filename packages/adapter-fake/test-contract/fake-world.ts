@@ -60,10 +60,16 @@ export function createFakeWorld(
     },
     encoding({ userId }, source) {
       const quality = room.qualityOf(userId, source);
-      const { maxBitrate, maxFramerate } = quality ?? {};
-      return Promise.resolve(quality && { maxBitrate, maxFramerate });
+      const { maxBitrate, maxFramerate, degradationPreference, contentHint, music } = quality ?? {};
+      const codec = room.codecsOf(userId)[0] ?? 'vp8';
+      const hint = music ? 'music' : contentHint;
+      return Promise.resolve(
+        quality && { maxBitrate, maxFramerate, degradationPreference, contentHint: hint, codec },
+      );
     },
     arrives: ({ readyState, muted }) => Promise.resolve(readyState === 'live' && !muted),
+    carries: (track, { userId, source }) => Promise.resolve(room.isReceivedAs(track, { userId, source })),
+    arrivingSize: (track) => Promise.resolve(room.sizeOf(track)),
     presences: (userId) => Promise.resolve(room.userIds.filter((each) => each === userId).length),
     vendorOutput: ({ userId }) => Promise.resolve(room.output(userId)),
   };

@@ -19,6 +19,7 @@ export const profiles: readonly FakeProfile[] = [
         moderation: [],
         displayNames: false,
         simulcast: false,
+        quality: undefined,
         renewCredential: false,
         reconnect: 'none',
       },
@@ -29,7 +30,9 @@ export const profiles: readonly FakeProfile[] = [
     cloud: { duplicateIdentity: 'allowed' },
     adapter: {
       capabilities: {
+        sources: ['microphone', 'camera', 'screen'],
         replaceTrack: 'republish',
+        reconnect: 'restarts',
         screenAudio: 'mixed',
         cameraWithScreen: false,
         messages: { maxBytes: 1_000, directed: false, reliable: false },
@@ -39,6 +42,12 @@ export const profiles: readonly FakeProfile[] = [
       },
       limits: { subscriptions: 2 },
     },
+  },
+  { name: 'fake whose mute nobody is told', adapter: { capabilities: { muteVisible: 'grace' } } },
+  {
+    name: 'fake that loses messages',
+    cloud: { lossRate: 0.4 },
+    adapter: { capabilities: { messages: { maxBytes: 1_000, directed: true, reliable: false } } },
   },
   { name: 'fake that encrypts', adapter: { capabilities: { endToEndEncryption: true } } },
   {

@@ -38,6 +38,7 @@ export type { Cannot, Proof, Rig, RigFactory, RigOptions } from './rig/rig.ts';
 export { rules, type RuleNumber } from './laws/rules.ts';
 export { runClause } from './run/run-clause.ts';
 export { runContract, type RunOptions } from './run/run-contract.ts';
+export { falseClaims, withFalseClaim, type FalseClaim, type Manifest } from './lies/false-claims.ts';
 export { generatedLies, type GeneratedLie, type ToldLie } from './lies/generate-lies.ts';
 export { saboteurs, type SaboteurName } from './lies/saboteurs.ts';
 export type { Saboteur } from './lies/saboteur.ts';

@@ -35,21 +35,21 @@ export const capabilityRows: readonly Row[] = [
     'both',
     'Camera and screen at the same time',
     '摄像头和屏幕同时',
-    /^RTC-SCREEN-04$/u,
+    /^RTC-(?:SCREEN-04|CLAIM-05)$/u,
     ({ cameraWithScreen }) => yes(cameraWithScreen),
   ),
   can(
     'seamless',
     'Another device in a call, without a gap',
     '通话中换设备，不中断',
-    /^RTC-(?:DEVICE-06|DRIVER-16)$/u,
+    /^RTC-(?:DEVICE-06|DRIVER-16|CLAIM-08)$/u,
     ({ replaceTrack }) => yes(replaceTrack === 'seamless'),
   ),
   can(
     'mute',
     'Others see at once who is muted',
     '别人立刻看到静音',
-    /^RTC-(?:INTENT-10|SUBSCRIBE-13)$/u,
+    /^RTC-(?:INTENT-10|SUBSCRIBE-13|CLAIM-0[67]|WHICH-03)$/u,
     ({ muteVisible, announcesMute }) =>
       muteVisible === 'exact' &&
       (announcesMute === undefined ? 'every source' : announcesMute.length > 0 && announcesMute.join(', ')),
@@ -76,14 +76,19 @@ export const capabilityRows: readonly Row[] = [
   can('attested', 'The server vouches for user ids', '服务器担保用户 id', /^$/u, ({ identity }) =>
     yes(identity === 'attested'),
   ),
-  can('names', 'Display names', '显示名', /^RTC-PEOPLE-1[23]$|^RTC-PEOPLE-22$/u, ({ displayNames }) =>
-    displayNames === 'at-join' ? 'given at the join' : displayNames && 'changed in a call, too',
+  can(
+    'names',
+    'Display names',
+    '显示名',
+    /^RTC-(?:PEOPLE-1[23]|PEOPLE-22|CLAIM-04|WHICH-05)$/u,
+    ({ displayNames }) =>
+      displayNames === 'at-join' ? 'given at the join' : displayNames && 'changed in a call, too',
   ),
   can(
     'messages',
     'Messages between participants',
     '参与者之间的消息',
-    /^RTC-MESSAGE-/u,
+    /^RTC-(?:MESSAGE-|WHICH-07)/u,
     ({ messages }) =>
       messages &&
       `${String(messages.maxBytes)} bytes${messages.directed ? ', to some' : ', to everybody only'}`,
@@ -107,14 +112,17 @@ export const capabilityRows: readonly Row[] = [
     'simulcast',
     'A picture as large as its tile (simulcast)',
     '画面大小随窗口（simulcast）',
-    /^RTC-QUALITY-0[45]$/u,
-    ({ simulcast }) => yes(simulcast),
+    /^RTC-SIZE-/u,
+    ({ quality }) =>
+      ({ exact: 'fits the tile', layers: 'the next layer', none: false as const })[
+        quality?.receivedSize ?? 'none'
+      ],
   ),
   can(
     'quality',
     'Bits, frames and preferences of what is sent',
     '发送码率、帧率和偏好',
-    /^RTC-QUALITY-0[123]$/u,
+    /^RTC-QUALITY-0[1-5]$/u,
     ({ quality }) =>
       quality !== undefined &&
       Object.keys(quality.sources).length > 0 &&

@@ -51,6 +51,7 @@ const titles: Readonly<Record<LawId, readonly [en: string, zh: string]>> = {
   'live-picture': ['A frozen picture says so', '画面停住会说明'],
   playback: ['Sound that the browser blocks', '浏览器阻止的声音'],
   speaker: ['Volume, loudspeaker', '音量、扬声器'],
+  sizes: ['Pictures as large as their tile, and no larger', '画面大小跟随显示窗口'],
   levels: ['Who speaks, and how good the network is', '谁在说话，网络如何'],
   encryption: ['Encrypted media are nothing without the key', '没有密钥就解不开加密媒体'],
   'one-error': ['One class of error, codes from one table', '一种错误类，统一代码'],

@@ -89,7 +89,6 @@ describe('the conformance page', () => {
     expect(empty.map(({ id }) => id)).toMatchInlineSnapshot(`
       [
         "can-attested",
-        "can-simulcast",
         "can-recording",
         "can-region",
       ]

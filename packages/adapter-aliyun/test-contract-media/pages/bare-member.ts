@@ -1,7 +1,7 @@
 // Somebody who uses the bare SDK, sharing no code with the adapter but the description of the SDK.
 import 'aliyun-webrtc-sdk';
 import type { FarSide, FarSideInit, Side } from '@jackfield/contract';
-import { Ear, Eye, paint, pause, sing, type MadeTrack } from '@jackfield/contract/browser';
+import { Ear, Eye, makeFarTrack, pause, type MadeTrack } from '@jackfield/contract/browser';
 import type { SourceKind } from '@jackfield/core';
 import type { AliRtcAuthInfo, AliRtcEngine } from '../../src/index.ts';
 
@@ -137,9 +137,9 @@ export class BareMember implements FarSide {
     if (this.#published.size === 0) return;
     if (this.#made.length === 0) {
       // All three from the first publication: what was not there then is never added.
-      const tone = sing(window, { tone: 660 });
-      const picture = paint(window, { hue: 120 });
-      const screen = paint(window, { hue: 240 });
+      const tone = makeFarTrack(window, this.#who, 'microphone');
+      const picture = makeFarTrack(window, this.#who, 'camera');
+      const screen = makeFarTrack(window, this.#who, 'screen');
       this.#made = [tone, picture, screen];
       this.#engine.setExternalMediaTrack(tone.track, 0);
       this.#engine.setExternalMediaTrack(picture.track, 1);

@@ -5,6 +5,7 @@ import type {
   LocalFailure,
   LocalPublication,
   RtcCapabilities,
+  RtcLimits,
   SourceKind,
 } from '@jackfield/core/adapter';
 import { createErrors, fetchCredential, type AdapterLeg, type LegContext } from '@jackfield/core/adapter-kit';
@@ -24,6 +25,8 @@ export interface CloudParts {
   readonly name: string;
   /** The claims of the adapter: what they deny it does not do. */
   readonly capabilities: RtcCapabilities;
+  /** The bounds of the adapter: what is beyond them it refuses. */
+  readonly limits: RtcLimits;
   /** The app's function for credentials. */
   readonly credential: CredentialFunction<unknown> | undefined;
   /** Milliseconds that a credential lasts; undefined for ever. */
@@ -36,7 +39,7 @@ export interface CloudParts {
 
 /** Joins a room of a fake cloud: one leg of a call. */
 export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<AdapterLeg<FakeCloud>> {
-  const { cloud, name, capabilities, credential, credentialLifetimeMs, bots, rosterArrives } = parts;
+  const { cloud, name, capabilities, limits, credential, credentialLifetimeMs, bots, rosterArrives } = parts;
   const { engine } = cloud;
   const { request, sink, cleanup } = leg;
   const { room, userId, displayName, role, signal } = request;
@@ -52,7 +55,12 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
     (await engine.operate(operation, self().userId, name)) !== 'ignore';
   const sync = (wanted: readonly LocalPublication[]): readonly LocalFailure[] => {
     const member = self();
-    const able = wanted.filter(({ source }) => capabilities.sources.includes(source));
+    const shares = wanted.some(({ source }) => source === 'screen');
+    const able = wanted.filter(
+      ({ source }) =>
+        capabilities.sources.includes(source) &&
+        (source !== 'camera' || !shares || capabilities.cameraWithScreen),
+    );
     for (const source of [...member.sources.keys()])
       if (!able.some((each) => each.source === source)) engine.unpublish(member, source);
     for (const { source, muted, track, quality } of able)
@@ -79,10 +87,15 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
     const verdict = await engine.operate('join', userId, name);
     signal.throwIfAborted();
     if (verdict === 'ignore') return { roster: [] };
-    const seen = capabilities.displayNames ? displayName : '';
+    for (const [id, pattern] of [
+      [userId, limits.userIdPattern],
+      [room, limits.roomPattern],
+    ] as const)
+      if (!pattern.test(id)) throw errors.make('invalid-argument', `${name} takes no id like "${id}".`);
+    const seen = capabilities.displayNames ? displayName.slice(0, limits.displayNameLength) : '';
     const member = engine.enter(room, { userId, displayName: seen, kind: 'person', role }, connection);
     connection.member = member;
-    member.codecs = request.codecs;
+    member.codecs = capabilities.quality?.codecs ? request.codecs : undefined;
     if (engine.recorded.has(room)) connection.tell('recordingChanged', { recording: true });
     if (bots) cleanup.add(addBots(cloud, room, bots));
     const failed = sync(request.local);
@@ -115,7 +128,14 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
       return { failed: (await operate('publish')) ? sync(wanted) : [] };
     },
     async doReplaceTrack(source, track) {
-      if (await operate('replace-track')) engine.replaceTrack(self(), source, track);
+      if (!(await operate('replace-track'))) return;
+      if (capabilities.replaceTrack === 'none' && track)
+        throw errors.make('publish-failed', `${name} exchanges no track.`);
+      const known = self().sources.get(source);
+      if (capabilities.replaceTrack === 'republish' && track && known) {
+        engine.unpublish(self(), source);
+        engine.publish(self(), { ...known, track });
+      } else engine.replaceTrack(self(), source, track);
     },
     async doSetMuted(source, muted) {
       if (await operate('mute')) engine.setMuted(self(), source, muted);
@@ -138,11 +158,16 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
       if (await operate('set-profile')) engine.describe(self(), profile);
     },
     async doSetRole(wish) {
+      if (!capabilities.roles.includes(wish))
+        throw errors.make('invalid-argument', `${name} has no role "${wish}".`);
       if (await operate('set-role')) engine.describe(self(), { role: wish });
     },
     async doSendMessage({ topic, text, to }) {
       if (!(await operate('message'))) return;
-      const receivers = to?.flatMap((remoteId) => connection.memberOf(remoteId) ?? []);
+      const { maxBytes = 0, directed = false } = capabilities.messages || {};
+      if (new TextEncoder().encode(text).length > maxBytes)
+        throw errors.make('message-failed', `${name} carries ${String(maxBytes)} bytes at most.`);
+      const receivers = directed ? to?.flatMap((remoteId) => connection.memberOf(remoteId) ?? []) : undefined;
       engine.message(self(), { topic, text, to: receivers });
     },
     doSetSignals(wanted) {
@@ -165,6 +190,8 @@ export async function joinCloud(parts: CloudParts, leg: LegContext): Promise<Ada
     },
     async doModerate(wish) {
       if (!self().permissions.moderate) throw errors.make('forbidden', `${userId} may not moderate.`);
+      if (!capabilities.moderation.includes(wish.action))
+        throw errors.make('unsupported', `${name} has no ${wish.action}.`);
       if (!(await operate('moderate'))) return;
       const operator = cloud.room(room);
       if (wish.action === 'close-room') {

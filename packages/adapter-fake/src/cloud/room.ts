@@ -10,6 +10,13 @@ import type { Member } from './member.ts';
 import { FakeParticipant } from './participant.ts';
 import type { SdkSound } from '../sound/sdk-sounds.ts';
 
+/** The size of each encoding of a video, pixels. */
+const sizeOfLayer = {
+  low: { width: 320, height: 180 },
+  medium: { width: 640, height: 360 },
+  high: { width: 1280, height: 720 },
+} as const;
+
 /** Who a scripted participant is. */
 export interface FakeParticipantInit {
   /** The app's id of that user. */
@@ -160,6 +167,27 @@ export class FakeRoom {
   /** The codecs that a session's app prefers, best first. */
   codecsOf(userId: string): readonly string[] {
     return this.find(userId)?.codecs ?? [];
+  }
+
+  /** Tells whether a track is what somebody receives of that source of that user. */
+  isReceivedAs(
+    track: MediaStreamTrack,
+    { userId, source }: { readonly userId: string; readonly source: SourceKind },
+  ): boolean {
+    const owner = this.find(userId);
+    if (!owner) return false;
+    return [...this.engine.members(this.name)].some(
+      ({ connection }) => connection?.receivedOf(owner, source) === track,
+    );
+  }
+
+  /** Returns the size in which the picture of a track comes to whoever receives it, in pixels; undefined where nobody does. */
+  sizeOf(track: MediaStreamTrack): { readonly width: number; readonly height: number } | undefined {
+    const received = [...this.engine.members(this.name)].flatMap(
+      ({ connection }) => connection?.receives() ?? [],
+    );
+    const found = received.find((each) => each.track === track);
+    return found && sizeOfLayer[found.layer];
   }
 
   /** What a session publishes, as the cloud has it. */

@@ -23,6 +23,11 @@ export class Network {
     { reportLeaves = false }: { readonly reportLeaves?: boolean } = {},
   ): void {
     const connection = this.connection(room, userId);
+    // Nobody repairs it there: the call is over.
+    if (connection.reconnect === 'none') {
+      this.lose(room, userId);
+      return;
+    }
     connection.cut();
     if (reportLeaves) connection.tellLeaves();
     if (connection.member) this.engine.setInterrupted(connection.member, true);
@@ -31,11 +36,12 @@ export class Network {
   /** Brings the link back. The driver hears who is there now. */
   restore(room: string, userId: string, { mode = 'resumed' }: RestoreOptions = {}): void {
     const connection = this.connection(room, userId);
-    connection.restore(mode);
+    const how = connection.reconnect === 'restarts' ? 'restarted' : mode;
+    connection.restore(how);
     const { member } = connection;
     if (!member) return;
     this.engine.setInterrupted(member, false);
-    if (mode === 'restarted')
+    if (how === 'restarted')
       for (const source of [...member.sources.keys()]) this.engine.unpublish(member, source);
   }
 

@@ -1,7 +1,6 @@
 import type { Cannot } from '@jackfield/contract';
 
 const byReason: readonly (readonly [reason: string, ...actions: readonly Cannot['action'][]])[] = [
-  ['not tried with real media yet', 'levels', 'network-quality', 'traces', 'credentials', 'far-without-key'],
   ['the VideoRoom tells nobody but its log of a recording', 'record'],
   ['the server knows no permissions: whoever is in may publish', 'revoke'],
   ['the server has no request that ends somebody’s publication', 'server-unpublish'],

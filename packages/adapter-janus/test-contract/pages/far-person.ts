@@ -1,5 +1,5 @@
 import type { FarSide, FarSideInit } from '@jackfield/contract';
-import { Ear, Eye, paint, pause, sing, type MadeTrack } from '@jackfield/contract/browser';
+import { Ear, Eye, makeFarTrack, pause, type MadeTrack } from '@jackfield/contract/browser';
 import { BareClient, type Message, type Ticket } from './bare-client.ts';
 
 type Source = Parameters<FarSide['publish']>[0];
@@ -10,8 +10,6 @@ interface Listed {
   readonly disabled?: boolean;
 }
 
-const hues = { camera: 30, screen: 300 } as const;
-const tones = { microphone: 660, 'screen-audio': 1_980 } as const;
 const videoRoom = 'janus.plugin.videoroom';
 
 /** How somebody is there. */
@@ -23,6 +21,7 @@ export interface FarPersonInit extends FarSideInit {
 /** Somebody who speaks Janus' protocol and uses nothing of ours. */
 export class FarPerson implements FarSide {
   readonly userId: string;
+  readonly #who: FarPersonInit;
   readonly #room: string;
   readonly #displayName: string;
   readonly #client: BareClient;
@@ -39,11 +38,9 @@ export class FarPerson implements FarSide {
   readonly #hasMessages: boolean;
   #drawing: boolean;
 
-  constructor(
-    room: string,
-    ticket: Ticket,
-    { userId, displayName = userId, still = false, hasMessages = true }: FarPersonInit,
-  ) {
+  constructor(room: string, ticket: Ticket, who: FarPersonInit) {
+    const { userId, displayName = userId, still = false, hasMessages = true } = who;
+    this.#who = who;
     this.#room = room;
     this.#ticket = ticket;
     this.userId = userId;
@@ -258,10 +255,7 @@ export class FarPerson implements FarSide {
 
   #make(source: Source): MadeTrack {
     this.#made.get(source)?.stop();
-    const made =
-      source === 'camera' || source === 'screen'
-        ? paint(window, { hue: hues[source] })
-        : sing(window, { tone: tones[source] });
+    const made = makeFarTrack(window, this.#who, source);
     made.setStill(!this.#drawing);
     this.#made.set(source, made);
     return made;

@@ -1,5 +1,5 @@
 import type { FarSide, FarSideInit } from '@jackfield/contract';
-import { Ear, Eye, paint, pause, sing, type MadeTrack } from '@jackfield/contract/browser';
+import { Ear, Eye, makeFarTrack, pause, type MadeTrack } from '@jackfield/contract/browser';
 import {
   ExternalE2EEKeyProvider,
   Room,
@@ -16,8 +16,6 @@ const words = {
   screen: Track.Source.ScreenShare,
   'screen-audio': Track.Source.ScreenShareAudio,
 } as const;
-const hues = { camera: 30, screen: 300 } as const;
-const tones = { microphone: 660, 'screen-audio': 1_980 } as const;
 
 /** Dozens of them come at once, on a machine that is busy: the SDK gives up after 15 s otherwise. */
 const patience = { websocketTimeout: 50_000, peerConnectionTimeout: 50_000 };
@@ -43,17 +41,19 @@ export class FarPerson implements FarSide {
   }
 
   readonly userId: string;
+  readonly #who: FarSideInit;
   readonly #room: Room;
   readonly #worker: Worker | undefined;
   readonly #made = new Map<Source, MadeTrack>();
   readonly #publications = new Map<Source, LocalTrackPublication>();
   #drawing: boolean;
 
-  private constructor({ userId, still = false }: FarSideInit, room: Room, worker?: Worker) {
-    this.userId = userId;
+  private constructor(who: FarSideInit, room: Room, worker?: Worker) {
+    this.userId = who.userId;
+    this.#who = who;
     this.#room = room;
     this.#worker = worker;
-    this.#drawing = !still;
+    this.#drawing = !(who.still ?? false);
   }
 
   async join({ url, token }: { readonly url: string; readonly token: string }): Promise<void> {
@@ -139,10 +139,7 @@ export class FarPerson implements FarSide {
   }
 
   #make(source: Source): MadeTrack {
-    const made =
-      source === 'camera' || source === 'screen'
-        ? paint(window, { hue: hues[source] })
-        : sing(window, { tone: tones[source] });
+    const made = makeFarTrack(window, this.#who, source);
     made.setStill(!this.#drawing);
     this.#made.set(source, made);
     return made;

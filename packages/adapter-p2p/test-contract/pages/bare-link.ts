@@ -20,6 +20,8 @@ export class BareLink {
   #connection = 0;
   #mids: Mids | undefined;
   #wanted: readonly Source[] = [];
+  /** The width in which the other side shows the camera, pixels; undefined where it does not say. */
+  #width: number | undefined;
   #wishes = 0;
   #messages = 0;
   #early: RTCIceCandidateInit[] = [];
@@ -75,6 +77,7 @@ export class BareLink {
         return;
       case 'wants':
         this.#wanted = payload.wants.sources.map(({ source }) => source);
+        this.#width = payload.wants.sources.find(({ source }) => source === 'camera')?.size?.width;
         await this.sync();
         return;
       case 'message': {
@@ -93,7 +96,19 @@ export class BareLink {
       if (!source) continue;
       const track = this.#wanted.includes(source) ? this.#owner.trackOf(source) : null;
       if (sender.track !== track) await sender.replaceTrack(track);
+      if (source === 'camera' && track) await this.#scale(sender, track);
     }
+  }
+
+  /** Sends a camera no larger than it is shown. */
+  async #scale(sender: RTCRtpSender, track: MediaStreamTrack): Promise<void> {
+    const { width = 0 } = track.getSettings();
+    const scale = this.#width ? Math.max(1, width / this.#width) : 1;
+    const parameters = sender.getParameters();
+    const [encoding] = parameters.encodings;
+    if (!encoding || encoding.scaleResolutionDownBy === scale) return;
+    encoding.scaleResolutionDownBy = scale;
+    await sender.setParameters(parameters);
   }
 
   /** Begins anew: the other side gets other tracks for the same sources. */

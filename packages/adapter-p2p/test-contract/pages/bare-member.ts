@@ -1,4 +1,4 @@
-import { paint, pause, sing, type MadeTrack } from '@jackfield/contract/browser';
+import { makeFarTrack, pause, type MadeTrack } from '@jackfield/contract/browser';
 import { BareLink } from './bare-link.ts';
 import type { MemberWords, Payload, Source, State, Way } from './bare-words.ts';
 
@@ -9,6 +9,8 @@ export interface BareMemberInit {
   readonly displayName?: string | undefined;
   /** Whether its pictures have no frames until `draw`. */
   readonly still?: boolean | undefined;
+  /** Whether its camera is large. */
+  readonly isLarge?: boolean | undefined;
   /** Whether somebody is worth a connection: other bare members are not. */
   readonly meets: (userId: string) => boolean;
   /** Whether negotiations wait: nobody can receive anything before they go on. */
@@ -22,9 +24,6 @@ interface Publication {
 
 /** A browser takes some seconds to say that nothing comes any more, milliseconds. */
 const noticeMs = 5_000;
-
-const hues = { camera: 30, screen: 300 } as const;
-const tones = { microphone: 660, 'screen-audio': 1_980 } as const;
 
 /** Somebody in a room who speaks docs/p2p-protocol.md by itself and shares no code with the adapter. */
 export class BareMember {
@@ -211,10 +210,7 @@ export class BareMember {
   }
 
   #publication(source: Source, muted: boolean): void {
-    const made =
-      source === 'camera' || source === 'screen'
-        ? paint(window, { hue: hues[source] })
-        : sing(window, { tone: tones[source] });
+    const made = makeFarTrack(window, this.#init, source);
     made.setStill(!this.#drawing);
     made.track.enabled = !muted;
     this.#published.set(source, { made, muted });

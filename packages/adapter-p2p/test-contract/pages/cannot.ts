@@ -1,13 +1,7 @@
 import type { Cannot } from '@jackfield/contract';
 
-/** Written for doubles and the fake first. */
-const notYet = (['levels', 'network-quality', 'traces', 'credentials', 'far-without-key'] as const).map(
-  (action): Cannot => ({ action, reason: 'not tried with real media yet' }),
-);
-
 /** What nobody can bring about in a mesh. */
 export const cannotInMesh: readonly Cannot[] = [
-  ...notYet,
   { action: 'record', reason: 'nothing records a mesh' },
   { action: 'revoke', reason: 'what somebody may do is in their credential, for as long as that lasts' },
   {

@@ -85,10 +85,12 @@ export class Publishing implements PublicationCalls<SourceKind> {
   }
 
   async setMuted(source: SourceKind, muted: boolean): Promise<void> {
+    // Of a screen nothing is claimed: its mute is a black picture.
+    if (source === 'screen') return;
     // Others are told before the mute and after the unmute: between the two they would take it for an unpublish.
     if (muted) this.#note(source, true);
     if (source === 'microphone') await this.#engine().updateLocalAudio({ mute: muted });
-    else if (source === 'camera') await this.#engine().updateLocalVideo({ mute: muted });
+    else await this.#engine().updateLocalVideo({ mute: muted });
     if (!muted) this.#note(source, false);
   }
 

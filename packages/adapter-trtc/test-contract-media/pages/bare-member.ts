@@ -1,12 +1,11 @@
 // Somebody who uses the bare SDK, sharing no code with the adapter but the description of the SDK.
 import type { FarSide, FarSideInit, Side } from '@jackfield/contract';
-import { Ear, Eye, paint, pause, sing, type MadeTrack } from '@jackfield/contract/browser';
+import { Ear, Eye, makeFarTrack, pause, type MadeTrack } from '@jackfield/contract/browser';
 import type { SourceKind } from '@jackfield/core';
 import type { TrtcEnterRoom, TrtcInstance, TrtcSdk } from '../../src/index.ts';
 
 const slots = ['microphone', 'camera', 'screen'] as const;
 type Slot = (typeof slots)[number];
-const hues = { camera: 120, screen: 240 } as const;
 const mediaTypes: Readonly<Partial<Record<string, Slot>>> = {
   audio: 'microphone',
   video: 'camera',
@@ -73,7 +72,7 @@ export class BareMember implements FarSide {
 
   async publish(source: SourceKind, { muted = false }: { readonly muted?: boolean } = {}): Promise<void> {
     if (!isSlot(source)) throw new RangeError(`The SDK has no ${source}.`);
-    const made = source === 'microphone' ? sing(window, { tone: 660 }) : paint(window, { hue: hues[source] });
+    const made = makeFarTrack(window, this.#who, source);
     this.#made.set(source, made);
     this.#draw();
     if (muted) {

@@ -2,6 +2,9 @@ import type { Side } from '../rig/side.ts';
 import { worldOf } from '../rig/world-of.ts';
 import type { World } from '../rig/world.ts';
 import type { BrowserSide } from './browser-side.ts';
+import { farContent } from './scripted/far-content.ts';
+import { showsContent } from './measure/measure-content.ts';
+import { measureSize } from './measure/measure-size.ts';
 import { measureArriving } from './measure/measure-arriving.ts';
 import { measureSending } from './measure/measure-sending.ts';
 import { readEncoding } from './measure/read-encoding.ts';
@@ -69,6 +72,12 @@ export function createBrowserWorld({
     },
     arrives: (track) =>
       measureArriving(
+        frames.map(({ instruments }) => instruments),
+        track,
+      ),
+    carries: (track, { userId, source }) => showsContent(track, farContent(userId, source)),
+    arrivingSize: (track) =>
+      measureSize(
         frames.map(({ instruments }) => instruments),
         track,
       ),

@@ -4,10 +4,13 @@
  * @packageDocumentation
  */
 export type { BrowserContract } from './browser-contract.ts';
+export { farContent, type Content } from './scripted/far-content.ts';
 export { contentOf } from './scripted/content.ts';
 export {
+  makeFarTrack,
   paint,
   sing,
+  largePainting,
   smallPainting,
   testAudio,
   type MadeTrack,

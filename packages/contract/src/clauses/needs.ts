@@ -36,6 +36,15 @@ export function sets(member: QualityMember, source: SourceKind): CapabilityNeed 
   );
 }
 
+/** What the size of a tile does to what arrives. */
+export function receivedSize(
+  ...effects: readonly NonNullable<RtcCapabilities['quality']>['receivedSize'][]
+): CapabilityNeed {
+  return need(`received size ${effects.join(' or ')}`, ({ quality }) =>
+    effects.includes(quality?.receivedSize ?? 'none'),
+  );
+}
+
 /** Messages of any kind. */
 export const messages: CapabilityNeed = need('messages', (claimed) => claimed.messages !== false);
 /** Messages to some participants only. */
@@ -58,6 +67,11 @@ export function moderates(action: RtcCapabilities['moderation'][number]): Capabi
 }
 /** Any moderation at all. */
 export const moderation: CapabilityNeed = need('moderation', (claimed) => claimed.moderation.length > 0);
+/** Everything that a moderator may do. */
+export const allModeration: CapabilityNeed = need(
+  'every kind of moderation',
+  (claimed) => claimed.moderation.length === 4,
+);
 /** A limit of subscriptions. */
 export const subscriptionLimit: CapabilityNeed = need(
   'a limit of subscriptions',

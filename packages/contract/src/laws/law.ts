@@ -67,6 +67,7 @@ export type LawId =
   | 'live-picture'
   | 'playback'
   | 'speaker'
+  | 'sizes'
   | 'levels'
   | 'encryption'
   | 'one-error'

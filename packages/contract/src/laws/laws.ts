@@ -196,6 +196,10 @@ export const laws: Readonly<Record<LawId, Law>> = {
     text: 'Volume and loudspeaker are checked, hold for what plays and for what comes later.',
   },
 
+  sizes: {
+    area: "Others' media",
+    text: 'A picture arrives as large as its tile wants it, as far as the vendor is said to follow: it grows and shrinks with that tile and with no other.',
+  },
   levels: {
     area: "Others' media",
     text: 'Who speaks, and how good whose network is, is told of the right one, while it is wanted and no longer.',

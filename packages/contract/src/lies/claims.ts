@@ -7,6 +7,7 @@ export type ClaimSaboteurName =
   | 'claims-names-falsely'
   | 'claims-roles-falsely'
   | 'moderates-without-effect'
+  | 'moderates-somebody-else'
   | 'claims-messages-falsely'
   | 'lacks-claimed-method'
   | 'denies-messages-falsely'
@@ -34,6 +35,28 @@ export const claimSaboteurs: Readonly<Record<ClaimSaboteurName, Saboteur>> = {
   'moderates-without-effect': {
     lie: 'What a moderator wants is accepted and does not happen.',
     middleware: (adapter) => replace(adapter, { driver: () => ({ doModerate: () => Promise.resolve() }) }),
+  },
+  'moderates-somebody-else': {
+    lie: 'What a moderator wants of one person is done to another one.',
+    middleware: (adapter) => {
+      const ids: string[] = [];
+      return replace(adapter, {
+        sink: (sink) => ({
+          participantJoined(fact) {
+            ids.push(fact.remoteId);
+            sink.participantJoined(fact);
+          },
+        }),
+        driver: ({ driver }) => ({
+          doModerate: (request) => {
+            const other = ids.find((id) => 'remoteId' in request && id !== request.remoteId);
+            return (
+              driver.doModerate?.({ ...request, ...(other && { remoteId: other }) }) ?? Promise.resolve()
+            );
+          },
+        }),
+      });
+    },
   },
   'claims-messages-falsely': {
     lie: 'A message is accepted and arrives nowhere.',

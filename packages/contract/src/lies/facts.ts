@@ -23,6 +23,7 @@ export type FactSaboteurName =
   | 'wrong-end-reason'
   | 'ends-without-word'
   | 'strangers-after-restart'
+  | 'resumes-as-restarted'
   | 'server-mute-lost'
   | 'server-unpublish-lost'
   | 'permissions-lost'
@@ -110,6 +111,14 @@ export const factSaboteurs: Readonly<Record<FactSaboteurName, Saboteur>> = {
       sink.connectionRestored({ ...fact, roster: fact.roster.map(stranger) });
     },
   })),
+  'resumes-as-restarted': reports(
+    'A transport that came back with everything is told as begun anew.',
+    (sink) => ({
+      connectionRestored: (fact) => {
+        sink.connectionRestored({ ...fact, mode: 'restarted' });
+      },
+    }),
+  ),
   'server-mute-lost': reports('A mute by the server is not told.', () => ({ localMutedByServer: nothing })),
   'server-unpublish-lost': reports('A publication that the server ends is not told.', () => ({
     localUnpublishedByServer: nothing,

@@ -1,6 +1,6 @@
-import type { RtcDriver, RtcDriverSink } from '@jackfield/core/adapter';
+import type { RtcAdapter, RtcDriver, RtcDriverSink } from '@jackfield/core/adapter';
 import { replace, type AdapterMiddleware } from '../rig/middleware.ts';
-import { lyingMethod, type Manner, type Method } from './lying-method.ts';
+import { lyingMethod, remember, type Manner, type Method } from './lying-method.ts';
 import { emptied, otherPerson, otherSources, otherValue } from './twist-data.ts';
 
 /** A lie that nobody thought of: one method of an adapter, and one way in which it is not what it says. */
@@ -106,13 +106,15 @@ function liesOf(method: string, speech: Speech, where: 'driver' | 'sink'): reado
       let times = 0;
       const told = (): void => void (times += 1);
       const middleware: AdapterMiddleware = (adapter, page) => {
+        const known = new Set<string>();
         const lie = (target: object): Record<string, Method> => {
           const honest: unknown = Reflect.get(target, method);
           if (typeof honest !== 'function') return {};
           const run: Method = (...given) => Reflect.apply(honest, target, given) as unknown;
-          return { [method]: lyingMethod({ run, manner, told, clock: page.clock, where, ...speech }) };
+          return { [method]: lyingMethod({ run, manner, told, clock: page.clock, where, known, ...speech }) };
         };
-        return replace(adapter, where === 'driver' ? { driver: ({ driver }) => lie(driver) } : { sink: lie });
+        const heard = listening(adapter, known);
+        return replace(heard, where === 'driver' ? { driver: ({ driver }) => lie(driver) } : { sink: lie });
       };
       return {
         middleware,
@@ -122,4 +124,23 @@ function liesOf(method: string, speech: Speech, where: 'driver' | 'sink'): reado
       };
     },
   }));
+}
+
+/** An adapter whose liar hears who is there: whoever lies about somebody else knows of them by any fact. */
+function listening(adapter: RtcAdapter, known: Set<string>): RtcAdapter {
+  return replace(adapter, {
+    driver: ({ driver }) => ({
+      async doJoin(request) {
+        const result = await driver.doJoin(request);
+        remember([result.roster], known);
+        return result;
+      },
+    }),
+    sink: (sink) => ({
+      participantJoined(fact) {
+        remember([fact], known);
+        sink.participantJoined(fact);
+      },
+    }),
+  });
 }

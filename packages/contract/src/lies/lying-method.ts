@@ -23,14 +23,16 @@ export interface LyingMethod {
   /** The argument that is somebody's id. */
   readonly person?: number;
   readonly where: 'driver' | 'sink';
+  /** The ids of everybody whom the liar has heard of. */
+  readonly known: Set<string>;
 }
 
 /** The delay of what is late, in milliseconds: later than anything takes by itself, and within every bound. */
 const lateMs = 2_000;
 
 /** Makes a method that lies in one way. */
-export function lyingMethod({ run, manner, told, clock, nothing, person, where }: LyingMethod): Method {
-  const known = new Set<string>();
+export function lyingMethod(parts: LyingMethod): Method {
+  const { run, manner, told, clock, nothing, person, where, known } = parts;
   const idle = (): unknown => (where === 'driver' ? Promise.resolve(nothing) : undefined);
   let first: readonly unknown[] | undefined;
   const twisted = (value: unknown, twist: Twist): unknown => {
@@ -94,7 +96,7 @@ function turned(value: unknown): unknown {
 }
 
 /** Learns the ids of people. */
-function remember(values: readonly unknown[], known: Set<string>): void {
+export function remember(values: readonly unknown[], known: Set<string>): void {
   twistData(values, (key, value) => {
     if ((key === 'remoteId' || key === 'to') && typeof value === 'string') known.add(value);
     return value;

@@ -1,4 +1,4 @@
-import type { RtcDriver } from '@jackfield/core/adapter';
+import type { RemoteSubscription, RtcDriver } from '@jackfield/core/adapter';
 import { replace } from '../rig/middleware.ts';
 import type { Saboteur } from './saboteur.ts';
 
@@ -16,7 +16,9 @@ export type RemoteMediaSaboteurName =
   | 'resume-without-effect'
   | 'volume-without-effect'
   | 'speaker-without-effect'
-  | 'mix-for-each';
+  | 'mix-for-each'
+  | 'sizes-frozen'
+  | 'sizes-of-somebody-else';
 
 /** Lies about others' media. */
 export const remoteMediaSaboteurs: Readonly<Record<RemoteMediaSaboteurName, Saboteur>> = {
@@ -132,6 +134,46 @@ export const remoteMediaSaboteurs: Readonly<Record<RemoteMediaSaboteurName, Sabo
               ? driver.doSetAudioOutput(deviceId)
               : Promise.resolve(),
         }),
+      }),
+  },
+  'sizes-frozen': {
+    lie: 'The first size in which somebody is shown is the one that they are received in for good.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        driver: ({ driver }) => {
+          const first = new Map<string, RemoteSubscription['size']>();
+          return {
+            doSyncRemote(remoteId, wanted, call) {
+              const frozen = wanted.map(({ source, size }) => {
+                const name = `${remoteId}/${source}`;
+                if (!first.has(name)) first.set(name, size);
+                return { source, size: first.get(name) };
+              });
+              return driver.doSyncRemote(remoteId, frozen, call);
+            },
+          };
+        },
+      }),
+  },
+  'sizes-of-somebody-else': {
+    lie: 'The size of a tile counts for whoever was shown last as well.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        driver: ({ driver }) => {
+          const asked = new Map<string, readonly RemoteSubscription[]>();
+          return {
+            async doSyncRemote(remoteId, wanted, call) {
+              asked.set(remoteId, wanted);
+              const [size] = wanted.map((each) => each.size);
+              for (const [other, theirs] of asked)
+                await driver.doSyncRemote(
+                  other,
+                  theirs.map((each) => ({ ...each, size })),
+                  call,
+                );
+            },
+          };
+        },
       }),
   },
   'mix-for-each': {

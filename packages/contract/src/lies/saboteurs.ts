@@ -4,6 +4,7 @@ import { claimSaboteurs, type ClaimSaboteurName } from './claims.ts';
 import { ownMediaSaboteurs, type OwnMediaSaboteurName } from './own-media.ts';
 import { remoteMediaSaboteurs, type RemoteMediaSaboteurName } from './remote-media.ts';
 import { traceSaboteurs, type TraceSaboteurName } from './traces.ts';
+import { whichOfTwoSaboteurs, type WhichOfTwoSaboteurName } from './which-of-two.ts';
 import type { Saboteur } from './saboteur.ts';
 
 /** The saboteurs by name. */
@@ -13,7 +14,8 @@ export type SaboteurName =
   | OwnMediaSaboteurName
   | RemoteMediaSaboteurName
   | ClaimSaboteurName
-  | TraceSaboteurName;
+  | TraceSaboteurName
+  | WhichOfTwoSaboteurName;
 
 /** All of them: every clause that names one must fail on it. */
 export const saboteurs: Readonly<Record<SaboteurName, Saboteur>> = {
@@ -23,4 +25,5 @@ export const saboteurs: Readonly<Record<SaboteurName, Saboteur>> = {
   ...remoteMediaSaboteurs,
   ...claimSaboteurs,
   ...traceSaboteurs,
+  ...whichOfTwoSaboteurs,
 };

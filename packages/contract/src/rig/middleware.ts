@@ -42,7 +42,7 @@ export function chain(...middlewares: readonly (AdapterMiddleware | undefined)[]
 }
 
 /** An object whose members are those of another one, but for some. The other one keeps its `this`. */
-function overlay<Target extends object>(target: Target, members: Partial<Target>): Target {
+export function overlay<Target extends object>(target: Target, members: Partial<Target>): Target {
   // Not a proxy of the target itself: that may be frozen, and a proxy must then tell what it has.
   return new Proxy({} as Target, {
     get(_, key) {

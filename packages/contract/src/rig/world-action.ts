@@ -32,6 +32,8 @@ export type WorldAction =
   | 'far-interrupt'
   | 'far-receives'
   | 'far-without-key'
+  // a camera of 1280 × 720
+  | 'far-large'
   // that others are told the role of a session
   | 'tell-roles'
   // the vendor's server
@@ -71,6 +73,12 @@ export type WorldAction =
   | 'wire'
   // the bounds of a sender of an own source
   | 'encoding'
+  // the codec that a sender prefers
+  | 'codec'
+  // the width and height of what is received
+  | 'arriving-size'
+  // whose a track is, by what it shows
+  | 'content'
   | 'leftovers'
   | 'traces'
   | 'credentials'

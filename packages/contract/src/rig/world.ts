@@ -16,6 +16,8 @@ export interface FarSideInit {
   readonly sources?: readonly SourceKind[] | undefined;
   /** Tells whether they are without the key that the media of the room are encrypted with: all that a server has. */
   readonly withoutKey?: boolean | undefined;
+  /** Tells whether its camera is 1280 × 720; small where left out, so that many fit on one machine. */
+  readonly isLarge?: boolean | undefined;
   /** Whether its pictures have no frames but those of `showFrame`. In a world without real media none ever has others. */
   readonly still?: boolean | undefined;
 }
@@ -36,6 +38,12 @@ export interface WireEncoding {
   readonly maxBitrate: number | undefined;
   /** The most frames a second; undefined where nothing bounds them. */
   readonly maxFramerate: number | undefined;
+  /** The thing that is kept where bits are short; undefined where nobody can tell. */
+  readonly degradationPreference?: string | undefined;
+  /** The content that the encoder favours, `music` for sound that is; undefined where nobody can tell. */
+  readonly contentHint?: string | undefined;
+  /** The codec that is preferred, in lower case without its kind: `vp8`; undefined where nobody can tell. */
+  readonly codec?: string | undefined;
 }
 
 /**
@@ -108,6 +116,15 @@ export interface World {
   encoding(side: Side, source: SourceKind): Promise<WireEncoding | undefined>;
   /** Whether anything comes for a remote track now; not for one that has ended. */
   arrives(track: MediaStreamTrack): Promise<boolean>;
+  /** Tells whether what comes by a track is what that far side sends for that source: by a colour or a tone of its own. */
+  carries(
+    track: MediaStreamTrack,
+    of: { readonly userId: string; readonly source: SourceKind },
+  ): Promise<boolean>;
+  /** Returns the size in which the picture of a remote track comes, in pixels; undefined while none does. */
+  arrivingSize(
+    track: MediaStreamTrack,
+  ): Promise<{ readonly width: number; readonly height: number } | undefined>;
   /** How many vendor sessions of that user are in the room. */
   presences(userId: string): Promise<number>;
   /** What a session has open: tracks, listeners, timers, elements, connections. One line each; empty when all is gone. */

@@ -12,6 +12,10 @@ export interface Tap {
   readonly calls: Readonly<Partial<Record<keyof RtcDriver, number>>>;
   /** What each call was given, in order. */
   readonly given: readonly { readonly name: keyof RtcDriver; readonly values: readonly unknown[] }[];
+  /** The newest driver, to ask it for what core would not. */
+  readonly driver: RtcDriver;
+  /** The id that the newest driver has for a user; undefined for nobody. */
+  remoteIdOf(userId: string): string | undefined;
   /** How many drivers were made. */
   readonly drivers: number;
 }
@@ -39,8 +43,11 @@ export function createTap(members: (context: DriverContext) => Partial<RtcDriver
   const calls: Partial<Record<keyof RtcDriver, number>> = {};
   const given: { readonly name: keyof RtcDriver; readonly values: readonly unknown[] }[] = [];
   const sinks: RtcDriverSink[] = [];
+  const made: RtcDriver[] = [];
+  const ids = new Map<string, string>();
   const counted = (context: DriverContext): Partial<RtcDriver> => {
     sinks.push(context.sink);
+    made.push(context.driver);
     const own = members(context);
     const entries = methods.flatMap((name): (readonly [string, unknown])[] => {
       const method: unknown = Object.hasOwn(own, name) ? own[name] : context.driver[name];
@@ -55,7 +62,20 @@ export function createTap(members: (context: DriverContext) => Partial<RtcDriver
     return Object.fromEntries(entries);
   };
   return {
-    middleware: (adapter) => replace(adapter, { driver: counted }),
+    middleware: (adapter) =>
+      replace(adapter, {
+        driver: counted,
+        sink: (sink) => ({
+          participantJoined(fact) {
+            ids.set(fact.userId, fact.remoteId);
+            sink.participantJoined(fact);
+          },
+        }),
+      }),
+    get driver() {
+      return checkThere(made.at(-1), 'A driver');
+    },
+    remoteIdOf: (userId) => ids.get(userId),
     get sink() {
       return checkThere(sinks.at(-1), 'A driver');
     },

@@ -10,10 +10,7 @@ export async function measureArriving(
   track: MediaStreamTrack,
 ): Promise<boolean> {
   if (track.readyState === 'ended') return false;
-  const receivers = instruments
-    .flatMap(({ opened }) => opened.peerConnections)
-    .flatMap((connection) => connection.getReceivers())
-    .filter((receiver) => receiver.track.id === track.id);
+  const receivers = receiversOf(instruments, track);
   // A track that an SDK made by itself says so itself.
   if (receivers.length === 0) return !track.muted;
   const before = await packetsOf(receivers);
@@ -30,4 +27,15 @@ async function packetsOf(receivers: readonly RTCRtpReceiver[]): Promise<number> 
     });
   }
   return packets;
+}
+
+/** The receivers of a remote track, whoever made the connection. */
+export function receiversOf(
+  instruments: readonly Instruments[],
+  track: MediaStreamTrack,
+): readonly RTCRtpReceiver[] {
+  return instruments
+    .flatMap(({ opened }) => opened.peerConnections)
+    .flatMap((connection) => connection.getReceivers())
+    .filter((receiver) => receiver.track.id === track.id);
 }

@@ -11,8 +11,10 @@ export function readEncoding(
   instruments: Pick<Instruments, 'opened' | 'families'>,
   source: SourceKind,
 ): WireEncoding | undefined {
-  const encodings = sendersOf(instruments, source)
-    .filter(({ transport }) => transport && transport.state !== 'closed')
+  const senders = sendersOf(instruments, source).filter(
+    ({ transport }) => transport && transport.state !== 'closed',
+  );
+  const encodings = senders
     .flatMap((sender) => sender.getParameters().encodings)
     .filter(({ active }) => active !== false);
   if (encodings.length === 0) return undefined;
@@ -21,5 +23,20 @@ export function readEncoding(
   return {
     maxBitrate: most(encodings.map(({ maxBitrate }) => maxBitrate)),
     maxFramerate: most(encodings.map(({ maxFramerate }) => maxFramerate)),
+    degradationPreference: senders.map(preferenceOf).find((each) => each !== undefined),
+    contentHint: senders.map(({ track }) => track?.contentHint).find(Boolean),
+    codec: senders.map(codecOf).find((each) => each !== undefined),
   };
+}
+
+/** The thing that a sender keeps where bits are short, where the browser says. */
+function preferenceOf(sender: RTCRtpSender): string | undefined {
+  const preference: unknown = Reflect.get(sender.getParameters(), 'degradationPreference');
+  return typeof preference === 'string' ? preference : undefined;
+}
+
+/** The codec that a sender prefers of those that were agreed. */
+function codecOf(sender: RTCRtpSender): string | undefined {
+  const [first] = sender.getParameters().codecs;
+  return first?.mimeType.split('/')[1]?.toLowerCase();
 }

@@ -1,3 +1,6 @@
+import type { SourceKind } from '@jackfield/core/adapter';
+import type { FarSideInit } from '../../rig/world.ts';
+import { farContent } from './far-content.ts';
 import type { MediaPage } from '../realm-window.ts';
 
 /** A picture or a tone that can be told from every other one. */
@@ -22,6 +25,21 @@ export interface Painting {
 
 /** What tests draw where they do not say: small, so that many fit on one machine. */
 export const smallPainting: Painting = { width: 160, height: 120, framesPerSecond: 15 };
+
+/** The camera of somebody who came as `isLarge`. */
+export const largePainting: Painting = { width: 1280, height: 720, framesPerSecond: 15 };
+
+/** Makes what a far side sends for a source: content of its own, and a large camera where it came with one. */
+export function makeFarTrack(
+  page: MediaPage,
+  { userId, isLarge = false }: Pick<FarSideInit, 'userId' | 'isLarge'>,
+  source: SourceKind,
+): MadeTrack {
+  const content = farContent(userId, source);
+  if ('tone' in content) return sing(page, content);
+  const painting = isLarge && source === 'camera' ? largePainting : smallPainting;
+  return paint(page, { ...content, painting });
+}
 
 function first(tracks: readonly MediaStreamTrack[]): MediaStreamTrack {
   const [track] = tracks;

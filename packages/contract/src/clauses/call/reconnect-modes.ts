@@ -148,12 +148,19 @@ export const reconnectModeClauses: readonly Clause[] = sessionClauses(
           await meets(rig, ann, 'yan');
           await cut(rig, ann);
           await yan.leave();
-          await rig.world.farJoin({ userId: 'zoe' });
+          const zoe = await rig.world.farJoin({ userId: 'zoe' });
           await rig.settle();
           checkEqual(presencesOf(ann, 'yan').length, 1, 'Whether yan is there while nobody can know');
           await restore(rig, ann, mode);
           await meets(rig, ann, 'zoe');
           await eventually(rig, 'yan is gone', () => presencesOf(ann, 'yan').length === 0);
+          // Another one is no repetition of the first.
+          await cut(rig, ann);
+          await zoe.leave();
+          await rig.world.farJoin({ userId: 'xia' });
+          await restore(rig, ann, mode);
+          await meets(rig, ann, 'xia');
+          await eventually(rig, 'zoe is gone', () => presencesOf(ann, 'zoe').length === 0);
         },
       },
       {

@@ -68,10 +68,12 @@ export const claimClauses: readonly Clause[] = sessionClauses([
     rules: [5, 34],
     when: [needs.severalRoles],
     async run(rig) {
-      const [first = '', second = ''] = rig.adapter.capabilities.roles;
+      const [first = '', ...others] = rig.adapter.capabilities.roles;
       const ann = await joined(rig, { join: { role: first } });
-      await resolves(rig, coreOf(ann).setRole(ann.session, second), 'Changing the role');
-      checkEqual(ann.session.snapshot.self?.role, second, 'The own role');
+      for (const role of [...others, first]) {
+        await resolves(rig, coreOf(ann).setRole(ann.session, role), `Changing the role to ${role}`);
+        checkEqual(ann.session.snapshot.self?.role, role, 'The own role');
+      }
     },
   },
   {

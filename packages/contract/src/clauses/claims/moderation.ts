@@ -1,28 +1,34 @@
 import type { ModerationRequest } from '@jackfield/core/adapter';
 import type { BareDriver } from '../../rig/bare-driver.ts';
-import { check, checkEqual, checkThere } from '../../run/check.ts';
+import { check, checkEqual } from '../../run/check.ts';
 import type { Clause } from '../clause.ts';
 import { driverClauses } from '../define.ts';
 import * as needs from '../needs.ts';
+import { remoteIdOf } from '../../run/driver-scene.ts';
 import type { Rig } from '../../rig/rig.ts';
 import { eventually, joined, later, rejects, resolves, wireBecomes } from '../../run/scene.ts';
 import type { Side } from '../../rig/side.ts';
 
-/** A moderator without a session, and somebody to moderate with one. */
-async function pair(
-  rig: Rig,
-): Promise<{ readonly moderator: BareDriver; readonly ann: Side; readonly remoteId: string }> {
+/** A moderator without a session, somebody to moderate with one, and somebody whom it is not about. */
+async function pair(rig: Rig): Promise<{ moderator: BareDriver; ann: Side; ben: Side; remoteId: string }> {
   const moderator = await rig.bare();
   const [role] = rig.adapter.capabilities.roles;
   await resolves(rig, moderator.join({ role }), 'Joining as a moderator', rig.timeouts.join);
-  const ann = await joined(rig, { enable: ['microphone'] });
-  await eventually(rig, 'the moderator is told of them', () => moderator.of('participantJoined').length > 0);
-  const remoteId = checkThere(moderator.of('participantJoined')[0]?.remoteId, 'The id of whom to moderate');
-  return { moderator, ann, remoteId };
+  const ben = await joined(rig, { enable: ['microphone'] });
+  const ann = await joined(rig, { enable: ['microphone', 'camera'] });
+  const remoteId = await remoteIdOf(rig, moderator, ann.userId);
+  return { moderator, ann, ben, remoteId };
 }
 
 function moderate({ driver }: BareDriver, request: ModerationRequest): Promise<void> {
   return later(driver.doModerate?.(request) ?? Promise.reject(new TypeError('There is no doModerate.')));
+}
+
+/** Fails where moderation has touched somebody whom it was not about. */
+async function untouched(rig: Rig, side: Side): Promise<void> {
+  checkEqual(side.session.state.status, 'joined', `The status of ${side.userId}, whom it was not about`);
+  checkEqual(side.session.microphone.state.muted, false, `Whether ${side.userId} is muted`);
+  await wireBecomes(rig, side, 'microphone', { published: true, muted: false, sending: true });
 }
 
 async function done(rig: Rig, { driver }: BareDriver): Promise<void> {
@@ -38,9 +44,9 @@ export const moderationClauses: readonly Clause[] = driverClauses([
     law: 'moderation',
     when: [needs.moderates('mute')],
     world: ['wire'],
-    saboteurs: ['moderates-without-effect', 'server-mute-lost'],
+    saboteurs: ['moderates-without-effect', 'server-mute-lost', 'moderates-somebody-else'],
     async run(rig) {
-      const { moderator, ann, remoteId } = await pair(rig);
+      const { moderator, ann, ben, remoteId } = await pair(rig);
       await wireBecomes(rig, ann, 'microphone', { sending: true });
       await resolves(
         rig,
@@ -49,6 +55,8 @@ export const moderationClauses: readonly Clause[] = driverClauses([
       );
       await eventually(rig, 'they are muted', () => ann.session.microphone.state.mutedBy === 'server');
       await wireBecomes(rig, ann, 'microphone', { muted: true, sending: false });
+      await wireBecomes(rig, ann, 'camera', { published: true, muted: false, sending: true });
+      await untouched(rig, ben);
       await done(rig, moderator);
     },
   },
@@ -60,7 +68,7 @@ export const moderationClauses: readonly Clause[] = driverClauses([
     world: ['wire'],
     saboteurs: ['moderates-without-effect', 'server-unpublish-lost'],
     async run(rig) {
-      const { moderator, ann, remoteId } = await pair(rig);
+      const { moderator, ann, ben, remoteId } = await pair(rig);
       await resolves(
         rig,
         moderate(moderator, { action: 'unpublish', remoteId, source: 'microphone' }),
@@ -68,6 +76,8 @@ export const moderationClauses: readonly Clause[] = driverClauses([
       );
       await eventually(rig, 'the app sees it', () => !ann.session.microphone.state.enabled);
       await wireBecomes(rig, ann, 'microphone', { published: false });
+      await wireBecomes(rig, ann, 'camera', { published: true, sending: true });
+      await untouched(rig, ben);
       await done(rig, moderator);
     },
   },
@@ -76,13 +86,15 @@ export const moderationClauses: readonly Clause[] = driverClauses([
     title: 'A moderator removes somebody: their call ends as kicked.',
     law: 'moderation',
     when: [needs.moderates('kick')],
-    saboteurs: ['moderates-without-effect', 'wrong-end-reason'],
+    world: ['wire'],
+    saboteurs: ['moderates-without-effect', 'wrong-end-reason', 'moderates-somebody-else'],
     async run(rig) {
-      const { moderator, ann, remoteId } = await pair(rig);
+      const { moderator, ann, ben, remoteId } = await pair(rig);
       await resolves(rig, moderate(moderator, { action: 'kick', remoteId }), 'Removing somebody');
       await eventually(rig, 'their call is over', () => ann.session.state.status === 'ended');
       const { state } = ann.session;
       checkEqual(state.status === 'ended' && state.reason, 'kicked', 'The reason');
+      await untouched(rig, ben);
       await done(rig, moderator);
     },
   },
@@ -99,6 +111,33 @@ export const moderationClauses: readonly Clause[] = driverClauses([
       const { state } = ann.session;
       checkEqual(state.status === 'ended' && state.reason, 'room-closed', 'The reason');
       check(moderator.of('ended').length <= 1, 'The moderator should be told once at most.');
+      await done(rig, moderator);
+    },
+  },
+  {
+    id: 'RTC-MODERATE-06',
+    title:
+      'What a moderator cannot do by the claims is refused as unsupported, and nothing happens to anybody.',
+    law: 'claims',
+    when: [needs.lacks(needs.allModeration)],
+    world: ['wire'],
+    async run(rig) {
+      const { moderator, ann, ben, remoteId } = await pair(rig);
+      await wireBecomes(rig, ann, 'microphone', { sending: true });
+      for (const action of ['mute', 'unpublish', 'kick', 'close-room'] as const) {
+        if (rig.adapter.capabilities.moderation.includes(action)) continue;
+        if (!moderator.driver.doModerate) continue;
+        const request: ModerationRequest =
+          action === 'close-room'
+            ? { action }
+            : action === 'kick'
+              ? { action, remoteId }
+              : { action, remoteId, source: 'microphone' };
+        const what = `Moderation (${action}) that is denied`;
+        await rejects(rig, moderate(moderator, request), { what, codes: ['unsupported'] });
+      }
+      checkEqual(ann.session.state.status, 'joined', `The status of ${ann.userId}`);
+      for (const side of [ann, ben]) await untouched(rig, side);
       await done(rig, moderator);
     },
   },

@@ -1,7 +1,7 @@
 import { checkEqual } from '../../run/check.ts';
 import type { Clause } from '../clause.ts';
 import { driverClauses } from '../define.ts';
-import { announcesMute } from '../needs.ts';
+import { announcesMute, claims, exactMute } from '../needs.ts';
 import { eventually, gone, later, outcome, resolves } from '../../run/scene.ts';
 import { call, bareJoined, ended } from '../../run/driver-scene.ts';
 
@@ -65,6 +65,7 @@ export const driverCallClauses: readonly Clause[] = driverClauses([
     title: 'A driver stops no track that it was given, whether it is replaced, withdrawn, left or disposed.',
     law: 'driver-lets-go',
     rules: [17, 18],
+    when: [claims('replaceTrack', 'seamless', 'republish')],
     saboteurs: ['stops-my-track'],
     async run(rig) {
       const bare = await bareJoined(rig);
@@ -111,7 +112,7 @@ export const driverCallClauses: readonly Clause[] = driverClauses([
     title: 'A source without a track is announced muted, and with one again it is the same publication.',
     law: 'driver-idempotent',
     rules: [15, 16],
-    when: [announcesMute('camera')],
+    when: [announcesMute('camera'), exactMute],
     async run(rig) {
       const watcher = await bareJoined(rig);
       const bare = await bareJoined(rig);

@@ -2,7 +2,7 @@ import type { DriverStats } from '@jackfield/core/adapter';
 import { check, checkEqual, checkThere } from '../../run/check.ts';
 import type { Clause } from '../clause.ts';
 import { driverClauses } from '../define.ts';
-import { claims } from '../needs.ts';
+import { claims, exactMute } from '../needs.ts';
 import { arrivesNoMore, later, resolves, eventually } from '../../run/scene.ts';
 import { call, bareJoined, ended, saysOf, remoteIdOf } from '../../run/driver-scene.ts';
 
@@ -35,6 +35,7 @@ export const driverFactClauses: readonly Clause[] = driverClauses([
     id: 'RTC-DRIVER-06',
     title: 'What somebody does is told once each, in order.',
     law: 'driver-facts',
+    when: [exactMute],
     world: ['far-join', 'far-publish', 'far-mute', 'far-leave'],
     saboteurs: [
       'everything-twice',
@@ -171,7 +172,7 @@ export const driverFactClauses: readonly Clause[] = driverClauses([
     title: 'Statistics are there for what is received; where they name its person and source, it is that.',
     law: 'claims',
     when: [claims('stats', true)],
-    world: ['far-join', 'statistics'],
+    world: ['far-join', 'statistics', 'clock'],
     async run(rig) {
       const bare = await bareJoined(rig);
       await rig.world.farJoin({ userId: 'yan', sources: ['microphone'] });
@@ -198,6 +199,19 @@ export const driverFactClauses: readonly Clause[] = driverClauses([
         if (direction !== 'receive' || source === undefined) continue;
         checkEqual(`${source} of ${remoteId ?? zoe}`, `camera of ${zoe}`, 'What is received by statistics');
       }
+      const newest = async (): Promise<number> => {
+        let latest = 0;
+        for (const { report } of await stats())
+          report.forEach(({ timestamp }: { readonly timestamp: number }) => {
+            latest = Math.max(latest, timestamp);
+          });
+        return latest;
+      };
+      const before = await newest();
+      await eventually(rig, 'statistics are newer when they are asked for again', async () => {
+        await rig.world.pass(500);
+        return (await newest()) > before;
+      });
       await ended(rig, bare);
     },
   },

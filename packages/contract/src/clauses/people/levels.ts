@@ -46,7 +46,7 @@ export const levelClauses: readonly Clause[] = [
       id: 'RTC-LEVEL-01',
       title: 'Of two people the active speaker is the one who is heard, and then the other one.',
       law: 'levels',
-      when: [needs.claims('remoteAudio', 'tracks')],
+      when: [needs.claims('remoteAudio', 'tracks'), needs.exactMute],
       world: ['far-join', 'far-mute', 'levels', 'clock'],
       saboteurs: ['voices-swapped'],
       run: tellsWhoSpeaks,
@@ -55,7 +55,7 @@ export const levelClauses: readonly Clause[] = [
       id: 'RTC-LEVEL-02',
       title: 'Where the SDK plays by itself its levels say who speaks of two, and then the other one.',
       law: 'levels',
-      when: [needs.claims('remoteAudio', 'sdk-played')],
+      when: [needs.claims('remoteAudio', 'sdk-played'), needs.exactMute],
       world: ['far-join', 'far-mute', 'levels', 'clock'],
       saboteurs: ['levels-of-somebody-else'],
       run: tellsWhoSpeaks,
@@ -88,6 +88,10 @@ export const levelClauses: readonly Clause[] = [
             (networkQuality === 'others' || told().includes(undefined)) &&
             (networkQuality === 'local' || told().includes(zoe)),
         );
+        if (networkQuality === 'local')
+          check(!told().includes(zoe), 'The quality of zoe is denied, and told.');
+        if (networkQuality === 'others')
+          check(!told().includes(undefined), 'The own quality is denied, and told.');
         for (const { levels, quality = [] } of bare.of('signals')) {
           checkEqual(levels ?? [], [], 'Levels that nobody wanted');
           for (const { remoteId, uplink, downlink } of quality) {

@@ -86,7 +86,12 @@ export const peopleClauses: readonly Clause[] = sessionClauses([
         ['participant-joined zoe', 'source-published zoe microphone'],
         'The events',
       );
-      check(!personOf(ann, 'zoe').existing, 'They should not be marked existing.');
+      const { existing, permissions } = personOf(ann, 'zoe');
+      check(!existing, 'They should not be marked existing.');
+      check(
+        permissions?.publish.includes('microphone') ?? true,
+        'What zoe publishes zoe may publish, where anything is said of that.',
+      );
     },
   },
   {

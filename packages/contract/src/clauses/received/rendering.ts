@@ -2,6 +2,7 @@ import type { VideoView } from '@jackfield/core';
 import { check, checkEqual } from '../../run/check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
+import { exactMute } from '../needs.ts';
 import type { Rig } from '../../rig/rig.ts';
 import {
   beginJoin,
@@ -150,6 +151,7 @@ export const renderingClauses: readonly Clause[] = sessionClauses([
     id: 'RTC-RENDER-08',
     title: 'A picture whose owner mutes it is not stalled, and never looks live.',
     law: 'live-picture',
+    when: [exactMute],
     world: ['far-join', 'far-mute', 'frames', 'clock'],
     async run(rig) {
       const { ann, zoe, view } = await watching(rig, { still: true });

@@ -85,8 +85,9 @@ export const vendorSoundClauses: readonly Clause[] = sessionClauses([
     saboteurs: ['volume-without-effect'],
     async run(rig) {
       const zoe = await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });
+      await rig.world.farJoin({ userId: 'yan', sources: ['microphone'] });
       const ann = await joined(rig);
-      await receives(rig, ann, 'zoe', 'microphone');
+      for (const userId of ['zoe', 'yan']) await receives(rig, ann, userId, 'microphone');
       const { microphone } = handleOf(ann, 'zoe');
       for (const volume of [-0.1, 1.1, Number.NaN]) {
         const code = codeOf(() => {
@@ -95,8 +96,10 @@ export const vendorSoundClauses: readonly Clause[] = sessionClauses([
         checkEqual(code, 'invalid-argument', `The error for ${String(volume)}`);
       }
       microphone.setVolume(0.25);
-      const heard = async (): Promise<unknown> => (await rig.world.vendorOutput(ann)).audible[0]?.volume;
-      await eventually(rig, 'the SDK plays at a quarter', async () => (await heard()) === 0.25);
+      const heard = async (of: string): Promise<unknown> =>
+        (await rig.world.vendorOutput(ann)).audible.find(({ userId }) => userId === of)?.volume;
+      await eventually(rig, 'the SDK plays zoe at a quarter', async () => (await heard('zoe')) === 0.25);
+      checkEqual(await heard('yan'), 1, 'The volume of yan, of whom nothing was wished');
       microphone.setVolume(0);
       await eventually(rig, 'it is silent', async () => (await copies(rig, ann, 'zoe')) === 0);
       await zoe.unpublish('microphone');

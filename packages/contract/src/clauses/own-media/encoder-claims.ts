@@ -1,0 +1,124 @@
+import { sourceKinds, type QualityMember, type SourceKind } from '@jackfield/core/adapter';
+import { checkEqual, checkThere } from '../../run/check.ts';
+import type { Clause } from '../clause.ts';
+import { sessionClauses } from '../define.ts';
+import { call } from '../../run/driver-scene.ts';
+import { replace, type AdapterMiddleware } from '../../rig/middleware.ts';
+import type { Rig } from '../../rig/rig.ts';
+import { eventually, joined, outcome, resolves, wireBecomes } from '../../run/scene.ts';
+import { createTap, type Tap } from '../../run/tap.ts';
+import type { Side } from '../../rig/side.ts';
+import type { WireEncoding } from '../../rig/world.ts';
+
+/** Wishes that can be read at a sender, each with a value that nobody has by themselves. */
+const wishes = {
+  video: {
+    maxBitrate: 161_000,
+    maxFramerate: 9,
+    degradationPreference: 'maintain-resolution',
+    contentHint: 'text',
+  },
+  audio: { maxBitrate: 21_000, music: true },
+} as const;
+
+/** Tells whether a sender does as was wished. */
+function follows(encoding: WireEncoding | undefined, member: QualityMember): boolean {
+  if (!encoding) return false;
+  if (member === 'music') return encoding.contentHint === 'music';
+  const value: unknown = Reflect.get({ ...wishes.audio, ...wishes.video }, member);
+  const sent: unknown = Reflect.get(encoding, member);
+  if (member === 'maxBitrate') return sent === wishes.video.maxBitrate || sent === wishes.audio.maxBitrate;
+  return sent === value;
+}
+
+const asksFor = (codecs: readonly string[]): AdapterMiddleware => {
+  return (adapter) =>
+    replace(adapter, {
+      driver: ({ driver }) => ({ doJoin: (request) => driver.doJoin({ ...request, codecs }) }),
+    });
+};
+
+async function publish(rig: Rig, side: Side, source: SourceKind): Promise<void> {
+  // The sound of a screen comes with its picture.
+  if (source === 'screen-audio') return;
+  const enabling =
+    source === 'screen' ? side.session.screen.enable({ audio: true }) : side.session[source].enable();
+  await resolves(rig, enabling, `Enabling the ${source}`);
+  await wireBecomes(rig, side, source, { published: true });
+}
+
+/** Asks the driver itself: core would refuse what is denied before. */
+async function wish(
+  rig: Rig,
+  { driver }: Tap,
+  { source, member, value }: { source: SourceKind; member: QualityMember; value: unknown },
+): Promise<void> {
+  const asking = driver.doSetQuality?.(source, { [member]: value }, call());
+  const what = `Wishing ${member} of the ${source}`;
+  if (asking) await outcome(rig, asking, { what, withinMs: rig.timeouts.publish });
+}
+
+/** Clauses that hold each wish of an encoder to the manifest. */
+export const encoderClaimClauses: readonly Clause[] = sessionClauses([
+  {
+    id: 'RTC-QUALITY-04',
+    title:
+      'Each wish of an encoder that is claimed shows at the sender of its source, and none that is denied.',
+    law: 'quality',
+    world: ['encoding', 'wire', 'picker'],
+    saboteurs: ['quality-without-effect'],
+    async run(rig) {
+      const tap = createTap();
+      const ann = await joined(rig, { middleware: tap.middleware });
+      await joined(rig);
+      const { sources, quality } = rig.adapter.capabilities;
+      for (const source of sourceKinds) {
+        if (!sources.includes(source)) continue;
+        await publish(rig, ann, source);
+        const isPicture = source === 'camera' || source === 'screen';
+        for (const [name, value] of Object.entries(isPicture ? wishes.video : wishes.audio)) {
+          const member = name as QualityMember;
+          const read = (): Promise<WireEncoding | undefined> => rig.world.encoding(ann, source);
+          // Nothing sends it yet, or nobody can tell.
+          if (follows(await read(), member)) continue;
+          await wish(rig, tap, { source, member, value });
+          const claimed = quality?.sources[source]?.includes(member) ?? false;
+          const shows = async (): Promise<boolean> => follows(await read(), member);
+          const canTell = member === 'maxBitrate' || member === 'maxFramerate';
+          if (claimed && canTell) await eventually(rig, `${member} of the ${source} is in force`, shows);
+          if (claimed) continue;
+          await rig.settle();
+          checkEqual(
+            await shows(),
+            false,
+            `Whether ${member} of the ${source}, which is denied, is in force`,
+          );
+        }
+      }
+    },
+  },
+  {
+    id: 'RTC-QUALITY-05',
+    title:
+      'The codec that is preferred before a join is sent where that is claimed, and changes nothing where it is denied.',
+    law: 'quality',
+    world: ['encoding', 'codec'],
+    async run(rig) {
+      const codecOf = async (side: Side): Promise<string> => {
+        const read = async (): Promise<string | undefined> =>
+          (await rig.world.encoding(side, 'camera'))?.codec;
+        await eventually(
+          rig,
+          `the camera of ${side.userId} is encoded`,
+          async () => (await read()) !== undefined,
+        );
+        return checkThere(await read(), 'A codec');
+      };
+      const usual = await codecOf(await joined(rig, { enable: ['camera'] }));
+      const other = usual === 'vp8' ? 'vp9' : 'vp8';
+      const ben = await joined(rig, { enable: ['camera'], middleware: asksFor([other]) });
+      const { codecs = false } = rig.adapter.capabilities.quality ?? {};
+      checkEqual(await codecOf(ben), codecs ? other : usual, 'The codec that is sent');
+    },
+  },
+]);
