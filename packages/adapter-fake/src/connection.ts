@@ -6,6 +6,7 @@ import {
   type RtcDriverSink,
   type SourceKind,
 } from '@jackfield/core/adapter';
+import { aboutSelf } from './about-self.ts';
 import type { Engine } from './engine.ts';
 import { layerFor, type SimulcastLayer } from './cloud/layer.ts';
 import type { Member, MemberSource } from './cloud/member.ts';
@@ -293,15 +294,6 @@ export class Connection {
     this.#arrived.delete(key);
   }
 }
-
-/** Facts about the session itself, which its server tells again when the link is back. */
-const aboutSelf: ReadonlySet<keyof RtcDriverSink> = new Set([
-  'localMutedByServer',
-  'localUnpublishedByServer',
-  'permissionsChanged',
-  'recordingChanged',
-  'credentialExpiring',
-]);
 
 function keyOf(member: Member, source: SourceKind): string {
   return `${String(member.serial)}/${source}`;

@@ -99,11 +99,12 @@ export async function loadSdk(load: (() => Promise<LivekitModule>) | undefined):
 let hushed = false;
 
 /**
- * Ends what the SDK tells the console of a call that goes well, its address among it (measured). Once only: an app that wants to read
+ * Ends what the SDK tells the console of a call that goes well: its address, and a warning where a call is left while it negotiates
+ * (measured). Once only: an app that wants to read
  * it calls the SDK's `setLogLevel` afterwards.
  */
 function hush({ setLogLevel, LogLevel }: LivekitSdk): void {
   if (hushed) return;
   hushed = true;
-  setLogLevel(LogLevel.warn);
+  setLogLevel(LogLevel.error);
 }

@@ -31,7 +31,7 @@ export type LivekitModeration = {
 /** Asks the app's own server to moderate. It decides who may; what it rejects with reaches the app as `forbidden`, unless it is an `RtcError`. */
 export type LivekitModerationFunction = (request: LivekitModeration) => Promise<void>;
 
-/** A moderator's wish in the vendor's terms. Throws `invalid-argument` where there is nothing of the kind. */
+/** A moderator's wish in the vendor's terms. Throws `invalid-argument` where there is nothing of the kind, `unsupported` for what the server has no call for. */
 export function toLivekitModeration(
   request: ModerationRequest,
   about: { readonly room: string; find(remoteId: string): LkRemoteParticipant | undefined },
@@ -42,6 +42,8 @@ export function toLivekitModeration(
   if (!participant) throw errors.make('invalid-argument', 'This participant has left.');
   const userId = participant.identity;
   if (request.action === 'kick') return { room, action: 'kick', userId };
+  if (request.action === 'unpublish')
+    throw errors.make('unsupported', 'The server ends nobody’s publication and leaves them in.');
   const publication = [...participant.trackPublications.values()].find(
     ({ source }) => sourceOf(source) === request.source,
   );

@@ -86,7 +86,7 @@ function claimsOf(claimed: RtcCapabilities): readonly Change<RtcCapabilities>[] 
       .filter((value) => value !== now)
       .map((value) => ({
         name: `${key}: ${String(value)} instead of ${String(now)}`,
-        part: { [key]: value } as Partial<RtcCapabilities>,
+        part: { [key]: value },
       }));
   });
   return [

@@ -27,7 +27,7 @@ export interface Painting {
 export const smallPainting: Painting = { width: 160, height: 120, framesPerSecond: 15 };
 
 /** The camera of somebody who came as `isLarge`. */
-export const largePainting: Painting = { width: 1280, height: 720, framesPerSecond: 15 };
+export const largePainting: Painting = { width: 1280, height: 720, framesPerSecond: 10 };
 
 /** Makes what a far side sends for a source: content of its own, and a large camera where it came with one. */
 export function makeFarTrack(
@@ -38,7 +38,10 @@ export function makeFarTrack(
   const content = farContent(userId, source);
   if ('tone' in content) return sing(page, content);
   const painting = isLarge && source === 'camera' ? largePainting : smallPainting;
-  return paint(page, { ...content, painting });
+  const made = paint(page, { ...content, painting });
+  // A machine that is short of time gives frames away, and not the size.
+  if (isLarge) made.track.contentHint = 'detail';
+  return made;
 }
 
 function first(tracks: readonly MediaStreamTrack[]): MediaStreamTrack {

@@ -1,5 +1,5 @@
 import { sourceKinds, type RtcAdapter } from '@jackfield/core/adapter';
-import { check, checkEqual } from '../../run/check.ts';
+import { checkEqual } from '../../run/check.ts';
 import type { Clause } from '../clause.ts';
 import { driverClauses, sessionClauses } from '../define.ts';
 import * as needs from '../needs.ts';

@@ -14,9 +14,12 @@ const tile = {
   large: { width: 1280, height: 720 },
   between: { width: 500, height: 281 },
 } as const;
-/** No wider than this is small, no narrower than that is large, pixels: vendors have layers of their own. */
+/**
+ * No wider than this is small, no narrower than that is large, pixels: vendors have layers of their own, and the largest of them comes
+ * where the machine can encode it.
+ */
 const smallAtMost = 480;
-const largeAtLeast = 900;
+const largeAtLeast = 600;
 /** The part by which what fits a tile may differ from it. */
 const fits = 0.1;
 
