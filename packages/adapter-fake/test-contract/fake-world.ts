@@ -64,7 +64,7 @@ export function createFakeWorld(
       const codec = room.codecsOf(userId)[0] ?? 'vp8';
       const hint = music ? 'music' : contentHint;
       return Promise.resolve(
-        quality && { maxBitrate, maxFramerate, degradationPreference, contentHint: hint, codec },
+        quality && { maxBitrate, maxFramerate, degradationPreference, contentHint: hint, codecs: [codec] },
       );
     },
     arrives: ({ readyState, muted }) => Promise.resolve(readyState === 'live' && !muted),

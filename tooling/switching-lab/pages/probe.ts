@@ -3,6 +3,7 @@ import type { RtcAdapter } from '@jackfield/core/adapter';
 import { trtc } from '@jackfield/adapter-trtc';
 import { pause } from '@jackfield/contract/browser';
 import { globalsSince } from './globals.ts';
+import type { Noticed } from './switch-report.ts';
 import { vendors, type VendorName } from './vendors.ts';
 import { openConnections } from './watched-connections.ts';
 
@@ -53,7 +54,7 @@ async function traffic(): Promise<Traffic> {
 
 class Probe {
   /** Loads an SDK while a call goes on: what it changed in the page, and what was seen and heard of the call meanwhile. */
-  async load(name: keyof typeof adapters): Promise<{ changed: readonly string[]; noticed: unknown }> {
+  async load(name: keyof typeof adapters): Promise<{ changed: readonly string[]; noticed: Noticed }> {
     const since = globalsSince();
     const noticed = window.rig.notice();
     await adapters[name].preload();

@@ -42,8 +42,8 @@ export interface WireEncoding {
   readonly degradationPreference?: string | undefined;
   /** The content that the encoder favours, `music` for sound that is; undefined where nobody can tell. */
   readonly contentHint?: string | undefined;
-  /** The codec that is preferred, in lower case without its kind: `vp8`; undefined where nobody can tell. */
-  readonly codec?: string | undefined;
+  /** The codec of each sender, in lower case without its kind: `vp8`; undefined where nobody can tell. */
+  readonly codecs?: readonly string[] | undefined;
 }
 
 /**

@@ -25,7 +25,7 @@ export function readEncoding(
     maxFramerate: most(encodings.map(({ maxFramerate }) => maxFramerate)),
     degradationPreference: senders.map(preferenceOf).find((each) => each !== undefined),
     contentHint: senders.map(({ track }) => track?.contentHint).find(Boolean),
-    codec: senders.map(codecOf).find((each) => each !== undefined),
+    codecs: senders.flatMap((sender) => codecOf(sender) ?? []),
   };
 }
 

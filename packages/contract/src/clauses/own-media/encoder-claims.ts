@@ -1,11 +1,20 @@
 import { sourceKinds, type QualityMember, type SourceKind } from '@jackfield/core/adapter';
-import { checkEqual, checkThere } from '../../run/check.ts';
+import { checkEqual } from '../../run/check.ts';
 import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
 import { call } from '../../run/driver-scene.ts';
 import { replace, type AdapterMiddleware } from '../../rig/middleware.ts';
 import type { Rig } from '../../rig/rig.ts';
-import { eventually, joined, outcome, resolves, wireBecomes } from '../../run/scene.ts';
+import {
+  eventually,
+  handleOf,
+  joined,
+  left,
+  meetsSource,
+  outcome,
+  resolves,
+  wireBecomes,
+} from '../../run/scene.ts';
 import { createTap, type Tap } from '../../run/tap.ts';
 import type { Side } from '../../rig/side.ts';
 import type { WireEncoding } from '../../rig/world.ts';
@@ -102,23 +111,39 @@ export const encoderClaimClauses: readonly Clause[] = sessionClauses([
     title:
       'The codec that is preferred before a join is sent where that is claimed, and changes nothing where it is denied.',
     law: 'quality',
-    world: ['encoding', 'codec'],
+    world: ['encoding', 'codec', 'wire'],
     async run(rig) {
-      const codecOf = async (side: Side): Promise<string> => {
-        const read = async (): Promise<string | undefined> =>
-          (await rig.world.encoding(side, 'camera'))?.codec;
-        await eventually(
-          rig,
-          `the camera of ${side.userId} is encoded`,
-          async () => (await read()) !== undefined,
+      const codecsOf = async (side: Side): Promise<readonly string[]> =>
+        (await rig.world.encoding(side, 'camera'))?.codecs ?? [];
+      const sends = (
+        side: Side,
+        holds: (codecs: readonly string[]) => boolean,
+        what: string,
+      ): Promise<void> =>
+        eventually(rig, `the camera of ${side.userId} is sent ${what}`, async () =>
+          holds(await codecsOf(side)),
         );
-        return checkThere(await read(), 'A codec');
-      };
-      const usual = await codecOf(await joined(rig, { enable: ['camera'] }));
+      const ann = await joined(rig, { enable: ['camera'] });
+      await sends(ann, (codecs) => codecs.length > 0, 'in any codec');
+      const [usual = ''] = await codecsOf(ann);
+      await left(rig, ann);
       const other = usual === 'vp8' ? 'vp9' : 'vp8';
+      // Where two sides agree on a codec both prefer it.
       const ben = await joined(rig, { enable: ['camera'], middleware: asksFor([other]) });
-      const { codecs = false } = rig.adapter.capabilities.quality ?? {};
-      checkEqual(await codecOf(ben), codecs ? other : usual, 'The codec that is sent');
+      const cem = await joined(rig, { enable: ['camera'], middleware: asksFor([other]) });
+      await meetsSource(rig, cem, ben.userId, 'camera');
+      const { codecs: claimed = false } = rig.adapter.capabilities.quality ?? {};
+      if (claimed) {
+        handleOf(cem, ben.userId).camera.attach(cem.createView());
+        await sends(ben, (codecs) => codecs.includes(other), `as ${other}`);
+        return;
+      }
+      await sends(ben, (codecs) => codecs.length > 0, 'in any codec');
+      checkEqual(
+        (await codecsOf(ben)).includes(other),
+        false,
+        `Whether it is sent as ${other}, which is denied`,
+      );
     },
   },
 ]);
