@@ -98,7 +98,9 @@ describe('the runner', () => {
   it('knows that a rig has not what it does not list', async () => {
     const world = worldOf({ pass: () => Promise.resolve() });
     await expect(world.closeRoom()).rejects.toThrow(ContractFailure);
-    await expect(world.closeRoom()).rejects.toThrow(/no "closeRoom": its cannot list should say so/);
+    await expect(world.closeRoom()).rejects.toThrow(
+      /no "closeRoom": its cannot list should say "close-room"/,
+    );
   });
 
   it('lets claims and the cannot list decide, and nothing else', () => {

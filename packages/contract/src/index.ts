@@ -45,4 +45,5 @@ export type { Saboteur } from './lies/saboteur.ts';
 export type { Side, SideOptions } from './rig/side.ts';
 export { worldOf } from './rig/world-of.ts';
 export type { DeviceReport, FarSideInit, VendorOutput, Wire, World } from './rig/world.ts';
+export { actionsOf, memberOf, type WorldMember } from './rig/world-members.ts';
 export type { VendorOperation, WorldAction } from './rig/world-action.ts';

@@ -1,6 +1,7 @@
 import type { Cell } from './cell.ts';
 import type { Page, PageColumn, PageRow } from './page.ts';
 import type { Language } from './row.ts';
+import { nowhereReal, type NowhereReal } from './nowhere-real.ts';
 import { texts } from './texts.ts';
 import { areaWords, inLanguage, marks, proofWords } from './words.ts';
 
@@ -8,8 +9,9 @@ const escaped = (text: string): string => text.replaceAll('|', '\\|');
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 /** Writes the conformance page as Markdown. */
-export function pageMarkdown({ columns, rows }: Page, language: Language): string {
-  const { heading, legend, tried, why, reasons } = texts[language];
+export function pageMarkdown(page: Page, language: Language): string {
+  const { columns, rows } = page;
+  const { heading, legend, tried, why, nowhere, reasons } = texts[language];
   const areas = [...new Set(rows.map(({ row }) => row.area))];
   const head = ['', ...columns.map(({ column }) => `\`${escaped(column.title)}\``)];
   const tables = areas.flatMap((area) => [
@@ -30,6 +32,10 @@ export function pageMarkdown({ columns, rows }: Page, language: Language): strin
     ...tables,
     '',
     why,
+    '',
+    nowhere,
+    '',
+    ...nowhereReal(page).map((each) => nowhereLine(each, language)),
     ...(reasons ? columns.flatMap(notProved) : []),
     '',
   ].join('\n');
@@ -63,6 +69,12 @@ function cellText({ status, says, passed, of }: Cell, language: Language): strin
   const share = status === 'passed' && passed < of ? ` ${String(passed)}/${String(of)}` : '';
   const how = says === undefined || says === 'yes' ? '' : ` ${inLanguage(says, language)}`;
   return escaped(`${marks[status]}${share}${how}`);
+}
+
+/** A clause that ran with real media nowhere, and why; reasons are written in English. */
+function nowhereLine({ id, title, reasons }: NowhereReal, language: Language): string {
+  if (language === 'zh') return `- ${id}`;
+  return `- **${id}** ${title} _${reasons.length > 0 ? reasons.join('; ') : 'no adapter claims it'}_`;
 }
 
 /** Why clauses that apply did not run, or failed, and which. */

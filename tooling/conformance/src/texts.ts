@@ -11,6 +11,8 @@ interface PageTexts {
   /** What stands behind a share that is too small. */
   readonly partial: string;
   readonly why: string;
+  /** What stands before the clauses that ran with real media nowhere. */
+  readonly nowhere: string;
   /** Whether the reasons themselves follow: they are written once, in English, by who writes an adapter. */
   readonly reasons: boolean;
 }
@@ -37,6 +39,9 @@ applies ran, or nothing about silence, ends or people.`,
 
 A clause needs something to happen: a person is muted by the server, a token ends. Where nobody can make that happen at a vendor, or a run is older than the
 clause, it was not run, and this is why.`,
+    nowhere: `### Nowhere with real media
+
+These ran over the fake, or doubles of SDKs, alone: no adapter can bring about what they need with real media, or none claims it.`,
     reasons: true,
   },
   zh: {
@@ -57,6 +62,9 @@ RTC 厂商的 “Can I use”：本仓库的每个适配器能做什么，[契�
 
 一条条款需要某件事发生：服务器静音了某人、凭证到期。如果在某个厂商那里没有办法让它发生，或者运行早于条款，就没有运行。
 每个适配器的每一条原因，由适配器作者用英文写在[英文页](conformance.md#not-proved-here)里。`,
+    nowhere: `### 没有真实媒体的条款
+
+这些条款只在内存适配器或 SDK 替身上运行过：没有一个适配器能用真实媒体造出所需的情形，或没有一个作出这项声明。`,
     reasons: false,
   },
 };

@@ -51,6 +51,8 @@ const chinese: Readonly<Record<string, string>> = {
   'a source of its own': '独立的来源',
   'mixed into the microphone': '混入麦克风',
   'every source': '每个来源',
+  'fits the tile': '与窗口同样大小',
+  'the next layer': '最接近的一层',
   'replaces the older call': '顶替先来的',
   'is refused': '后来的被拒绝',
   'is there twice': '两个都在',

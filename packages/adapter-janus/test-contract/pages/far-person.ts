@@ -18,6 +18,13 @@ export interface FarPersonInit extends FarSideInit {
   readonly hasMessages?: boolean;
 }
 
+/** The encodings of a large camera, as the server knows them by their names. */
+const layers: RTCRtpEncodingParameters[] = [
+  { rid: 'h' },
+  { rid: 'm', scaleResolutionDownBy: 2 },
+  { rid: 'l', scaleResolutionDownBy: 4 },
+];
+
 /** Somebody who speaks Janus' protocol and uses nothing of ours. */
 export class FarPerson implements FarSide {
   readonly userId: string;
@@ -72,7 +79,9 @@ export class FarPerson implements FarSide {
   async publish(source: Source, { muted = false }: { readonly muted?: boolean } = {}): Promise<void> {
     const made = this.#make(source);
     const known = this.#sections.get(source)?.transceiver;
-    const transceiver = known ?? this.#publisher.addTransceiver(made.track, { direction: 'sendonly' });
+    const sendEncodings = source === 'camera' && this.#who.isLarge ? layers : [];
+    const transceiver =
+      known ?? this.#publisher.addTransceiver(made.track, { direction: 'sendonly', sendEncodings });
     transceiver.direction = 'sendonly';
     await transceiver.sender.replaceTrack(muted ? null : made.track);
     this.#sections.set(source, { transceiver, muted });

@@ -13,6 +13,7 @@ import { deviceClauses } from './own-media/devices.ts';
 import { driverCallClauses } from './driver/driver-calls.ts';
 import { driverFactClauses } from './driver/driver-facts.ts';
 import { driverShapeClauses } from './driver/driver-shape.ts';
+import { driverTraitClauses } from './driver/driver-traits.ts';
 import { encoderClaimClauses } from './own-media/encoder-claims.ts';
 import { encryptionClauses } from './received/encryption.ts';
 import { endClauses } from './call/ends.ts';
@@ -81,6 +82,7 @@ export const clauses: readonly Clause[] = [
   ...driverShapeClauses,
   ...driverFactClauses,
   ...driverCallClauses,
+  ...driverTraitClauses,
   ...corePeopleClauses,
   ...coreFactClauses,
   ...coreErrorClauses,

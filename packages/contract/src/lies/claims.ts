@@ -17,7 +17,8 @@ export type ClaimSaboteurName =
   | 'string-rejections'
   | 'circular-rejections'
   | 'undefined-rejections'
-  | 'synchronous-throw';
+  | 'synchronous-throw'
+  | 'throws-before-a-join';
 
 /** Lies about what an adapter can do, and odd ways to refuse. */
 export const claimSaboteurs: Readonly<Record<ClaimSaboteurName, Saboteur>> = {
@@ -109,6 +110,25 @@ export const claimSaboteurs: Readonly<Record<ClaimSaboteurName, Saboteur>> = {
   'undefined-rejections': {
     lie: 'It rejects with nothing at all.',
     middleware: (adapter) => rejecting(adapter, () => undefined),
+  },
+  'throws-before-a-join': {
+    lie: 'A command that comes before a join throws what is no error of its own.',
+    middleware: (adapter) =>
+      replace(adapter, {
+        driver: ({ driver }) => {
+          let joined = false;
+          return {
+            doJoin(request) {
+              joined = true;
+              return driver.doJoin(request);
+            },
+            doSetMuted(...given) {
+              if (!joined) throw new TypeError('Cannot read properties of undefined.');
+              return driver.doSetMuted(...given);
+            },
+          };
+        },
+      }),
   },
   'synchronous-throw': {
     lie: 'It throws before there is a promise.',

@@ -1,4 +1,5 @@
 import { ContractFailure } from '../run/contract-failure.ts';
+import { actionsOf, isAlwaysThere } from './world-members.ts';
 import type { World } from './world.ts';
 
 /** A world of which only some can be brought about. The rest fails when it is used: a rig's `cannot` list must name it. */
@@ -8,8 +9,14 @@ export function worldOf(members: Partial<World>): World {
       const value: unknown = Reflect.get(target, key);
       // A promise that gives a world must not take it for another promise.
       if (value !== undefined || typeof key === 'symbol' || key === 'then') return value;
-      return () =>
-        Promise.reject(new ContractFailure(`This rig has no "${key}": its cannot list should say so.`));
+      return () => Promise.reject(new ContractFailure(missing(key)));
     },
   });
+}
+
+function missing(key: string): string {
+  if (isAlwaysThere(key)) return `This rig has no "${key}", which every rig needs.`;
+  const actions = actionsOf(key).map((action) => `"${action}"`);
+  const list = actions.length > 0 ? actions.join(' or ') : `"${key}"`;
+  return `This rig has no "${key}": its cannot list should say ${list}, with the reason.`;
 }

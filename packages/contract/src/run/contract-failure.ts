@@ -9,6 +9,12 @@ export class ContractFailure extends Error {
     this.name = 'ContractFailure';
     this.detail = detail;
   }
+
+  /** Adds lines to the message: which clause it is, and what was told last. */
+  with(context: string): this {
+    this.message = `${this.message}\n${context}`;
+    return this;
+  }
 }
 
 /** A value as a reader of a failure needs it; never throws, whatever the value is. */

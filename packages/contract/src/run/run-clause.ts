@@ -1,6 +1,9 @@
 import { isRtcError } from '@jackfield/core';
 import type { Clause } from '../clauses/clause.ts';
 import { coreOf } from '../rig/core-copy.ts';
+import type { BareDriver } from '../rig/bare-driver.ts';
+import { failureContext } from './failure-context.ts';
+import { overlay } from '../rig/middleware.ts';
 import { ContractFailure } from './contract-failure.ts';
 import type { Rig, RigFactory, RigOptions } from '../rig/rig.ts';
 import { eventually, resolves } from './scene.ts';
@@ -18,17 +21,25 @@ export async function runClause(
   factory: RigFactory,
   options: RigOptions = {},
 ): Promise<void> {
-  const rig = await factory.create(options);
+  const made = await factory.create(options);
+  const bares: BareDriver[] = [];
+  const rig = overlay(made, {
+    async bare() {
+      const bare = await made.bare();
+      bares.push(bare);
+      return bare;
+    },
+  });
   try {
     await clause.run(rig);
     checkContained(clause, rig);
     await checkNothingLeft(rig, factory);
   } catch (error) {
-    if (error instanceof ContractFailure || !isRtcError(error)) throw error;
-    throw new ContractFailure(
-      `A call was refused that should not be: ${error.code}: ${error.message}`,
-      error.cause,
-    );
+    const context = failureContext(clause, rig, bares);
+    if (error instanceof ContractFailure) throw error.with(context);
+    if (!isRtcError(error)) throw error;
+    const refused = `A call was refused that should not be: ${error.code}: ${error.message}`;
+    throw new ContractFailure(refused, error.cause).with(context);
   } finally {
     await rig.dispose();
   }

@@ -19,7 +19,7 @@ const tile = {
  * where the machine can encode it.
  */
 const smallAtMost = 480;
-const largeAtLeast = 600;
+const largeAtLeast = 700;
 /** The part by which what fits a tile may differ from it. */
 const fits = 0.1;
 
@@ -53,11 +53,16 @@ async function shows(rig: Rig, bare: BareDriver, userId: string): Promise<Shown>
       await eventually(rig, `the camera of ${userId} comes`, () => bare.of('remoteTrack').some(isTheirs));
     },
     arrives: (what, holds) =>
-      eventually(rig, `the camera of ${userId} arrives ${what}`, async () => {
-        // What a vendor sends follows a wish in its own time.
-        await rig.world.pass(200);
-        return holds((seen = await width()));
-      }).catch((error: unknown) => {
+      eventually(
+        rig,
+        `the camera of ${userId} arrives ${what}`,
+        async () => {
+          // What a vendor sends follows a wish in its own time: bandwidth is tried out before it is used.
+          await rig.world.pass(200);
+          return holds((seen = await width()));
+        },
+        2 * rig.patience,
+      ).catch((error: unknown) => {
         check(false, `The camera of ${userId} arrives ${String(seen)} pixels wide, and not ${what}.`, error);
       }),
   };
