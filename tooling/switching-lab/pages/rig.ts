@@ -107,8 +107,8 @@ class Rig {
     });
   }
   /** Proposes that the room moves. */
-  async proposeMove(plan: VendorName): Promise<RoomMoveState | undefined> {
-    return this.#moves?.propose(plan, { deadlineMs: 30_000 });
+  async proposeMove(plan: VendorName, deadlineMs = 30_000): Promise<RoomMoveState | undefined> {
+    return this.#moves?.propose(plan, { deadlineMs });
   }
   moved(): RoomMoveState | undefined {
     return this.#moves?.state;

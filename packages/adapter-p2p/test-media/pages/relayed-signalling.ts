@@ -17,21 +17,20 @@ const isCandidate = (payload: unknown): payload is CandidatePayload =>
 
 /** Puts the relays of the test, where it has some, in the place of the others' candidates. */
 export function relayedSignalling(signalling: P2pSignalling): P2pSignalling {
-  const { relayPort } = window;
-  if (!relayPort) return signalling;
   /** The candidate with the relay's address; undefined for what a relay cannot carry. */
   const relayed = async (candidate: RTCIceCandidateInit): Promise<RTCIceCandidateInit | undefined> => {
     const fields = candidate.candidate?.split(' ') ?? [];
     const [, , transport, , address = '', port] = fields;
     if (transport !== 'udp' || !/^[\d.]+$/.test(address)) return undefined;
     fields[4] = '127.0.0.1';
-    fields[5] = String(await relayPort(address, Number(port)));
+    fields[5] = String(await window.relayPort?.(address, Number(port)));
     return { ...candidate, candidate: fields.join(' ') };
   };
   return {
     ...signalling,
     async open(request) {
       const session = await signalling.open(request);
+      if (!window.relayPort) return session;
       const start = session.start.bind(session);
       session.start = (listener) => {
         let order = Promise.resolve();
