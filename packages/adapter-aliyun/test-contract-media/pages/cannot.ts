@@ -1,9 +1,17 @@
 import type { Cannot } from '@jackfield/contract';
 import { cannot } from '../../test-contract/cannot.ts';
 
+/** The SDK, evaluated in a page, leaves these there whoever loads it: nothing of the adapter's can be told from it. */
+const traces: Cannot = {
+  action: 'traces',
+  reason:
+    'the SDK itself makes globals where it is evaluated: AliRtcEngine, AudioMixer, LogReporter and others',
+};
+
 /** With far sides that are made inside the service. */
 export const cannotWithParticipants: readonly Cannot[] = [
   ...cannot,
+  traces,
   { action: 'far-without-key', reason: 'people who are made inside the service receive nothing' },
   { action: 'content', reason: 'people who are made inside the service look and sound alike' },
   {
@@ -16,6 +24,7 @@ export const cannotWithParticipants: readonly Cannot[] = [
 /** With far sides that use the bare SDK. */
 export const cannotWithBareSdk: readonly Cannot[] = [
   ...cannot,
+  traces,
   { action: 'far-leave-without-unpublish', reason: 'the SDK withdraws what is published when it leaves' },
 ];
 

@@ -1,5 +1,5 @@
 import type { FarSide, FarSideInit } from '@jackfield/contract';
-import { Ear, Eye, makeFarTrack, pause, type MadeTrack } from '@jackfield/contract/browser';
+import { contentOf, Ear, Eye, makeFarTrack, pause, type MadeTrack } from '@jackfield/contract/browser';
 import {
   ExternalE2EEKeyProvider,
   Room,
@@ -115,6 +115,7 @@ export class FarPerson implements FarSide {
   async receives({ userId }: { readonly userId: string }, source: Source): Promise<boolean> {
     const track = this.seen(userId, source)?.track?.mediaStreamTrack;
     if (!track) return false;
+    if (this.#who.withoutKey) return understands(track, source);
     const sense = track.kind === 'audio' ? new Ear(track) : new Eye(track);
     try {
       for (let look = 0; look < 16; look += 1) {
@@ -149,5 +150,28 @@ export class FarPerson implements FarSide {
     for (const made of this.#made.values()) made.stop();
     this.#made.clear();
     this.#worker?.terminate();
+  }
+}
+
+/** What counts as understood: the colour or the tone of a source, so often one after the other. Of what is encrypted decoders make noise. */
+const often = 5;
+
+/** Tells whether what comes by a track is what its sender shows or sings, and not noise. */
+async function understands(track: MediaStreamTrack, source: Source): Promise<boolean> {
+  const content = contentOf[source];
+  const sense = track.kind === 'audio' ? new Ear(track) : new Eye(track);
+  let times = 0;
+  try {
+    for (let look = 0; look < 24 && times < often; look += 1) {
+      await pause(50);
+      const isIt =
+        sense instanceof Ear
+          ? 'tone' in content && sense.hear().level > 0.01 && Math.abs(sense.hear().tone - content.tone) < 25
+          : 'hue' in content && Math.abs((sense.hue() ?? -90) - content.hue) < 20;
+      times = isIt ? times + 1 : 0;
+    }
+    return times >= often;
+  } finally {
+    sense.stop();
   }
 }

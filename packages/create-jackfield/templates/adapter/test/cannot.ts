@@ -9,5 +9,8 @@ export const cannot: readonly Cannot[] = [
   { action: 'lose-publication', reason: 'the SDK repairs its media path by itself and tells nobody' },
   { action: 'revoke', reason: 'a token carries no permissions' },
   { action: 'record', reason: 'the SDK says nothing of recording' },
+  { action: 'content', reason: 'a double sends neither picture nor sound' },
+  { action: 'arriving-size', reason: 'a double sends no picture' },
+  { action: 'encoding', reason: 'a double encodes nothing' },
   { action: 'credential-expiring', reason: 'the SDK does not say that a token ends soon' },
 ];

@@ -36,6 +36,8 @@ export function createWorld(
       for (const { user } of service.people) await putOut(user, 4);
     },
     endCredential: ({ userId }) => putOut(userId, 5),
+    // The SDK does not reconnect: whoever is cut off is out.
+    cut: ({ userId }) => putOut(userId, 9),
     lose: ({ userId }) => putOut(userId, 9),
     refuse(operation, code) {
       if (code === 'network') tokens.unreachable = true;
