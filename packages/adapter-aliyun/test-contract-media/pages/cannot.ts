@@ -25,6 +25,8 @@ export const cannotWithParticipants: readonly Cannot[] = [
 export const cannotWithBareSdk: readonly Cannot[] = [
   ...cannot,
   traces,
+  { action: 'content', reason: 'not tried with people on the bare SDK yet' },
+  { action: 'far-large', reason: 'not tried with people on the bare SDK yet' },
   { action: 'far-leave-without-unpublish', reason: 'the SDK withdraws what is published when it leaves' },
 ];
 
