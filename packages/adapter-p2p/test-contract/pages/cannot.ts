@@ -31,4 +31,5 @@ export const cannotBetweenTabs: readonly Cannot[] = (
       action,
       reason: 'tabs of one browser cannot be cut off from each other',
     })),
+    { action: 'credentials', reason: 'between tabs nobody asks for a credential' },
   );

@@ -4,7 +4,7 @@ import type { BareDriver } from '../../rig/bare-driver.ts';
 import { check, checkEqual, checkThere } from '../../run/check.ts';
 import type { Clause } from '../clause.ts';
 import { driverClauses } from '../define.ts';
-import { later, outcome, rejects, eventually } from '../../run/scene.ts';
+import { later, outcome, rejects, eventually, resolves } from '../../run/scene.ts';
 import { call, bareJoined, ended } from '../../run/driver-scene.ts';
 
 const claimed: Readonly<Partial<Record<keyof RtcDriver, (adapter: BareDriver['adapter']) => boolean>>> = {
@@ -150,11 +150,16 @@ export const driverShapeClauses: readonly Clause[] = driverClauses([
     law: 'driver-shape',
     async run(rig) {
       const first = await bareJoined(rig);
-      const second = await bareJoined(rig);
+      const second = await rig.bare();
+      const { roster } = await resolves(rig, second.join(), 'Joining a driver', rig.timeouts.join);
       await eventually(
         rig,
         'the first tells of the second',
         () => first.of('participantJoined').length === 1,
+      );
+      // A vendor may tell late who was there before; whoever went until then is told of to nobody.
+      await eventually(rig, 'the second tells of the first', () =>
+        [...roster, ...second.of('participantJoined')].some(({ userId }) => userId === first.userId),
       );
       await ended(rig, first);
       await eventually(
