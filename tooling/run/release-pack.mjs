@@ -61,7 +61,7 @@ export function choosePackages({ all, named }) {
 }
 
 /**
- * What was packed of a package before, of whatever version.
+ * The tarballs of a package from before, of whatever version.
  * @param {{ name: string, files: readonly string[] }} found
  */
 export function tarballsOf({ name, files }) {

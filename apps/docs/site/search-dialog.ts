@@ -1,6 +1,6 @@
 import type { UserConfig } from 'vitepress';
 
-/** What the search says of itself to who does not see it, and what is so: a dialog with a list of links, which the Tab key goes through. */
+/** Tells those who do not see the search what it is: a dialog with a list of links, which the Tab key goes through. */
 const mends: readonly (readonly [RegExp, string])[] = [
   [
     /role="button"\s+:aria-owns="[^"]*"\s+aria-expanded="true"\s+aria-haspopup="listbox"\s+aria-labelledby="localsearch-label"/u,

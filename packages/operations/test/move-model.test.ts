@@ -251,7 +251,7 @@ class Room {
     return this.#moves;
   }
 
-  /** Somebody who is with two vendors proposes one of the two, and everything has its time. */
+  /** A person who is with two vendors proposes one of the two, and everything has its time. */
   reunite(): void {
     const index = this.clients.findIndex(({ alive, homes }) => alive && homes.size > 1);
     const [plan = 'a'] = [...(this.clients[index]?.homes ?? [])].sort();

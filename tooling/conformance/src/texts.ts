@@ -8,12 +8,12 @@ interface PageTexts {
   readonly legend: string;
   readonly tried: readonly string[];
   readonly noRun: string;
-  /** What stands behind a share that is too small. */
+  /** The words behind a share that is too small. */
   readonly partial: string;
   readonly why: string;
-  /** What stands before the clauses that ran with real media nowhere. */
+  /** The words before the clauses that ran with real media nowhere. */
   readonly nowhere: string;
-  /** Whether the reasons themselves follow: they are written once, in English, by who writes an adapter. */
+  /** The reasons themselves follow: they are written once, in English, by who writes an adapter. */
   readonly reasons: boolean;
 }
 

@@ -14,7 +14,7 @@ import { neverInstalled } from './readme-imports.mjs';
  * @property {{ url: string }} bugs
  */
 
-/** What writes it where it is wrong. */
+/** Names the script that writes it where it is wrong. */
 export const howToWrite = '`npm run check -- --update` writes it';
 
 /** Links of a README into the repository, as seen from the folder of a package or with whatever address it had. */

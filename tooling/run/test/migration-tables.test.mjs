@@ -7,7 +7,7 @@ import { compileBlocks } from '../shape/compile-blocks.mjs';
 const MINUTE = 60_000;
 const folder = join(root, 'docs', 'migrate');
 
-/** What the calls of the tables are written over. */
+/** Declares the names that the calls of the tables use. */
 const before = `
 import { livekit, type LivekitCredential } from '@jackfield/adapter-livekit';
 import type { MediaProcessor, Participant, RtcAdapter, RtcSession, SessionState } from '@jackfield/core';

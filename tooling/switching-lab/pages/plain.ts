@@ -41,7 +41,7 @@ class Plain {
     return this.#must().microphone.mute();
   }
 
-  /** How many frames of somebody their element has shown. */
+  /** The number of frames of somebody that their element has shown. */
   frames(userId: string): number {
     return this.#views.get(userId)?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
   }

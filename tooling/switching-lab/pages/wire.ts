@@ -17,11 +17,11 @@ export interface Wire {
 export interface WireEnergy {
   readonly sent: number;
   readonly received: number;
-  /** What was counted at each look, and how long after the begin. */
+  /** The count of each look, and how long after the begin. */
   readonly looks: readonly WireLook[];
 }
 
-/** What one sender or receiver counted between two looks. */
+/** The energy that one sender or receiver counted between two looks. */
 export interface WireLook {
   readonly way: 'sent' | 'received';
   readonly energy: number;

@@ -11,7 +11,7 @@ export interface WantedLayer {
 
 /** The wait before a layer that has not come is asked for again, in milliseconds: doubles each time. */
 const againMs = 1_000;
-/** How often it is asked for again: a sender without the bits for a layer does not send it at all. */
+/** The number of times that it is asked for again: a sender without the bits for a layer does not send it at all. */
 const mostAgain = 5;
 
 interface Known extends WantedLayer {

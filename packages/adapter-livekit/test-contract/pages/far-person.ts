@@ -153,7 +153,7 @@ export class FarPerson implements FarSide {
   }
 }
 
-/** What counts as understood: the colour or the tone of a source, so often one after the other. Of what is encrypted decoders make noise. */
+/** The number of looks one after the other, each with the colour or the tone of a source, that count as understood. Of what is encrypted decoders make noise. */
 const often = 5;
 
 /** Tells whether what comes by a track is what its sender shows or sings, and not noise. */

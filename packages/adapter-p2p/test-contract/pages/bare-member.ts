@@ -9,7 +9,7 @@ export interface BareMemberInit {
   readonly displayName?: string | undefined;
   /** Whether its pictures have no frames until `draw`. */
   readonly still?: boolean | undefined;
-  /** Whether its camera is large. */
+  /** Its camera is large. */
   readonly isLarge?: boolean | undefined;
   /** Whether somebody is worth a connection: other bare members are not. */
   readonly meets: (userId: string) => boolean;

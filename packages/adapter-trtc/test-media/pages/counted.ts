@@ -11,7 +11,7 @@ export const counted: {
 
 const { setInterval: start, clearInterval: end, RTCPeerConnection: Connection, WebSocket: Socket } = window;
 
-/** How long each offer of a connection takes at least, as on a machine that is busy. Milliseconds. */
+/** The least time that each offer of a connection takes, as on a machine that is busy. Milliseconds. */
 export const slow = { offerMs: 0 };
 
 window.RTCPeerConnection = class extends Connection {

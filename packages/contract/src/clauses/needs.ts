@@ -36,7 +36,7 @@ export function sets(member: QualityMember, source: SourceKind): CapabilityNeed 
   );
 }
 
-/** What the size of a tile does to what arrives. */
+/** The effect of a tile's size on what arrives. */
 export function receivedSize(
   ...effects: readonly NonNullable<RtcCapabilities['quality']>['receivedSize'][]
 ): CapabilityNeed {

@@ -2,7 +2,7 @@ import type { Clause } from '../clauses/clause.ts';
 import type { BareDriver, DriverFact } from '../rig/bare-driver.ts';
 import type { Rig } from '../rig/rig.ts';
 
-/** How many of the last events and facts are worth reading. */
+/** The number of last events and facts that are worth reading. */
 const few = 6;
 const lawsPage = 'https://github.com/jackfield-rtc/jackfield/blob/main/docs/laws.md';
 

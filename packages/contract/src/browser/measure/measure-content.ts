@@ -2,7 +2,7 @@ import type { Content } from '../scripted/far-content.ts';
 import { Ear, Eye } from './observe-track.ts';
 import { pause } from './pause.ts';
 
-/** How often is looked at most, and the time between two looks, milliseconds. */
+/** The most looks, and the time between two looks, milliseconds. */
 const looks = 60;
 const stepMs = 50;
 /** Colours and tones that are no further apart are the same, degrees and hertz. */

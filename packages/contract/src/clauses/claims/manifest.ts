@@ -29,7 +29,7 @@ function countPlaceholders(): { readonly middleware: AdapterMiddleware; readonly
   return { middleware, made: () => made };
 }
 
-/** What the manifest says besides, each claim and each denial of it. */
+/** The claims and denials of the manifest that no other file holds. */
 export const manifestClauses: readonly Clause[] = [
   ...sessionClauses([
     {

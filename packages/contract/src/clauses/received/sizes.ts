@@ -23,7 +23,7 @@ const largeAtLeast = 700;
 /** The part by which what fits a tile may differ from it. */
 const fits = 0.1;
 
-/** Somebody with a large camera as a driver receives it. */
+/** A person with a large camera, as a driver receives it. */
 interface Shown {
   readonly userId: string;
   /** Wishes for their camera in the size of a tile. */
