@@ -39,7 +39,7 @@ export function serverWorld(
       return () => tell('release', number);
     },
     cut: (side) => tell('cut', nameOf(side)),
-    restore: (side, mode) => tell('restore', nameOf(side), mode),
+    restore: (side, mode) => tell('restore', nameOf(side), mode, room, side.userId),
     async lose(side) {
       await tell('cut', nameOf(side));
       const over = (): boolean => side.log.lines('state-changed').includes('state-changed ended');

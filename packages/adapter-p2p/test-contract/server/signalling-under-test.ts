@@ -5,6 +5,8 @@ import { createServerTime, type ServerTime } from './server-time.ts';
 /** How long a credential of a side lasts, milliseconds of the server's time. */
 export const credentialMs = 150_000;
 const resumeMs = 3_000;
+/** The longest wait until the server has seen that a socket is gone, milliseconds. */
+const noticedMs = 5_000;
 
 /** Frames by what a session wants with them. */
 const framesOf: Readonly<Record<string, readonly string[]>> = {
@@ -111,8 +113,14 @@ export class SignallingUnderTest {
   }
 
   /** The way is back; where the session was given up meanwhile, it is a new one. */
-  restore(side: string, mode: string): void {
-    if (mode === 'restarted') this.#time.skip(resumeMs + 100);
+  async restore(side: string, mode: string, room: string, userId: string): Promise<void> {
+    if (mode === 'restarted') {
+      // The time in which it may be resumed begins only when the server has seen that the socket is gone.
+      const end = performance.now() + noticedMs;
+      while (this.#server.present(room, userId)?.connected === true && performance.now() < end)
+        await new Promise((resolve) => setImmediate(resolve));
+      this.#time.skip(resumeMs + 100);
+    }
     this.#way.mend(side);
   }
 
