@@ -34,17 +34,19 @@ const words: Readonly<Record<Pace, string>> = {
   burst: 'facts in one burst: a mute, heard, with all it brings',
 };
 
-/** Measures what one fact costs among so many, beside Room and beside a bare emitter, and whether that grows with the room. */
+/** Measures what one fact costs among so many, beside Room and beside a bare emitter, and whether that grows with the room, as it does in Room. */
 export async function factsRows(sizes: readonly number[]): Promise<readonly Row[]> {
   const rows: Row[] = [];
   const rooms: BenchRoom[] = [];
   const subjects: Readonly<Record<Pace, Subject>>[] = [];
+  const others: Readonly<Record<Pace, Subject>>[] = [];
   for (const people of sizes) {
     const all = [await createCoreRoom(), createLivekitRoom(), createBareRoom()] as const;
     for (const room of all) await fill(room, people);
     const mutes = all.map(mutesOf);
-    rooms.push(all[0]);
+    rooms.push(all[0], all[1]);
     if (mutes[0]) subjects.push(mutes[0]);
+    if (mutes[1]) others.push(mutes[1]);
     for (const pace of ['task', 'burst'] as const) {
       const [core = NaN, livekit = NaN, bare = NaN] = await compare(
         mutes.map((each) => each[pace]),
@@ -54,20 +56,19 @@ export async function factsRows(sizes: readonly number[]): Promise<readonly Row[
       const row = ratioRow(what, { time: core, against: livekit, bound: bounds[pace], of: 'Room' });
       rows.push({ ...row, shown: `${row.shown}, ${(core / bare).toFixed(1)} × a bare emitter` });
     }
-    await all[1].end();
   }
   for (const pace of ['task', 'burst'] as const) {
-    const times = await compare(subjects.map((each) => each[pace]));
-    const [least = NaN] = times;
-    const of = `among ${String(sizes[0])}`;
-    rows.push(
-      ratioRow(`${words[pace]}: ${String(sizes.at(-1))} people beside ${String(sizes[0])}`, {
-        time: times.at(-1) ?? NaN,
-        against: least,
-        bound: flatness,
-        of,
-      }),
+    const ends = [subjects[0], subjects.at(-1), others[0], others.at(-1)].flatMap(
+      (each) => each?.[pace] ?? [],
     );
+    const [few = NaN, many = NaN, fewInRoom = NaN, manyInRoom = NaN] = await compare(ends, 6_000);
+    const row = ratioRow(`${words[pace]}: ${String(sizes.at(-1))} people beside ${String(sizes[0])}`, {
+      time: many,
+      against: few,
+      bound: flatness,
+      of: `among ${String(sizes[0])}`,
+    });
+    rows.push({ ...row, shown: `${row.shown}, Room itself ${(manyInRoom / fewInRoom).toFixed(2)} ×` });
   }
   for (const room of rooms) await room.end();
   return rows;

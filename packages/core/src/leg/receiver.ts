@@ -58,9 +58,9 @@ interface Asked {
   /** The sources that the driver was last called with. */
   given: readonly SourceKind[];
   /** The sources that the driver was told to end and was not asked for since: a track that comes all the same will not last. */
-  readonly ended: Set<SourceKind>;
+  ended?: Set<SourceKind>;
   /** The sources that have to come anew; the old track stays on screen until then. */
-  readonly stale: Set<SourceKind>;
+  stale?: Set<SourceKind>;
 }
 
 /** Makes the receiver of a leg. */
@@ -99,8 +99,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
         for (const source of sources) tryAgain({ participantId, source });
       },
     });
-    const nothing = { remoteId: undefined, wanted: undefined, given: [] };
-    const asked: Asked = { waits, ...nothing, ended: new Set(), stale: new Set() };
+    const asked: Asked = { waits, remoteId: undefined, wanted: undefined, given: [] };
     people.set(participantId, asked);
     return asked;
   }
@@ -147,7 +146,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
       } else if (status !== 'failed') {
         wanted.push({ source, size: wishes.sizeOf(participantId, source) });
         if (status === 'not-subscribed') setState(key, { status: 'subscribing' });
-        if (status !== 'subscribed' || asked.stale.has(source)) asked.waits.expect(source);
+        if (status !== 'subscribed' || asked.stale?.has(source)) asked.waits.expect(source);
       }
     }
     // Nothing need be said to a driver that was never asked for anything.
@@ -171,7 +170,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
         const ends = asked.given.filter((source) => !given.includes(source));
         if (asked.wanted !== wanted && ends.length === 0) return;
         asked.given = given;
-        for (const source of given) asked.ended.delete(source);
+        for (const source of given) asked.ended?.delete(source);
         for (const source of ends) end({ participantId, source });
         await driver.doSyncRemote(remoteId, wanted, call);
       });
@@ -183,16 +182,16 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
   }
   /** The driver is told to end a source. Where its track has come late and is shown already, it has to come anew. */
   function end({ participantId, source }: RemoteSourceKey): void {
-    const { ended, stale } = of(participantId);
-    ended.add(source);
+    const asked = of(participantId);
+    (asked.ended ??= new Set()).add(source);
     if (statusOf({ participantId, source }) !== 'subscribed') return;
-    stale.add(source);
+    (asked.stale ??= new Set()).add(source);
     receive(participantId);
   }
   function fail(key: RemoteSourceKey, error: RtcError): void {
     const asked = people.get(key.participantId);
     // It may have failed already, by its time; then it may be waiting for its next try.
-    if (!asked || (statusOf(key) !== 'subscribing' && !asked.stale.has(key.source))) return;
+    if (!asked || (statusOf(key) !== 'subscribing' && !asked.stale?.has(key.source))) return;
     settled(key);
     // What is asked for next must not be mistaken for what has just failed.
     asked.wanted = undefined;
@@ -200,7 +199,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
   }
   function settled({ participantId, source }: RemoteSourceKey): void {
     const asked = people.get(participantId);
-    asked?.stale.delete(source);
+    asked?.stale?.delete(source);
     asked?.waits.settle(source);
   }
   function tryAgain(key: RemoteSourceKey): void {
@@ -217,10 +216,10 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
   function askAnew(participantId: string, asked: Asked): void {
     asked.wanted = undefined;
     asked.given = [];
-    asked.ended.clear();
+    asked.ended?.clear();
     for (const source of sourceKinds) {
       const status = statusOf({ participantId, source });
-      if (status === 'subscribed') asked.stale.add(source);
+      if (status === 'subscribed') (asked.stale ??= new Set()).add(source);
       // What failed before may work now.
       else if (status === 'failed') tryAgain({ participantId, source });
     }
@@ -265,12 +264,12 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
     },
     received({ participantId, source }) {
       const asked = of(participantId);
-      asked.stale.delete(source);
+      asked.stale?.delete(source);
       asked.waits.received(source);
-      if (asked.ended.has(source)) asked.stale.add(source);
+      if (asked.ended?.has(source)) (asked.stale ??= new Set()).add(source);
       const isWanted = asked.wanted?.some((each) => each.source === source) ?? false;
       // It failed, and came all the same.
-      if (!isWanted || asked.stale.has(source)) receive(participantId);
+      if (!isWanted || asked.stale?.has(source)) receive(participantId);
     },
     withdrawn(key) {
       settled(key);

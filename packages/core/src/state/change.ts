@@ -1,5 +1,6 @@
 import { DraftMap } from './draft-map.ts';
-import { FieldChange } from './field-change.ts';
+import type { Effect } from './effect.ts';
+import { add, FieldChange } from './field-change.ts';
 import { applyLeg, LegDraft, type LegState } from './leg-state.ts';
 import type { RemoteParticipantInfo } from '../adapter/remote-participant-info.ts';
 import type { Fact, Facts } from './fact.ts';
@@ -25,6 +26,10 @@ export interface TwoLegRules {
 export class Change extends FieldChange {
   readonly people: DraftMap<string, Person>;
   readonly twoLegs: TwoLegRules | undefined;
+  /** The things to do, in this order. */
+  effects: Effect[] = [];
+  /** Names of lies that were kept from the app. */
+  readonly contained: string[] = [];
   readonly #before: MachineState;
   // Most facts touch no leg: nothing is made before it is needed.
   #legs: Map<number, LegDraft> | undefined;
@@ -36,6 +41,16 @@ export class Change extends FieldChange {
     this.twoLegs = twoLegs;
     this.#before = state;
     this.people = new DraftMap(state.people);
+  }
+
+  /** Adds an effect. */
+  cause(effect: Effect): void {
+    this.effects = add(this.effects, effect);
+  }
+
+  /** Adds an effect that waits for nothing else: silence. */
+  causeFirst(effect: Effect): void {
+    this.effects.unshift(effect);
   }
 
   /** The draft of a leg; undefined for one that has not joined, or is gone. */
@@ -75,15 +90,17 @@ export class Change extends FieldChange {
     const before = this.#before;
     // What the leg that carries the call has is shown in other fields; a handover waits for what becomes of the other one.
     let legs = false;
-    for (const [number, leg] of this.#opened ?? []) live(before.legs).set(number, leg);
-    for (const [number, draft] of this.#legs ?? []) {
+    this.#opened?.forEach((leg, number) => live(before.legs).set(number, leg));
+    this.#legs?.forEach((draft, number) => {
       const leg = before.legs.get(number);
       const next = leg && applyLeg(leg, draft);
-      if (!next || next === leg) continue;
+      if (!next || next === leg) return;
       live(before.legs).set(number, next);
       legs ||= number !== before.leading;
-    }
-    for (const number of this.#closed ?? []) legs = live(before.legs).delete(number) || legs;
+    });
+    this.#closed?.forEach((number) => {
+      legs = live(before.legs).delete(number) || legs;
+    });
     this.people.apply(before.people);
     const people = this.people.changed;
     return super.apply({ changed: people || legs, people });

@@ -46,11 +46,6 @@ export type Effect<Names extends keyof Effects = keyof Effects> = {
   readonly [Name in Names]: { readonly type: Name } & Effects[Name];
 }[Names];
 
-/** Tells whether an effect must not wait for anything else: silence. */
-export function isUrgent({ type }: Effect): boolean {
-  return type === 'mute-local' || type === 'disable-local';
-}
-
 interface OfLeg {
   readonly leg: number;
 }

@@ -1,16 +1,12 @@
 import type { RtcSessionEvents } from '../face/session-events.ts';
 import type { SessionState } from '../model/session-state.ts';
-import type { Effect } from './effect.ts';
 import type { MachineState, SessionEvent, StateFields } from './machine-state.ts';
 
-/** A change of what is replaced as a whole, with what to tell and what to do. The state itself stays as it is meanwhile. */
+/** A change of what is replaced as a whole, with what to tell. The state itself stays as it is meanwhile. */
 export class FieldChange {
   /** The fields that are replaced as a whole, as they will be. */
   declare fields: StateFields;
-  readonly events: SessionEvent[] = [];
-  readonly effects: Effect[] = [];
-  /** Names of lies that were kept from the app. */
-  readonly contained: string[] = [];
+  events: SessionEvent[] = [];
   readonly #before: MachineState;
 
   constructor(state: MachineState) {
@@ -25,12 +21,7 @@ export class FieldChange {
 
   /** Adds an event. */
   emit<Name extends keyof RtcSessionEvents>(name: Name, event: RtcSessionEvents[Name]): void {
-    this.events.push({ name, event } as SessionEvent);
-  }
-
-  /** Adds an effect. */
-  cause(effect: Effect): void {
-    this.effects.push(effect);
+    this.events = add(this.events, { name, event } as SessionEvent);
   }
 
   /** Changes the session's state, with its event. */
@@ -65,4 +56,11 @@ export class FieldChange {
       legs,
     };
   }
+}
+
+/** Adds to a list. Most have one item, and a list that was pushed to has room for seventeen. */
+export function add<Item>(list: Item[], item: Item): Item[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
 }

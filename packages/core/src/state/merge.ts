@@ -15,7 +15,7 @@ export function merge(
   const lead = presences.find(({ leg }) => leg === leading) ?? presences[0];
   if (!lead) return before;
   const sources: Partial<Record<SourceKind, RemoteSourceInfo>> = {};
-  let rendering: Presence[] | undefined;
+  let interrupted: boolean | undefined;
   let same = true;
   for (const source of sourceKinds) {
     const presence = renderedFrom(person, source, leading);
@@ -25,7 +25,7 @@ export function merge(
       if (known) same = false;
       continue;
     }
-    (rendering ??= []).push(presence);
+    interrupted ||= isInterrupted(presence);
     const { muted, subscription } = told;
     if (known?.muted === muted && known.subscription === subscription) sources[source] = known;
     else {
@@ -41,7 +41,7 @@ export function merge(
     role: lead.role,
     permissions: lead.permissions,
     existing: before.existing,
-    connection: (rendering ?? [lead]).some(isInterrupted) ? 'interrupted' : 'connected',
+    connection: (interrupted ?? isInterrupted(lead)) ? 'interrupted' : 'connected',
     sources: same ? before.sources : sources,
   };
   return same && !isDescribedAnew(before, participant) ? before : participant;

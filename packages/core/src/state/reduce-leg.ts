@@ -59,10 +59,10 @@ export const legHandlers: LegHandlers = {
     change.cause({ type: 'publish-later', leg, source });
   },
   localMutedByServer(change, { source }, leg) {
-    change.cause({ type: 'mute-local', leg, source });
+    change.causeFirst({ type: 'mute-local', leg, source });
   },
   localUnpublishedByServer(change, { source }, leg) {
-    change.cause({ type: 'disable-local', leg, source });
+    change.causeFirst({ type: 'disable-local', leg, source });
   },
   permissionsChanged(change, { permissions, role }, leg) {
     const draft = change.leg(leg);

@@ -1,7 +1,8 @@
 import type { LobbyEnvironment } from '../environment/rtc-environment.ts';
 import { toRtcError } from '../errors/to-rtc-error.ts';
 import type { RtcSessionEvents } from '../face/session-events.ts';
-import { isUrgent, type Effect } from './effect.ts';
+import type { Change } from './change.ts';
+import type { Effect } from './effect.ts';
 import type { Fact } from './fact.ts';
 import { initialLocal } from './initial-local.ts';
 import { initialState, type MachineState, type SessionEvent } from './machine-state.ts';
@@ -37,7 +38,7 @@ export interface Store {
 /** The rules that a call adds to a store. */
 export interface CallRules {
   /** Works out what a fact changes, tells and causes. Pure. */
-  reduce(state: MachineState, fact: Fact): FieldChange;
+  reduce(state: MachineState, fact: Fact): FieldChange & Partial<Pick<Change, 'effects' | 'contained'>>;
   /** Does what a fact causes. */
   run(effect: Effect): void;
 }
@@ -48,8 +49,8 @@ export function createStore(environment: LobbyEnvironment): Store {
   let state = initialState(initialLocal());
   const containments: Store['containments'] = {};
   const listeners: Listeners = new Map();
-  const facts: Fact[] = [];
-  const queue: SessionEvent[] = [];
+  const facts: Queue<Fact> = { count: 0 };
+  const events: Queue<SessionEvent> = { count: 0 };
   let settling = false;
   let emitting = false;
   let notifying = false;
@@ -98,22 +99,20 @@ export function createStore(environment: LobbyEnvironment): Store {
     const change = rules.reduce(state, fact);
     const before = state;
     state = change.apply();
-    for (const name of change.contained) contain(name);
-    for (const event of change.events) queue.push(event);
-    const { effects } = change;
-    if (effects.some(isUrgent)) effects.sort((one, other) => Number(isUrgent(other)) - Number(isUrgent(one)));
-    for (const effect of effects) bringAbout(effect);
+    change.contained?.forEach(contain);
+    for (const event of change.events) events[events.count++] = event;
+    change.effects?.forEach(bringAbout);
     if (state !== before) notify();
   }
   function dispatch(fact: Fact): void {
-    facts.push(fact);
+    facts[facts.count++] = fact;
     if (settling) return;
     settling = true;
     drain(facts, settle);
     settling = false;
     if (emitting) return;
     emitting = true;
-    drain(queue, tell);
+    drain(events, tell);
     emitting = false;
   }
   return {
@@ -136,10 +135,20 @@ export function createStore(environment: LobbyEnvironment): Store {
   };
 }
 
-/** Takes everything, also what is added meanwhile. Taken from the front one by one, a long queue is moved as often as it is long. */
-function drain<Item>(queue: Item[], take: (item: Item) => void): void {
-  for (const item of queue) take(item);
-  queue.length = 0;
+/** Takes everything that was put into a queue, also what is added meanwhile. What is put in keeps its room: made anew for each fact, it would be most of what one costs. */
+function drain<Item>(queue: Queue<Item>, take: (item: Item) => void): void {
+  for (let next = 0; next < queue.count; next += 1) {
+    const item = queue[next] as Item;
+    queue[next] = undefined;
+    take(item);
+  }
+  queue.count = 0;
+}
+
+/** Items by number. */
+interface Queue<Item> {
+  [index: number]: Item | undefined;
+  count: number;
 }
 
 /** The name under which subscribers listen: no event has it. */

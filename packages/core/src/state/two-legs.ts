@@ -2,6 +2,7 @@ import type { RemoteParticipantInfo } from '../adapter/remote-participant-info.t
 import { sourceKinds } from '../model/source-kind.ts';
 import type { Change, TwoLegRules } from './change.ts';
 import type { Fact, Facts, TwoLegFactName } from './fact.ts';
+import { add } from './field-change.ts';
 import type { MachineState } from './machine-state.ts';
 import { otherLegsOf } from './match.ts';
 import { presenceOf, presenceOn, type Presence } from './person.ts';
@@ -52,7 +53,7 @@ const handlers: {
     if (info) arrive(change, leg, info);
   },
   switchTold(change, event) {
-    change.events.push(event);
+    change.events = add(change.events, event);
   },
 };
 

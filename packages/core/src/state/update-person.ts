@@ -43,7 +43,7 @@ export function updateSource(
 /** Brings a source in line, and what comes from where it does. */
 export function showSource(change: Change, participantId: string, source: SourceKind): void {
   change.cause({ type: 'show', participantId, source });
-  if (source === 'microphone' && change.legs().length > 1)
+  if (source === 'microphone' && change.twoLegs && change.legs().length > 1)
     change.cause({ type: 'show', participantId, source: 'screen-audio' });
 }
 
@@ -61,7 +61,8 @@ export function tellSources(
     const wasReceived = was?.subscription.status === 'subscribed';
     const event = { participant, source };
     if (is && !was) change.emit('source-published', event);
-    if (is && was && is.muted !== was.muted) change.emit('source-muted', { ...event, muted: is.muted });
+    if (is && was && is.muted !== was.muted)
+      change.emit('source-muted', { participant, source, muted: is.muted });
     if (wasReceived && is?.subscription.status !== 'subscribed') change.emit('source-unsubscribed', event);
     if (!is) {
       change.emit('source-unpublished', event);

@@ -50,4 +50,14 @@ describe('a change that is being worked out', () => {
     call.tell({ type: 'participantJoined', leg: 1, data: info('ann') });
     expect(call.state.version).toBe(version + 1);
   });
+
+  it('causes silence before all else', () => {
+    const change = new Change(told().state);
+    const show = { type: 'show', participantId: 'p1', source: 'camera' } as const;
+    const mute = { type: 'mute-local', leg: 1, source: 'microphone' } as const;
+    change.cause(show);
+    change.cause(show);
+    change.causeFirst(mute);
+    expect(change.effects).toEqual([mute, show, show]);
+  });
 });
