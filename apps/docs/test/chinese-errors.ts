@@ -43,6 +43,10 @@ export const chineseErrors: Readonly<Record<RtcErrorCode, Texts>> = {
   'publish-failed': ['某一路无法发布。', 'core 会在重连之后再试；否则调用 `enable()`。'],
   'subscribe-failed': ['无法接收别人的某一路。', '重新 attach，或调用 `subscribe()`。'],
   'codec-unsupported': ['双方没有共同的编解码器。', '优先使用所有浏览器都有的编解码器。'],
+  'key-mismatch': [
+    '对方加密用的密钥和此会话的不同，或者只有一方加密。',
+    '让双方用同一个密钥；在那之前，告诉用户收不到的是谁的媒体。',
+  ],
   'message-failed': ['消息没有被接受。', '重新发送。'],
   'rate-limited': ['调用太频繁。', '等一会儿再试。'],
   'server-error': ['服务出错。', '重试；告诉服务的运营者。'],

@@ -51,7 +51,7 @@ export async function joinRoom(parts: RoomParts, leg: LegContext): Promise<Adapt
   const { localParticipant, remoteParticipants, engine } = room;
   const publisher = createTrackPublisher(room, sdk, { codecs: request.codecs, ...publishing });
   const local = createLocalPublications(publisher, environment);
-  const remote = createRemoteSubscriptions(sink);
+  const remote = createRemoteSubscriptions(sink, { encrypts: encryption !== undefined });
   const people = createRosterReporter({
     sink,
     keys: () => remoteParticipants.keys(),
@@ -76,6 +76,8 @@ export async function joinRoom(parts: RoomParts, leg: LegContext): Promise<Adapt
     local,
     remote,
     moderates,
+    encrypts: encryption !== undefined,
+    wallNow: () => environment.wallNow(),
     tokenEnded: () => tokenEnds !== undefined && tokenEnds <= environment.wallNow(),
   });
   // The room itself does not pass this on.

@@ -56,7 +56,7 @@ export type LkRemoteParticipant = LkParticipant & {
 /** Something that somebody else publishes. */
 export type LkRemotePublication = Pick<
   RemoteTrackPublication,
-  'trackSid' | 'isMuted' | 'isDesired' | 'setSubscribed' | 'setVideoDimensions'
+  'trackSid' | 'isMuted' | 'isDesired' | 'isEncrypted' | 'setSubscribed' | 'setVideoDimensions'
 > & { readonly source: string; readonly track?: LkTrack | undefined };
 
 /** A track of either side. */

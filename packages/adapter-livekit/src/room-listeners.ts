@@ -20,6 +20,10 @@ export interface ListenersPort extends Pick<LegContext, 'sink' | 'phase' | 'sign
   readonly remote: RemoteSubscriptions;
   /** Tells whether the app can ask its own server to moderate. */
   readonly moderates: boolean;
+  /** Tells whether what is sent is encrypted between the participants. */
+  readonly encrypts: boolean;
+  /** The time, in milliseconds since 1970. */
+  wallNow(): number;
   /** Tells whether the token that reconnects go by has ended. */
   tokenEnded(): boolean;
 }
@@ -49,13 +53,24 @@ export interface RoomListeners {
   disconnected(reason?: number): void;
   activeSpeakersChanged(speakers: readonly { readonly sid: string; readonly audioLevel: number }[]): void;
   connectionQualityChanged(quality: string, participant: Pick<LkParticipant, 'sid'>): void;
-  dataReceived(data: Uint8Array, participant: LkParticipant | undefined, kind: unknown, topic?: string): void;
+  dataReceived(
+    data: Uint8Array,
+    participant: LkParticipant | undefined,
+    kind: unknown,
+    topic?: string,
+    encryption?: number,
+  ): void;
   participantMetadataChanged(before: unknown, participant: { identity: string; metadata?: string }): void;
   roomMetadataChanged(metadata: string): void;
   transcriptionReceived(segments: readonly object[], participant?: Pick<LkParticipant, 'identity'>): void;
-  encryptionError(error: Error, participant?: Pick<LkParticipant, 'identity'>): void;
+  encryptionError(error: Error, participant?: LkParticipant): void;
   recordingStatusChanged(recording: boolean): void;
 }
+
+/** How the SDK begins what it says of a frame that the key does not open. It says so once a second, and five times at most. */
+const cannotDecrypt = /^(?:InvalidKey|MissingKey)/;
+/** Two of them within this time are no frame that went astray, milliseconds. */
+const lastingMs = 10_000;
 
 /** Makes facts of the room's events. */
 export function createListeners(port: ListenersPort): RoomListeners {
@@ -64,6 +79,8 @@ export function createListeners(port: ListenersPort): RoomListeners {
   let before: { readonly presence: string; readonly roomId: string | undefined } | undefined;
   let speaking: readonly string[] = [];
   let permissionsDue = false;
+  /** When something of a presence could last not be decrypted, by its id. */
+  const failedAt = new Map<string, number>();
 
   const roomId = (): string | undefined => room.engine.latestJoinResponse?.room?.sid;
   const isLocal = ({ sid }: Pick<LkParticipant, 'sid'>): boolean => sid === room.localParticipant.sid;
@@ -172,11 +189,14 @@ export function createListeners(port: ListenersPort): RoomListeners {
       const uplink = mapQuality(word);
       sink.signals({ quality: [{ remoteId: idOf(participant), uplink, downlink: 'unknown' }] });
     },
-    dataReceived(data, participant, _kind, topic = '') {
+    dataReceived(data, participant, _kind, topic = '', encryption = 0) {
       const text = new TextDecoder().decode(data);
-      if (participant) sink.messageReceived({ remoteId: participant.sid, topic, text });
+      // Where messages are encrypted, one that is not may be anybody's: the server's, too.
+      if (participant && port.encrypts === (encryption !== 0))
+        sink.messageReceived({ remoteId: participant.sid, topic, text });
       // Sent by the server's API: core has no word for a message that nobody sent.
-      else sink.vendorEvent({ name: 'dataReceived', payload: { topic, text } });
+      else
+        sink.vendorEvent({ name: 'dataReceived', payload: { topic, text, identity: participant?.identity } });
     },
     participantMetadataChanged(_before, { identity, metadata }) {
       sink.vendorEvent({ name: 'participantMetadataChanged', payload: { identity, metadata } });
@@ -185,6 +205,13 @@ export function createListeners(port: ListenersPort): RoomListeners {
       sink.vendorEvent({ name: 'roomMetadataChanged', payload: { metadata } });
     },
     encryptionError(error, participant) {
+      if (participant && cannotDecrypt.test(error.message)) {
+        const now = port.wallNow();
+        const since = now - (failedAt.get(participant.sid) ?? -Infinity);
+        failedAt.set(participant.sid, now);
+        const stranger = room.remoteParticipants.get(participant.identity);
+        if (stranger && since < lastingMs) remote.undecryptable(stranger);
+      }
       const payload = { error, identity: participant?.identity };
       sink.vendorEvent({ name: 'encryptionError', payload });
     },

@@ -8,7 +8,7 @@ import { mapParticipant } from '../src/map-roster.ts';
 import { createRemoteSubscriptions } from '../src/remote-subscriptions.ts';
 import { createListeners } from '../src/room-listeners.ts';
 
-function rig() {
+function rig({ encrypts = false } = {}) {
   const facts: (readonly [string, unknown])[] = [];
   const report =
     (name: string) =>
@@ -72,7 +72,11 @@ function rig() {
     },
   });
   people.begin();
-  const state: { phase: LegPhase; tokenEnded: boolean } = { phase: 'joined', tokenEnded: false };
+  const state: { phase: LegPhase; tokenEnded: boolean; now: number } = {
+    phase: 'joined',
+    tokenEnded: false,
+    now: 0,
+  };
   const { environment } = createFakeEnvironment();
   const publisher = { publish: unused, unpublish: unused, setQuality: unused, isPublished: () => false };
   const listeners = createListeners({
@@ -80,8 +84,10 @@ function rig() {
     room,
     people,
     local: createLocalPublications(publisher, environment),
-    remote: createRemoteSubscriptions(sink),
+    remote: createRemoteSubscriptions(sink, { encrypts }),
     moderates: false,
+    encrypts,
+    wallNow: () => state.now,
     tokenEnded: () => state.tokenEnded,
     signalsWanted: () => ({ levels: true, quality: false }),
     phase: () => state.phase,
@@ -243,4 +249,47 @@ it('tells a reconnect that was refused for its token from one that was lost', ()
   };
   expect(endOf('ended')).toEqual({ reason: 'credential-expired', vendorHasLeft: true });
   expect(endOf('good')).toEqual({ reason: 'connection-lost', vendorHasLeft: true });
+});
+
+it("takes a message for somebody's only where it is encrypted as the own ones are", () => {
+  const text = new TextEncoder().encode('hello');
+  for (const [encrypts, encryption, name] of [
+    [true, 1, 'messageReceived'],
+    [true, 0, 'vendorEvent'],
+    [false, 0, 'messageReceived'],
+    [false, undefined, 'messageReceived'],
+  ] as const) {
+    const { listeners, ada, names } = rig({ encrypts });
+    listeners.dataReceived(text, ada, 0, 'chat', encryption);
+    expect(names()).toEqual([name]);
+  }
+});
+
+it('gives up somebody whose media cannot be decrypted twice within seconds, and not for one frame', () => {
+  const { listeners, ada, own, facts, state } = rig({ encrypts: true });
+  const wishes: boolean[] = [];
+  const microphone = {
+    trackSid: 'TR_1',
+    source: 'microphone',
+    isMuted: false,
+    isDesired: true,
+    isEncrypted: true,
+    setSubscribed: (wanted: boolean) => wishes.push(wanted),
+    setVideoDimensions: () => undefined,
+  };
+  Object.assign(ada, { trackPublications: new Map([['TR_1', microphone]]) });
+  const failures = (): unknown[] => facts.filter(([name]) => name === 'subscriptionFailed');
+  const invalid = new Error('InvalidKey: decryption failed');
+  listeners.encryptionError(invalid, ada);
+  state.now = 60_000;
+  listeners.encryptionError(invalid, ada);
+  listeners.encryptionError(new Error('InternalError: transform error'), ada);
+  listeners.encryptionError(invalid, own);
+  expect(failures()).toEqual([]);
+  state.now = 61_000;
+  listeners.encryptionError(invalid, ada);
+  listeners.encryptionError(invalid, ada);
+  const told = { remoteId: 'PA_1', source: 'microphone', error: { code: 'key-mismatch' } };
+  expect(failures()).toMatchObject([['subscriptionFailed', told]]);
+  expect(wishes).toEqual([false]);
 });

@@ -127,6 +127,11 @@ export const errorTable: Readonly<Record<RtcErrorCode, ErrorTableEntry>> = {
     'No codec is common to both sides.',
     'Prefer a codec that all browsers have.',
   ),
+  'key-mismatch': entry(
+    'transport',
+    'Encrypted with another key than this session has, or by one side alone.',
+    'Give both sides the same key. Until then say whose media are missing.',
+  ),
   'message-failed': entry('transport', 'A message was not accepted.', 'Send it again.'),
   'rate-limited': entry('transport', 'Too many calls.', 'Wait, then try again.'),
   'server-error': entry('transport', 'The service failed.', 'Try again; tell its operator.'),

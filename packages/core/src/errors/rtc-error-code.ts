@@ -37,6 +37,7 @@ export type RtcErrorCode =
   | 'publish-failed'
   | 'subscribe-failed'
   | 'codec-unsupported'
+  | 'key-mismatch'
   | 'message-failed'
   | 'rate-limited'
   | 'server-error'
