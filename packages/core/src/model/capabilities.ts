@@ -63,7 +63,10 @@ export interface RtcCapabilities {
   readonly networkQuality?: 'local' | 'others' | 'everybody' | undefined;
   /** Tells whether `doGetStats` is there. */
   readonly stats: boolean;
-  /** Tells whether media can be encrypted between the participants. */
+  /**
+   * Tells whether media are encrypted between the participants. Then nothing is received that is not encrypted with the key of this
+   * session: a subscription to it fails with `key-mismatch`.
+   */
   readonly endToEndEncryption: boolean;
   /**
    * The region that signalling and media never leave, in the words of the vendor's contract (`eu`, `cn`); undefined where nobody
