@@ -1,8 +1,27 @@
 import { expect } from '@playwright/test';
 import { expectAccessible } from './check-accessibility.ts';
-import { expectToSee } from './expect-media.ts';
+import { expectToHear, expectToSee } from './expect-media.ts';
 import { test } from './fixtures.ts';
 import { alice, bob, carol } from './identities.ts';
+import type { Person } from './person.ts';
+
+/** A key that nobody else has. */
+const otherKey = '#key=AAAAAAAAAAAAAAAAAAAAAA';
+const noKey = 'Cannot be decrypted: the key is missing or another one.';
+
+/** Tries to come in; what happens then is for the caller to expect. */
+async function knock({ page, name }: Person): Promise<void> {
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name);
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+}
+
+/** The server of the page says nothing of rooms to whoever asks, or only nothing to those who ask to come in. */
+async function silence({ page }: Person, asked: 'always' | 'at the door'): Promise<void> {
+  await page.route('**/host/stream', async (route) => {
+    const { as } = route.request().postDataJSON() as { readonly as: string };
+    await (asked === 'always' || as === 'waiting' ? route.abort() : route.continue());
+  });
+}
 
 test('on LiveKit people with the whole link see each other, and who lacks the key is told', async ({
   arrive,
@@ -33,12 +52,92 @@ test('on LiveKit people with the whole link see each other, and who lacks the ke
   await expectToSee(second, 'Alice');
 
   const third = await arrive(carol, { server });
+  const refusal = third.page.getByRole('alert');
   await third.page.goto(link.replace(/#.*/, ''));
-  await third.enter();
-  await expect(third.page.getByRole('alert')).toContainText('You have not the key of this call');
+  await knock(third);
+  await expect(refusal).toContainText('This call is encrypted, and your link lacks its key');
+  await expect(refusal).toContainText('Open the whole link');
   await expectAccessible(third.page, 'without the key');
-  await expect(second.page.getByText('You have not the key of this call')).toHaveCount(0);
+  await third.page.goto(link.replace(/#.*/, otherKey));
+  await third.page.reload();
+  await knock(third);
+  await expect(refusal).toContainText('This call is encrypted, and your link has another key');
+  await expect(first.tile('Carol')).toHaveCount(0);
+  await expect(first.page.getByText('End-to-end encrypted')).toBeVisible();
   // No server was ever shown the key.
   expect(asked.length).toBeGreaterThan(0);
   expect(asked.filter((line) => line.includes(key))).toEqual([]);
+});
+
+test('who came in without the key, past the door, sends nothing until they want to, and is neither seen nor heard', async ({
+  arrive,
+  livekitServer: server,
+  room,
+}) => {
+  const address = `/?room=${room}&adapter=livekit`;
+  const key = '#key=BBBBBBBBBBBBBBBBBBBBBB';
+  const [first, second] = [await arrive(alice, { server }), await arrive(bob, { server })];
+  for (const one of [first, second]) {
+    await one.page.goto(address + key);
+    await one.enter();
+  }
+  await expectToHear(first, ['Bob']);
+  await expect(first.page.getByText('End-to-end encrypted')).toBeVisible();
+
+  const third = await arrive(carol, { server });
+  await silence(third, 'at the door');
+  await third.page.goto(address);
+  await third.enter();
+  await expect(third.page.getByRole('alert')).toContainText('You have not the key of this call');
+  await expect(third.button('Microphone')).toHaveAttribute('aria-pressed', 'false');
+  await expect(third.button('Camera')).toHaveAttribute('aria-pressed', 'false');
+  await expect(third.tile('Alice')).toContainText(noKey);
+  await expect(third.page.getByText('Picture is on its way')).toHaveCount(0);
+  await expect(third.page.getByText('End-to-end encrypted')).toHaveCount(0);
+  await expectAccessible(third.page, 'in the call without the key');
+  for (const one of [first, second]) {
+    await expect(one.page.getByText('Not everyone has the key')).toBeVisible();
+    await expect(one.page.getByText('End-to-end encrypted')).toHaveCount(0);
+  }
+
+  // What they send all the same, plain, is nothing to those who encrypt.
+  await third.button('Microphone').click();
+  await third.button('Camera').click();
+  await expect(first.tile('Carol')).toContainText(noKey);
+  await expect(second.tile('Carol')).toContainText(noKey);
+  await expectToHear(first, ['Bob']);
+  await expectToHear(third, []);
+  await expectAccessible(first.page, 'somebody has not the key');
+  await third.button('Leave').click();
+  await expect(first.page.getByText('End-to-end encrypted')).toBeVisible();
+});
+
+test('media say themselves that a key is missing or another one, where the server of the page does not', async ({
+  arrive,
+  livekitServer: server,
+  room,
+}) => {
+  const address = `/?room=${room}&adapter=livekit`;
+  const first = await arrive(alice, { server });
+  await silence(first, 'always');
+  await first.page.goto(`${address}#key=BBBBBBBBBBBBBBBBBBBBBB`);
+  await first.enter();
+  const second = await arrive(bob, { server });
+  await silence(second, 'always');
+  await second.page.goto(address + otherKey);
+  await second.enter();
+  await expect(first.tile('Bob')).toContainText(noKey);
+  await expect(second.tile('Alice')).toContainText(noKey);
+  for (const one of [first, second])
+    await expect(one.page.getByText('Not everyone has the key')).toBeVisible();
+  await expectToHear(first, []);
+
+  await second.button('Leave').click();
+  const third = await arrive(carol, { server });
+  await silence(third, 'always');
+  await third.page.goto(address);
+  await third.enter();
+  await expect(third.page.getByRole('alert')).toContainText('You have not the key of this call');
+  await expect(third.button('Microphone')).toHaveAttribute('aria-pressed', 'false');
+  await expect(third.tile('Alice')).toContainText(noKey);
 });

@@ -58,7 +58,14 @@ function createHouse() {
   return { come, clouds, until };
 }
 
-const host: HostState = { entry: 'in', host: 'ann', locked: false, waitingRoom: false, waiting: [] };
+const host: HostState = {
+  entry: 'in',
+  host: 'ann',
+  locked: false,
+  otherKeys: [],
+  waitingRoom: false,
+  waiting: [],
+};
 
 it('goes along with the host of the room unasked', async () => {
   const { come, clouds, until } = createHouse();

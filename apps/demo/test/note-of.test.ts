@@ -1,4 +1,4 @@
-import type { RemoteSourceInfo } from '@jackfield/core';
+import { RtcError, type RemoteSourceInfo } from '@jackfield/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { enCall } from '../src/i18n/en-call.ts';
 import { catalogue } from '../src/i18n/language.svelte.ts';
@@ -21,6 +21,14 @@ describe('noteOf', () => {
     expect(noteOf(playing, 'connected')).toBeUndefined();
     expect(noteOf(undefined, 'connected')).toBeUndefined();
     expect(noteOf({ ...playing, muted: true, render: 'stalled' }, 'connected')).toBeUndefined();
+  });
+
+  it('says that there is no key for a picture or for the sound beside it', () => {
+    const error = new RtcError({ code: 'key-mismatch', message: 'another key' });
+    const strange = { ...playing, subscription: { status: 'failed', error }, render: 'none' } as const;
+    expect(noteOf(strange, 'connected')).toBe(enCall.call.otherKey);
+    expect(noteOf(undefined, 'connected', strange)).toBe(enCall.call.otherKey);
+    expect(noteOf(playing, 'connected', playing)).toBeUndefined();
   });
 
   it('says what is going on', () => {

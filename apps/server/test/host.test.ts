@@ -39,8 +39,9 @@ async function* follow(
   server: TestServer,
   visitor: Visitor,
   as: 'member' | 'waiting',
+  key?: string,
 ): AsyncGenerator<HostState, void> {
-  const response = await post(server, 'host/stream', visitor, { as, name: `Name of ${visitor.userId}` });
+  const response = await post(server, 'host/stream', visitor, { as, name: `Name of ${visitor.userId}`, key });
   expect(response.status).toBe(200);
   let text = '';
   for await (const chunk of response.body ?? []) {
@@ -73,6 +74,7 @@ async function openRoom(server: TestServer): Promise<{
     entry: 'in',
     host: 'host',
     locked: false,
+    otherKeys: [],
     waitingRoom: false,
     waiting: [],
   });
@@ -167,11 +169,58 @@ describe('a room that is locked', () => {
     expect(await next(follow(server, late, 'waiting'))).toEqual({
       entry: 'locked',
       locked: false,
+      otherKeys: [],
       waitingRoom: false,
       waiting: [],
     });
     expect(await act(server, host, { act: 'lock', on: false })).toBe(200);
     expect((await askToken(server, late)).status).toBe(200);
+  });
+});
+
+describe('a key', () => {
+  const mark = '0123456789abcdef';
+  const other = 'fedcba9876543210';
+
+  it('is asked for at the door of a room whose host encrypts, and so is none where the host does not', async () => {
+    await using server = await startTestServer();
+    const host = await arrive(server, 'host');
+    expect((await askToken(server, host)).status).toBe(200);
+    const toHost = follow(server, host, 'member', mark);
+    expect(await next(toHost)).toMatchObject({ hostKey: mark, otherKeys: [] });
+    const late = await arrive(server, 'late');
+    const entry = async (key?: string): Promise<string> =>
+      (await next(follow(server, late, 'waiting', key))).entry;
+    expect([await entry(), await entry(other), await entry(mark)]).toEqual([
+      'key-missing',
+      'other-key',
+      'open',
+    ]);
+    // Nobody waits in vain for a host who would neither see nor hear them.
+    await act(server, host, { act: 'waiting-room', on: true });
+    expect([await entry(), await entry(mark)]).toEqual(['key-missing', 'waiting']);
+    // Their own page, loaded anew with another key.
+    expect((await next(follow(server, host, 'waiting', other))).entry).toBe('open');
+
+    const plain = await startTestServer();
+    await using _plain = plain;
+    const { host: openHost } = await openRoom(plain);
+    const keyed = await arrive(plain, 'keyed');
+    expect((await next(follow(plain, keyed, 'waiting', mark))).entry).toBe('not-encrypted');
+    expect(await act(plain, openHost, { act: 'lock', on: true })).toBe(200);
+    expect((await next(follow(plain, keyed, 'waiting', mark))).entry).toBe('locked');
+  });
+
+  it("that is not the host's is told of to everybody in the room", async () => {
+    await using server = await startTestServer();
+    const host = await arrive(server, 'host');
+    const guest = await arrive(server, 'guest');
+    for (const one of [host, guest]) expect((await askToken(server, one)).status).toBe(200);
+    const toHost = follow(server, host, 'member', mark);
+    expect(await next(toHost)).toMatchObject({ otherKeys: [] });
+    const toGuest = follow(server, guest, 'member');
+    expect(await next(toGuest)).toMatchObject({ hostKey: mark, otherKeys: ['guest'] });
+    expect(await next(toHost)).toMatchObject({ otherKeys: ['guest'] });
   });
 });
 

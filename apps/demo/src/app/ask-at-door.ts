@@ -1,7 +1,11 @@
-import { askToEnter, type EntryRefusal } from '../host/ask-to-enter.ts';
+import type { RtcAdapter } from '@jackfield/core';
+import { askToEnter } from '../host/ask-to-enter.ts';
+import type { EntryRefusal } from '../host/host-client.ts';
+import { ownMark } from './own-mark.ts';
 
 /** The part of the app that shows how it stands. */
 interface AtDoor {
+  readonly adapter: Pick<RtcAdapter, 'capabilities'>;
   readonly provider: string;
   readonly userId: string;
   readonly form: { readonly displayName: string };
@@ -14,11 +18,11 @@ interface AtDoor {
  * it up.
  */
 export async function askAtDoor(app: AtDoor, room: string, signal: AbortSignal): Promise<boolean> {
-  const { provider, userId, form } = app;
+  const { adapter, provider, userId, form } = app;
   try {
     const entry = await askToEnter(
       { provider, room, userId },
-      { name: form.displayName, signal, onwaiting: () => (app.waiting = true) },
+      { name: form.displayName, key: await ownMark(adapter), signal, onwaiting: () => (app.waiting = true) },
     );
     if (entry !== 'open') app.refusal = entry;
     return entry === 'open';

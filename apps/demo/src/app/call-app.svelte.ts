@@ -8,7 +8,7 @@ import {
 } from '@jackfield/core';
 import { DevicesView, SessionView, type LocalSourceView } from '@jackfield/svelte';
 import type { Carrier, Fault, Way } from './adapter-choice.ts';
-import type { EntryRefusal } from '../host/ask-to-enter.ts';
+import type { EntryRefusal } from '../host/host-client.ts';
 import type { CallHost } from './call-host.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
 import { linkTo } from './address.ts';

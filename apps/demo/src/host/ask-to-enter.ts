@@ -1,8 +1,5 @@
 import { isRtcError } from '@jackfield/core';
-import { followRoom, type HostPlace } from './host-client.ts';
-
-/** Why somebody may not enter. */
-export type EntryRefusal = 'locked' | 'refused' | 'removed';
+import { followRoom, type EntryRefusal, type HostPlace } from './host-client.ts';
 
 /**
  * Asks whether somebody may enter a room, and waits for its host where there is a waiting room. Resolves with `open`, or why not.
@@ -10,11 +7,18 @@ export type EntryRefusal = 'locked' | 'refused' | 'removed';
  */
 export async function askToEnter(
   place: HostPlace,
-  asked: { readonly name: string; readonly signal: AbortSignal; readonly onwaiting: () => void },
+  asked: {
+    readonly name: string;
+    /** The mark of the own key. */
+    readonly key: string | undefined;
+    readonly signal: AbortSignal;
+    readonly onwaiting: () => void;
+  },
 ): Promise<'open' | EntryRefusal> {
-  const { name, signal, onwaiting } = asked;
+  const { onwaiting, ...who } = asked;
+  const { signal } = who;
   try {
-    for await (const { entry } of followRoom(place, { as: 'waiting', name, signal })) {
+    for await (const { entry } of followRoom(place, { as: 'waiting', ...who })) {
       if (entry === 'waiting') onwaiting();
       else return entry === 'in' ? 'open' : entry;
     }

@@ -4,17 +4,31 @@ import { readInvitation } from '../app/address.ts';
 /** What the server of this page says of a room. */
 export interface HostState {
   /** `in` for who is in it; what became of the wish to enter for anybody else. */
-  readonly entry: 'in' | 'open' | 'waiting' | 'locked' | 'refused' | 'removed';
+  readonly entry: 'in' | 'open' | 'waiting' | EntryRefusal;
   /** The user id of the host. */
   readonly host?: string | undefined;
   readonly locked: boolean;
   /** The mark of the key with which the host encrypts. */
   readonly hostKey?: string | undefined;
+  /** The user ids of those who have another key than the host, or none, or alone have one. */
+  readonly otherKeys: readonly string[];
   /** Tells whether whoever comes waits to be let in. */
   readonly waitingRoom: boolean;
   /** Who waits; the host alone is told. Names are text from other people. */
   readonly waiting: readonly { readonly userId: string; readonly name: string }[];
 }
+
+/** Why somebody may not enter: by the host's word, or because the host and they would neither see nor hear each other. */
+export type EntryRefusal =
+  | 'locked'
+  | 'refused'
+  | 'removed'
+  /** The host encrypts, and the link of whoever comes has no key. */
+  | 'key-missing'
+  /** It has another one. */
+  | 'other-key'
+  /** It has one, and the host does not encrypt. */
+  | 'not-encrypted';
 
 /** Who asks, and about which room. */
 export interface HostPlace {

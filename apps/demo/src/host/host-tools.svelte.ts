@@ -1,7 +1,6 @@
 import { isRtcError, type RtcSession } from '@jackfield/core';
 import type { CallHost } from '../app/call-host.ts';
-import { markOf } from '../app/change-key.ts';
-import { readKey } from '../app/encryption-key.ts';
+import { ownMark } from '../app/own-mark.ts';
 import { actAsHost, followRoom, type HostState, type HostWish } from './host-client.ts';
 
 /** How long until the server is asked again after a stream was cut, milliseconds. */
@@ -57,8 +56,7 @@ export class HostTools {
   }
 
   async #follow(provider: string, signal: AbortSignal): Promise<void> {
-    const key = this.#app.adapter.capabilities.endToEndEncryption ? readKey(location.href) : undefined;
-    this.key = key === undefined ? undefined : await markOf(key);
+    this.key = await ownMark(this.#app.adapter);
     while (!signal.aborted) {
       const { self } = this.#session.snapshot;
       if (!self) return;

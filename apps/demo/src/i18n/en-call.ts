@@ -1,6 +1,7 @@
 import type { NetworkQuality } from '@jackfield/core';
 import { enProcessing } from './en-processing.ts';
 import { enStats } from './en-stats.ts';
+import { enHost } from './en-host.ts';
 import { enMoving } from './en-moving.ts';
 import { enSwitching } from './en-switching.ts';
 import { enTrace } from './en-trace.ts';
@@ -14,6 +15,9 @@ export const enCall = {
       locked: 'The host has locked this room',
       refused: 'The host did not let you in',
       removed: 'The host has removed you from this room',
+      'key-missing': 'This call is encrypted, and your link lacks its key',
+      'other-key': 'This call is encrypted, and your link has another key',
+      'not-encrypted': 'Your link has a key, and this call is not encrypted',
     },
     refusalNext: 'Ask whoever invited you.',
   },
@@ -58,6 +62,7 @@ export const enCall = {
     },
     unsentNext: 'It may come back by itself. Turn it off and on to try at once.',
     pictureFailed: 'This picture cannot be received at the moment.',
+    otherKey: 'Cannot be decrypted: the key is missing or another one.',
     pictureLimit: 'No room for another picture at this provider.',
     interrupted: 'Connection lost, waiting for them…',
     reconnecting: 'The connection was lost. Reconnecting…',
@@ -142,26 +147,7 @@ export const enCall = {
     search: 'Search people',
     found: (count: number, all: number): string => `${String(count)} of ${String(all)} people`,
   },
-  host: {
-    host: 'Host',
-    tools: 'Host tools',
-    handOver: (name: string): string => `Make ${name} the host`,
-    lock: 'Lock the room',
-    lockHint: 'Nobody else comes in. Who is in it may come back.',
-    waitingRoom: 'Waiting room',
-    waitingRoomHint: 'Whoever comes waits until you let them in.',
-    wantsIn: (name: string): string => `${name} wants to come in`,
-    more: (count: number): string =>
-      count === 1 ? 'One more is waiting.' : `${String(count)} more are waiting.`,
-    admit: 'Let in',
-    refuse: 'Refuse',
-    encrypted: 'End-to-end encrypted',
-    otherKey: 'You have not the key of this call: you neither see nor hear the others.',
-    otherKeyNext: 'Open the whole link that you were invited with, with everything behind the #.',
-    plainHost: 'You encrypt, and the host of this call does not: you neither see nor hear each other.',
-    plainHostNext: 'Ask for the link of this call, or turn encryption off in the lobby.',
-    youAreHost: 'You are the host now',
-  },
+  host: enHost,
   encryption: {
     label: 'End-to-end encryption',
     hint: 'Only people with the whole link see and hear the call. The key is in the link, and no server gets it.',

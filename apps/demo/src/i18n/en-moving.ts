@@ -1,7 +1,7 @@
 import type { RtcErrorCode } from '@jackfield/core';
 
 const failures: Partial<Record<RtcErrorCode, string>> = {
-  forbidden: 'The room there is locked, or its host did not let you in.',
+  forbidden: 'The room there is locked or has another key, or its host did not let you in.',
   network: 'The server does not answer. Check your network, then try again.',
   unsupported: 'This provider carries no messages: each person has to change the provider for themselves.',
 };

@@ -7,7 +7,7 @@ const failures: Partial<Record<RtcErrorCode, string>> = {
   timeout:
     'Not everybody came there in time. Agree with the others and change together, or leave behind who does not come.',
   forbidden:
-    'The room there is locked, or its host did not let you in. Ask them, or choose another provider.',
+    'The room there is locked or has another key, or its host did not let you in. Ask them, or choose another provider.',
   network: 'The server does not answer. Check your network, then try again.',
   signalling: 'The provider does not answer. Wait a moment, then try again.',
   'room-full': 'The room there is full. Wait until somebody leaves, or choose another provider.',

@@ -1,6 +1,7 @@
 import type { CallMessages } from './en-call.ts';
 import { zhHansProcessing } from './zh-hans-processing.ts';
 import { zhHansStats } from './zh-hans-stats.ts';
+import { zhHansHost } from './zh-hans-host.ts';
 import { zhHansMoving } from './zh-hans-moving.ts';
 import { zhHansSwitching } from './zh-hans-switching.ts';
 import { zhHansTrace } from './zh-hans-trace.ts';
@@ -14,6 +15,9 @@ export const zhHansCall: CallMessages = {
       locked: '主持人已锁定此房间',
       refused: '主持人没有让你进入',
       removed: '主持人已将你移出此房间',
+      'key-missing': '此通话已加密，而你的链接缺少密钥',
+      'other-key': '此通话已加密，而你的链接带的是另一个密钥',
+      'not-encrypted': '你的链接带有密钥，而此通话没有加密',
     },
     refusalNext: '请联系邀请你的人。',
   },
@@ -58,6 +62,7 @@ export const zhHansCall: CallMessages = {
     },
     unsentNext: '可能会自动恢复。关闭后再打开，可以立即重试。',
     pictureFailed: '暂时无法接收此画面。',
+    otherKey: '无法解密：密钥缺失或不同。',
     pictureLimit: '此服务商无法再接收更多画面。',
     interrupted: '对方连接中断，正在等待…',
     reconnecting: '连接已断开，正在重新连接…',
@@ -133,25 +138,7 @@ export const zhHansCall: CallMessages = {
     search: '搜索参会者',
     found: (count, all) => `${String(all)} 人中的 ${String(count)} 人`,
   },
-  host: {
-    host: '主持人',
-    tools: '主持人工具',
-    handOver: (name) => `让 ${name} 成为主持人`,
-    lock: '锁定房间',
-    lockHint: '其他人无法再进入。已在其中的人可以回来。',
-    waitingRoom: '等候室',
-    waitingRoomHint: '来的人需等你允许后才能进入。',
-    wantsIn: (name) => `${name} 想要加入`,
-    more: (count) => `还有 ${String(count)} 人在等候。`,
-    admit: '允许加入',
-    refuse: '拒绝',
-    encrypted: '端到端加密',
-    otherKey: '你没有此通话的密钥：你看不到也听不到其他人。',
-    otherKeyNext: '请打开邀请你时的完整链接，包括 # 之后的全部内容。',
-    plainHost: '你已加密，而此通话的主持人没有：你们互相看不到也听不到。',
-    plainHostNext: '请索取此通话的链接，或在大厅关闭加密。',
-    youAreHost: '你现在是主持人',
-  },
+  host: zhHansHost,
   encryption: {
     label: '端到端加密',
     hint: '只有拥有完整链接的人才能看到和听到通话。密钥在链接中，任何服务器都得不到。',

@@ -24,7 +24,7 @@ export const zhHansMoving: MovingMessages = {
   failed: (name) => `没有人前往${name}`,
   failure: '请重试，或选择其他服务商。',
   failures: {
-    forbidden: '那边的房间已锁定，或主持人没有让你进入。',
+    forbidden: '那边的房间已锁定或密钥不同，或主持人没有让你进入。',
     network: '服务器没有响应。请检查网络，然后重试。',
     unsupported: '这家服务商不传送消息：每个人都需要自己更换服务商。',
   },

@@ -33,7 +33,7 @@ export const zhHansSwitching: SwitchingMessages = {
   failure: '请重试，或选择其他服务商。',
   failures: {
     timeout: '并非所有人都及时到达。请与其他人约好一起更换，或选择不等没有过来的人。',
-    forbidden: '那边的房间已锁定，或主持人没有让你进入。请联系主持人，或选择其他服务商。',
+    forbidden: '那边的房间已锁定或密钥不同，或主持人没有让你进入。请联系主持人，或选择其他服务商。',
     network: '服务器没有响应。请检查网络，然后重试。',
     signalling: '服务商没有响应。请稍候重试。',
     'room-full': '那边的房间已满。请等有人离开，或选择其他服务商。',

@@ -1,4 +1,4 @@
-import type { HostState, RoomPerson } from './host-state.ts';
+import type { HostState, KeyTrouble, RoomPerson } from './host-state.ts';
 import type { HostStream } from './hosted-rooms.ts';
 
 /** Tells whether somebody may enter. */
@@ -80,7 +80,10 @@ export class HostedRoom {
   }
 
   addWaiting(person: RoomPerson, stream: HostStream): () => void {
-    const entry = this.entryOf(person);
+    const allowed = this.entryOf(person);
+    // With another key they would be in it and see nobody: whoever waits would wait in vain.
+    const entry =
+      allowed === 'open' || allowed === 'waiting' ? (this.#keyTrouble(person) ?? allowed) : allowed;
     if (entry !== 'waiting' || this.#waiting.size >= longestQueue) {
       this.#tellStranger(stream, entry === 'waiting' ? 'locked' : entry);
       return () => this.#endIfEmpty();
@@ -164,6 +167,16 @@ export class HostedRoom {
     this.#endIfEmpty();
   }
 
+  #keyTrouble({ userId, key }: RoomPerson): KeyTrouble | undefined {
+    if (this.#host === undefined || this.#host === userId || key === this.#hostKey) return undefined;
+    if (this.#hostKey === undefined) return 'not-encrypted';
+    return key === undefined ? 'key-missing' : 'other-key';
+  }
+
+  get #hostKey(): string | undefined {
+    return this.#members.get(this.#host ?? '')?.person.key;
+  }
+
   #endIfEmpty(): void {
     if (this.#members.size === 0) this.#emptied();
   }
@@ -196,15 +209,25 @@ export class HostedRoom {
       entry: 'in',
       host: this.#host,
       locked: this.#locked,
-      hostKey: this.#members.get(this.#host ?? '')?.person.key,
+      hostKey: this.#hostKey,
+      otherKeys: [...this.#members.values()].flatMap(({ person: { userId: id, key } }) =>
+        key === this.#hostKey ? [] : [id],
+      ),
       waitingRoom: this.#waitingRoom,
       waiting: userId === this.#host ? [...seen].map(([id, name]) => ({ userId: id, name })) : [],
     };
   }
 
-  /** Who is not in the room learns nothing of it. */
+  /** Who is not in the room learns nothing of it but why not. */
   #tellStranger(stream: HostStream, entry: HostState['entry']): void {
-    stream.tell({ entry, host: undefined, locked: false, waitingRoom: false, waiting: [] });
+    stream.tell({
+      entry,
+      host: undefined,
+      locked: false,
+      otherKeys: [],
+      waitingRoom: false,
+      waiting: [],
+    });
   }
 }
 

@@ -4,6 +4,7 @@ import type { MovePlan, MoveRequest, RoomMoves, RoomMoveState } from '@jackfield
 import type { Way } from '../../app/adapter-choice.ts';
 import { withProvider } from '../../app/address.ts';
 import type { CallHost } from '../../app/call-host.ts';
+import { ownMark } from '../../app/own-mark.ts';
 import { askToEnter } from '../../host/ask-to-enter.ts';
 import type { HostTools } from '../../host/host-tools.svelte.ts';
 import { graveLosses } from '../switching/grave-losses.ts';
@@ -155,12 +156,17 @@ export class RoomMove {
   }
 
   /** Asks the host of the room at the next provider, as somebody who comes by the lobby. Rejects `forbidden`. */
-  async #enter({ hosted, provider }: Way): Promise<void> {
+  async #enter({ adapter, hosted, provider }: Way): Promise<void> {
     const { self } = this.#app.view.session.snapshot;
     if (!hosted || !self) return;
     const place = { provider, room: self.room, userId: this.#app.userId };
     const { signal } = this.#over;
-    const entry = await askToEnter(place, { name: self.displayName, signal, onwaiting: () => undefined });
+    const entry = await askToEnter(place, {
+      name: self.displayName,
+      key: await ownMark(adapter),
+      signal,
+      onwaiting: () => undefined,
+    });
     if (entry !== 'open')
       throw new RtcError({ code: 'forbidden', message: `The host of the next room answered: ${entry}.` });
   }

@@ -3,6 +3,7 @@ import type { DifferenceName, SwitchGap } from '@jackfield/core/switch';
 import type { Way } from '../../app/adapter-choice.ts';
 import { withProvider } from '../../app/address.ts';
 import type { CallHost } from '../../app/call-host.ts';
+import { ownMark } from '../../app/own-mark.ts';
 import { askToEnter } from '../../host/ask-to-enter.ts';
 
 /** The time that the others may take to come to the next provider as well, milliseconds. */
@@ -113,7 +114,7 @@ export class ProviderSwitch {
 
   /** Asks the host of the room at the next provider, as somebody who comes by the lobby. Rejects `forbidden`. */
   async #askToEnter(
-    { hosted, provider }: Way,
+    { adapter, hosted, provider }: Way,
     signal: AbortSignal,
     told: (waiting: boolean) => void,
   ): Promise<void> {
@@ -123,6 +124,7 @@ export class ProviderSwitch {
       { provider, room: self.room, userId: this.#app.userId },
       {
         name: self.displayName,
+        key: await ownMark(adapter),
         signal,
         onwaiting: () => {
           told(true);
