@@ -128,24 +128,51 @@ test('on LiveKit a host lets in, locks and hands over', async ({
   livekitServer: server,
   room,
 }) => {
-  const host = await arrive(alice, { server });
-  const guest = await arrive(bob, { server });
-  await host.join(room, 'livekit');
-  await guest.join(room, 'livekit');
+  const [host, guest] = [await arrive(alice, { server }), await arrive(bob, { server })];
+  const [late, tooLate] = [await arrivePlain('Carol', { server }), await arrivePlain('Dave', { server })];
+  await letInLockHandOver({ host, guest, late, tooLate }, room, 'livekit');
+});
+
+test('on Janus a host lets in, locks and hands over', async ({
+  arrive,
+  arrivePlain,
+  janusServer: server,
+  room,
+}) => {
+  const [host, guest] = [await arrive(alice, { server }), await arrive(bob, { server })];
+  const [late, tooLate] = [await arrivePlain('Carol', { server }), await arrivePlain('Dave', { server })];
+  await letInLockHandOver({ host, guest, late, tooLate }, room, 'janus');
+});
+
+async function letInLockHandOver(
+  {
+    host,
+    guest,
+    late,
+    tooLate,
+  }: {
+    readonly host: Person;
+    readonly guest: Person;
+    readonly late: Person;
+    readonly tooLate: Person;
+  },
+  room: string,
+  adapter: string,
+): Promise<void> {
+  await host.join(room, adapter);
+  await guest.join(room, adapter);
   await openPeople(host);
   const tools = host.page.getByRole('region', { name: 'Host tools' });
   await tools.getByRole('checkbox', { name: 'Waiting room' }).check();
-  const late = await arrivePlain('Carol', { server });
-  await knock(late, room, 'livekit');
+  await knock(late, room, adapter);
   await expect(late.page.getByText('Waiting for the host')).toBeVisible();
   await host.button('Let in').click();
   await expect(late.button('Leave')).toBeVisible();
   await tools.getByRole('checkbox', { name: 'Lock the room' }).check();
-  const tooLate = await arrivePlain('Dave', { server });
-  await knock(tooLate, room, 'livekit');
+  await knock(tooLate, room, adapter);
   await expect(tooLate.page.getByRole('alert')).toContainText('The host has locked this room');
   await host.button('Make Bob the host').click();
   await expect(tools).toHaveCount(0);
   await openPeople(guest);
   await expect(guest.page.getByRole('checkbox', { name: 'Lock the room' })).toBeChecked();
-});
+}
