@@ -41,6 +41,14 @@ const shots: readonly Shot[] = [
   },
   { name: 'lobby-not-set-up', adapter: 'livekit' },
   { name: 'lobby-network', arrange: checkNetwork },
+  { name: 'lobby-phone-chinese', context: phone, language: 'zh-Hans' },
+  { name: 'lobby-no-key', arrange: (person) => comeWithoutKey(person, 'Join') },
+  {
+    name: 'lobby-no-key-phone',
+    context: { ...phone, colorScheme: 'dark' },
+    language: 'zh-Hans',
+    arrange: (person) => comeWithoutKey(person, '加入'),
+  },
   { name: 'alone', others: 0 },
   { name: 'two', others: 1 },
   { name: 'five', others: 4 },
@@ -55,13 +63,24 @@ const shots: readonly Shot[] = [
     name: 'phone-statistics',
     others: 5,
     context: phone,
-    arrange: (person) => openFromMore(person, 'Statistics'),
+    arrange: readStatistics,
   },
   {
     name: 'phone-people',
     others: 14,
     context: phone,
     arrange: (person) => openFromMore(person, 'Participants'),
+  },
+  { name: 'phone-chinese', others: 4, context: phone, language: 'zh-Hans' },
+  {
+    name: 'phone-people-chinese',
+    others: 6,
+    context: phone,
+    language: 'zh-Hans',
+    arrange: async ({ page }) => {
+      await page.getByRole('button', { name: '更多', exact: true }).click();
+      await page.getByRole('button', { name: '参会者', exact: true }).click();
+    },
   },
   { name: 'phone-screen', others: 3, context: phone, arrange: share },
   { name: 'chinese', others: 4, language: 'zh-Hans', arrange: (person) => person.button('聊天').click() },
@@ -80,7 +99,7 @@ const shots: readonly Shot[] = [
     name: 'statistics',
     others: 2,
     context: { colorScheme: 'dark' },
-    arrange: (person) => openFromMore(person, 'Statistics'),
+    arrange: readStatistics,
   },
   { name: 'settings', others: 3, arrange: (person) => openFromMore(person, 'Settings') },
   {
@@ -129,6 +148,9 @@ for (const shot of shots) {
       'aria-pressed',
       shot.prepare ? 'false' : 'true',
     );
+    // What comes after the preview.
+    if (shot.others === undefined)
+      await expect(page.getByRole('button', { name: /^(Check network|检测网络)$/ })).toBeVisible();
     // What the browser refuses it tells a moment later.
     if (shot.prepare) await expect(page.getByRole('alert').first()).toBeVisible();
     if (shot.others !== undefined) {
@@ -172,9 +194,23 @@ async function checkNetwork(person: Person): Promise<void> {
   );
 }
 
+/** The server says what it says to whoever comes to an encrypted call without its key. */
+async function comeWithoutKey({ page }: Person, join: string): Promise<void> {
+  const state = { entry: 'key-missing', locked: false, otherKeys: [], waitingRoom: false, waiting: [] };
+  await page.route('**/host/stream', (route) => route.fulfill({ body: `${JSON.stringify(state)}\n` }));
+  await page.getByRole('button', { name: join, exact: true }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+}
+
 async function openFromMore(person: Person, name: string, more = 'More'): Promise<void> {
   await person.button(more).click();
   await person.button(name).click();
+}
+
+async function readStatistics(person: Person): Promise<void> {
+  await openFromMore(person, 'Statistics');
+  await expect(person.page.getByText('Not measured yet.')).toHaveCount(0);
+  await expect(person.page.getByText('Round trip').first()).toBeVisible();
 }
 
 async function makeTrouble(person: Person, name: string): Promise<void> {
