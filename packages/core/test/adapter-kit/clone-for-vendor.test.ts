@@ -45,3 +45,11 @@ it('leaves the track alone when the vendor stops the clone', () => {
   clone.stop();
   expect([clone.readyState, track.readyState]).toEqual(['ended', 'live']);
 });
+
+it('switches a track that nothing of core has in hand as the platform does', () => {
+  const clone = cloneForVendor(createFakeEnvironment().tracks.create({ kind: 'audio' }));
+  clone.enabled = false;
+  expect(emits(clone)).toBe(false);
+  clone.enabled = true;
+  expect(emits(clone)).toBe(true);
+});

@@ -204,3 +204,17 @@ it('sets the content hint of what it sends', async () => {
   await set.doSyncLocal([{ ...wanted('camera', { track: camera }), contentHint: 'detail' }]);
   expect(camera.contentHint).toBe('detail');
 });
+
+it('says why the vendor refused a track, where no placeholder was made for it', async () => {
+  const { refused, set, track, wanted } = rig();
+  refused.add('publish camera');
+  const { failed } = await set.doSyncLocal([wanted('camera', { track: track('first') })]);
+  expect(failed[0]?.error.cause).toEqual(new Error('publish camera'));
+});
+
+it('asks a vendor that unmuted what is muted here to mute it again', async () => {
+  const { calls, set, track, wanted } = rig();
+  await set.doSyncLocal([wanted('camera', { track: track('first'), muted: true })]);
+  expect(set.mutedByVendor('camera', false)).toBe(false);
+  expect(calls.at(-1)).toBe('mute camera');
+});

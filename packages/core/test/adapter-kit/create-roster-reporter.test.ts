@@ -115,3 +115,17 @@ it('says who was there before, where that can be told', async () => {
   await turn();
   expect(facts[0]?.[1]).toMatchObject({ existing: true });
 });
+
+it('begins without those of whom nothing is known yet', () => {
+  const people = createRosterReporter({
+    sink: {
+      participantJoined: () => undefined,
+      participantUpdated: () => undefined,
+      participantLeft: () => undefined,
+    },
+    keys: () => ['nobody', 'ada'],
+    describe: (key) => (key === 'ada' ? { remoteId: 'ada#1', userId: 'ada', sources: [] } : undefined),
+    existing: () => true,
+  });
+  expect(people.begin().map(({ userId }) => userId)).toEqual(['ada']);
+});

@@ -24,5 +24,6 @@ it('gives undefined where the getter throws, or a proxy does', () => {
   });
   const { proxy, revoke } = Proxy.revocable({ code: 7 }, {});
   revoke();
+  expect(readField('code', 'length')).toBeUndefined();
   expect([readField(odd, 'code'), readField(proxy, 'code')]).toEqual([undefined, undefined]);
 });

@@ -233,6 +233,28 @@ describe('unplugged', () => {
     },
   );
 
+  test('a microphone whose permission was taken back says so too, and what gave no answer is only gone', async () => {
+    const asked: string[] = [];
+    const status = Object.assign(new EventTarget(), { state: 'denied' });
+    const permissions = {
+      query({ name }: { readonly name: string }) {
+        asked.push(name);
+        return Promise.resolve(status);
+      },
+    };
+    const { local, devices, tracks, settle } = createRig({ environment: { permissions } });
+    await local.microphone.enable();
+    devices.permissions.set('denied');
+    tracks.all[0]?.end();
+    await settle();
+    expect(asked).toContain('microphone');
+    expect(local.microphone.state.capture).toMatchObject({
+      status: 'failed',
+      reason: 'permission-denied',
+      error: { code: 'permission-denied' },
+    });
+  });
+
   test.each(fallbacks)('%s leaves nothing behind', async (deviceLoss) => {
     const rig = createRig({ media: { deviceLoss } });
     await rig.local.camera.enable();

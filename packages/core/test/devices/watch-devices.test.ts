@@ -8,6 +8,10 @@ import {
 import { noLeaks } from '../../src/testing/leak-report.ts';
 import { ListenerCounter } from '../../src/testing/listener-counter.ts';
 
+const fail = (): never => {
+  throw new Error('There are no devices.');
+};
+
 class FakeStatus extends ListenerCounter implements PermissionStatusPort {
   state: PermissionState = 'prompt';
 }
@@ -156,4 +160,21 @@ test('devices without a permission are one of a kind, as browsers tell', async (
   const { watch } = setUp({ permission: 'prompt' });
   const { microphones, cameras } = await watch.refresh();
   expect([microphones, cameras].map((list) => list.map(({ deviceId }) => deviceId))).toEqual([[''], ['']]);
+});
+
+test('where only stand-ins are listed, one of them is the device', async () => {
+  const { watch } = setUp({
+    devices: [
+      { kind: 'audioinput', deviceId: 'default', label: 'Default', groupId: 'a' },
+      { kind: 'audioinput', deviceId: 'communications', label: 'Communications', groupId: 'a' },
+    ],
+  });
+  expect((await watch.refresh()).microphones).toHaveLength(1);
+});
+
+test('a browser that refuses to list devices has none, and says so', async () => {
+  const { fake } = setUp();
+  const { environment } = fake;
+  vi.spyOn(environment.mediaDevices ?? fail(), 'enumerateDevices').mockRejectedValue(new Error('No.'));
+  expect(await watchDevices({ environment }).refresh()).toMatchObject({ ready: true, microphones: [] });
 });

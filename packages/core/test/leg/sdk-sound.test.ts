@@ -83,4 +83,28 @@ describe('the sound of a leg whose SDK plays by itself', () => {
     await expect(sound.setSpeaker('speaker-2')).rejects.toMatchObject({ code: 'unsupported' });
     await expect(sound.resume()).rejects.toMatchObject({ code: 'unsupported' });
   });
+
+  it('is not told a newer volume twice where an older one is refused late', async () => {
+    const told: number[] = [];
+    let refuse: () => void = () => undefined;
+    const { sound } = createRig({
+      doSetVolume(_remoteId, _source, volume) {
+        told.push(volume);
+        return volume === 0.5
+          ? new Promise(
+              (_, reject) =>
+                (refuse = () => {
+                  reject(new Error('No.'));
+                }),
+            )
+          : Promise.resolve();
+      },
+    });
+    sound.setVolume(key, 0.5);
+    sound.setVolume(key, 0.7);
+    refuse();
+    await new Promise((resolve) => setImmediate(resolve));
+    sound.setVolume(key, 0.7);
+    expect(told).toEqual([0.5, 0.7]);
+  });
 });

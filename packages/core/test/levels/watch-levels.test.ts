@@ -204,4 +204,16 @@ describe('levels over two legs', () => {
     await rig.clock.advance(1);
     expect(other.wanted.at(-1)).toEqual({ levels: false, quality: false });
   });
+
+  it('need not listen to everything: who hears levels alone is not asked for more', async () => {
+    const rig = createSessionRig();
+    await rig.join();
+    await rig.comes('ann');
+    const heard: Levels[] = [];
+    const undo = watchLevels(rig.session, { onLevels: (levels) => heard.push(levels) });
+    await rig.clock.advance(1_000);
+    expect(heard.at(-1)?.activeSpeakerId).toBeDefined();
+    expect(rig.reportedErrors).toEqual([]);
+    undo();
+  });
 });

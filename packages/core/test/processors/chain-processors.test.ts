@@ -50,3 +50,14 @@ test('an empty chain passes the track on', async () => {
   const { raw, context } = setUp();
   expect((await chainProcessors().start(raw, context)).track).toBe(raw);
 });
+
+test('the end of a chain is told once, however often one of them ends', async () => {
+  const { step, raw, context, tracks } = setUp();
+  const { track } = await chainProcessors(step('crop'), step('blur')).start(raw, context);
+  let ends = 0;
+  track.addEventListener('ended', () => (ends += 1));
+  const crop = tracks.all.find(({ label }) => label === 'crop');
+  crop?.dispatchEvent(new Event('ended'));
+  crop?.dispatchEvent(new Event('ended'));
+  expect(ends).toBe(1);
+});

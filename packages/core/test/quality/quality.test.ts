@@ -16,6 +16,15 @@ const able: Partial<RtcCapabilities> = {
   },
 };
 
+it('names what is no list of codecs, and which of them is none', () => {
+  const { session } = createSessionRig(able);
+  const choose = (codecs: unknown) => () => {
+    preferCodecs(session, codecs as string[]);
+  };
+  expect(choose(7)).toThrow(/codecs must be an object/);
+  expect(choose(['h266'])).toThrow(/A codec must be/);
+});
+
 describe('the quality of a source', () => {
   it('is given with the publication, and told in a call without another one', async () => {
     const { session, join, joins, published, qualities } = createSessionRig(able);

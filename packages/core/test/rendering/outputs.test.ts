@@ -63,3 +63,20 @@ it('without a limit everybody plays', async () => {
   await rig.clock.settle();
   expect(heard(rig)).toBe(5);
 });
+
+it('of those who play, whoever has not spoken for longest makes room, wherever they stand', async () => {
+  const { rig, renderOf } = await room(3);
+  for (const id of ['c', 'b', 'a', 'e']) rig.media.spoke(id);
+  await rig.clock.settle();
+  expect(['a', 'b', 'c', 'd', 'e'].filter((id) => renderOf(id) === 'playing')).toEqual(['a', 'b', 'e']);
+});
+
+it('of those who wait, whoever has spoken last gets what becomes free', async () => {
+  const { rig, renderOf } = await room(3);
+  for (const id of ['e', 'a', 'b', 'c']) rig.media.spoke(id);
+  await rig.clock.settle();
+  expect(renderOf('e')).toBe('not-playing: outputs');
+  rig.media.remove('a');
+  await rig.clock.settle();
+  expect([renderOf('d'), renderOf('e')]).toEqual(['not-playing: outputs', 'playing']);
+});

@@ -42,4 +42,20 @@ describe('a sound that is prepared', () => {
     await rig.media.prepare(microphone, rig.track('audio'));
     expect(rig.elements.audio).toEqual([]);
   });
+
+  it('is playing once it has taken over and the browser says so, and waiting where it stops', async () => {
+    const rig = createRig();
+    rig.publish(microphone);
+    await rig.clock.settle();
+    const next = rig.track('audio');
+    await rig.media.prepare(microphone, next);
+    rig.media.setTrack(microphone, next);
+    await rig.clock.settle();
+    const [, other] = rig.elements.audio;
+    other?.pause();
+    await rig.clock.advance(1_000);
+    expect(rig.renders.at(-1)).toBe('microphone interrupted');
+    await rig.media.playback.resume();
+    expect(rig.renders.at(-1)).toBe('microphone playing');
+  });
 });

@@ -26,6 +26,7 @@ describe('a loudspeaker that is chosen', () => {
     other.refuseSink.push('NotAllowedError');
     await expect(rig.media.playback.setSpeaker('speaker-2')).rejects.toMatchObject({
       code: 'permission-denied',
+      message: expect.stringContaining('the old one stays') as string,
     });
     await rig.clock.settle();
     expect([one.sinkId, other.sinkId, rig.media.playback.speakerId]).toEqual([

@@ -38,7 +38,10 @@ describe('statistics of a session', () => {
       expect.objectContaining({ code: 'unsupported' }),
     );
     const rig = createSessionRig();
-    await expect(getStats(rig.session)).rejects.toMatchObject({ code: 'invalid-state' });
+    await expect(getStats(rig.session)).rejects.toMatchObject({
+      code: 'invalid-state',
+      message: 'Statistics need a call: join first.',
+    });
     for (const everyMs of [0, 249, NaN, Infinity]) {
       expect(() => watchStats(rig.session, { everyMs, onStats: () => undefined })).toThrow(
         expect.objectContaining({ code: 'invalid-argument' }),
@@ -108,6 +111,49 @@ describe('statistics of a session', () => {
     expect(rig.reportedErrors).toHaveLength(2);
     undo();
     expect(rig.clock.pending).toBe(0);
+  });
+});
+
+describe('a reading that is under way', () => {
+  const slow = async () => {
+    const rig = createSessionRig();
+    await rig.join();
+    const seen: string[] = [];
+    let answer: () => void = () => undefined;
+    rig.stats.read = () => new Promise((resolve) => (answer = () => resolve([])));
+    const undo = watchStats(rig.session, {
+      everyMs: 1_000,
+      onStats: () => seen.push('stats'),
+      onError: ({ code }) => seen.push(code),
+    });
+    await rig.clock.advance(100);
+    return { rig, seen, undo, answer: () => answer() };
+  };
+
+  it('is told of where nothing happens meanwhile', async () => {
+    const { rig, seen, answer } = await slow();
+    answer();
+    await rig.clock.advance(100);
+    expect(seen).toEqual(['stats']);
+  });
+
+  it('is nothing to whoever does not watch any more', async () => {
+    const { rig, seen, undo, answer } = await slow();
+    undo();
+    answer();
+    await rig.clock.advance(5_000);
+    expect([seen, rig.clock.pending]).toEqual([[], 0]);
+  });
+
+  it('is nothing to a call that came after it', async () => {
+    const { rig, seen, answer } = await slow();
+    const late = answer;
+    await rig.session.leave();
+    rig.stats.read = () => new Promise(() => undefined);
+    await rig.join();
+    late();
+    await rig.clock.advance(500);
+    expect(seen).toEqual([]);
   });
 });
 
