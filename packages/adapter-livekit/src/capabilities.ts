@@ -14,6 +14,8 @@ export function capabilitiesOf(given: {
   return Object.freeze({
     ...base,
     moderation: given.moderate === undefined ? base.moderation : moderationActions,
+    // Its receivers are named within what is encrypted: the server, which cannot read that, sends it to everybody.
+    messages: Object.freeze({ ...messages, directed: given.encryption === undefined }),
     endToEndEncryption: given.encryption !== undefined,
   });
 }
@@ -27,6 +29,9 @@ const picture = Object.freeze([
   'contentHint',
 ] as const);
 
+// The vendor's documented bound for a reliable packet is 15 KiB.
+const messages = Object.freeze({ maxBytes: 15_000, directed: true, reliable: true });
+
 const base: RtcCapabilities = Object.freeze({
   sources: sourceKinds,
   replaceTrack: 'seamless',
@@ -39,8 +44,7 @@ const base: RtcCapabilities = Object.freeze({
   duplicateIdentity: 'kicks-older',
   identity: 'attested',
   subscriptionGranularity: 'source',
-  // The vendor's documented bound for a reliable packet is 15 KiB.
-  messages: Object.freeze({ maxBytes: 15_000, directed: true, reliable: true }),
+  messages,
   // Rights come with the token and have no names.
   roles: Object.freeze([]),
   // By the server's API only: the app's own server has the secret.

@@ -2,6 +2,7 @@ import type { Cleanup } from '@jackfield/core/adapter-kit';
 import type { LkEncryption } from './encryption.ts';
 import type { LivekitE2ee, LivekitRoom, LivekitSdk } from './load-sdk.ts';
 import { errors } from './map-errors.ts';
+import { withoutDeparted } from './without-departed.ts';
 import { withoutListening } from './without-listening.ts';
 
 /** Makes a room that neither plays, nor renders, nor stops tracks, nor leaves with the page: core does all of that. */
@@ -28,7 +29,9 @@ export async function createRoom(
       disconnectOnPageLeave: false,
       ...(encryption && { encryption: await e2eeOf(sdk, encryption) }),
     };
-    const room = withoutListening(() => new sdk.Room(options));
+    let room: LivekitRoom | undefined;
+    if (encryption) withoutDeparted(encryption.worker, (identity) => isIn(room, identity));
+    room = withoutListening(() => new sdk.Room(options));
     if (encryption) await room.setE2EEEnabled(true);
     return room;
   } catch (cause) {
@@ -40,4 +43,8 @@ async function e2eeOf(sdk: LivekitSdk, { key, worker }: LkEncryption): Promise<L
   const keyProvider = new sdk.ExternalE2EEKeyProvider();
   await keyProvider.setKey(key);
   return { keyProvider, worker };
+}
+
+function isIn(room: LivekitRoom | undefined, identity: string): boolean {
+  return room?.getParticipantByIdentity(identity) !== undefined;
 }

@@ -11,6 +11,8 @@ import { leftOutClauses } from './left-out-clauses.ts';
 export interface BrowserContractOptions extends ContractLabOptions {
   /** Chooses clauses, where the others run elsewhere. All, where left out. */
   readonly only?: ((clause: PlannedClause) => boolean) | undefined;
+  /** The name of this choice, where the same file runs another one at times: each has a snapshot of its own. */
+  readonly choice?: string | undefined;
   /** The package of the vendor's SDK: a report says the version that is installed, which is what the page bundles. */
   readonly sdk?: string | undefined;
   /** The server that the pages call, with its version. */
@@ -70,7 +72,7 @@ export async function describeBrowserContract(options: BrowserContractOptions): 
       const stays = about.residue.map(
         ({ kind, atMost, reason }) => `stays open: at most ${String(atMost)} ${kind}: ${reason}`,
       );
-      expect([...left, ...stays]).toMatchSnapshot();
+      expect([...left, ...stays]).toMatchSnapshot(options.choice);
     });
     afterAll(async () => {
       const known = order.flatMap(({ id }) => results.get(id) ?? []);

@@ -4,6 +4,7 @@ import {
   type Participant,
   type RtcError,
   type RtcErrorCode,
+  type RtcSessionEvents,
   type SourceKind,
 } from '@jackfield/core';
 import { check, checkEqual, checkThere } from './check.ts';
@@ -158,6 +159,15 @@ export function personOf(side: Side, userId: string): Participant {
   const [person, ...more] = presencesOf(side, userId);
   checkEqual(more.length, 0, `Participants of ${userId} beside the first`);
   return checkThere(person, `A participant of ${userId}`);
+}
+
+/** Returns what a side was told of a user, or of one source of theirs (`zoe camera`): lines of some events, in order. */
+export function linesOf(
+  side: Side,
+  whose: string,
+  ...names: readonly (keyof RtcSessionEvents)[]
+): readonly string[] {
+  return side.log.lines(...names).filter((line) => `${line} `.includes(` ${whose} `));
 }
 
 /** Waits until a user is there, and gives them. */

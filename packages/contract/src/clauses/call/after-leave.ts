@@ -10,7 +10,9 @@ import {
   joined,
   later,
   left,
+  linesOf,
   meets,
+  presencesOf,
   rejects,
   resolves,
   sentinel,
@@ -97,12 +99,12 @@ export const afterLeaveClauses: readonly Clause[] = sessionClauses([
       const ann = await joined(rig, { enable: ['microphone', 'camera'] });
       const ben = await joined(rig);
       await eventually(rig, 'both sources are there', () =>
-        [...ben.session.participants.values()].some(({ sources }) => sources.microphone && sources.camera),
+        presencesOf(ben, ann.userId).some(({ sources }) => sources.microphone && sources.camera),
       );
       ben.log.clear();
       await left(rig, ann);
-      await eventually(rig, 'ann is gone', () => ben.session.participants.size === 0);
-      const lines = ben.log.lines('source-unpublished', 'participant-left');
+      await eventually(rig, 'ann is gone', () => presencesOf(ben, ann.userId).length === 0);
+      const lines = linesOf(ben, ann.userId, 'source-unpublished', 'participant-left');
       checkEqual(lines.length, 3, 'How many events tell of it');
       checkEqual(lines.at(-1), `participant-left ${ann.userId}`, 'The last event');
     },

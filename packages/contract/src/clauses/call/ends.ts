@@ -9,6 +9,7 @@ import {
   gone,
   joined,
   left,
+  presencesOf,
   receives,
   resolves,
   sentinel,
@@ -142,7 +143,7 @@ export const endClauses: readonly Clause[] = sessionClauses([
       checkEqual(state.status === 'ended' && state.reason, 'page-closed', 'The reason');
       checkEqual((await rig.world.devices(ann)).open, [], 'Open devices');
       await gone(rig, ann.userId);
-      await eventually(rig, 'the others see them go', () => ben.session.participants.size === 0);
+      await eventually(rig, 'the others see them go', () => presencesOf(ben, ann.userId).length === 0);
     },
   },
   {

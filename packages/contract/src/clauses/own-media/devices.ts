@@ -4,7 +4,16 @@ import type { Clause } from '../clause.ts';
 import { sessionClauses } from '../define.ts';
 import * as needs from '../needs.ts';
 import type { Rig } from '../../rig/rig.ts';
-import { checkWire, eventually, joined, rejects, resolves, wireBecomes } from '../../run/scene.ts';
+import {
+  checkWire,
+  eventually,
+  joined,
+  linesOf,
+  meetsSource,
+  rejects,
+  resolves,
+  wireBecomes,
+} from '../../run/scene.ts';
 import type { Side } from '../../rig/side.ts';
 import type { WorldAction } from '../../rig/world-action.ts';
 
@@ -158,12 +167,16 @@ export const deviceClauses: readonly Clause[] = sessionClauses([
     async run(rig) {
       const ann = await joined(rig, { enable: ['camera'] });
       const ben = await joined(rig);
-      await eventually(rig, 'others see the camera', () => ben.log.of('source-published').length === 1);
+      await meetsSource(rig, ben, ann.userId, 'camera');
       const { other } = await rig.world.devices(ann);
       await resolves(rig, ann.session.camera.setDevice(other.camera), 'Changing the camera');
       checkEqual(ann.session.camera.state.deviceId, other.camera, 'The device in the state');
       await wireBecomes(rig, ann, 'camera', { published: true, muted: false, sending: true });
-      checkEqual(ben.log.of('source-unpublished').length, 0, 'How often others saw it go');
+      checkEqual(
+        linesOf(ben, `${ann.userId} camera`, 'source-unpublished').length,
+        0,
+        'How often others saw it go',
+      );
       checkEqual((await rig.world.devices(ann)).open, ['camera'], 'Open devices');
     },
   },

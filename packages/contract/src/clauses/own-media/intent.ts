@@ -7,6 +7,7 @@ import {
   checkWire,
   eventually,
   joined,
+  linesOf,
   meetsSource,
   personOf,
   resolves,
@@ -169,7 +170,7 @@ export const intentClauses: readonly Clause[] = sessionClauses([
         () => personOf(ben, ann.userId).sources.microphone?.muted === false,
       );
       checkEqual(
-        ben.log.lines('source-published', 'source-unpublished', 'source-muted'),
+        linesOf(ben, `${ann.userId} microphone`, 'source-published', 'source-unpublished', 'source-muted'),
         [
           `source-published ${ann.userId} microphone`,
           `source-muted ${ann.userId} microphone`,

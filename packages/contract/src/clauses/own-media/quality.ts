@@ -6,7 +6,7 @@ import { coreOf } from '../../rig/core-copy.ts';
 import { sessionClauses } from '../define.ts';
 import * as needs from '../needs.ts';
 import type { Rig } from '../../rig/rig.ts';
-import { eventually, joined, meetsSource, outcome, resolves } from '../../run/scene.ts';
+import { eventually, joined, linesOf, meetsSource, outcome, resolves } from '../../run/scene.ts';
 import type { Side } from '../../rig/side.ts';
 
 /** The bound of a test camera: well below what any vendor sends by itself. */
@@ -38,14 +38,23 @@ export const qualityClauses: readonly Clause[] = sessionClauses([
       await meetsSource(rig, ben, ann.userId, 'camera');
       await sends(rig, ann, 'camera', (bits) => bits === undefined || bits > fewBits);
       const { setQuality } = coreOf(ann);
+      const camera = `${ann.userId} camera`;
       const bounded = setQuality(ann.session, 'camera', { maxBitrate: fewBits });
       await resolves(rig, bounded, 'Bounding the bits');
       await sends(rig, ann, 'camera', (bits) => bits !== undefined && bits <= fewBits);
       const freed = setQuality(ann.session, 'camera', { maxBitrate: undefined });
       await resolves(rig, freed, 'Taking the bound back');
       await sends(rig, ann, 'camera', (bits) => bits === undefined || bits > fewBits);
-      checkEqual(ben.log.of('source-published').length, 1, 'How often others were told of a publication');
-      checkEqual(ben.log.of('source-unpublished').length, 0, 'How often others were told of its end');
+      checkEqual(
+        linesOf(ben, camera, 'source-published').length,
+        1,
+        'How often others were told of a publication',
+      );
+      checkEqual(
+        linesOf(ben, camera, 'source-unpublished').length,
+        0,
+        'How often others were told of its end',
+      );
     },
   },
   {

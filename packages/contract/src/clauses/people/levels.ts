@@ -72,7 +72,7 @@ export const levelClauses: readonly Clause[] = [
       async run(rig) {
         const bare = await bareJoined(rig);
         const { networkQuality } = bare.adapter.capabilities;
-        await rig.world.farJoin({ userId: 'zoe', sources: ['microphone'] });
+        await rig.world.farJoin({ userId: 'zoe', sources: ['microphone', 'camera'] });
         const zoe = await remoteIdOf(rig, bare, 'zoe');
         checkEqual(bare.of('signals').length, 0, 'Signals that nobody wanted');
         const { driver } = bare;

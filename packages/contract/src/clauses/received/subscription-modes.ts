@@ -7,6 +7,7 @@ import {
   eventually,
   handleOf,
   joined,
+  linesOf,
   meets,
   meetsSource,
   personOf,
@@ -142,7 +143,14 @@ export const subscriptionModeClauses: readonly Clause[] = sessionClauses([
         'source-unpublished zoe camera',
       ];
       checkEqual(
-        ann.log.lines('source-published', 'source-subscribed', 'source-unsubscribed', 'source-unpublished'),
+        linesOf(
+          ann,
+          'zoe',
+          'source-published',
+          'source-subscribed',
+          'source-unsubscribed',
+          'source-unpublished',
+        ),
         [...one, ...one],
         'The events',
       );
