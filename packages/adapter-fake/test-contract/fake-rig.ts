@@ -36,7 +36,7 @@ function createFakeVendor(profile: FakeProfile, { room, vendor: { clock, tracks 
   return {
     createAdapter: (page) =>
       fake(cloud, { credential: page.counted(() => Promise.resolve()), ...profile.adapter }),
-    world: createFakeWorld(cloud, { name: room, encrypted }),
+    world: createFakeWorld(cloud, { name: room, encrypted, now: () => clock.now() }),
     audibleCopies({ userId, session }, { participantId, source }) {
       const owner = session.participants.get(participantId)?.userId;
       const { audible } = cloud.room(room).output(userId);

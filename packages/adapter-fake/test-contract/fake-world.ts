@@ -11,10 +11,17 @@ function done(run: () => void): Promise<void> {
   });
 }
 
+/** The frames that a camera has in a second, where nobody bounds them. */
+const usualFrames = 30;
+
 /** What is the cloud's of the world around fake sessions: everything can be brought about. */
 export function createFakeWorld(
   cloud: FakeCloud,
-  { name, encrypted }: { readonly name: string; readonly encrypted: boolean },
+  {
+    name,
+    encrypted,
+    now,
+  }: { readonly name: string; readonly encrypted: boolean; readonly now: () => number },
 ): Partial<World> {
   const room = cloud.room(name);
   const sends = (userId: string, source: SourceKind): boolean => {
@@ -62,9 +69,18 @@ export function createFakeWorld(
       const quality = room.qualityOf(userId, source);
       const { maxBitrate, maxFramerate, degradationPreference, contentHint, music } = quality ?? {};
       const codec = room.codecsOf(userId)[0] ?? 'vp8';
+      const atMs = now();
+      const frames = { sent: (atMs * (maxFramerate ?? usualFrames)) / 1_000, atMs };
       const hint = music ? 'music' : contentHint;
       return Promise.resolve(
-        quality && { maxBitrate, maxFramerate, degradationPreference, contentHint: hint, codecs: [codec] },
+        quality && {
+          maxBitrate,
+          maxFramerate,
+          frames,
+          degradationPreference,
+          contentHint: hint,
+          codecs: [codec],
+        },
       );
     },
     arrives: ({ readyState, muted }) => Promise.resolve(readyState === 'live' && !muted),

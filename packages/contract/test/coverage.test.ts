@@ -26,6 +26,12 @@ describe('the contract as a whole', () => {
     expect(clauses.length).toBeGreaterThan(150);
   });
 
+  it('has an anchor for each clause, to which failures and pages link', () => {
+    const anchors = [...lawsMarkdown().matchAll(/<a id="([^"]+)"><\/a>/gu)].map(([, anchor]) => anchor);
+    expect(anchors).toEqual([...new Set(anchors)]);
+    expect([...anchors].sort()).toEqual(clauses.map(({ id }) => id.toLowerCase()).sort());
+  });
+
   it('is described in docs/laws.md, up to date', async () => {
     await expect(lawsMarkdown()).toMatchFileSnapshot('../../../docs/laws.md');
   });

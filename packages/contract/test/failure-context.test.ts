@@ -29,7 +29,7 @@ describe('a failure', () => {
     const error: unknown = await runClause(clause, factory).catch((reason: unknown) => reason);
     expect((error as Error).message.split('\n')).toEqual([
       'Whether zoe is there: expected true, but it is false',
-      'RTC-PEOPLE-99: Somebody is there. https://github.com/jackfield-rtc/jackfield/blob/main/docs/laws.md#nobody-missed',
+      'RTC-PEOPLE-99: Somebody is there. https://github.com/jackfield-rtc/jackfield/blob/main/docs/laws.md#rtc-people-99',
       'bare-1 was told last: participantJoined zoe, sourcePublished zoe camera',
     ]);
   });

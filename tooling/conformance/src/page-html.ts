@@ -1,10 +1,11 @@
 import type { Cell } from './cell.ts';
+import { escaped } from './escaped.ts';
 import type { Page, PageColumn, PageRow } from './page.ts';
 import { pageStyle } from './page-style.ts';
-import { areaWords, marks, proofWords, statusWords } from './words.ts';
+import { runFacts } from './run-facts.ts';
+import { runsHtml } from './runs-html.ts';
+import { areaWords, marks, statusWords } from './words.ts';
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replaceAll(/[&<>"]/gu, (letter) => escapes[letter] ?? letter);
 const classOf = (status: Cell['status']): string => status.replaceAll(' ', '-');
 
 /** Writes the conformance page as one file of HTML, without scripts and without anything from elsewhere. */
@@ -41,6 +42,7 @@ ${body.join('\n')}
 </tbody>
 </table>
 </div>
+${runsHtml(page)}
 <h2>Clauses</h2>
 <p>What was tried for each row. The same text, with the law around it, is in <a href="laws.md">docs/laws.md</a>.</p>
 ${rows.map((each) => detailsHtml(each, columns)).join('\n')}
@@ -63,16 +65,8 @@ function legend(): string {
 
 function headHtml({ column, runs, report }: PageColumn): string {
   const [run] = runs;
-  const facts = run
-    ? [
-        run.proof ? proofWords[run.proof].en : 'level of proof not said',
-        run.sdkVersion === 'none' ? 'no SDK' : run.sdkVersion,
-        run.server ?? '',
-        run.browser ?? 'Node',
-        `${run.date}, ${run.commit}`,
-      ]
-    : ['no run is kept'];
-  const lines = facts.filter((fact) => fact !== '').map((fact) => `<small>${escaped(fact)}</small>`);
+  const facts = run ? runFacts(run) : ['no run is kept'];
+  const lines = facts.map((fact) => `<small>${escaped(fact)}</small>`);
   return `<th scope="col" id="${column.id}"><code>${escaped(column.title)}</code>${badgeHtml(report)}${lines.join('')}</th>`;
 }
 
@@ -92,14 +86,18 @@ function cellHtml(cell: Cell, row: string, about: PageColumn | undefined): strin
   const { status, says, passed, of, findings } = cell;
   const share = status === 'passed' && passed < of ? `<i>${String(passed)}/${String(of)}</i>` : '';
   const how = says === undefined || says === 'yes' ? '' : `<small>${escaped(says)}</small>`;
-  const proof = findings.find((each) => each.status === status)?.run?.proof;
-  const level =
-    proof && (status === 'passed' || status === 'failed')
-      ? `<small class="proof">${proofWords[proof].en}</small>`
+  const run = findings.find((each) => each.status === status)?.run;
+  const isTried = run?.proof !== undefined && (status === 'passed' || status === 'failed');
+  const word = isTried
+    ? runFacts(run)[0]
+    : findings.length === 0 && says !== undefined
+      ? 'its word alone'
       : '';
+  const level = word ? `<small class="proof">${word}</small>` : '';
   const name = `${about?.column.title ?? ''}: ${statusWords[status].en}, ${String(passed)} of ${String(of)} clauses`;
   const href = `#${row}.${about?.column.id ?? ''}`;
-  return `<td class="${classOf(status)}"><a href="${href}" aria-label="${escaped(name)}"><b>${marks[status]}</b>${share}${how}${level}</a></td>`;
+  const facts = isTried ? ` title="${escaped(runFacts(run).join(' · '))}"` : '';
+  return `<td class="${classOf(status)}"><a${facts} href="${href}" aria-label="${escaped(name)}"><b>${marks[status]}</b>${share}${how}${level}</a></td>`;
 }
 
 function detailsHtml({ row, cells }: PageRow, columns: readonly PageColumn[]): string {
@@ -114,7 +112,7 @@ function detailsHtml({ row, cells }: PageRow, columns: readonly PageColumn[]): s
         ? `<td class="${classOf(each.status)}" title="${escaped(each.reason === '' ? statusWords[each.status].en : each.reason)}"><b>${marks[each.status]}</b></td>`
         : '<td></td>',
     );
-    return `<tr><th scope="row"><a href="laws.md#${clause.law}">${clause.id}</a> ${escaped(clause.title)}</th>${marked.join('')}</tr>`;
+    return `<tr><th scope="row"><a href="laws.md#${clause.id.toLowerCase()}">${clause.id}</a> ${escaped(clause.title)}</th>${marked.join('')}</tr>`;
   });
   const reasons = columns.flatMap(({ column }, index) => reasonsOf(column.title, cells[index]));
   const none = clauses.length === 0 ? '<p>No clause can try this: it is the adapter’s word alone.</p>' : '';

@@ -76,6 +76,19 @@ describe('the conformance page', () => {
     `);
   });
 
+  it('links anchors that are there: of its own, and of the laws', () => {
+    const html = pageHtml(page);
+    const laws = readFileSync(new URL('docs/laws.md', root), 'utf8');
+    const links = [...html.matchAll(/href="([^"]+)"/gu)].map(([, link = '']) => link);
+    const isThere = (link: string): boolean => {
+      const [file, anchor = ''] = link.split('#');
+      if (file === '') return html.includes(` id="${anchor}"`);
+      return file === 'laws.md' && (anchor === '' || laws.includes(`<a id="${anchor}"></a>`));
+    };
+    expect(links.length).toBeGreaterThan(adapterClauses.length);
+    expect(links.filter((link) => !isThere(link))).toEqual([]);
+  });
+
   it('has a column for every adapter', () => {
     const adapters = readdirSync(new URL('packages/', root)).filter((name) => name.startsWith('adapter-'));
     expect(adapters.filter((name) => !columns.some((column) => column.package === name))).toEqual([]);

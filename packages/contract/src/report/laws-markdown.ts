@@ -13,7 +13,7 @@ const levels: Readonly<Record<Clause['level'], string>> = {
 
 function clauseLine({ id, title, level, when = [] }: Clause): string {
   const condition = when.length === 0 ? '' : ` Where there is: ${when.map(({ what }) => what).join(', ')}.`;
-  return `- **${id}**${levels[level]} ${title}${condition}`;
+  return `- <a id="${id.toLowerCase()}"></a>**${id}**${levels[level]} ${title}${condition}`;
 }
 
 function lawLines(id: LawId): readonly string[] {

@@ -38,6 +38,8 @@ export interface WireEncoding {
   readonly maxBitrate: number | undefined;
   /** The most frames a second; undefined where nothing bounds them. */
   readonly maxFramerate: number | undefined;
+  /** The frames that have left so far, of the largest encoding, and when that was counted, milliseconds; undefined where nobody counts. */
+  readonly frames?: { readonly sent: number; readonly atMs: number } | undefined;
   /** The thing that is kept where bits are short; undefined where nobody can tell. */
   readonly degradationPreference?: string | undefined;
   /** The content that the encoder favours, `music` for sound that is; undefined where nobody can tell. */

@@ -10,7 +10,7 @@ const lawsPage = 'https://github.com/jackfield-rtc/jackfield/blob/main/docs/laws
 export function failureContext(clause: Clause, rig: Rig, bares: readonly BareDriver[]): string {
   const sides = rig.sides.map(({ userId, log }) => lastOf(userId, log.lines()));
   const drivers = bares.map(({ userId, facts }) => lastOf(userId, facts.map(lineOf(namesIn(facts)))));
-  const link = `${clause.id}: ${clause.title} ${lawsPage}#${clause.law}`;
+  const link = `${clause.id}: ${clause.title} ${lawsPage}#${clause.id.toLowerCase()}`;
   return [link, ...sides, ...drivers].join('\n');
 }
 

@@ -7,10 +7,10 @@ import { sendersOf } from './measure-sending.ts';
  * Reads how an own source is encoded, by the parameters of every sender of every peer connection of a page, whoever made it. The
  * largest encoding of the sender with the most counts. Undefined where nothing sends it.
  */
-export function readEncoding(
+export async function readEncoding(
   instruments: Pick<Instruments, 'opened' | 'families'>,
   source: SourceKind,
-): WireEncoding | undefined {
+): Promise<WireEncoding | undefined> {
   const senders = sendersOf(instruments, source).filter(
     ({ transport }) => transport && transport.state !== 'closed',
   );
@@ -23,10 +23,23 @@ export function readEncoding(
   return {
     maxBitrate: most(encodings.map(({ maxBitrate }) => maxBitrate)),
     maxFramerate: most(encodings.map(({ maxFramerate }) => maxFramerate)),
+    frames: await framesOf(senders),
     degradationPreference: senders.map(preferenceOf).find((each) => each !== undefined),
     contentHint: senders.map(({ track }) => track?.contentHint).find(Boolean),
     codecs: senders.flatMap((sender) => codecOf(sender) ?? []),
   };
+}
+
+/** Counts the frames that have left, of the stream that has sent most of them. */
+async function framesOf(senders: readonly RTCRtpSender[]): Promise<WireEncoding['frames']> {
+  const sent: number[] = [];
+  for (const sender of senders) {
+    const report = await sender.getStats();
+    report.forEach(({ type, framesSent }: Readonly<Record<string, unknown>>) => {
+      if (type === 'outbound-rtp' && typeof framesSent === 'number') sent.push(framesSent);
+    });
+  }
+  return sent.length === 0 ? undefined : { sent: Math.max(...sent), atMs: performance.now() };
 }
 
 /** The thing that a sender keeps where bits are short, where the browser says. */
