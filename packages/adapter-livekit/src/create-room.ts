@@ -29,9 +29,9 @@ export async function createRoom(
       disconnectOnPageLeave: false,
       ...(encryption && { encryption: await e2eeOf(sdk, encryption) }),
     };
-    let room: LivekitRoom | undefined;
-    if (encryption) withoutDeparted(encryption.worker, (identity) => isIn(room, identity));
-    room = withoutListening(() => new sdk.Room(options));
+    if (encryption)
+      withoutDeparted(encryption.worker, (identity) => room.getParticipantByIdentity(identity) !== undefined);
+    const room = withoutListening(() => new sdk.Room(options));
     if (encryption) await room.setE2EEEnabled(true);
     return room;
   } catch (cause) {
@@ -43,8 +43,4 @@ async function e2eeOf(sdk: LivekitSdk, { key, worker }: LkEncryption): Promise<L
   const keyProvider = new sdk.ExternalE2EEKeyProvider();
   await keyProvider.setKey(key);
   return { keyProvider, worker };
-}
-
-function isIn(room: LivekitRoom | undefined, identity: string): boolean {
-  return room?.getParticipantByIdentity(identity) !== undefined;
 }
