@@ -44,8 +44,9 @@ function createVendor(
   if (primary === 'refuses') first.plan('join', { kind: 'refuse', code: 'network' }, { times: Infinity });
   if (primary === 'is silent') first.plan('join', { kind: 'hold' }, { times: Infinity });
   const carrying = primary === 'up' ? first : second;
-  const other = createFakeWorld(primary === 'up' ? second : first, { name: room, encrypted: false });
-  const world = createFakeWorld(carrying, { name: room, encrypted: false });
+  const about = { name: room, encrypted: false, now: () => clock.now() };
+  const other = createFakeWorld(primary === 'up' ? second : first, about);
+  const world = createFakeWorld(carrying, about);
   const both: Partial<World> =
     primary === 'up'
       ? {

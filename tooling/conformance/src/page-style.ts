@@ -52,7 +52,7 @@ summary small { display: inline; }
 th[scope=row] small { display: inline; }
 .runs { margin: 4px 0 12px; font-size: 13px; }
 .runs th, .runs td { padding: 4px 8px; }
-.clauses tbody th, .runs tbody th { position: sticky; left: 0; background: var(--ground); }
+.clauses tbody th, .clauses thead th:first-child, .runs tbody th { position: sticky; left: 0; background: var(--ground); }
 @media (max-width: 640px) { header, main { padding: 0 12px; } .matrix thead th { min-width: 104px; padding: 6px; } .matrix thead th:first-child { min-width: 124px; } .matrix thead small { display: none; }
   .matrix tbody th[scope=row] { max-width: 124px; padding: 4px 6px; font-size: 13px; } .matrix td a { padding: 4px 6px; } .clauses tbody th { min-width: 170px; max-width: 170px; } .clauses thead th { min-width: 72px; } .runs tbody th { min-width: 96px; overflow-wrap: anywhere; } }
 @media print { .scroll, main > .scroll { max-height: none; overflow: visible; border: 0; } .matrix thead th, .matrix tbody th[scope=row] { position: static; } }
