@@ -235,7 +235,8 @@ describe('unplugged', () => {
 
   test('a microphone whose permission was taken back says so too, and what gave no answer is only gone', async () => {
     const asked: string[] = [];
-    const status = Object.assign(new EventTarget(), { state: 'denied' });
+    const state: PermissionState = 'denied';
+    const status = Object.assign(new EventTarget(), { state });
     const permissions = {
       query({ name }: { readonly name: string }) {
         asked.push(name);

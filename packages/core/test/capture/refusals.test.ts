@@ -236,3 +236,11 @@ describe('wishes are judged when their turn comes', () => {
     expect(rig.audible('microphone')).toBe(true);
   });
 });
+
+test('a device that is named by no string is refused in words', async () => {
+  const { local } = createRig();
+  await expect(local.camera.setDevice(7 as never)).rejects.toMatchObject({
+    code: 'invalid-argument',
+    message: expect.stringContaining('deviceId') as string,
+  });
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { displayMediaOptions } from '../../src/capture/display-media-options.ts';
 import { createRig } from './rig.ts';
 
 test('the sound of the call itself is kept out of a share, unless the app wants it there', async () => {
@@ -40,4 +41,8 @@ test('hints about surfaces and sound reach the picker in the browser’s own wor
       windowAudio: 'window',
     },
   ]);
+});
+
+test('the options of a share ask for a picture alone unless sound is wanted', () => {
+  expect(displayMediaOptions({})).toEqual({ video: true, audio: false });
 });
