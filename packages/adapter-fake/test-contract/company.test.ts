@@ -1,10 +1,19 @@
-import { clauses, notRun, runClause, type Clause } from '@jackfield/contract';
+import {
+  clauses,
+  notRun,
+  replace,
+  runClause,
+  saboteurs,
+  type AdapterMiddleware,
+  type Clause,
+} from '@jackfield/contract';
 import { describe, expect, it } from 'vitest';
 import { actsOf, type Acts } from './company/acts-of.ts';
 import { nowhereOnTheFake, withoutBystander, withoutSecondSource } from './company/exceptions.ts';
 import { withBystander } from './company/with-bystander.ts';
 import { secondOf, withSecondSource } from './company/with-second-source.ts';
 import { fakeRigs } from './fake-rig.ts';
+import { clauseOf } from './known-claims.ts';
 import { profileFor } from './profile-for.ts';
 import { profiles } from './profiles.ts';
 
@@ -65,6 +74,34 @@ describe('which of two', () => {
   it('what cannot be counted over the fake is listed', () => {
     const uncounted = adapterClauses.filter((clause) => !drivable(clause)).map(({ id }) => id);
     expect(uncounted.sort()).toEqual(Object.keys(nowhereOnTheFake).sort());
+  });
+
+  it('shows lies that a clause alone cannot see: a mute that is told of somebody else, or of every source', async () => {
+    const isCaught = (clause: Clause, middleware: AdapterMiddleware): Promise<boolean> =>
+      runClause(clause, fakeRigs(profileFor(clause)), { middleware }).then(
+        () => false,
+        () => true,
+      );
+    const ofOthers = saboteurs['mute-of-somebody-else'].middleware;
+    const heard = clauseOf('RTC-SUBSCRIBE-13');
+    expect([await isCaught(heard, ofOthers), await isCaught(withBystander(heard), ofOthers)]).toEqual([
+      false,
+      true,
+    ]);
+    const ofAll: AdapterMiddleware = (adapter) =>
+      replace(adapter, {
+        driver: ({ driver }) => ({
+          async doSetMuted(source, muted, call) {
+            await driver.doSetMuted(source, muted, call);
+            if (muted) await driver.doSetMuted(secondOf(source), true, call);
+          },
+        }),
+      });
+    const muted = clauseOf('RTC-INTENT-10');
+    expect([await isCaught(muted, ofAll), await isCaught(withSecondSource(muted, 'camera'), ofAll)]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('is counted', () => {
