@@ -76,4 +76,51 @@ describe('two adapters', () => {
     expect(namesOf(decisions)).toEqual(['identity', 'roles', 'ids', 'remote-audio', 'screen-audio-mixed']);
     expect(decisions.find(({ name }) => name === 'roles')?.text).toContain('anchor');
   });
+
+  it('are told apart in sentences that name them', () => {
+    const eu = adapter('A', { region: 'eu', stats: true }, { participants: 50 });
+    const cn = adapter('B', { region: 'cn', stats: false }, { participants: 17 });
+    const nowhere = adapter('C', { stats: true });
+    const textsOf = (list: readonly { readonly text: string }[]) => list.map(({ text }) => text);
+    expect(textsOf(compareAdapters(eu, cn).lost)).toEqual([
+      'B has no statistics.',
+      'A stays in eu; B is in cn.',
+      'People in a room with B: at most 17.',
+    ]);
+    expect(textsOf(compareAdapters(eu, nowhere).lost)).toEqual(['A stays in eu; C promises no region.']);
+    expect(textsOf(compareAdapters(cn, nowhere).gained)).toEqual([
+      'C has statistics.',
+      'People in a room with C: no limit.',
+    ]);
+    expect(textsOf(compareAdapters(nowhere, eu).gained)).toEqual(['A stays in eu.']);
+  });
+
+  it('differ in the quality of a source that both can send, and in no other', () => {
+    const able = { camera: ['maxBitrate', 'contentHint'], screen: ['maxBitrate'] } as const;
+    const more = adapter('more', { quality: { sources: able, codecs: true, receivedSize: 'layers' } });
+    const less = adapter('less', {
+      sources: ['microphone', 'camera'],
+      quality: { sources: { camera: ['contentHint'] }, codecs: false, receivedSize: 'layers' },
+    });
+    const { lost } = compareAdapters(more, less);
+    expect(lost.find(({ name }) => name === 'quality')?.text).toBe(
+      'less cannot set maxBitrate of the camera.',
+    );
+    expect(compareAdapters(less, more).gained.find(({ name }) => name === 'quality')?.text).toBe(
+      'more can set maxBitrate of the camera.',
+    );
+    expect(namesOf(lost)).toContain('codecs');
+  });
+
+  it('must be adapters: what is none is named', () => {
+    const whole = adapter('a');
+    expect(() => compareAdapters(null as never, whole)).toThrow(/An adapter must be an object/);
+    expect(() => compareAdapters(whole, { name: 'b' } as never)).toThrow(/capabilities must be an object/);
+    expect(() => compareAdapters(whole, { ...whole, capabilities: {} } as never)).toThrow(
+      /capabilities\.sources must be an object/,
+    );
+    expect(() => compareAdapters({ ...whole, limits: 7 } as never, whole)).toThrow(
+      /limits must be an object/,
+    );
+  });
 });
