@@ -141,3 +141,24 @@ test('media say themselves that a key is missing or another one, where the serve
   await expect(third.button('Microphone')).toHaveAttribute('aria-pressed', 'false');
   await expect(third.tile('Alice')).toContainText(noKey);
 });
+
+test('a call that goes on without encryption says so, and closes nothing', async ({
+  arrive,
+  livekitServer: server,
+  room,
+}) => {
+  const person = await arrive(alice, { server });
+  await person.page.goto(`/?room=${room}&adapter=livekit#key=BBBBBBBBBBBBBBBBBBBBBB`);
+  await person.enter();
+  await expect(person.page.getByText('End-to-end encrypted')).toBeVisible();
+  await person.button('More').click();
+  await person.button('Change provider').click();
+  await person.page.getByRole('combobox', { name: 'Go on with' }).selectOption('Pretend call with bots');
+  await person.page.getByRole('checkbox', { name: 'I accept what I lose' }).check();
+  await person.button('Change').click();
+  await expect(person.page.getByText('You are with Pretend call with bots now').first()).toBeVisible();
+  await expect(person.page.getByText('End-to-end encrypted')).toHaveCount(0);
+  await expect(person.page.getByText('You have not the key of this call')).toHaveCount(0);
+  await expect(person.button('Microphone')).toHaveAttribute('aria-pressed', 'true');
+  await expect(person.button('Camera')).toHaveAttribute('aria-pressed', 'true');
+});

@@ -8,10 +8,10 @@ const againMs = 1000;
 
 /** Who is host of the call, and what the host does, over the server of this page. */
 export class HostTools {
-  /** What the server says of the room; undefined before it has, and where this provider's rooms have no host. */
-  state: HostState | undefined = $state.raw();
   /** The mark of the own key; undefined where nothing is encrypted. */
   key: string | undefined = $state();
+  /** The last that the server said, and of whose room. */
+  #said: Said | undefined = $state.raw();
   readonly #session: RtcSession;
   readonly #app: Pick<CallHost, 'adapter' | 'provider' | 'hosted'>;
 
@@ -19,6 +19,14 @@ export class HostTools {
   constructor(app: Pick<CallHost, 'adapter' | 'provider' | 'hosted' | 'view'>) {
     this.#session = app.view.session;
     this.#app = app;
+  }
+
+  /**
+   * What the server says of the room; undefined before it has, and where this provider's rooms have no host. Of the room at a provider
+   * that the call has left nothing is so any more, from the very moment on.
+   */
+  get state(): HostState | undefined {
+    return this.#said?.provider === this.#app.provider ? this.#said.state : undefined;
   }
 
   /** Tells whether rooms of the provider have a host. */
@@ -39,13 +47,13 @@ export class HostTools {
 
   /** Begins to follow the room at the provider of the moment. Returns the undo. */
   listen(): () => void {
-    this.state = undefined;
+    this.#said = undefined;
     const ended = new AbortController();
     const { provider } = this.#app;
     if (this.hosted) void this.#follow(provider, ended.signal);
     return () => {
       ended.abort();
-      this.state = undefined;
+      this.#said = undefined;
     };
   }
 
@@ -68,7 +76,7 @@ export class HostTools {
           key: this.key,
           signal,
         })) {
-          this.#told(state, signal);
+          this.#told({ provider, state }, signal);
         }
       } catch (error) {
         // A call goes on without its server: who is host is known again once it answers.
@@ -79,7 +87,12 @@ export class HostTools {
     }
   }
   /** Another provider's room may be followed by now. */
-  #told(state: HostState | undefined, { aborted }: AbortSignal): void {
-    if (!aborted) this.state = state;
+  #told(said: Said | undefined, { aborted }: AbortSignal): void {
+    if (!aborted) this.#said = said;
   }
+}
+
+interface Said {
+  readonly provider: string;
+  readonly state: HostState;
 }
