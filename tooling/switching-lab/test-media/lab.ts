@@ -6,6 +6,7 @@ import { startTrtcEmulator, type TrtcEmulator } from '@jackfield/trtc-emulator';
 import { AccessToken, RoomServiceClient, TrackSource } from 'livekit-server-sdk';
 import { chromium, type Browser, type Page } from 'playwright';
 import { expect } from 'vitest';
+import { ServerUnderTest as JanusUnderTest } from '../../../packages/adapter-janus/test-contract/server/server-under-test.ts';
 import { aliyunCredential, trtcCredential, type Place } from './credentials.ts';
 import { startSignalling, type Signalling } from './start-signalling.ts';
 
@@ -18,6 +19,7 @@ export class Lab {
   readonly signalling: Signalling;
   #livekit: LivekitServer;
   readonly #api: RoomServiceClient;
+  readonly #janus: JanusUnderTest | undefined;
   /** The app's server gives no LiveKit credential before this has resolved. */
   held: Promise<void> | undefined;
   #isCut = false;
@@ -35,6 +37,7 @@ export class Lab {
     emulator: AliyunEmulator;
     trtc: TrtcEmulator;
     livekit: LivekitServer;
+    janus: JanusUnderTest | undefined;
   }) {
     this.#browser = parts.browser;
     this.signalling = parts.signalling;
@@ -42,27 +45,35 @@ export class Lab {
     this.emulator = parts.emulator;
     this.#trtc = parts.trtc;
     this.#livekit = parts.livekit;
+    this.#janus = parts.janus;
     const { url, apiKey, apiSecret } = parts.livekit;
     this.#api = new RoomServiceClient(url.replace('ws:', 'http:'), apiKey, apiSecret);
   }
 
-  /** Opens one. `scripts` are the pages of it; with `keepsPages` its browser keeps pages that are left, to come back to them. */
+  /**
+   * Opens one. `scripts` are the pages of it; with `keepsPages` its browser keeps pages that are left, to come back to them; `withJanus`
+   * there is a Janus server as well.
+   */
   static async open(
     scripts: readonly string[] = ['rig', 'bare'],
-    { keepsPages = false }: { readonly keepsPages?: boolean } = {},
+    {
+      keepsPages = false,
+      withJanus = false,
+    }: { readonly keepsPages?: boolean; readonly withJanus?: boolean } = {},
   ): Promise<Lab> {
-    const [pages, emulator, trtc, livekit, signalling, browser] = await Promise.all([
+    const [pages, emulator, trtc, livekit, janus, signalling, browser] = await Promise.all([
       servePages([...scripts, 'camera'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url))),
       startAliyunEmulator(),
       startTrtcEmulator({ controlPort: false }),
       startLivekitServer(),
+      withJanus ? JanusUnderTest.start() : undefined,
       startSignalling(),
       chromium.launch({
         ...mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] }),
         ...(keepsPages ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
       }),
     ]);
-    return new Lab({ browser, pages, emulator, trtc, livekit, signalling });
+    return new Lab({ browser, pages, emulator, trtc, livekit, janus, signalling });
   }
 
   /** A page in a window of its own: one in the background of another shows one frame a second. */
@@ -75,6 +86,9 @@ export class Lab {
     );
     await context.exposeFunction('fetchAliyun', (seat: Place) => aliyunCredential(this.emulator, seat));
     await context.exposeFunction('fetchTrtc', (seat: Place) => trtcCredential(this.#trtc, seat));
+    await context.exposeFunction('fetchJanus', ({ room, userId }: Place) =>
+      this.#janus?.admit({ side: userId, room, userId }),
+    );
     await context.exposeFunction('fetchLivekit', (seat: Place) => this.#token(seat));
     const page = await context.newPage();
     await page.goto(`${this.#pages.origin}/${script}#${this.signalling.url}`);
@@ -85,7 +99,7 @@ export class Lab {
   async close(): Promise<void> {
     await this.#browser.close();
     const services = [this.emulator.stop(), this.#trtc.stop(), this.#livekit.stop(), this.signalling.close()];
-    await Promise.all([this.#pages.close(), ...services]);
+    await Promise.all([this.#pages.close(), this.#janus?.close(), ...services]);
   }
 
   /** The LiveKit server throws somebody out. It may lose its word of that, and the SDK comes back: until it holds. */

@@ -4,15 +4,15 @@ import { ann, bob, meets } from './people.ts';
 
 let lab: Lab;
 beforeAll(async () => {
-  lab = await Lab.open(['probe']);
+  lab = await Lab.open(['probe'], { withJanus: true });
 });
 afterAll(async () => {
   await lab.close();
 });
 
-const carriers = ['p2p', 'aliyun', 'livekit', 'trtc'] as const;
-/** The mesh needs no SDK. */
-const vendors = ['aliyun', 'livekit', 'trtc'] as const;
+const carriers = ['p2p', 'aliyun', 'livekit', 'janus', 'trtc'] as const;
+/** The mesh needs no SDK; nor does Janus, whose client comes with its adapter. */
+const vendors = ['aliyun', 'livekit', 'janus', 'trtc'] as const;
 /** The longest time between two frames, and without a sound, that nobody notices, milliseconds: evaluating a bundle takes some of it. */
 const frameGapMs = 500;
 const silenceMs = 500;
