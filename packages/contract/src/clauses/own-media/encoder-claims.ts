@@ -72,6 +72,9 @@ const countMs = 1_000;
 /** A frame more in that second than was wished for is none too many. */
 const fewFrames = wishes.video.maxFramerate + 2;
 
+/** So often is counted at most: each takes its second. */
+const fewCounts = 8;
+
 /** Counts the frames that leave within a second or more, and tells whether they are as few as was wished for; true where nobody counts them. */
 async function isSlow(rig: Rig, read: () => Promise<WireEncoding | undefined>): Promise<boolean> {
   const first = (await read())?.frames;
@@ -119,6 +122,7 @@ export const encoderClaimClauses: readonly Clause[] = sessionClauses([
               rig,
               `${member} of the ${source} is in force`,
               async () => (await shows()) || (await isSlow(rig, read)),
+              fewCounts,
             );
           if (claimed) continue;
           await rig.settle();
