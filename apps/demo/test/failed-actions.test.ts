@@ -102,4 +102,17 @@ describe('what is told when something fails', () => {
     await until(session.sendMessage({ topic: 'chat', text: 'later' }));
     expect(told).toEqual(['rate-limited']);
   });
+
+  it('no hand where a message reaches everybody or nobody: everybody is told again', async () => {
+    const { session, cloud, room, until } = await createRig();
+    const told: string[] = [];
+    const chat = new Chat(session, ({ code }) => told.push(code));
+    chat.listen();
+    await until(chat.toggleHand());
+    cloud.plan('message', { kind: 'refuse', code: 'unsupported' });
+    room.addParticipant({ userId: 'bob', displayName: 'Bob' });
+    await until(Promise.resolve());
+    await until(session.sendMessage({ topic: 'chat', text: 'later' }));
+    expect(told).toEqual([]);
+  });
 });
