@@ -65,7 +65,9 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
           else tell();
         },
         interrupted(interrupted) {
-          if (isCurrent()) state.patch({ capture: { status: interrupted ? 'interrupted' : 'live' } });
+          if (!isCurrent()) return;
+          state.patch({ capture: { status: interrupted ? 'interrupted' : 'live' } });
+          source.tell().catch(warn);
         },
         stuck() {
           if (isCurrent()) reopen();

@@ -91,7 +91,9 @@ export function createSource(context: SourceContext): Source {
       const media = offered?.raw.readyState === 'ended' ? undefined : offered;
       const known = !capturedFirst || device.current !== undefined || capture.status === 'released';
       if (!enabled || !(media || source.held || (source.announcedMuted && known))) return undefined;
-      return { media, muted: source.announcedMuted || !media, contentHint: source.contentHint };
+      // Others would take somebody whom the system silences for one who says nothing. A picture stands still there, which is seen.
+      const muted = source.announcedMuted || !media || (kind === 'microphone' && media.raw.muted);
+      return { media, muted, contentHint: source.contentHint };
     },
     tell: (how) => port.offerChanged(kind, how),
     async send() {

@@ -319,6 +319,43 @@ describe('the system', () => {
     expect(page.listenerCount).toBe(0);
   });
 
+  test('a microphone that the system mutes is muted for the others, until it is not', async () => {
+    const { local, tracks, sent, settle, log } = createRig();
+    await local.microphone.enable();
+    const mutes = (): string[] => log.filter((entry) => entry.startsWith('mute'));
+    tracks.all[0]?.setMuted(true);
+    await settle();
+    expect([local.microphone.state.muted, sent('microphone')?.muted]).toEqual([false, true]);
+    tracks.all[0]?.setMuted(false);
+    await settle();
+    expect([local.microphone.state.muted, sent('microphone')?.muted]).toEqual([false, false]);
+    expect(mutes()).toHaveLength(2);
+  });
+
+  test('what the person wishes meanwhile is told once the system gives the microphone back', async () => {
+    const { local, tracks, sent, settle, audible, contained } = createRig();
+    await local.microphone.enable();
+    tracks.all[0]?.setMuted(true);
+    await local.microphone.mute();
+    await local.microphone.unmute();
+    expect([local.microphone.state.muted, sent('microphone')?.muted]).toEqual([false, true]);
+    await local.microphone.mute();
+    tracks.all[0]?.setMuted(false);
+    await settle();
+    expect([sent('microphone')?.muted, audible('microphone')]).toEqual([true, false]);
+    await local.microphone.unmute();
+    expect([sent('microphone')?.muted, audible('microphone')]).toEqual([false, true]);
+    expect(contained).toEqual([]);
+  });
+
+  test('a camera that the system takes away is not told: its picture stands still there', async () => {
+    const { local, tracks, sent, settle } = createRig();
+    await local.camera.enable();
+    tracks.all[0]?.setMuted(true);
+    await settle();
+    expect(sent('camera')?.muted).toBe(false);
+  });
+
   test('a device that does not come back with the page is opened anew', async () => {
     const { local, tracks, page, clock, devices, audible } = createRig({
       environment: { singleCapture: true },

@@ -70,7 +70,7 @@ export const corePhoneClauses: readonly Clause[] = coreClauses([
   {
     id: 'RTC-CORE-69',
     title:
-      'A device that the system takes away shows as interrupted, keeps its publication, and goes on when it comes back.',
+      'A microphone that the system takes away shows as interrupted, keeps its publication, is muted for the others, and goes on when it comes back.',
     law: 'device-trouble',
     rules: [19],
     world: ['wire', 'device-interrupt'],
@@ -80,10 +80,10 @@ export const corePhoneClauses: readonly Clause[] = coreClauses([
       await rig.world.interruptDevice(ann, 'microphone', true);
       checkEqual(ann.session.microphone.state.capture.status, 'interrupted', 'The capture');
       checkEqual(ann.session.microphone.state.muted, state.muted, 'Whether it is muted');
-      await wireBecomes(rig, ann, 'microphone', { published: true, sending: false });
+      await wireBecomes(rig, ann, 'microphone', { published: true, muted: true, sending: false });
       await rig.world.interruptDevice(ann, 'microphone', false);
       checkEqual(ann.session.microphone.state.capture.status, 'live', 'The capture');
-      await wireBecomes(rig, ann, 'microphone', { published: true, sending: true });
+      await wireBecomes(rig, ann, 'microphone', { published: true, muted: false, sending: true });
     },
   },
   {
