@@ -2,7 +2,10 @@ import { browserTests } from '@jackfield/vitest-config/browser';
 import { defineConfig } from 'vitest/config';
 
 const audible = 'test-media/**/*.audible.test.ts';
-const withDevices = browserTests();
+// A second camera, to change to. Of flags that are given twice the last one counts.
+const withDevices = browserTests({
+  launch: { args: ['--use-fake-device-for-media-stream=device-count=2'] },
+});
 const withSound = browserTests({
   include: [audible],
   // The tab's own sound is captured: with fake devices Chromium would hand over a made-up one.

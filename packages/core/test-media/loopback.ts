@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest';
 import { createLocalMedia } from '../src/capture/create-local-media.ts';
-import { createKeepPlaying } from '../src/elements/keep-playing.ts';
+import { createKeepPlaying, type KeepPlaying } from '../src/elements/keep-playing.ts';
 import type { LocalMedia } from '../src/capture/local-media.ts';
 import { browserEnvironment } from '../src/environment/browser-environment.ts';
 import type { RtcEnvironment } from '../src/environment/rtc-environment.ts';
@@ -11,6 +11,8 @@ import { sourceKinds, type SourceKind } from '../src/model/source-kind.ts';
 /** Own sources of the real browser, and a vendor that sends over a peer connection to itself. */
 export interface Loopback {
   readonly local: LocalMedia;
+  /** The owner of what plays here: previews. */
+  readonly keep: KeepPlaying;
   /** The leg is over; another one begins. */
   readonly endLeg: () => void;
   /** Sends a track and returns what can be measured of it. */
@@ -35,9 +37,10 @@ export function createLoopback({
   readonly environment?: RtcEnvironment;
 } = {}): Loopback {
   const states: Partial<Record<SourceKind, CaptureState>> = {};
+  const keep = createKeepPlaying({ environment, changed: () => undefined });
   const local = createLocalMedia({
     environment,
-    keep: createKeepPlaying({ environment, changed: () => undefined }),
+    keep,
     port: {
       stateOf: (source) => ({ ...local.states[source], publication: { status: 'unpublished' } }),
       changed: (state) => {
@@ -69,6 +72,7 @@ export function createLoopback({
   let leg = shape();
   return {
     local,
+    keep,
     endLeg() {
       leg.end();
       leg = shape();

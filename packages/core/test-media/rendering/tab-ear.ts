@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 
-interface TabCapture extends DisplayMediaStreamOptions {
+/** A request for this very tab. */
+export interface TabCapture extends DisplayMediaStreamOptions {
   readonly preferCurrentTab: boolean;
 }
 
