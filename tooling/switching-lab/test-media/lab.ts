@@ -52,15 +52,18 @@ export class Lab {
 
   /**
    * Opens one. `scripts` are the pages of it; with `keepsPages` its browser keeps pages that are left, to come back to them; `withJanus`
-   * there is a Janus server as well.
+   * there is a Janus server as well; with `loopback: false` its media take the other interfaces of this machine.
    */
   static async open(
     scripts: readonly string[] = ['rig', 'bare'],
     {
       keepsPages = false,
       withJanus = false,
-    }: { readonly keepsPages?: boolean; readonly withJanus?: boolean } = {},
+      loopback = true,
+    }: { readonly keepsPages?: boolean; readonly withJanus?: boolean; readonly loopback?: boolean } = {},
   ): Promise<Lab> {
+    const launch = mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] });
+    const args = launch.args.filter((flag) => loopback || flag !== '--allow-loopback-in-peer-connection');
     const [pages, emulator, trtc, livekit, janus, signalling, browser] = await Promise.all([
       servePages([...scripts, 'camera'].map((name) => new URL(`../pages/${name}.ts`, import.meta.url))),
       startAliyunEmulator(),
@@ -69,16 +72,20 @@ export class Lab {
       withJanus ? JanusUnderTest.start() : undefined,
       startSignalling(),
       chromium.launch({
-        ...mediaLaunchOptions({ args: ['--autoplay-policy=no-user-gesture-required'] }),
+        ...launch,
+        args,
         ...(keepsPages ? { ignoreDefaultArgs: ['--disable-back-forward-cache'] } : {}),
       }),
     ]);
     return new Lab({ browser, pages, emulator, trtc, livekit, janus, signalling });
   }
 
-  /** A page in a window of its own: one in the background of another shows one frame a second. */
-  async tab(script = 'rig'): Promise<Page> {
-    const context = await this.#browser.newContext({ permissions: ['camera', 'microphone'] });
+  /**
+   * A page in a window of its own: one in the background of another shows one frame a second. In the lab's browser, where no other is
+   * given.
+   */
+  async tab(script = 'rig', browser: Browser = this.#browser): Promise<Page> {
+    const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
     // The vendors' telemetry goes to hosts outside; whatever a page asks of other machines ends here.
     await context.route(
       ({ hostname }) => !hostname.endsWith('localhost') && hostname !== '127.0.0.1',
