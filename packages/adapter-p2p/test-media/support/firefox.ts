@@ -5,8 +5,11 @@ import type { RigTab } from './lab.ts';
 /** The tone of Firefox's fake microphone, hertz. */
 export const foxTone = 1200;
 
-/** A Firefox whose peer connections stay on this machine. */
-export async function launchFirefox(executablePath: string): Promise<Browser> {
+/** A Firefox whose peer connections stay on this machine. `prefs` replace what is set else: everything is allowed, with fake devices. */
+export async function launchFirefox(
+  executablePath: string,
+  prefs: Readonly<Record<string, number | boolean>> = {},
+): Promise<Browser> {
   return puppeteer.launch({
     browser: 'firefox',
     executablePath,
@@ -20,6 +23,7 @@ export async function launchFirefox(executablePath: string): Promise<Browser> {
       'media.navigator.audio.fake_frequency': foxTone,
       'permissions.default.camera': 1,
       'permissions.default.microphone': 1,
+      ...prefs,
     },
   });
 }

@@ -54,7 +54,7 @@ export class Lab {
 
   static async open(): Promise<Lab> {
     const pages = await servePages(
-      ['rig', 'others', 'sessions', 'negotiation'].map(
+      ['rig', 'others', 'sessions', 'negotiation', 'app'].map(
         (name) => new URL(`../pages/${name}.ts`, import.meta.url),
       ),
     );
