@@ -13,8 +13,9 @@ async function preview() {
   await local.camera.enable();
   const still = (): string => String(view.paused);
   await watchUntil(still, (seen) => seen === 'false');
-  // What stops before the code that watches has come is played by that as it comes.
+  // Nobody watches before the code for that has come, and a turn later it does.
   await import('../src/elements/standstill.ts');
+  await new Promise((resolve) => requestAnimationFrame(resolve));
   const frames = (): number => view.getVideoPlaybackQuality().totalVideoFrames;
   return { view, keep, still, frames };
 }
