@@ -68,8 +68,7 @@ export function holdTrack(
     rest();
     // After a phone call iOS may never give the device back by itself.
     unwatch = environment.observePage((event) => {
-      if (event === 'gesture') return;
-      cancel?.();
+      if (event !== 'gesture') cancel?.();
       if (event === 'visible') cancel = environment.clock.after(returnMs, () => events.stuck?.());
     });
     events.interrupted(true);

@@ -50,13 +50,13 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
       signal,
     });
     let capture: Capture | undefined = undefined;
-    const isCurrent = (): boolean => capture !== undefined && device.current === capture;
+    const isCurrent = (): boolean => (capture ? device.current === capture : false);
     const opened = await createCapture(
       raw,
       { signal, processor, environment, gate },
       {
         ended(error) {
-          if (!capture || !isCurrent()) return;
+          if (!isCurrent()) return;
           const { asks } = source;
           const tell = (): void => {
             loss.ended(error, asks !== source.asks);
@@ -65,8 +65,7 @@ export function createDeviceSource(context: DeviceSourceContext): DeviceSource {
           else tell();
         },
         interrupted(interrupted) {
-          if (!isCurrent()) return;
-          state.patch({ capture: { status: interrupted ? 'interrupted' : 'live' } });
+          if (isCurrent()) state.patch({ capture: { status: interrupted ? 'interrupted' : 'live' } });
           source.tell().catch(warn);
         },
         stuck() {

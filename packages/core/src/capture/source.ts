@@ -89,10 +89,10 @@ export function createSource(context: SourceContext): Source {
       const { enabled, capture } = state.value;
       const { offered } = device;
       const media = offered?.raw.readyState === 'ended' ? undefined : offered;
-      const known = !capturedFirst || device.current !== undefined || capture.status === 'released';
+      const known = !capturedFirst || device.current || capture.status === 'released';
       if (!enabled || !(media || source.held || (source.announcedMuted && known))) return undefined;
       // Others would take somebody whom the system silences for one who says nothing. A picture stands still there, which is seen.
-      const muted = source.announcedMuted || !media || (kind === 'microphone' && media.raw.muted);
+      const muted = source.announcedMuted || !media || (media.raw.muted && kind === 'microphone');
       return { media, muted, contentHint: source.contentHint };
     },
     tell: (how) => port.offerChanged(kind, how),
