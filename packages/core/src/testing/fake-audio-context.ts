@@ -60,7 +60,8 @@ export class FakeAudioContext extends ListenerCounter implements AudioContextPor
 
   async suspend(): Promise<void> {
     await Promise.resolve();
-    if (this.#state !== 'closed') this.#change('suspended');
+    if (this.#state === 'closed') throw new DOMException('The context is closed.', 'InvalidStateError');
+    this.#change('suspended');
   }
 
   async close(): Promise<void> {
@@ -76,7 +77,6 @@ export class FakeAudioContext extends ListenerCounter implements AudioContextPor
   }
 
   #add<Node extends FakeAudioNode>(node: Node): Node {
-    if (this.#state === 'closed') throw new DOMException('The context is closed.', 'InvalidStateError');
     this.nodes.push(node);
     return node;
   }

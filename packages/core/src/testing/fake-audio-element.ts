@@ -21,6 +21,8 @@ export class FakeAudioElement extends ListenerCounter implements AudioOutputElem
   #srcObject: MediaProvider | null = null;
   #volume = 1;
   #paused = true;
+  /** Rises with everything that a `play()` which has not resolved is given up for. */
+  #breaks = 0;
 
   constructor(rules: PlaybackRules) {
     super();
@@ -44,8 +46,9 @@ export class FakeAudioElement extends ListenerCounter implements AudioOutputElem
   set srcObject(source: MediaProvider | null) {
     this.#srcObject = source;
     this.sources.push(source);
-    if (source) return;
+    // No event tells of it, whatever it is set to: a source is no pause.
     this.#paused = true;
+    this.#breaks += 1;
     this.#rules.outputs?.delete(this);
   }
 
@@ -76,12 +79,16 @@ export class FakeAudioElement extends ListenerCounter implements AudioOutputElem
     const aborted = this.abortNextPlay;
     this.abortNextPlay = false;
     const refused = this.#rules.blocked();
-    if (!refused && !aborted) this.#paused = false;
+    if (!refused && !aborted && this.#paused) {
+      this.#paused = false;
+      queueMicrotask(() => this.dispatchEvent(new Event('play')));
+    }
     const without = !this.#paused && !this.#takesOutput();
+    const breaks = this.#breaks;
     await Promise.resolve();
-    if (aborted) throw new DOMException('The play() request was interrupted.', 'AbortError');
+    if (aborted || breaks !== this.#breaks)
+      throw new DOMException('The play() request was interrupted.', 'AbortError');
     if (refused) throw new DOMException('play() needs a user gesture.', 'NotAllowedError');
-    this.dispatchEvent(new Event('play'));
     if (without) this.dispatchEvent(new Event('error'));
   }
 
@@ -101,6 +108,7 @@ export class FakeAudioElement extends ListenerCounter implements AudioOutputElem
   pause(): void {
     if (this.#paused) return;
     this.#paused = true;
+    this.#breaks += 1;
     queueMicrotask(() => this.dispatchEvent(new Event('pause')));
   }
 }

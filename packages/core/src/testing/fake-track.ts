@@ -1,5 +1,5 @@
 import { ListenerCounter } from './listener-counter.ts';
-import { checkConstraints } from './match-constraints.ts';
+import { checkConstraints, FakeOverconstrainedError } from './match-constraints.ts';
 
 /** The handler that `onended` and its like take. */
 type TrackHandler = ((this: MediaStreamTrack, event: Event) => unknown) | null;
@@ -92,7 +92,8 @@ export class FakeMediaStreamTrack extends ListenerCounter implements MediaStream
 
   async applyConstraints(constraints: MediaTrackConstraints = {}): Promise<void> {
     await Promise.resolve();
-    if (this.#readyState === 'ended') return;
+    // As Chromium; others resolve and do nothing.
+    if (this.#readyState === 'ended') throw new FakeOverconstrainedError('');
     this.#settings = { ...this.#settings, ...this.source.apply(constraints) };
     this.#constraints = { ...constraints };
   }

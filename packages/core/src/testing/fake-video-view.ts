@@ -24,6 +24,8 @@ export class FakeVideoView extends ListenerCounter implements VideoView {
   readonly #callbacks = new Map<number, () => void>();
   #srcObject: MediaProvider | null = null;
   #lastHandle = 0;
+  /** Rises with everything that a `play()` which has not resolved is given up for. */
+  #breaks = 0;
 
   constructor({ frameCallbacks = true }: { readonly frameCallbacks?: boolean } = {}) {
     super();
@@ -47,6 +49,7 @@ export class FakeVideoView extends ListenerCounter implements VideoView {
     this.sources.push(source);
     // No event tells of it: setting a source is no pause.
     this.#paused = true;
+    this.#breaks += 1;
   }
 
   get paused(): boolean {
@@ -58,17 +61,20 @@ export class FakeVideoView extends ListenerCounter implements VideoView {
     return this.#callbacks.size;
   }
 
-  play(): Promise<void> {
+  async play(): Promise<void> {
     this.plays += 1;
+    if (this.#paused) queueMicrotask(() => this.dispatchEvent(new Event('play')));
     this.#paused = false;
-    this.dispatchEvent(new Event('play'));
-    return Promise.resolve();
+    const breaks = this.#breaks;
+    await Promise.resolve();
+    if (breaks !== this.#breaks) throw new DOMException('The play() request was interrupted.', 'AbortError');
   }
 
   /** As in a browser the event comes later, also where it plays again by then. */
   pause(): void {
     if (this.#paused) return;
     this.#paused = true;
+    this.#breaks += 1;
     queueMicrotask(() => this.dispatchEvent(new Event('pause')));
   }
 
