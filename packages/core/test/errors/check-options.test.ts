@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkArgument, describe as say } from '../../src/errors/check-options.ts';
+import { checkArgument, checkOptions, describe as say } from '../../src/errors/check-options.ts';
 
 describe('a value that does not fit', () => {
   it.each([
@@ -24,5 +24,33 @@ describe('a value that does not fit', () => {
       expect(() => {
         checkArgument('ms', value, 'number');
       }).not.toThrow();
+  });
+});
+
+describe('options', () => {
+  const check = (given: unknown) => () => {
+    checkOptions('The options', given, { ms: 'number', mode: ['auto', 'manual'], signal: 'signal' });
+  };
+
+  it('may be left out, one by one or all', () => {
+    for (const given of [
+      undefined,
+      {},
+      { ms: undefined },
+      { mode: 'auto', signal: new AbortController().signal },
+    ])
+      expect(check(given)).not.toThrow();
+  });
+
+  it.each([
+    [null, /The options must be an object; it is null/],
+    ['auto', /The options must be an object; it is auto/],
+    [{ ms: 0 }, /ms must be a number above 0; it is 0/],
+    [{ mode: 'soon' }, /mode must be .*auto.*manual.*; it is soon/],
+    [{ signal: {} }, /signal must be an AbortSignal; it is object/],
+    [{ signal: null }, /signal must be an AbortSignal; it is null/],
+  ])('are refused by name: %o', (given, message) => {
+    expect(check(given)).toThrow(expect.objectContaining({ code: 'invalid-argument' }));
+    expect(check(given)).toThrow(message);
   });
 });

@@ -1,40 +1,124 @@
-import { expect, it } from 'vitest';
-import type { FakeVideoView } from '../../src/testing.ts';
-import { createFakeEnvironment, FakeHome, FakeMediaStream } from '../../src/testing.ts';
-import { questions } from './questions/questions.ts';
-import type { Stage } from './questions/stage.ts';
+import { describe, expect, it } from 'vitest';
+import { createFakeEnvironment } from '../../src/testing.ts';
+import { createFakeClock } from '../../src/testing/fake-clock.ts';
+import { FakeMediaStream } from '../../src/testing/fake-media-stream.ts';
+import { ListenerCounter } from '../../src/testing/listener-counter.ts';
+import { checkConstraints, wishOf } from '../../src/testing/match-constraints.ts';
+import { createTrackRegistry } from '../../src/testing/track-registry.ts';
 
-function doubleStage(): Stage {
-  const { environment, clock, elements, devices, tracks } = createFakeEnvironment();
-  const other = new FakeHome();
-  const own = new WeakMap<object, FakeVideoView>();
-  const fakeOf = (view: object): FakeVideoView => {
-    const fake = own.get(view);
-    if (!fake) throw new Error('This is no element of this stage.');
-    return fake;
-  };
-  const home = elements.createView().ownerDocument;
-  return {
-    audio: () => elements.createAudioElement(),
-    view() {
-      const view = elements.createView();
-      own.set(view, view);
-      return view;
-    },
-    takeOut(view) {
-      fakeOf(view).takeOut();
-    },
-    putInto(view, where) {
-      fakeOf(view).putInto(where === 'page' ? home : other);
-    },
-    stream: (kind) => new FakeMediaStream([tracks.create({ kind })]),
-    context: () => environment.createAudioContext(),
-    devices: devices.port,
-    quiet: () => clock.settle(),
-  };
-}
+describe('the fake clock', () => {
+  it('lists what it waits for in the order in which it is due', () => {
+    const clock = createFakeClock();
+    const startMs = clock.now();
+    clock.after(300, () => undefined);
+    const undo = clock.after(100, () => undefined);
+    clock.after(200, () => undefined);
+    undo();
+    expect(clock.timers.map(({ dueMs, delayMs }) => [dueMs - startMs, delayMs])).toEqual([
+      [200, 200],
+      [300, 300],
+    ]);
+  });
 
-// `test-media/doubles.test.ts` puts the same questions to Chromium.
-it.each(questions)('the doubles answer as Chromium does: $title', async ({ ask, answer }) => {
-  expect(await ask(doubleStage())).toEqual(answer);
+  it.each([-1, NaN, Infinity])('takes no time that is none: %s', async (ms) => {
+    await expect(createFakeClock().advance(ms)).rejects.toThrow(/0 ms or more/);
+  });
+
+  it('may advance by nothing, which settles what is due', async () => {
+    const clock = createFakeClock();
+    let ran = 0;
+    clock.after(0, () => {
+      ran += 1;
+    });
+    await clock.advance(0);
+    expect(ran).toBe(1);
+  });
+});
+
+describe('a counter of listeners', () => {
+  it('counts by event and in all, whatever undoes them', () => {
+    const target = new ListenerCounter();
+    const undo = new AbortController();
+    const [one, other, once] = [() => undefined, () => undefined, () => undefined];
+    target.addEventListener('change', one);
+    target.addEventListener('change', other, { signal: undo.signal });
+    target.addEventListener('end', once, { once: true });
+    target.addEventListener('end', null);
+    target.addEventListener('late', one, { signal: AbortSignal.abort() });
+    const counts = () => [
+      target.listenerCount('change'),
+      target.listenerCount('end'),
+      target.listenerCount('late'),
+      target.listenerCount(),
+    ];
+    expect(counts()).toEqual([2, 1, 0, 3]);
+    undo.abort();
+    target.dispatchEvent(new Event('end'));
+    expect(counts()).toEqual([1, 0, 0, 1]);
+    target.removeEventListener('change', one);
+    target.removeEventListener('change', null);
+    expect(target.listenerCount()).toBe(0);
+  });
+});
+
+describe('constraints', () => {
+  const able = { width: { min: 160, max: 1280 }, facingMode: ['user'], deviceId: 'cam-1' };
+
+  it('are wishes as they are said', () => {
+    expect([undefined, 640, ['a'], { exact: 5 }, null].map(wishOf)).toEqual([
+      {},
+      { ideal: 640 },
+      { ideal: ['a'] },
+      { exact: 5 },
+      { ideal: null },
+    ]);
+  });
+
+  it('are met as far as a device can, and refused by name where they are exact', () => {
+    expect(checkConstraints({ width: 99_999 }, able)).toMatchObject({ width: 1280 });
+    expect(checkConstraints({ width: 1 }, able)).toMatchObject({ width: 160 });
+    expect(checkConstraints({ width: { exact: 1280 } }, able)).toMatchObject({ width: 1280 });
+    for (const [constraints, name] of [
+      [{ width: { exact: 1281 } }, 'width'],
+      [{ width: { exact: 159 } }, 'width'],
+      [{ facingMode: { exact: 'environment' } }, 'facingMode'],
+      [{ deviceId: { exact: 'cam-2' } }, 'deviceId'],
+    ] as const)
+      expect(() => checkConstraints(constraints, able)).toThrow(
+        expect.objectContaining({ name: 'OverconstrainedError', constraint: name }),
+      );
+    expect(checkConstraints({ width: { exact: 5 } }, { width: null as never })).toMatchObject({ width: 5 });
+  });
+});
+
+describe('a stream', () => {
+  it('finds a track by its id, and none by another', () => {
+    const track = createTrackRegistry().create({ kind: 'audio' });
+    const stream = new FakeMediaStream([track]);
+    expect([stream.getTrackById(track.id), stream.getTrackById('other')]).toEqual([track, null]);
+    expect([stream.getAudioTracks(), stream.getVideoTracks()]).toEqual([[track], []]);
+  });
+});
+
+describe('devices', () => {
+  it('can do what they say, and what is usual otherwise', async () => {
+    const { environment } = createFakeEnvironment();
+    const stream = await environment.mediaDevices?.getUserMedia({ audio: true, video: true });
+    const [camera, microphone] = [stream?.getVideoTracks()[0], stream?.getAudioTracks()[0]];
+    expect(camera?.getSettings()).toMatchObject({
+      ...{
+        width: 640,
+        height: 480,
+        frameRate: 30,
+        deviceId: 'cam-1',
+        groupId: 'built-in',
+        facingMode: 'user',
+      },
+    });
+    expect(microphone?.getSettings()).not.toHaveProperty('width');
+    expect(microphone?.getSettings()).not.toHaveProperty('facingMode');
+    await expect(
+      environment.mediaDevices?.getUserMedia({ video: { deviceId: { exact: 'none' } } }),
+    ).rejects.toMatchObject({ name: expect.stringMatching(/NotFound|Overconstrained/) as string });
+  });
 });
