@@ -13,6 +13,8 @@ describe('the version of the adapter interface', () => {
   it.each([
     [2, 'version 2', 'Install a newer @jackfield/core'],
     [undefined, 'version undefined', 'Install a newer version of the adapter stub'],
+    ['2', 'version 2', 'Install a newer version of the adapter stub'],
+    [0, 'version 0', 'Install a newer version of the adapter stub'],
   ])('%s is refused when a session is made', (version, names, advice) => {
     expect(made(version)).toThrow(
       expect.objectContaining({
@@ -24,5 +26,11 @@ describe('the version of the adapter interface', () => {
 
   it('1 is taken', () => {
     expect(made(1)).not.toThrow();
+  });
+
+  it('is asked of an adapter, with options that are some', () => {
+    const { adapter } = createStubVendor();
+    expect(() => createSession(null as never)).toThrow(/The adapter must be an object; it is null/);
+    expect(() => createSession(adapter, 7 as never)).toThrow(/The options must be an object; it is 7/);
   });
 });
