@@ -76,7 +76,6 @@ export async function joinRoom(parts: RoomParts, leg: LegContext): Promise<Adapt
     local,
     remote,
     moderates,
-    encrypts: encryption !== undefined,
     wallNow: () => environment.wallNow(),
     tokenEnded: () => tokenEnds !== undefined && tokenEnds <= environment.wallNow(),
   });

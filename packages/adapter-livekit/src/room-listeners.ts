@@ -20,8 +20,6 @@ export interface ListenersPort extends Pick<LegContext, 'sink' | 'phase' | 'sign
   readonly remote: RemoteSubscriptions;
   /** Tells whether the app can ask its own server to moderate. */
   readonly moderates: boolean;
-  /** Tells whether what is sent is encrypted between the participants. */
-  readonly encrypts: boolean;
   /** The time, in milliseconds since 1970. */
   wallNow(): number;
   /** Tells whether the token that reconnects go by has ended. */
@@ -53,13 +51,7 @@ export interface RoomListeners {
   disconnected(reason?: number): void;
   activeSpeakersChanged(speakers: readonly { readonly sid: string; readonly audioLevel: number }[]): void;
   connectionQualityChanged(quality: string, participant: Pick<LkParticipant, 'sid'>): void;
-  dataReceived(
-    data: Uint8Array,
-    participant: LkParticipant | undefined,
-    kind: unknown,
-    topic?: string,
-    encryption?: number,
-  ): void;
+  dataReceived(data: Uint8Array, participant: LkParticipant | undefined, kind: unknown, topic?: string): void;
   participantMetadataChanged(before: unknown, participant: { identity: string; metadata?: string }): void;
   roomMetadataChanged(metadata: string): void;
   transcriptionReceived(segments: readonly object[], participant?: Pick<LkParticipant, 'identity'>): void;
@@ -189,14 +181,12 @@ export function createListeners(port: ListenersPort): RoomListeners {
       const uplink = mapQuality(word);
       sink.signals({ quality: [{ remoteId: idOf(participant), uplink, downlink: 'unknown' }] });
     },
-    dataReceived(data, participant, _kind, topic = '', encryption = 0) {
+    dataReceived(data, participant, _kind, topic = '') {
       const text = new TextDecoder().decode(data);
-      // Where messages are encrypted, one that is not may be anybody's: the server's, too.
-      if (participant && port.encrypts === (encryption !== 0))
-        sink.messageReceived({ remoteId: participant.sid, topic, text });
+      // Whether it was encrypted the SDK does not say: it gives 0 for either (livekit-client 2.23).
+      if (participant) sink.messageReceived({ remoteId: participant.sid, topic, text });
       // Sent by the server's API: core has no word for a message that nobody sent.
-      else
-        sink.vendorEvent({ name: 'dataReceived', payload: { topic, text, identity: participant?.identity } });
+      else sink.vendorEvent({ name: 'dataReceived', payload: { topic, text } });
     },
     participantMetadataChanged(_before, { identity, metadata }) {
       sink.vendorEvent({ name: 'participantMetadataChanged', payload: { identity, metadata } });

@@ -86,7 +86,6 @@ function rig({ encrypts = false } = {}) {
     local: createLocalPublications(publisher, environment),
     remote: createRemoteSubscriptions(sink, { encrypts }),
     moderates: false,
-    encrypts,
     wallNow: () => state.now,
     tokenEnded: () => state.tokenEnded,
     signalsWanted: () => ({ levels: true, quality: false }),
@@ -249,20 +248,6 @@ it('tells a reconnect that was refused for its token from one that was lost', ()
   };
   expect(endOf('ended')).toEqual({ reason: 'credential-expired', vendorHasLeft: true });
   expect(endOf('good')).toEqual({ reason: 'connection-lost', vendorHasLeft: true });
-});
-
-it("takes a message for somebody's only where it is encrypted as the own ones are", () => {
-  const text = new TextEncoder().encode('hello');
-  for (const [encrypts, encryption, name] of [
-    [true, 1, 'messageReceived'],
-    [true, 0, 'vendorEvent'],
-    [false, 0, 'messageReceived'],
-    [false, undefined, 'messageReceived'],
-  ] as const) {
-    const { listeners, ada, names } = rig({ encrypts });
-    listeners.dataReceived(text, ada, 0, 'chat', encryption);
-    expect(names()).toEqual([name]);
-  }
 });
 
 it('gives up somebody whose media cannot be decrypted twice within seconds, and not for one frame', () => {

@@ -125,6 +125,13 @@ class Rig extends VendorSide {
     };
   }
 
+  /** How far a subscription has come, or the code with which it failed. */
+  subscription(userId: string, source: SourceKind): string | undefined {
+    const person = [...this.#current().participants.values()].find((each) => each.userId === userId);
+    const subscription = person?.sources[source]?.subscription;
+    return subscription?.status === 'failed' ? subscription.error.code : subscription?.status;
+  }
+
   people(): {
     userId: string;
     displayName: string;

@@ -63,19 +63,6 @@ export abstract class VendorSide {
     return [...publications].filter(({ isSubscribed }) => isSubscribed).map(wordOf);
   }
 
-  /** The packets of somebody's camera that have come here. */
-  async arrived(userId: string): Promise<number> {
-    const publications = this.room().remoteParticipants.get(userId)?.trackPublications.values() ?? [];
-    const report = await [...publications]
-      .find((entry) => wordOf(entry) === 'camera')
-      ?.track?.getRTCStatsReport();
-    let packets = 0;
-    report?.forEach((entry: { type: string; packetsReceived?: number }) => {
-      if (entry.type === 'inbound-rtp') packets += entry.packetsReceived ?? 0;
-    });
-    return packets;
-  }
-
   /** The vendor stops what it was given. */
   vendorStops(): void {
     for (const { track } of this.room().localParticipant.trackPublications.values()) track?.stop();

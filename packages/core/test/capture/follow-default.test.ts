@@ -12,8 +12,7 @@ function rig({ devices = [] as readonly Listed[], chosen = undefined as string |
   const { environment, clock, tracks } = createFakeEnvironment();
   const world = { devices, chosen, changes: 0, fails: false };
   const target = Object.assign(new ListenerCounter(), {
-    enumerateDevices: () =>
-      world.fails ? Promise.reject(new Error('No.')) : Promise.resolve(world.devices as MediaDeviceInfo[]),
+    enumerateDevices: () => (world.fails ? Promise.reject(new Error('No.')) : Promise.resolve(world.devices)),
   });
   const audioSession = { type: 'auto' };
   const follow = createDefaultFollower(
