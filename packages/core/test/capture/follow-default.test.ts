@@ -16,7 +16,7 @@ function rig({ devices = [] as readonly Listed[], chosen = undefined as string |
   });
   const audioSession = { type: 'auto' };
   const follow = createDefaultFollower(
-    { ...environment, mediaDevices: target as never, audioSession: audioSession as never },
+    { ...environment, mediaDevices: target as never, audioSession },
     {
       chosen: () => world.chosen,
       changed: () => {
