@@ -5,9 +5,9 @@ import { ServerUnderTest } from './server/server-under-test.ts';
 
 const server = await ServerUnderTest.start();
 
-/** The clauses that encryption could change: what is sent and received, muted, and after a reconnect. */
+/** The clauses that encryption could change: what is sent and received, written, muted, and after a reconnect. */
 const decided =
-  /^RTC-(?:ENCRYPTION|SILENCE|WHICH-0[1248]|SUBSCRIBE-(?:01|02|12|14)|RECONNECT-[12][24]|END-01)/u;
+  /^RTC-(?:ENCRYPTION|SILENCE|MESSAGE|WHICH-0[1248]|SUBSCRIBE-(?:01|02|12|14)|RECONNECT-[12][24]|END-01)/u;
 /** A page for teams says of all of them what came of them. */
 const all = process.env['JACKFIELD_CONFORMANCE_DIRECTORY'] !== undefined;
 
