@@ -15,7 +15,7 @@ await describeBrowserContract({
   page: new URL('./pages/livekit.ts', import.meta.url),
   scripts: [new URL('./pages/encryption-worker.ts', import.meta.url)],
   query: '?encrypted',
-  ...(all ? { choice: 'all of it' } : { only: ({ id }) => decided.test(id) }),
+  ...(all ? { listed: 'encrypted.all-of-it.txt' } : { only: ({ id }) => decided.test(id) }),
   sdk: 'livekit-client',
   server: `LiveKit ${livekitVersion}`,
   answer: (name, values) => server.answer(name, values),
