@@ -37,11 +37,11 @@ export const zhHans: Messages = {
     carriers: {
       direct: '浏览器之间直接传输，不经过任何服务。',
       service: '通过真实的服务传输。',
-      proxy: '通过此服务器指定的代理传输：可能是真实服务，也可能是其替身。',
+      proxy: '通过此服务器指定的代理传输：真实服务或其替身。',
       emulator: '通过此服务器上的模拟器传输，并非真实服务：仅供试用。',
       pretend: '其中没有真人，其他人也无法加入。',
     },
-    unknown: (name, names) => `此应用没有服务商“${name}”。请将地址中的 ?adapter= 改为以下之一：${names}。`,
+    unknown: (name, names) => `没有服务商“${name}”。请将地址中的 ?adapter= 改为：${names}。`,
   },
   devices: {
     microphone: '麦克风',
@@ -56,7 +56,7 @@ export const zhHans: Messages = {
     name: '你的名字',
     namePlaceholder: '其他人会看到的名字',
     nameMissing: '请输入名字后加入。',
-    nameTooLong: (length) => `名字请不要超过 ${String(length)} 个字符。`,
+    nameTooLong: (length) => `名字最多 ${String(length)} 个字符。`,
     room: '房间',
     roomMissing: '请输入要加入的房间。',
     roomInvalid: '房间名只能使用英文字母、数字、“-”和“_”，最多 64 个字符，不能有空格。',
