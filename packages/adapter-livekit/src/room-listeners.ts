@@ -59,7 +59,7 @@ export interface RoomListeners {
   recordingStatusChanged(recording: boolean): void;
 }
 
-/** How the SDK begins what it says of a frame that the key does not open. It says so once a second, and five times at most. */
+/** The first words of the SDK about a frame that the key does not open. It says so once a second, and five times at most. */
 const cannotDecrypt = /^(?:InvalidKey|MissingKey)/;
 /** Two of them within this time are no frame that went astray, milliseconds. */
 const lastingMs = 10_000;

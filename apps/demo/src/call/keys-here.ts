@@ -2,7 +2,7 @@ import type { CallHost } from '../app/call-host.ts';
 import type { HostTools } from '../host/host-tools.svelte.ts';
 import { keysOf, type Keys } from './keys-of.ts';
 
-/** How the keys stand of the call that the page is in. Reactive where it is read. */
+/** Finds out how the keys of the call stand that the page is in. Reactive where it is read. */
 export function keysHere(
   { adapter, view }: Pick<CallHost, 'adapter' | 'view'>,
   { state }: Pick<HostTools, 'state'>,

@@ -2,7 +2,7 @@ import type { Participant } from '@jackfield/core';
 import type { HostState } from '../host/host-client.ts';
 
 /**
- * How the keys of a call stand: nobody encrypts (`plain`), everybody has one key (`one`), this page has one and somebody has not the
+ * The state of the keys of a call: nobody encrypts (`plain`), everybody has one key (`one`), this page has one and somebody has not the
  * same (`several`), or the call has one and this page has none (`missing`).
  */
 export type Keys = 'plain' | 'one' | 'several' | 'missing';
@@ -16,7 +16,7 @@ export function keysOf({
   /** Tells whether this page encrypts what it sends. */
   readonly encrypts: boolean;
   readonly people: readonly Pick<Participant, 'sources'>[];
-  /** What the server says of the room, where it does. */
+  /** The room as the server tells of it, where it does. */
   readonly host: Pick<HostState, 'hostKey' | 'otherKeys'> | undefined;
 }): Keys {
   const strange = people.filter(({ sources }) => Object.values(sources).some(isOfOtherKey));

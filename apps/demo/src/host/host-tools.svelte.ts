@@ -22,7 +22,7 @@ export class HostTools {
   }
 
   /**
-   * What the server says of the room; undefined before it has, and where this provider's rooms have no host. Of the room at a provider
+   * The room as the server tells of it; undefined before it has, and where this provider's rooms have no host. Of the room at a provider
    * that the call has left nothing is so any more, from the very moment on.
    */
   get state(): HostState | undefined {

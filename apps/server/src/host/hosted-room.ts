@@ -218,7 +218,7 @@ export class HostedRoom {
     };
   }
 
-  /** Who is not in the room learns nothing of it but why not. */
+  /** Tells those who are not in the room nothing of it but why not. */
   #tellStranger(stream: HostStream, entry: HostState['entry']): void {
     stream.tell({
       entry,

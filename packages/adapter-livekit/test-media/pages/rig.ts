@@ -125,7 +125,7 @@ class Rig extends VendorSide {
     };
   }
 
-  /** How far a subscription has come, or the code with which it failed. */
+  /** The state of a subscription, or the code with which it failed. */
   subscription(userId: string, source: SourceKind): string | undefined {
     const person = [...this.#current().participants.values()].find((each) => each.userId === userId);
     const subscription = person?.sources[source]?.subscription;

@@ -8,7 +8,7 @@ declare global {
   }
 }
 
-/** What an app is told of somebody, and what their element does. */
+/** The things that an app is told of somebody, and the state of their element. */
 export interface Look {
   readonly sound: string | undefined;
   readonly picture: string | undefined;
@@ -23,7 +23,7 @@ class App {
   #session: RtcSession | undefined;
   readonly #views = new Map<string, HTMLVideoElement>();
   readonly #frames = new Map<string, number>();
-  /** What became of a share that the page began by itself, as it was loaded as `#share`. */
+  /** Tells the end of a share that the page began by itself, as it was loaded as `#share`. */
   readonly sharedUnasked: Promise<string> | undefined;
 
   constructor() {
@@ -66,7 +66,7 @@ class App {
     return watchDevices().refresh();
   }
 
-  /** What the app is told of somebody. */
+  /** Gives all that the app is told of somebody. */
   look(userId: string): Look {
     const { participants, playback } = this.#must();
     const found = [...participants.values()].find((each) => each.userId === userId);

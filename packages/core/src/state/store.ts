@@ -135,7 +135,7 @@ export function createStore(environment: LobbyEnvironment): Store {
   };
 }
 
-/** Takes everything that was put into a queue, also what is added meanwhile. What is put in keeps its room: made anew for each fact, it would be most of what one costs. */
+/** Takes everything out of a queue, also what is added meanwhile. The queue keeps its room: made anew for each fact, that would be most of what one costs. */
 function drain<Item>(queue: Queue<Item>, take: (item: Item) => void): void {
   for (let next = 0; next < queue.count; next += 1) {
     const item = queue[next] as Item;

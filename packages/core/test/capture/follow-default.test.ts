@@ -3,20 +3,22 @@ import { createDefaultFollower } from '../../src/capture/follow-default.ts';
 import { createFakeEnvironment } from '../../src/testing.ts';
 import { ListenerCounter } from '../../src/testing/listener-counter.ts';
 
-type Listed = Pick<MediaDeviceInfo, 'kind' | 'deviceId' | 'groupId' | 'label'>;
+type Listed = MediaDeviceInfo;
 const listed = (deviceId: string, label: string, kind: MediaDeviceKind = 'audioinput'): Listed => ({
-  ...{ kind, deviceId, label, groupId: label },
+  ...{ kind, deviceId, label, groupId: label, toJSON: () => ({}) },
 });
 
 function rig({ devices = [] as readonly Listed[], chosen = undefined as string | undefined } = {}) {
   const { environment, clock, tracks } = createFakeEnvironment();
   const world = { devices, chosen, changes: 0, fails: false };
   const target = Object.assign(new ListenerCounter(), {
-    enumerateDevices: () => (world.fails ? Promise.reject(new Error('No.')) : Promise.resolve(world.devices)),
+    getUserMedia: environment.mediaDevices?.getUserMedia ?? (() => Promise.reject(new Error('None.'))),
+    enumerateDevices: () =>
+      world.fails ? Promise.reject(new Error('No.')) : Promise.resolve([...world.devices]),
   });
   const audioSession = { type: 'auto' };
   const follow = createDefaultFollower(
-    { ...environment, mediaDevices: target as never, audioSession },
+    { ...environment, mediaDevices: target, audioSession },
     {
       chosen: () => world.chosen,
       changed: () => {

@@ -6,6 +6,7 @@ import type { RtcCapabilities } from '../../src/model/capabilities.ts';
 import { moderate, type ModerationAct } from '../../src/moderation.ts';
 import { setDisplayName, setRole } from '../../src/profile.ts';
 import { createFakeEnvironment } from '../../src/testing.ts';
+import { createSessionRig } from './rig.ts';
 import { createStubVendor } from './stub-vendor.ts';
 
 const messages = { maxBytes: 10, directed: true, reliable: true } as const;
@@ -78,7 +79,7 @@ describe('the local profile', () => {
     await expect(setDisplayName(nameless.session, 'Ada')).rejects.toEqual(
       refused('unsupported', 'Names do not travel with stub.'),
     );
-    const without = rig({}, { doSetRole: undefined } as never);
+    const without = createSessionRig({ roles: ['host'] });
     await without.join();
     await expect(setRole(without.session, 'host')).rejects.toEqual(
       refused('unsupported', 'Changing the role is not possible with stub.'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normaliseConnections } from '../../src/stats/normalise-connections.ts';
 import { readReport } from '../../src/stats/report-entry.ts';
+import { report } from './reports.ts';
 
 type Entry = Readonly<Record<string, unknown>> & { readonly id: string };
 const pair = (id: string, more: object = {}): Entry => ({
@@ -17,8 +18,7 @@ const candidate = (id: string, more: object): Entry => ({
 });
 
 function connections(...entries: readonly Entry[]) {
-  const report = new Map(entries.map((entry) => [entry.id, entry])) as unknown as RTCStatsReport;
-  return normaliseConnections(readReport(report), { prefix: 'send', participantId: undefined });
+  return normaliseConnections(readReport(report(entries)), { prefix: 'send', participantId: undefined });
 }
 const ids = (...entries: readonly Entry[]) => connections(...entries).map(({ id }) => id);
 

@@ -145,6 +145,7 @@ export function brokenReport(): RTCStatsReport {
   ]);
 }
 
-function report(entries: readonly Record<string, unknown>[]): RTCStatsReport {
+/** Makes a report of entries, as a browser gives it. */
+export function report(entries: readonly Record<string, unknown>[]): RTCStatsReport {
   return new Map(entries.map((entry, index) => [String(index), entry]));
 }
