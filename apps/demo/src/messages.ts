@@ -1,4 +1,4 @@
-import type { Messages } from './i18n/en.ts';
+import type { Messages } from './i18n/en/lobby.ts';
 import { catalogue } from './i18n/language.svelte.ts';
 
 /**

@@ -35,7 +35,7 @@ it('loads little before the lobby is shown, and nothing of a vendor', async () =
     // With the adapters of vendors comes what asks the server whether it serves them.
     const offer = provider === 'p2p' ? [] : [chunkOf('/src/app/server-offer.ts')];
     const adapter = chunkOf(`/adapter-${provider}/src/${provider}.ts`);
-    const first = closure(chunks, [entry, adapter, ...offer, chunkOf(`/src/i18n/${language}.ts`)]);
+    const first = closure(chunks, [entry, adapter, ...offer, chunkOf(`/src/i18n/${language}/lobby.ts`)]);
     const sizes = first.map(({ fileName, code }) => ({ fileName, bytes: gzipSync(code).length }));
     const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
     console.log(

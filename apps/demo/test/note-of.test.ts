@@ -1,6 +1,6 @@
 import { RtcError, type RemoteSourceInfo } from '@jackfield/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { enCall } from '../src/i18n/en-call.ts';
+import { enCall } from '../src/i18n/en/call.ts';
 import { catalogue } from '../src/i18n/language.svelte.ts';
 import { noteOf } from '../src/call/tiles/note-of.ts';
 

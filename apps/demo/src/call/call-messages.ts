@@ -1,6 +1,6 @@
 import type { EndReason } from '@jackfield/core';
 import type { Advice } from '../i18n/advice.ts';
-import type { CallMessages } from '../i18n/en-call.ts';
+import type { CallMessages } from '../i18n/en/call.ts';
 import { catalogue } from '../i18n/language.svelte.ts';
 
 /** The texts of the call and of its end, in the language of the moment; there once `catalogue.loadCall` has resolved. */

@@ -1,6 +1,6 @@
-import type { AdviceTexts } from './en-advice.ts';
-import type { CallMessages } from './en-call.ts';
-import type { Messages } from './en.ts';
+import type { AdviceTexts } from './en/advice.ts';
+import type { CallMessages } from './en/call.ts';
+import type { Messages } from './en/lobby.ts';
 
 /** A language: a file of `languages/`, named by its tag, that exports one as `language`. Nothing else has to know of it. */
 export interface LanguageFile {

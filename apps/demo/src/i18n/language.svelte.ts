@@ -1,8 +1,8 @@
 import { untrack } from 'svelte';
 import { recall, remember } from '../app/remembered.ts';
-import type { AdviceTexts } from './en-advice.ts';
-import type { CallMessages } from './en-call.ts';
-import type { Messages } from './en.ts';
+import type { AdviceTexts } from './en/advice.ts';
+import type { CallMessages } from './en/call.ts';
+import type { Messages } from './en/lobby.ts';
 import type { LanguageFile } from './language-file.ts';
 
 const files = import.meta.glob<LanguageFile>('./languages/*.ts', { import: 'language' });

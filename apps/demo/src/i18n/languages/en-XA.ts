@@ -1,7 +1,7 @@
 import type { LanguageFile } from '../language-file.ts';
-import { adviceEn } from '../en-advice.ts';
-import { enCall } from '../en-call.ts';
-import { en } from '../en.ts';
+import { adviceEn } from '../en/advice.ts';
+import { enCall } from '../en/call.ts';
+import { en } from '../en/lobby.ts';
 
 /**
  * English that is marked, for tests and for translators: text without these brackets comes from no language file. It is in no list;

@@ -1,10 +1,10 @@
 import type { NetworkQuality } from '@jackfield/core';
-import { enProcessing } from './en-processing.ts';
-import { enStats } from './en-stats.ts';
-import { enHost } from './en-host.ts';
-import { enMoving } from './en-moving.ts';
-import { enSwitching } from './en-switching.ts';
-import { enTrace } from './en-trace.ts';
+import { enProcessing } from './processing.ts';
+import { enStats } from './stats.ts';
+import { enHost } from './host.ts';
+import { enMoving } from './moving.ts';
+import { enSwitching } from './switching.ts';
+import { enTrace } from './trace.ts';
 
 /** The texts of the call and of its end, in English. They load with the call's screens. */
 export const enCall = {

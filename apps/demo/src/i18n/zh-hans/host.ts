@@ -1,4 +1,4 @@
-import type { HostMessages } from './en-host.ts';
+import type { HostMessages } from '../en/host.ts';
 
 /** Texts about the host of a room, and about the keys of a call, in Simplified Chinese. */
 export const zhHansHost: HostMessages = {

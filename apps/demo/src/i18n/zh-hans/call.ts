@@ -1,10 +1,10 @@
-import type { CallMessages } from './en-call.ts';
-import { zhHansProcessing } from './zh-hans-processing.ts';
-import { zhHansStats } from './zh-hans-stats.ts';
-import { zhHansHost } from './zh-hans-host.ts';
-import { zhHansMoving } from './zh-hans-moving.ts';
-import { zhHansSwitching } from './zh-hans-switching.ts';
-import { zhHansTrace } from './zh-hans-trace.ts';
+import type { CallMessages } from '../en/call.ts';
+import { zhHansProcessing } from './processing.ts';
+import { zhHansStats } from './stats.ts';
+import { zhHansHost } from './host.ts';
+import { zhHansMoving } from './moving.ts';
+import { zhHansSwitching } from './switching.ts';
+import { zhHansTrace } from './trace.ts';
 
 /** The texts of the call and of its end, in Simplified Chinese. */
 export const zhHansCall: CallMessages = {

@@ -1,4 +1,4 @@
-import type { Messages } from './en.ts';
+import type { Messages } from '../en/lobby.ts';
 
 /** The texts of the lobby, and those that are everywhere, in Simplified Chinese. */
 export const zhHans: Messages = {

@@ -1,6 +1,6 @@
 import type { RtcErrorCode } from '@jackfield/core';
-import type { ActionName } from '../app/failed-action.ts';
-import type { Advice, BrowserFamily, DeviceWords } from './advice.ts';
+import type { ActionName } from '../../app/failed-action.ts';
+import type { Advice, BrowserFamily, DeviceWords } from '../advice.ts';
 
 /** "Microphone and camera". */
 function joinNamesEn(names: readonly string[]): string {

@@ -1,4 +1,4 @@
-import type { AdviceTexts } from './en-advice.ts';
+import type { AdviceTexts } from '../en/advice.ts';
 
 /** How to give a permission back, with the names that this browser's own buttons have in Chinese. */
 const permissionStepsZh: AdviceTexts['permissionSteps'] = {

@@ -1,4 +1,4 @@
-import type { MovingMessages } from './en-moving.ts';
+import type { MovingMessages } from '../en/moving.ts';
 
 /** The texts of a move of everybody, and of a provider that takes over, in Simplified Chinese. */
 export const zhHansMoving: MovingMessages = {

@@ -1,4 +1,4 @@
-import type { TraceMessages } from './en-trace.ts';
+import type { TraceMessages } from '../en/trace.ts';
 
 /** The texts about traces, in Simplified Chinese. */
 export const zhHansTrace: TraceMessages = {

@@ -1,4 +1,4 @@
-import type { StatsMessages } from './en-stats.ts';
+import type { StatsMessages } from '../en/stats.ts';
 
 /** The texts of the statistics of a call, in Simplified Chinese. */
 export const zhHansStats: StatsMessages = {

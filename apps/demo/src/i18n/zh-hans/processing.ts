@@ -1,4 +1,4 @@
-import type { enProcessing } from './en-processing.ts';
+import type { enProcessing } from '../en/processing.ts';
 
 /** The texts of blur and noise removal, in Chinese. */
 export const zhHansProcessing: typeof enProcessing = {

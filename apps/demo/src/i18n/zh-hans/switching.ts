@@ -1,4 +1,4 @@
-import type { SwitchingMessages } from './en-switching.ts';
+import type { SwitchingMessages } from '../en/switching.ts';
 
 const most = (count: number | undefined): string =>
   count === undefined ? '没有固定上限' : `最多 ${String(count)}`;
