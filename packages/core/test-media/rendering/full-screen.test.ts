@@ -1,11 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
 import { watchUntil } from './look.ts';
-import { colourTrack } from './peers.ts';
 import { createMediaRig } from './rig.ts';
-
-const camera: RemoteSourceKey = { participantId: 'p1', source: 'camera' };
+import { showPicture } from './show-picture.ts';
 
 const next = (target: EventTarget, name: string): Promise<unknown> =>
   new Promise((resolve) => {
@@ -15,14 +12,7 @@ const next = (target: EventTarget, name: string): Promise<unknown> =>
 /** A picture that fills the screen, as only a person can have it. */
 async function fillsScreen() {
   const rig = createMediaRig();
-  const view = rig.view();
-  rig.media.setExpected(camera, true);
-  rig.media.attach(camera, view);
-  rig.media.setTrack(camera, colourTrack('rgb(255,0,0)'));
-  await watchUntil(
-    () => rig.told.render,
-    (seen) => seen === 'playing',
-  );
+  const view = await showPicture(rig);
   const button = document.createElement('button');
   button.textContent = 'Fill the screen';
   button.onclick = () => void view.requestFullscreen();

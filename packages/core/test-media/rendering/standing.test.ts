@@ -5,9 +5,9 @@ import { createAudioMix } from '../../src/leg/audio-mix.ts';
 import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
 import { watchUntil } from './look.ts';
 import { colourTrack, toneTrack } from './peers.ts';
-import { createMediaRig, type MediaRig } from './rig.ts';
+import { createMediaRig } from './rig.ts';
+import { showPicture } from './show-picture.ts';
 
-const camera: RemoteSourceKey = { participantId: 'p1', source: 'camera' };
 const microphone: RemoteSourceKey = { participantId: 'p1', source: 'microphone' };
 
 /** A page that captures may play and make sound. */
@@ -28,17 +28,6 @@ function frame(): HTMLIFrameElement {
   return made;
 }
 
-async function shown(rig: MediaRig): Promise<HTMLVideoElement> {
-  const view = rig.view();
-  rig.media.setExpected(camera, true);
-  rig.media.attach(camera, view);
-  rig.media.setTrack(camera, colourTrack('rgb(255,0,0)'));
-  await watchUntil(
-    () => rig.told.render,
-    (seen) => seen === 'playing',
-  );
-  return view;
-}
 const untilPaused = (view: HTMLMediaElement, paused: boolean): Promise<string[]> =>
   watchUntil(
     () => String(view.paused),
@@ -48,7 +37,7 @@ const untilPaused = (view: HTMLMediaElement, paused: boolean): Promise<string[]>
 describe('a real picture', { timeout: 30_000 }, () => {
   it('that is taken out of the page stands still, and plays once it is back', async () => {
     const rig = createMediaRig();
-    const view = await shown(rig);
+    const view = await showPicture(rig);
     const paused = new Promise((resolve) => {
       view.addEventListener('pause', resolve, { once: true });
     });
@@ -61,7 +50,7 @@ describe('a real picture', { timeout: 30_000 }, () => {
 
   it('that is moved into a frame plays there and is seen there, and not while that is not drawn', async () => {
     const rig = createMediaRig({ releaseMs: 50 });
-    const view = await shown(rig);
+    const view = await showPicture(rig);
     const inner = frame();
     inner.contentDocument?.body.append(view);
     await untilPaused(view, false);
@@ -76,7 +65,7 @@ describe('a real picture', { timeout: 30_000 }, () => {
 
   it('that something else pauses in sight is told and left, and plays on resume', async () => {
     const rig = createMediaRig();
-    const view = await shown(rig);
+    const view = await showPicture(rig);
     view.pause();
     await watchUntil(
       () => rig.told.render,
