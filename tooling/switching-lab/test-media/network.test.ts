@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { describeWith } from '../../../packages/adapter-p2p/test-media/support/not-run.ts';
-import { mayChangeInterfaces, plugIn, pullOut } from './interfaces.ts';
+import { mayChangeInterfaces, plugIn, pullOut, pullOutAll } from './interfaces.ts';
 import { Lab } from './lab.ts';
 import { enter, isInCall, lookAt, meet } from './plain-people.ts';
 
@@ -14,6 +14,7 @@ describeWith(need, () => {
   let lab: Lab;
   let plugged = 1;
   beforeAll(async () => {
+    pullOutAll();
     plugIn(1);
     lab = await Lab.open(['plain'], { loopback: false });
   });
