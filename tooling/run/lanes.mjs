@@ -56,6 +56,14 @@ export const lanes = [
     script: 'test:contract-media',
     needs: ['browser'],
   }),
+  lane({
+    name: 'long',
+    title: 'real media and the apps in a browser, for as long as it takes',
+    script: 'test:long',
+    needs: ['browser', 'apps'],
+    onlyNamed:
+      'it waits for most of a minute at a time, or goes through by the dozen what a shorter test in the lanes media, e2e and contract-media shows; run it before a release',
+  }),
 ];
 
 /** The lanes of `npm run check`: what needs neither a browser nor a test. */

@@ -7,6 +7,13 @@ export const strictRun = {
   retry: 0,
   restoreMocks: true,
   unstubGlobals: true,
+  tags: [
+    {
+      name: 'long',
+      description:
+        'Waits for most of a minute, or goes through by the dozen what a shorter test shows: it runs in the lane "long".',
+    },
+  ],
 };
 
 /** @param {{ include?: string[], environment?: 'node', setupFiles?: string[] }} [options] */

@@ -71,27 +71,31 @@ test('Aliyun: three tabs see and hear each other; one is removed, then the room 
   }
 });
 
-test('Aliyun: the service is gone for 20 s and back, and the call goes on', async ({ call }) => {
-  await expectAll(call.people);
-  await call.service.suspend();
-  const end = performance.now() + 20_000;
-  await expect
-    .poll(() => performance.now(), { message: '20 s pass', timeout: 30_000, intervals: [500] })
-    .toBeGreaterThan(end);
-  await call.service.resume();
-  for (const viewer of call.people) {
-    for (const { name } of call.people) {
-      if (name === viewer.name) continue;
-      // The SDK takes some seconds to see that media is gone, and core some more to have it published and subscribed again.
-      const before = await viewer.picture(name).evaluate((video: HTMLVideoElement) => video.currentTime);
-      await expect
-        .poll(() => viewer.picture(name).evaluate((video: HTMLVideoElement) => video.currentTime), {
-          message: `${viewer.name} sees ${name} again`,
-          timeout: 60_000,
-        })
-        .not.toBe(before);
+test(
+  'Aliyun: the service is gone for 20 s and back, and the call goes on',
+  { tag: '@long' },
+  async ({ call }) => {
+    await expectAll(call.people);
+    await call.service.suspend();
+    const end = performance.now() + 20_000;
+    await expect
+      .poll(() => performance.now(), { message: '20 s pass', timeout: 30_000, intervals: [500] })
+      .toBeGreaterThan(end);
+    await call.service.resume();
+    for (const viewer of call.people) {
+      for (const { name } of call.people) {
+        if (name === viewer.name) continue;
+        // The SDK takes some seconds to see that media is gone, and core some more to have it published and subscribed again.
+        const before = await viewer.picture(name).evaluate((video: HTMLVideoElement) => video.currentTime);
+        await expect
+          .poll(() => viewer.picture(name).evaluate((video: HTMLVideoElement) => video.currentTime), {
+            message: `${viewer.name} sees ${name} again`,
+            timeout: 60_000,
+          })
+          .not.toBe(before);
+      }
     }
-  }
-  // A picture may stop once more on the way back; the SDK gives a connection up after some 14 s.
-  await expectAll(call.people, { timeout: 60_000 });
-});
+    // A picture may stop once more on the way back; the SDK gives a connection up after some 14 s.
+    await expectAll(call.people, { timeout: 60_000 });
+  },
+);

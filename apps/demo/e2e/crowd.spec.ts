@@ -116,42 +116,46 @@ test('fifty people: what a person does is answered at once', async ({ arrive, ro
   expect(Math.max(...used), 'processor time of an action, ms').toBeLessThan(600);
 });
 
-test('fifty people come and go for ten minutes: memory stays flat', async ({ browser, server, room }) => {
-  test.setTimeout(240_000);
-  const speed = 60;
-  const minute = 60_000 / speed;
-  // Not as the other tests arrive: what they put into the page to find sounds keeps every element that ever played.
-  const context = await browser.newContext({ baseURL: server.url, permissions: ['camera', 'microphone'] });
-  await context.addInitScript(watchLongTasks);
-  await context.addInitScript(watchRemoved);
-  const page = await context.newPage();
-  const person = new Person(page, 'Alice');
-  await page.goto(`/?room=${room}&adapter=fake&bots=50&speed=${String(speed)}`);
-  await person.enter();
-  const devtools = await context.newCDPSession(page);
-  await expect(page.getByRole('button', { name: /^[45]\d people$/ })).toBeVisible({ timeout: 30_000 });
-  // What the app keeps for its panels, the last 200 events, is as long as it gets.
-  await pass(page, 2 * minute);
+test(
+  'fifty people come and go for ten minutes: memory stays flat',
+  { tag: '@long' },
+  async ({ browser, server, room }) => {
+    test.setTimeout(240_000);
+    const speed = 60;
+    const minute = 60_000 / speed;
+    // Not as the other tests arrive: what they put into the page to find sounds keeps every element that ever played.
+    const context = await browser.newContext({ baseURL: server.url, permissions: ['camera', 'microphone'] });
+    await context.addInitScript(watchLongTasks);
+    await context.addInitScript(watchRemoved);
+    const page = await context.newPage();
+    const person = new Person(page, 'Alice');
+    await page.goto(`/?room=${room}&adapter=fake&bots=50&speed=${String(speed)}`);
+    await person.enter();
+    const devtools = await context.newCDPSession(page);
+    await expect(page.getByRole('button', { name: /^[45]\d people$/ })).toBeVisible({ timeout: 30_000 });
+    // What the app keeps for its panels, the last 200 events, is as long as it gets.
+    await pass(page, 2 * minute);
 
-  // What is held at one moment follows what has just changed: pictures that were taken away are kept by the browser until they have
-  // stopped playing, and with each of them the browser's own controls, some 170 nodes (measured in heap snapshots). That comes and
-  // goes; what leaks only comes. So the least of one half is held against the least of the other.
-  const readings: Memory[] = [];
-  for (let reading = 0; reading < 16; reading += 1) {
-    await pass(page, (10 * minute) / 16);
-    readings.push(await readMemory(page, devtools));
-  }
-  console.log(
-    `50 people, 16 times in 10 minutes: ${readings
-      .map(
-        ({ megabytes, held, listeners }) =>
-          `${megabytes.toFixed(1)} MB ${String(held)} held ${String(listeners)} listeners`,
-      )
-      .join(' · ')}; long tasks ${JSON.stringify(await readLongTasks(page))} ms`,
-  );
-  const [before, after] = [leastOf(readings.slice(0, 8)), leastOf(readings.slice(8))];
-  expect(after.held - before.held, 'growth of what was removed and is held').toBeLessThan(20);
-  expect(after.megabytes - before.megabytes, 'growth of the heap, MB').toBeLessThan(2);
-  expect(after.listeners - before.listeners, 'growth of listeners').toBeLessThan(50);
-  await context.close();
-});
+    // What is held at one moment follows what has just changed: pictures that were taken away are kept by the browser until they have
+    // stopped playing, and with each of them the browser's own controls, some 170 nodes (measured in heap snapshots). That comes and
+    // goes; what leaks only comes. So the least of one half is held against the least of the other.
+    const readings: Memory[] = [];
+    for (let reading = 0; reading < 16; reading += 1) {
+      await pass(page, (10 * minute) / 16);
+      readings.push(await readMemory(page, devtools));
+    }
+    console.log(
+      `50 people, 16 times in 10 minutes: ${readings
+        .map(
+          ({ megabytes, held, listeners }) =>
+            `${megabytes.toFixed(1)} MB ${String(held)} held ${String(listeners)} listeners`,
+        )
+        .join(' · ')}; long tasks ${JSON.stringify(await readLongTasks(page))} ms`,
+    );
+    const [before, after] = [leastOf(readings.slice(0, 8)), leastOf(readings.slice(8))];
+    expect(after.held - before.held, 'growth of what was removed and is held').toBeLessThan(20);
+    expect(after.megabytes - before.megabytes, 'growth of the heap, MB').toBeLessThan(2);
+    expect(after.listeners - before.listeners, 'growth of listeners').toBeLessThan(50);
+    await context.close();
+  },
+);

@@ -122,27 +122,25 @@ test('on Janus as well', async ({ arrive, janusServer: server, room }) => {
   await expect(guest.page.getByRole('alert')).toContainText('The host has removed you from this room');
 });
 
-test('on LiveKit a host lets in, locks and hands over', async ({
-  arrive,
-  arrivePlain,
-  livekitServer: server,
-  room,
-}) => {
-  const [host, guest] = [await arrive(alice, { server }), await arrive(bob, { server })];
-  const [late, tooLate] = [await arrivePlain('Carol', { server }), await arrivePlain('Dave', { server })];
-  await letInLockHandOver({ host, guest, late, tooLate }, room, 'livekit');
-});
+test(
+  'on LiveKit a host lets in, locks and hands over',
+  { tag: '@long' },
+  async ({ arrive, arrivePlain, livekitServer: server, room }) => {
+    const [host, guest] = [await arrive(alice, { server }), await arrive(bob, { server })];
+    const [late, tooLate] = [await arrivePlain('Carol', { server }), await arrivePlain('Dave', { server })];
+    await letInLockHandOver({ host, guest, late, tooLate }, room, 'livekit');
+  },
+);
 
-test('on Janus a host lets in, locks and hands over', async ({
-  arrive,
-  arrivePlain,
-  janusServer: server,
-  room,
-}) => {
-  const [host, guest] = [await arrive(alice, { server }), await arrive(bob, { server })];
-  const [late, tooLate] = [await arrivePlain('Carol', { server }), await arrivePlain('Dave', { server })];
-  await letInLockHandOver({ host, guest, late, tooLate }, room, 'janus');
-});
+test(
+  'on Janus a host lets in, locks and hands over',
+  { tag: '@long' },
+  async ({ arrive, arrivePlain, janusServer: server, room }) => {
+    const [host, guest] = [await arrive(alice, { server }), await arrive(bob, { server })];
+    const [late, tooLate] = [await arrivePlain('Carol', { server }), await arrivePlain('Dave', { server })];
+    await letInLockHandOver({ host, guest, late, tooLate }, room, 'janus');
+  },
+);
 
 async function letInLockHandOver(
   {

@@ -13,6 +13,7 @@ afterAll(() => lab.close());
 // `test-contract/probes.test.ts` puts the same questions to the double.
 it.each(probes.map(({ title, answer }, index) => ({ title, answer, index })))(
   'the SDK answers: $title',
+  { tags: ['long'] },
   async ({ answer, index }) => {
     const page = await lab.probes();
     expect(await page.evaluate((which) => window.probe(which), index)).toEqual(answer);

@@ -210,7 +210,7 @@ it('what is published again at once is received again', async () => {
   expect((await a.rig('events')).filter((event) => event.startsWith('subscription-failed'))).toEqual([]);
 });
 
-it('subscribes again by itself when the receiving path breaks', async () => {
+it('subscribes again by itself when the receiving path breaks', { tags: ['long'] }, async () => {
   const [a, b] = await Promise.all([lab.tab(), lab.tab()]);
   await a.rig('join', { ...alice, publish: both });
   await b.rig('join', { ...bob, ...nobody });
@@ -244,26 +244,30 @@ it('a publication whose answer is refused is retried, not taken for one', async 
   await sees(b, 'alice', { hue: 0 });
 });
 
-it('the service gone for 20 s and back: the call goes on, with everybody in it', async () => {
-  const [a, b] = await Promise.all([lab.tab(), lab.tab()]);
-  await a.rig('join', { ...alice, publish: both });
-  await b.rig('join', { ...bob, publish: both });
-  await sees(b, 'alice', { hue: 0 });
-  await lab.emulator.suspend();
-  const since = Date.now();
-  await expect.poll(() => Date.now() - since, { timeout: 25_000, interval: 500 }).toBeGreaterThan(20_000);
-  await lab.emulator.resume();
-  await expect.poll(() => peopleOf(a), { timeout: 40_000 }).toEqual(['bob: camera, microphone']);
-  await a.rig('setDevice', 120);
-  const far = { timeout: 45_000 };
-  await expect
-    .poll(async () => (await b.rig('see', 'alice', 'camera')).hue, far)
-    .toSatisfy((hue: number | undefined) => hue !== undefined && Math.abs(hue - 120) < 25);
-  await hears(b, 'alice', 440);
-  expect(JSON.parse(await a.rig('state'))).toMatchObject({ status: 'joined' });
-}, 150_000);
+it(
+  'the service gone for 20 s and back: the call goes on, with everybody in it',
+  { tags: ['long'], timeout: 150_000 },
+  async () => {
+    const [a, b] = await Promise.all([lab.tab(), lab.tab()]);
+    await a.rig('join', { ...alice, publish: both });
+    await b.rig('join', { ...bob, publish: both });
+    await sees(b, 'alice', { hue: 0 });
+    await lab.emulator.suspend();
+    const since = Date.now();
+    await expect.poll(() => Date.now() - since, { timeout: 25_000, interval: 500 }).toBeGreaterThan(20_000);
+    await lab.emulator.resume();
+    await expect.poll(() => peopleOf(a), { timeout: 40_000 }).toEqual(['bob: camera, microphone']);
+    await a.rig('setDevice', 120);
+    const far = { timeout: 45_000 };
+    await expect
+      .poll(async () => (await b.rig('see', 'alice', 'camera')).hue, far)
+      .toSatisfy((hue: number | undefined) => hue !== undefined && Math.abs(hue - 120) < 25);
+    await hears(b, 'alice', 440);
+    expect(JSON.parse(await a.rig('state'))).toMatchObject({ status: 'joined' });
+  },
+);
 
-it('100 calls leave nothing of the adapter behind', async () => {
+it('100 calls leave nothing of the adapter behind', { tags: ['long'], timeout: 150_000 }, async () => {
   const a = await lab.tab();
   await a.rig('join', { ...alice, publish: both });
   await a.rig('leave');
@@ -281,4 +285,4 @@ it('100 calls leave nothing of the adapter behind', async () => {
   });
   await expect.poll(() => lab.emulator.usage(), eventually).toMatchObject({ sessions: 0, allocations: 0 });
   expect(a.errors).toEqual([]);
-}, 150_000);
+});

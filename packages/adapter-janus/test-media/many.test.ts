@@ -4,7 +4,7 @@ import { openLab } from './support/lab.ts';
 // The longest portable name.
 const longRoom = 'r'.repeat(64);
 
-it('a hundred calls leave nothing at the server', { timeout: 180_000 }, async () => {
+it('a hundred calls leave nothing at the server', { tags: ['long'], timeout: 180_000 }, async () => {
   await using lab = await openLab();
   const counts = (): Promise<unknown> => lab.server.answer('counts', ['room']);
   expect(await counts()).toEqual({ sessions: 0, handles: 0 });

@@ -16,9 +16,13 @@ afterAll(async () => {
 });
 
 // Both wait for timers of the vendor's most of the time, so they share it.
-test('a network that is gone for 5 s or for 40 s: the call goes on, muted as it was', async () => {
-  await Promise.all([survives({ seconds: 5 }), survives({ seconds: 40 })]);
-}, 120_000);
+test(
+  'a network that is gone for 5 s or for 40 s: the call goes on, muted as it was',
+  { tags: ['long'], timeout: 120_000 },
+  async () => {
+    await Promise.all([survives({ seconds: 5 }), survives({ seconds: 40 })]);
+  },
+);
 
 async function survives({ seconds }: { readonly seconds: number }): Promise<void> {
   const room = `gone-for-${String(seconds)}`;

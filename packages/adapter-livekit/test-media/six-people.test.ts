@@ -32,48 +32,53 @@ async function largeFramesDuring(tab: Remote<RigMethods>, frames: number): Promi
   return ((await tab.layers())[360] ?? 0) - (before[360] ?? 0);
 }
 
-test('six people see each other in small tiles, by the small layer alone', async () => {
-  const room = 'six';
-  const tabs = await Promise.all(people.map(() => lab.rig()));
-  await Promise.all(
-    tabs.map(async (tab, index) => {
-      const person = people[index];
-      if (!person) throw new RangeError('Nobody for this tab.');
-      const ticket = await lab.ticket({ room, ...person, publish: ['camera', 'microphone'] });
-      expect(await tab.join({ ...ticket, framesPerSecond: 10 })).toBeUndefined();
-    }),
-  );
-  for (const tab of tabs) await expect.poll(async () => (await tab.people()).length, { timeout }).toBe(5);
-  await Promise.all(
-    tabs.map(async (tab, index) => {
-      for (const person of people) if (person !== people[index]) await tab.show(person.userId, 'camera', 320);
-      for (const person of people)
-        if (person !== people[index]) {
-          await sees(tab, { ...person, timeout });
-          const size = async (): Promise<number> => (await tab.see(person.userId, 'camera')).width;
-          await expect.poll(size, { timeout, message: `${person.userId} small` }).toBe(320);
-        }
-    }),
-  );
-  // What nobody watches is not sent: the small layer goes on, and the large one rests.
-  await Promise.all(
-    tabs.map(async (tab, index) => {
-      const { userId = '' } = people[index] ?? {};
-      const message = `the large layer of ${userId} rests`;
-      // The server waits five seconds before it lets a layer rest (`dynacast_pause_delay`), and the large one may begin late: it
-      // rests where nothing of it was sent for longer than that.
-      let tookMs = 0;
-      const largeFrames = async (): Promise<number> => {
-        const began = performance.now();
-        const count = await largeFramesDuring(tab, 60);
-        tookMs = performance.now() - began;
-        return count;
-      };
-      await expect.poll(largeFrames, { timeout: 60_000, message }).toBe(0);
-      // Ten frames a second, not more.
-      expect(tookMs).toBeGreaterThan(60 * 80);
-      expect(Object.keys(await tab.layers())).toContain('180');
-    }),
-  );
-  for (const { errors } of tabs) expect(errors).toEqual([]);
-}, 120_000);
+test(
+  'six people see each other in small tiles, by the small layer alone',
+  { tags: ['long'], timeout: 120_000 },
+  async () => {
+    const room = 'six';
+    const tabs = await Promise.all(people.map(() => lab.rig()));
+    await Promise.all(
+      tabs.map(async (tab, index) => {
+        const person = people[index];
+        if (!person) throw new RangeError('Nobody for this tab.');
+        const ticket = await lab.ticket({ room, ...person, publish: ['camera', 'microphone'] });
+        expect(await tab.join({ ...ticket, framesPerSecond: 10 })).toBeUndefined();
+      }),
+    );
+    for (const tab of tabs) await expect.poll(async () => (await tab.people()).length, { timeout }).toBe(5);
+    await Promise.all(
+      tabs.map(async (tab, index) => {
+        for (const person of people)
+          if (person !== people[index]) await tab.show(person.userId, 'camera', 320);
+        for (const person of people)
+          if (person !== people[index]) {
+            await sees(tab, { ...person, timeout });
+            const size = async (): Promise<number> => (await tab.see(person.userId, 'camera')).width;
+            await expect.poll(size, { timeout, message: `${person.userId} small` }).toBe(320);
+          }
+      }),
+    );
+    // What nobody watches is not sent: the small layer goes on, and the large one rests.
+    await Promise.all(
+      tabs.map(async (tab, index) => {
+        const { userId = '' } = people[index] ?? {};
+        const message = `the large layer of ${userId} rests`;
+        // The server waits five seconds before it lets a layer rest (`dynacast_pause_delay`), and the large one may begin late: it
+        // rests where nothing of it was sent for longer than that.
+        let tookMs = 0;
+        const largeFrames = async (): Promise<number> => {
+          const began = performance.now();
+          const count = await largeFramesDuring(tab, 60);
+          tookMs = performance.now() - began;
+          return count;
+        };
+        await expect.poll(largeFrames, { timeout: 60_000, message }).toBe(0);
+        // Ten frames a second, not more.
+        expect(tookMs).toBeGreaterThan(60 * 80);
+        expect(Object.keys(await tab.layers())).toContain('180');
+      }),
+    );
+    for (const { errors } of tabs) expect(errors).toEqual([]);
+  },
+);

@@ -76,20 +76,24 @@ it('a call has statistics of each source, and a quality', async () => {
   );
 });
 
-it('lost media is told, which the SDK does not, and comes back by itself', { timeout: 60_000 }, async () => {
-  const [ann, bob] = [await lab.tab(), await lab.tab()];
-  await ann.rig('join', 'ann', both);
-  await bob.rig('join', 'bob', both);
-  await Promise.all([sees(bob, 'bob', 'ann'), sees(ann, 'ann', 'bob')]);
-  const held = lab.emulator.fault({ kind: 'hold', request: 'rebuild_pc' });
-  lab.emulator.killMedia({ room: 'room-1', userId: 'ann' });
-  const status = (): Promise<string> => ann.rig('publication', 'ann', 'camera');
-  await expect.poll(status, { timeout: 20_000 }).toBe('interrupted');
-  held.release();
-  await expect.poll(status, { timeout: 30_000 }).toBe('published');
-  await Promise.all([sees(bob, 'bob', 'ann'), sees(ann, 'ann', 'bob')]);
-  await hears(ann, 'ann', 'bob');
-});
+it(
+  'lost media is told, which the SDK does not, and comes back by itself',
+  { tags: ['long'], timeout: 60_000 },
+  async () => {
+    const [ann, bob] = [await lab.tab(), await lab.tab()];
+    await ann.rig('join', 'ann', both);
+    await bob.rig('join', 'bob', both);
+    await Promise.all([sees(bob, 'bob', 'ann'), sees(ann, 'ann', 'bob')]);
+    const held = lab.emulator.fault({ kind: 'hold', request: 'rebuild_pc' });
+    lab.emulator.killMedia({ room: 'room-1', userId: 'ann' });
+    const status = (): Promise<string> => ann.rig('publication', 'ann', 'camera');
+    await expect.poll(status, { timeout: 20_000 }).toBe('interrupted');
+    held.release();
+    await expect.poll(status, { timeout: 30_000 }).toBe('published');
+    await Promise.all([sees(bob, 'bob', 'ann'), sees(ann, 'ann', 'bob')]);
+    await hears(ann, 'ann', 'bob');
+  },
+);
 
 it('a session that the service has forgotten is joined anew by the SDK: both see each other again', async () => {
   const [ann, bob] = [await lab.tab(), await lab.tab()];
@@ -116,7 +120,7 @@ const rounds = 20;
 
 it(
   'a hundred calls leave nothing: no socket, no connection, no timer, no post',
-  { timeout: 240_000 },
+  { tags: ['long'], timeout: 240_000 },
   async () => {
     const tab = await lab.tab();
     expect(await tab.rig('cycle', 1, 'ann')).toBe('ok');

@@ -13,6 +13,7 @@ afterAll(() => lab.close());
 // Each has a page and a room to itself, and most of its time is waiting.
 it.concurrent.for(probes.map(({ title, answer }, index) => ({ title, answer, index })))(
   'the SDK answers: $title',
+  { tags: ['long'] },
   async ({ answer, index }, { expect }) => {
     const page = await lab.probes();
     expect(await page.evaluate((which) => window.probe(which), index)).toEqual(answer);

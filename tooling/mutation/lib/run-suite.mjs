@@ -74,6 +74,7 @@ function configFor(tests) {
   return `import { nodeTests } from './tooling/vitest/index.js';
 const preset = nodeTests(${JSON.stringify(tests)});
 // The order of the tests decides which of them finds a change first, and nothing else. Sources are loaded once for all files of a run.
-export default { ...preset, test: { ...preset.test, sequence: { shuffle: false }, isolate: false, testTimeout: 120_000 } };
+// A change after which something never comes is found by a test's bound: the tests of core take milliseconds, and wait for no clock.
+export default { ...preset, test: { ...preset.test, sequence: { shuffle: false }, isolate: false, testTimeout: 10_000 } };
 `;
 }

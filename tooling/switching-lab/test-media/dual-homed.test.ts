@@ -39,7 +39,7 @@ async function bareMeets(page: Page, { userId, hue, tone }: Person): Promise<voi
 
 test(
   'who is at both vendors meets a member of the old one that never moves, and is moderated by either',
-  { timeout: 90_000 },
+  { tags: ['long'], timeout: 90_000 },
   async () => {
     const room = 'both';
     const [one, other, bare] = await Promise.all([
@@ -104,7 +104,7 @@ test(
 
 test(
   'a stranger with the name of somebody at the next vendor is a stranger',
-  { timeout: 60_000 },
+  { tags: ['long'], timeout: 60_000 },
   async () => {
     const room = 'strangers';
     const [one, other, bare] = await Promise.all([

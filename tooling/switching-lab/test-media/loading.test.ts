@@ -22,7 +22,7 @@ const known =
 
 test.each(carriers)(
   'a call over %s goes on while every other SDK is loaded into its page',
-  { timeout: 120_000 },
+  { tags: ['long'], timeout: 120_000 },
   async (carrier) => {
     const room = `loading-over-${carrier}`;
     const pages = await Promise.all([lab.tab('probe'), lab.tab('probe')]);

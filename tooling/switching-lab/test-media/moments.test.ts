@@ -29,27 +29,31 @@ async function isUnharmed(page: Page, connections: number): Promise<void> {
   expect([state, people.length]).toEqual(['joined', 1]);
 }
 
-test('the next vendor dies at each step: the call goes on', { timeout: 120_000 }, async () => {
-  const seated = await two('dying');
-  const [one, other] = seated.map(([page]) => page);
-  if (!one || !other) throw new Error('Nobody came.');
-  const { connections } = await lookAt(one);
-  await one.exposeFunction('reached', () => lab.emulator.suspend({ forget: true }));
-  const steps: readonly Moment[] = ['doJoin asked', 'doJoin done', 'doSyncLocal asked', 'doSyncLocal done'];
-  for (const tellAt of steps) {
-    const { code } = await switches(one, 'aliyun', { tellAt, deadlineMs: 3_000 });
-    expect([tellAt, code === '']).toEqual([tellAt, false]);
-    await lab.emulator.resume();
-    await isUnharmed(one, connections);
-  }
-  await allMeet(seated);
-  for (const page of [one, other]) expect((await lookAt(page)).events).toEqual([]);
-  for (const page of [one, other]) await page.evaluate(() => window.rig.leave());
-});
+test(
+  'the next vendor dies at each step: the call goes on',
+  { tags: ['long'], timeout: 120_000 },
+  async () => {
+    const seated = await two('dying');
+    const [one, other] = seated.map(([page]) => page);
+    if (!one || !other) throw new Error('Nobody came.');
+    const { connections } = await lookAt(one);
+    await one.exposeFunction('reached', () => lab.emulator.suspend({ forget: true }));
+    const steps: readonly Moment[] = ['doJoin asked', 'doJoin done', 'doSyncLocal asked', 'doSyncLocal done'];
+    for (const tellAt of steps) {
+      const { code } = await switches(one, 'aliyun', { tellAt, deadlineMs: 3_000 });
+      expect([tellAt, code === '']).toEqual([tellAt, false]);
+      await lab.emulator.resume();
+      await isUnharmed(one, connections);
+    }
+    await allMeet(seated);
+    for (const page of [one, other]) expect((await lookAt(page)).events).toEqual([]);
+    for (const page of [one, other]) await page.evaluate(() => window.rig.leave());
+  },
+);
 
 test(
   'the next vendor dies while everything is there over both: nobody is lost',
-  { timeout: 90_000 },
+  { tags: ['long'], timeout: 90_000 },
   async () => {
     const seated = await two('dying-late');
     const [one, other] = seated.map(([page]) => page);
@@ -72,21 +76,25 @@ test(
   },
 );
 
-test('given up while everything is there over both, it leaves nothing', { timeout: 60_000 }, async () => {
-  const room = 'given-up-late';
-  const seated = await two(room);
-  const [one, other] = seated.map(([page]) => page);
-  if (!one || !other) throw new Error('Nobody came.');
-  const { connections } = await lookAt(one);
-  const [given, alone] = await Promise.all([
-    switches(one, 'livekit', { abortAt: 'all there' }),
-    switches(other, 'livekit', { deadlineMs: 6_000 }),
-  ]);
-  expect(given.code).toBe('aborted');
-  // He waits for her at the next vendor, in vain, or was there with her in time and comes back by himself.
-  expect(['timeout', '']).toContain(alone.code);
-  await isUnharmed(one, connections);
-  await expect.poll(() => lab.livekitPeople(room), { timeout: 15_000 }).not.toContain('ann');
-  if (alone.code === 'timeout') await allMeet(seated);
-  for (const page of [one, other]) await page.evaluate(() => window.rig.leave());
-});
+test(
+  'given up while everything is there over both, it leaves nothing',
+  { tags: ['long'], timeout: 60_000 },
+  async () => {
+    const room = 'given-up-late';
+    const seated = await two(room);
+    const [one, other] = seated.map(([page]) => page);
+    if (!one || !other) throw new Error('Nobody came.');
+    const { connections } = await lookAt(one);
+    const [given, alone] = await Promise.all([
+      switches(one, 'livekit', { abortAt: 'all there' }),
+      switches(other, 'livekit', { deadlineMs: 6_000 }),
+    ]);
+    expect(given.code).toBe('aborted');
+    // He waits for her at the next vendor, in vain, or was there with her in time and comes back by himself.
+    expect(['timeout', '']).toContain(alone.code);
+    await isUnharmed(one, connections);
+    await expect.poll(() => lab.livekitPeople(room), { timeout: 15_000 }).not.toContain('ann');
+    if (alone.code === 'timeout') await allMeet(seated);
+    for (const page of [one, other]) await page.evaluate(() => window.rig.leave());
+  },
+);

@@ -22,7 +22,7 @@ const vendors: readonly VendorName[] = ['aliyun', 'livekit', 'trtc'];
 
 test.each(vendors)(
   'a microphone that is muted at any step of a switch to %s is silent on both wires from then on',
-  { timeout: 120_000 },
+  { tags: ['long'], timeout: 120_000 },
   async (to) => {
     for (const moment of moments) {
       const room = `muted-${to}-${moment.replaceAll(' ', '-')}`;

@@ -10,39 +10,43 @@ afterAll(async () => {
   await lab.close();
 });
 
-test('four people move from the mesh to LiveKit by one proposal', { timeout: 120_000 }, async () => {
-  const people = [ann, bob, cem, dan];
-  const pages = await Promise.all(
-    people.map((who) => comes(lab, 'p2p', { room: 'moving', small: true, ...who })),
-  );
-  const seated = pages.flatMap((page, index) => {
-    const who = people[index];
-    return who ? [[page, who] as const] : [];
-  });
-  await allMeet(seated);
-  for (const page of pages) await page.evaluate(() => window.rig.readyToMove('p2p'));
-  for (const page of pages) await lookAt(page);
-  const [first] = pages;
-  const from = performance.now();
-  const report = await first?.evaluate(() => window.rig.proposeMove('livekit'));
-  expect(report).toMatchObject({ plan: 'livekit', status: 'moved', notFollowed: [] });
-  await expect
-    .poll(() => Promise.all(pages.map((page) => page.evaluate(() => window.rig.moved()?.status))), {
-      timeout: 30_000,
-    })
-    .toEqual(['moved', 'moved', 'moved', 'moved']);
-  console.info(`four people moved in ${String(Math.round(performance.now() - from))} ms`);
-  expect(await lab.livekitPeople('moving')).toEqual(['ann', 'bob', 'cem', 'dan']);
-  await allMeet(seated);
-  // Nobody has left for anybody.
-  for (const page of pages)
-    expect((await lookAt(page)).events.filter((each) => !each.startsWith('message'))).toEqual([]);
-  for (const page of pages) await page.evaluate(() => window.rig.leave());
-});
+test(
+  'four people move from the mesh to LiveKit by one proposal',
+  { tags: ['long'], timeout: 120_000 },
+  async () => {
+    const people = [ann, bob, cem, dan];
+    const pages = await Promise.all(
+      people.map((who) => comes(lab, 'p2p', { room: 'moving', small: true, ...who })),
+    );
+    const seated = pages.flatMap((page, index) => {
+      const who = people[index];
+      return who ? [[page, who] as const] : [];
+    });
+    await allMeet(seated);
+    for (const page of pages) await page.evaluate(() => window.rig.readyToMove('p2p'));
+    for (const page of pages) await lookAt(page);
+    const [first] = pages;
+    const from = performance.now();
+    const report = await first?.evaluate(() => window.rig.proposeMove('livekit'));
+    expect(report).toMatchObject({ plan: 'livekit', status: 'moved', notFollowed: [] });
+    await expect
+      .poll(() => Promise.all(pages.map((page) => page.evaluate(() => window.rig.moved()?.status))), {
+        timeout: 30_000,
+      })
+      .toEqual(['moved', 'moved', 'moved', 'moved']);
+    console.info(`four people moved in ${String(Math.round(performance.now() - from))} ms`);
+    expect(await lab.livekitPeople('moving')).toEqual(['ann', 'bob', 'cem', 'dan']);
+    await allMeet(seated);
+    // Nobody has left for anybody.
+    for (const page of pages)
+      expect((await lookAt(page)).events.filter((each) => !each.startsWith('message'))).toEqual([]);
+    for (const page of pages) await page.evaluate(() => window.rig.leave());
+  },
+);
 
 test(
   'a LiveKit server that is killed under a call: sound and picture again over Aliyun',
-  { timeout: 120_000 },
+  { tags: ['long'], timeout: 120_000 },
   async () => {
     const seat = { room: 'failing', small: true };
     const pages = await Promise.all(

@@ -14,7 +14,7 @@ afterAll(async () => {
 
 test(
   'a room that is proposed to move while one of it is cut off: nobody is lost, and all are together once it is mended',
-  { timeout: 150_000 },
+  { tags: ['long'], timeout: 150_000 },
   async () => {
     // Everything to and from one of them goes by relays that can be cut, sound, pictures and messages; the signalling goes on.
     const [near, far] = [new UdpRelays(), new UdpRelays()];

@@ -14,7 +14,7 @@ afterAll(async () => {
 // One sleep for both: most of the time is waiting until the others have given somebody up.
 test(
   'whose machine slept until the others had given them up is in the call again when it wakes, over the mesh and LiveKit',
-  { timeout: 180_000 },
+  { tags: ['long'], timeout: 180_000 },
   async () => {
     const sleeper = await openSleepingBrowser();
     onTestFinished(() => sleeper.close());

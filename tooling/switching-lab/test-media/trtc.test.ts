@@ -30,7 +30,7 @@ const meet = ([one, other]: readonly [Page, Page]): Promise<void> =>
 
 test(
   'two people move from Aliyun to TRTC and back in a running call: each once, seen and heard, and nothing ends',
-  { timeout: 180_000 },
+  { tags: ['long'], timeout: 180_000 },
   async () => {
     const pages = await begin('studio-trtc');
     const before = await Promise.all(pages.map(lookAt));
@@ -47,7 +47,7 @@ test(
 
 test(
   'who is muted is silent over both all the way, and is heard again after it',
-  { timeout: 180_000 },
+  { tags: ['long'], timeout: 180_000 },
   async () => {
     const pages = await begin('gallery-trtc');
     const [one, other] = pages;

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-it.each(items)('$id $title', async (item) => {
+it.each(items)('$id $title', { tags: ['long'] }, async (item) => {
   const lines: string[] = [];
   expect(await runItems(stage, [item], (line) => lines.push(line)), lines.join('\n')).toBe(0);
 });

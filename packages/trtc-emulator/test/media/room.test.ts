@@ -76,27 +76,28 @@ test('the socket is cut: back at once; reconnecting refused: joined anew', async
   await bob.view('ann', { hue: 120 });
 });
 
-test('media is lost: a new path after a quarter of a minute, and pictures again', async ({
-  emulate,
-  user,
-}) => {
-  const emulator = await emulate();
-  const [ann, bob] = [await user('ann'), await user('bob')];
-  await Promise.all([ann.join(emulator), bob.join(emulator)]);
-  await ann.publish({ hue: 200 });
-  await bob.watch('ann');
-  await bob.view('ann', { hue: 200 });
-  emulator.killMedia({ room: 'room-1', userId: 'ann' });
-  await emulator.waitFor(({ kind, name }) => kind === 'reply' && name === 'rebuild_pc', {
-    timeoutMs: 30_000,
-  });
-  const before =
-    emulator.sessions().find(({ userId }) => userId === 'ann')?.streams[0]?.counters.packets ?? 0;
-  await expect
-    .poll(() => emulator.sessions().find(({ userId }) => userId === 'ann')?.streams[0]?.counters.packets)
-    .toBeGreaterThan(before + 5);
-  await bob.view('ann', { hue: 200 });
-});
+test(
+  'media is lost: a new path after a quarter of a minute, and pictures again',
+  { tags: ['long'] },
+  async ({ emulate, user }) => {
+    const emulator = await emulate();
+    const [ann, bob] = [await user('ann'), await user('bob')];
+    await Promise.all([ann.join(emulator), bob.join(emulator)]);
+    await ann.publish({ hue: 200 });
+    await bob.watch('ann');
+    await bob.view('ann', { hue: 200 });
+    emulator.killMedia({ room: 'room-1', userId: 'ann' });
+    await emulator.waitFor(({ kind, name }) => kind === 'reply' && name === 'rebuild_pc', {
+      timeoutMs: 30_000,
+    });
+    const before =
+      emulator.sessions().find(({ userId }) => userId === 'ann')?.streams[0]?.counters.packets ?? 0;
+    await expect
+      .poll(() => emulator.sessions().find(({ userId }) => userId === 'ann')?.streams[0]?.counters.packets)
+      .toBeGreaterThan(before + 5);
+    await bob.view('ann', { hue: 200 });
+  },
+);
 
 test(
   'eight instances in one page, each publishing and receiving two others',

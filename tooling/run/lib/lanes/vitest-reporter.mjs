@@ -56,6 +56,7 @@ export function tallyOf({ modules, unhandled }) {
         fail(`${testModule.relativeModuleId} > ${suite.fullName}: ${error.message}`);
     }
     for (const test of testModule.children.allTests()) {
+      if (isOfAnotherLane(test)) continue;
       const result = test.result();
       const name = `${testModule.relativeModuleId} > ${test.fullName}`;
       durations.push({ name, ms: test.diagnostic()?.duration ?? 0 });
@@ -73,6 +74,16 @@ export function tallyOf({ modules, unhandled }) {
   }
   tally.slowest = slowestOf(durations);
   return tally;
+}
+
+/**
+ * Whether the filter of tags that the script names leaves a test to another lane: it is none of those that were skipped.
+ * @param {import('vitest/node').TestCase} test
+ */
+function isOfAnotherLane(test) {
+  const filter = test.project.config.tagsFilter?.join() ?? '';
+  const isLong = test.tags.includes('long');
+  return filter === 'long' ? !isLong : filter === 'not long' && isLong;
 }
 
 /** @param {import('vitest/node').TestCase} test */
