@@ -43,13 +43,15 @@ export function createActiveSpeaker(): ActiveSpeaker {
         } else if (!now || nowMs - spokeMs >= holdMs) current = undefined;
         return current;
       }
-      if (best === undefined || best === current || peakOf(best) < louderBy * peakOf(current)) {
+      // Whoever speaks already is no louder than themselves.
+      const rival = best ?? current;
+      if (peakOf(rival) < louderBy * peakOf(current)) {
         challenge = undefined;
         return current;
       }
-      if (challenge?.id !== best) challenge = { id: best, sinceMs: nowMs };
+      if (challenge?.id !== rival) challenge = { id: rival, sinceMs: nowMs };
       if (nowMs - challenge.sinceMs >= takeOverMs) {
-        current = best;
+        current = rival;
         challenge = undefined;
         spokeMs = nowMs;
       }

@@ -26,11 +26,8 @@ export function wishOf(constraint: unknown): Wish {
 
 /** The range that a capability gives; everything where it gives none. */
 function rangeOf(capability: unknown): { readonly min: number; readonly max: number } {
-  const range = { min: -Infinity, max: Infinity };
-  if (typeof capability !== 'object' || capability === null) return range;
-  if ('min' in capability && typeof capability.min === 'number') range.min = capability.min;
-  if ('max' in capability && typeof capability.max === 'number') range.max = capability.max;
-  return range;
+  const { min, max } = wishOf(capability);
+  return { min: typeof min === 'number' ? min : -Infinity, max: typeof max === 'number' ? max : Infinity };
 }
 
 function within(value: unknown, capability: unknown): boolean {

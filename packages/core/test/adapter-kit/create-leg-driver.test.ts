@@ -255,6 +255,14 @@ it('lets go at once also where it is leaving and has not told the vendor yet', a
   expect(calls).toEqual(['leave', 'undone']);
 });
 
+it('says nothing more where the page closes once it has left', async () => {
+  const { calls, driver, request } = await rig({ leg: { doAbandon: () => calls.push('abandon') } });
+  await driver.doJoin(request);
+  await driver.doLeave();
+  driver.doAbandon();
+  expect(calls).toEqual(['leave']);
+});
+
 it('leaves a join that the closing page has not waited for', async () => {
   let answer = (): void => undefined;
   const answered = new Promise<void>((resolve) => (answer = resolve));

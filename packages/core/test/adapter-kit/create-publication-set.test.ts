@@ -158,6 +158,12 @@ it('tells a mute of the server from the one that core asked for', async () => {
   expect(calls.slice(1)).toEqual(['mute camera', 'unmute camera']);
 });
 
+it('takes a mute by the server for one, once', async () => {
+  const { set, track, wanted } = rig();
+  await set.doSyncLocal([wanted('camera', { track: track('camera') })]);
+  expect([set.mutedByVendor('camera', true), set.mutedByVendor('camera', true)]).toEqual([true, false]);
+});
+
 it('mutes again what the server has unmuted', async () => {
   const { calls, set, track, wanted } = rig();
   await set.doSyncLocal([wanted('camera', { track: track('camera'), muted: true })]);

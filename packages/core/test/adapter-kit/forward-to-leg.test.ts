@@ -89,3 +89,31 @@ it('asks for the leg at each call, and rejects with what that throws instead of 
   await forwarded.doSetMuted('microphone', true, call);
   expect(asked).toHaveLength(1);
 });
+
+it('does nothing where the leg has none of what an adapter claims, and has an answer all the same', async () => {
+  const { leg, asked } = createLeg();
+  const claimed = [
+    'doRenewCredential',
+    'doSetProfile',
+    'doSetRole',
+    'doSendMessage',
+    'doSetQuality',
+  ] as const;
+  const more = ['doGetStats', 'doModerate', 'doSetAudioOutput', 'doSetVolume', 'doResumePlayback'] as const;
+  const driver = forwardToLeg(() => leg, [...claimed, ...more]);
+  expect(
+    await Promise.all([
+      driver.doRenewCredential?.({ reason: 'expiring', signal: call.signal }),
+      driver.doSetProfile?.({ displayName: 'Ada' }),
+      driver.doSetRole?.('host'),
+      driver.doSendMessage?.({ topic: 'chat', text: 'hello' }),
+      driver.doSetQuality?.('camera', {}, call),
+      driver.doGetStats?.(),
+      driver.doModerate?.({ action: 'close-room' }),
+      driver.doSetAudioOutput?.('speaker-1'),
+      driver.doSetVolume?.('ada', 'microphone', 0.5),
+      driver.doResumePlayback?.(),
+    ]),
+  ).toEqual([{}, undefined, undefined, undefined, undefined, [], undefined, undefined, undefined, undefined]);
+  expect(asked).toEqual([]);
+});

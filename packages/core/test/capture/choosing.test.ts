@@ -14,6 +14,7 @@ describe('the side of a camera', () => {
     expect(rig.sentTrack('camera').getSettings().deviceId).toBe('cam-2');
     const { calls } = rig.devices;
     await rig.local.camera.enable({ facingMode: 'environment' });
+    await rig.local.camera.enable();
     expect(rig.devices.calls).toHaveLength(calls.length);
   });
 
@@ -29,6 +30,37 @@ describe('the side of a camera', () => {
     await rig.local.camera.enable({ facingMode: 'user' });
     await rig.local.camera.unmute();
     expect(openCamera(rig)).toBe('cam-1');
+  });
+
+  test('is no wish any more once a camera is chosen: that one alone is asked for, also when it is opened again', async () => {
+    const rig = createRig();
+    const asked = () => rig.devices.calls.at(-1)?.video;
+    await rig.local.camera.enable({ facingMode: 'environment' });
+    expect(asked()).toMatchObject({ facingMode: { ideal: 'environment' } });
+    await rig.local.camera.enable({ deviceId: 'cam-1' });
+    expect(asked()).toMatchObject({ deviceId: { exact: 'cam-1' } });
+    expect(asked()).not.toHaveProperty('facingMode');
+    expect(openCamera(rig)).toBe('cam-1');
+  });
+
+  test('beside a camera by name says nothing: the camera that is named is opened', async () => {
+    const rig = createRig();
+    await rig.local.camera.enable();
+    await rig.local.camera.enable({ deviceId: 'cam-2', facingMode: 'user' });
+    expect([openCamera(rig), rig.local.camera.state.deviceId]).toEqual(['cam-2', 'cam-2']);
+  });
+
+  test('is wished for still where the camera that was chosen instead cannot be opened', async () => {
+    const rig = createRig();
+    await rig.local.camera.enable({ facingMode: 'environment' });
+    rig.devices.setFault('cam-1', 'busy');
+    await expect(rig.local.camera.setDevice('cam-1')).rejects.toMatchObject({ code: 'device-in-use' });
+    await rig.local.camera.mute();
+    await rig.local.camera.unmute();
+    expect([openCamera(rig), rig.devices.calls.at(-1)?.video]).toEqual([
+      'cam-2',
+      expect.objectContaining({ facingMode: { ideal: 'environment' } }),
+    ]);
   });
 
   test('that cannot be opened leaves the open one, and may be wished for again', async () => {

@@ -233,6 +233,22 @@ describe('unplugged', () => {
     },
   );
 
+  test.each(['granted', 'prompt'] as const)(
+    'a device that was pulled out while its permission stands at %s',
+    async (state) => {
+      const status = Object.assign(new EventTarget(), { state });
+      const permissions = { query: () => Promise.resolve(status) };
+      const { local, devices, settle } = createRig({ environment: { permissions } });
+      await local.camera.enable();
+      devices.unplug('cam-1');
+      await settle();
+      expect(local.camera.state.capture).toMatchObject({
+        status: 'failed',
+        reason: state === 'granted' ? 'unplugged' : 'permission-denied',
+      });
+    },
+  );
+
   test('a microphone whose permission was taken back says so too, and what gave no answer is only gone', async () => {
     const asked: string[] = [];
     const state: PermissionState = 'denied';

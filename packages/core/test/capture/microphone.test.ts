@@ -287,3 +287,50 @@ describe('microphone', () => {
     expect(rig.tracks.live).toEqual([]);
   });
 });
+
+describe('the intent', () => {
+  test('of a source that failed and is not wanted any more is forgotten with the call', async () => {
+    const { local, devices, settle } = createRig({ media: { deviceLoss: 'unpublish' } });
+    await local.microphone.enable();
+    devices.unplug('mic-1');
+    await settle();
+    expect(local.microphone.state).toMatchObject({ enabled: false, capture: { status: 'failed' } });
+    local.release();
+    expect(local.microphone.state.capture).toEqual({ status: 'off' });
+  });
+
+  test('to send again is kept where another device was wished for at once and is not there', async () => {
+    const rig = createRig();
+    await rig.local.microphone.enable();
+    rig.hold('replace');
+    const change = rig.local.microphone.setDevice('mic-2').catch(() => undefined);
+    await rig.settle();
+    rig.devices.setFault('mic-2', 'busy');
+    rig.devices.setFault('mic-1', 'busy');
+    const letGo = rig.local.microphone.disable();
+    const wish = expect(rig.local.microphone.enable({ deviceId: 'mic-1' })).rejects.toMatchObject({
+      code: 'device-in-use',
+    });
+    for (let turn = 0; turn < 4; turn += 1) {
+      await rig.settle();
+      for (const call of rig.held.splice(0)) call.resolve();
+    }
+    await Promise.all([change, letGo, wish]);
+    expect([rig.audible('microphone'), rig.devices.open]).toEqual([true, ['mic-2']]);
+  });
+
+  test('that came back before its device went keeps that device open', async () => {
+    const rig = createRig();
+    await rig.local.microphone.enable();
+    rig.hold('mute');
+    const muted = rig.local.microphone.mute();
+    const letGo = rig.local.microphone.disable();
+    const back = rig.local.microphone.enable();
+    for (let turn = 0; turn < 4; turn += 1) {
+      await rig.settle();
+      for (const call of rig.held.splice(0)) call.resolve();
+    }
+    await Promise.allSettled([muted, letGo, back]);
+    expect([rig.devices.open, rig.devices.calls.length]).toEqual([['mic-1'], 1]);
+  });
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { noLeaks } from '../../src/testing/leak-report.ts';
+import { FakeMediaStream } from '../../src/testing/fake-media-stream.ts';
 import { createRig } from './rig.ts';
 
 describe('screen', () => {
@@ -32,6 +33,46 @@ describe('screen', () => {
     const { local, devices } = createRig({ media: { screenAudioMode: 'none' } });
     await local.screen.enable({ audio: true });
     expect(devices.picker.calls).toEqual([{ video: true, audio: false }]);
+  });
+
+  test('is interrupted while the system takes it away, and so are the others told', async () => {
+    const { local, tracks } = createRig();
+    await local.screen.enable();
+    const [raw] = tracks.live.filter(({ clonedFrom }) => !clonedFrom);
+    raw?.setMuted(true);
+    expect(local.screen.state.capture).toEqual({ status: 'interrupted' });
+    raw?.setMuted(false);
+    expect(local.screen.state.capture).toEqual({ status: 'live' });
+  });
+
+  test.each(['is over', 'has no picture'])('that %s when it comes was cancelled', async (what) => {
+    const { local, devices, environment } = createRig();
+    const { mediaDevices } = environment;
+    if (!mediaDevices?.getDisplayMedia) throw new Error('No picker.');
+    const pick = mediaDevices.getDisplayMedia.bind(mediaDevices);
+    Object.assign(mediaDevices, {
+      async getDisplayMedia(options?: DisplayMediaStreamOptions) {
+        const stream = await pick(options);
+        if (what === 'has no picture') return new FakeMediaStream([]);
+        devices.picker.stopSharingFromBrowser();
+        return stream;
+      },
+    });
+    await expect(local.screen.enable()).rejects.toMatchObject({ code: 'screen-share-cancelled' });
+    expect([local.screen.state.enabled, local.screen.state.capture]).toEqual([false, { status: 'off' }]);
+  });
+
+  test('that was muted and let go, and is not picked again, stays as it was', async () => {
+    const { local, devices } = createRig();
+    await local.screen.enable();
+    await local.screen.mute({ release: true });
+    devices.picker.answer = 'cancel';
+    await expect(local.screen.enable()).rejects.toMatchObject({ code: 'screen-share-cancelled' });
+    expect(local.screen.state).toMatchObject({
+      enabled: true,
+      muted: true,
+      capture: { status: 'released' },
+    });
   });
 
   test('cancelling fails nothing else', async () => {

@@ -134,6 +134,23 @@ test('nobody is told when nothing changed, and a listener that throws disturbs n
   undo();
 });
 
+test('a reading that another one has overtaken counts for nothing', async () => {
+  const { environment } = setUp();
+  const answers: ((devices: MediaDeviceInfo[]) => void)[] = [];
+  const mediaDevices = Object.assign(new ListenerCounter(), {
+    ...environment.mediaDevices,
+    enumerateDevices: () => new Promise<MediaDeviceInfo[]>((resolve) => answers.push(resolve)),
+  });
+  const watch = watchDevices({ environment: { ...environment, mediaDevices: mediaDevices as never } });
+  const camera = { kind: 'videoinput', deviceId: 'cam-9', label: 'Desk', groupId: '' } as MediaDeviceInfo;
+  const [first, second] = [watch.refresh(), watch.refresh()];
+  answers[1]?.([camera]);
+  await second;
+  answers[0]?.([]);
+  await first;
+  expect(watch.list.cameras.map(({ deviceId }) => deviceId)).toEqual(['cam-9']);
+});
+
 test('a device that is listed twice is one device, by the entry that has a name', async () => {
   const { fake, watch } = setUp();
   const twice = (label: string): MediaDeviceInfo => ({

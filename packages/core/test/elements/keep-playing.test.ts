@@ -77,6 +77,45 @@ describe('a picture that stands still', () => {
     expect([view.paused, rig.interrupted]).toEqual([false, []]);
   });
 
+  it.each([
+    ['above', { top: -200, bottom: -20 }],
+    ['just above', { top: -180, bottom: 0 }],
+    ['below', { top: 600, bottom: 780 }],
+    ['to the left', { left: -320, right: 0 }],
+    ['to the right', { left: 800, right: 1120 }],
+    ['without a height', { bottom: 100, height: 0 }],
+    ['without a width', { right: 100, width: 0 }],
+  ])('because it was scrolled out of sight (%s) plays when it is in sight', async (_where, away) => {
+    const rig = createRig();
+    const home = Object.assign(new FakeHome(), { defaultView: { innerWidth: 800, innerHeight: 600 } });
+    const view = await seen(rig, home);
+    const within = { top: 599, left: 799, bottom: 780, right: 1120, width: 320, height: 180, x: 0, y: 0 };
+    let place = { ...within, ...away };
+    Object.assign(view, { getBoundingClientRect: () => place });
+    view.pause();
+    await rig.clock.advance(5_000);
+    expect([view.paused, rig.interrupted]).toEqual([true, []]);
+    place = within;
+    await rig.clock.advance(500);
+    expect([view.paused, rig.interrupted]).toEqual([false, []]);
+  });
+
+  it('in sight was paused from outside: in the middle of the page, and at its first pixel', async () => {
+    for (const { top, left } of [
+      { top: 100, left: 100 },
+      { top: -179, left: -319 },
+    ]) {
+      const rig = createRig();
+      const home = Object.assign(new FakeHome(), { defaultView: { innerWidth: 800, innerHeight: 600 } });
+      const view = await seen(rig, home);
+      const place = { top, left, bottom: top + 180, right: left + 320, width: 320, height: 180 };
+      Object.assign(view, { getBoundingClientRect: () => place });
+      view.pause();
+      await rig.clock.advance(5_000);
+      expect(rig.media.playback.interrupted).toBe(true);
+    }
+  });
+
   it('because it was moved into another window plays there', async () => {
     const rig = createRig();
     const view = await seen(rig);

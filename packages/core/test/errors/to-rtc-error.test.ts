@@ -15,6 +15,15 @@ describe('whatever was thrown', () => {
     ['something with a message', { message: 'busy' }, 'Joining failed. (busy)'],
     ['something without', { message: 7 }, 'Joining failed.'],
     ['nothing', undefined, 'Joining failed.'],
+    [
+      'something that throws when it is read',
+      {
+        get message(): string {
+          throw new Error('no reader');
+        },
+      },
+      'Joining failed.',
+    ],
   ])('is said in words: %s', (_what, thrown: unknown, message) => {
     const error = toRtcError(thrown, { message: 'Joining failed.', adapter: 'acme' });
     expect(error).toMatchObject({ code: 'unknown', message, adapter: 'acme' });

@@ -95,6 +95,16 @@ describe('speech', () => {
     expect(speech.update(0, 1_200)).toBe(false);
   });
 
+  it('begins at the level at which it begins, and ends below the one at which it ends', () => {
+    const speech = createSpeech();
+    speech.update(0.03, 0);
+    expect(speech.update(0.03, 100)).toBe(true);
+    speech.update(0.015, 200);
+    expect(speech.update(0.015, 5_000)).toBe(true);
+    speech.update(0.0149, 5_050);
+    expect(speech.update(0.0149, 5_550)).toBe(false);
+  });
+
   it('is measured as the browser measures it', () => {
     expect(rootMeanSquare(new Float32Array([1, -1, 1, -1]))).toBe(1);
     expect(rootMeanSquare(new Float32Array([0.5, 0, -0.5, 0]))).toBeCloseTo(0.3536, 3);

@@ -126,6 +126,42 @@ describe('watching levels', () => {
     expect(rig.clock.pending).toBe(0);
   });
 
+  it('reads nothing where there is nothing to read: before a call, and in one without anybody over a vendor that gives tracks', async () => {
+    const played = createSessionRig({ remoteAudio: 'sdk-played' });
+    const undo = watchLevels(played.session, () => undefined);
+    await played.clock.advance(100);
+    expect(played.clock.pending).toBe(0);
+    undo();
+    const rig = createSessionRig();
+    await rig.join();
+    const { pending } = rig.clock;
+    watchLevels(rig.session, () => undefined);
+    await rig.clock.advance(100);
+    expect(rig.clock.pending).toBe(pending);
+  });
+
+  it('does not measure whose sound is muted, or nothing is received of', async () => {
+    const rig = createSessionRig();
+    await rig.join();
+    const { track } = await rig.comes('ann');
+    watchLevels(rig.session, () => undefined);
+    const measured = () =>
+      rig.audioContexts
+        .filter(({ state }) => state !== 'closed')
+        .flatMap(({ nodes }) => nodes.filter((node) => node.outputs.size > 0)).length;
+    await rig.clock.advance(100);
+    expect(measured()).toBe(1);
+    rig.sink().sourceMuted({ remoteId: 'ann', source: 'microphone', muted: true });
+    await rig.clock.advance(100);
+    expect(measured()).toBe(0);
+    rig.sink().sourceMuted({ remoteId: 'ann', source: 'microphone', muted: false });
+    await rig.clock.advance(100);
+    expect(measured()).toBe(1);
+    rig.sink().remoteTrackLost({ remoteId: 'ann', source: 'microphone' });
+    await rig.clock.advance(100);
+    expect([measured(), track.kind]).toEqual([0, 'audio']);
+  });
+
   it('survives a listener that throws', async () => {
     const rig = createSessionRig();
     await rig.session.microphone.enable();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RtcCapabilities } from '../../src/model/capabilities.ts';
 import { limitSize, preferCodecs, qualityOf, setQuality } from '../../src/quality.ts';
+import { internalsOf } from '../../src/session/internals.ts';
 import { RtcError } from '../../src/errors/rtc-error.ts';
 import { createSessionRig } from '../session/rig.ts';
 
@@ -155,7 +156,26 @@ describe('preferred codecs', () => {
   });
 });
 
+it('an order of codecs is taken back also where the vendor has none', () => {
+  const { session } = createSessionRig();
+  preferCodecs(session, []);
+  expect(internalsOf(session).quality.codecs).toBeUndefined();
+});
+
 describe('the largest size of a remote picture', () => {
+  it('that is small is 320 by 180', async () => {
+    const rig = createSessionRig(able);
+    await rig.join();
+    const { id } = await rig.comes('zoe');
+    const { part } = internalsOf(rig.session);
+    const of = { participantId: id, source: 'camera' } as const;
+    part?.wishes.setInterest(of, { attached: 1, visible: true, size: { width: 1920, height: 1080 } });
+    limitSize(rig.session, of, 'small');
+    expect(part?.wishes.sizeOf(id, 'camera')).toEqual({ width: 320, height: 180 });
+    limitSize(rig.session, of, { width: 640, height: 360 });
+    expect(part?.wishes.sizeOf(id, 'camera')).toEqual({ width: 640, height: 360 });
+  });
+
   it('is checked, and nothing happens for somebody who is gone', async () => {
     const rig = createSessionRig(able);
     await rig.join();
@@ -165,6 +185,9 @@ describe('the largest size of a remote picture', () => {
       expect(() => {
         limitSize(rig.session, of, wrong as 'small');
       }).toThrow(expect.objectContaining({ code: 'invalid-argument' }));
+    expect(() => {
+      limitSize(rig.session, 'zoe' as never, 'small');
+    }).toThrow(/^The picture must be an object/u);
     limitSize(rig.session, { ...of, participantId: 'nobody' }, 'small');
     expect(rig.session.participant('nobody')).toBeUndefined();
   });

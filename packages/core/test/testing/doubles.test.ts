@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeEnvironment } from '../../src/testing.ts';
+import { FakeAnalyserNode, FakeSourceNode } from '../../src/testing/fake-audio-nodes.ts';
 import { createFakeClock } from '../../src/testing/fake-clock.ts';
 import { FakeMediaStream } from '../../src/testing/fake-media-stream.ts';
 import { ListenerCounter } from '../../src/testing/listener-counter.ts';
@@ -85,9 +86,22 @@ describe('constraints', () => {
       [{ deviceId: { exact: 'cam-2' } }, 'deviceId'],
     ] as const)
       expect(() => checkConstraints(constraints, able)).toThrow(
-        expect.objectContaining({ name: 'OverconstrainedError', constraint: name }),
+        expect.objectContaining({
+          name: 'OverconstrainedError',
+          constraint: name,
+          message: `The demand "${name}" cannot be met.`,
+        }),
       );
     expect(checkConstraints({ width: { exact: 5 } }, { width: null as never })).toMatchObject({ width: 5 });
+  });
+
+  it('are taken as they are where a device does not say what it can', () => {
+    expect(checkConstraints({ frameRate: { exact: 12 }, height: 99_999 }, able)).toEqual({
+      frameRate: 12,
+      height: 99_999,
+    });
+    expect(checkConstraints({ width: 99_999 }, { width: { min: 160 } })).toEqual({ width: 99_999 });
+    expect(checkConstraints({ width: 1 }, { width: { max: 1280 } })).toEqual({ width: 1 });
   });
 });
 
@@ -120,5 +134,59 @@ describe('devices', () => {
     await expect(
       environment.mediaDevices?.getUserMedia({ video: { deviceId: { exact: 'none' } } }),
     ).rejects.toMatchObject({ name: expect.stringMatching(/NotFound|Overconstrained/) as string });
+  });
+});
+
+describe('usual devices', () => {
+  it('can do what real ones can: up to 60 frames a second, and each processing on or off', async () => {
+    const { environment } = createFakeEnvironment();
+    const open = async (constraints: MediaStreamConstraints) => {
+      const stream = await environment.mediaDevices?.getUserMedia(constraints);
+      return stream?.getTracks()[0]?.getSettings();
+    };
+    expect(await open({ video: { frameRate: 120 } })).toMatchObject({ frameRate: 60 });
+    const processing = ['echoCancellation', 'noiseSuppression', 'autoGainControl'] as const;
+    for (const name of processing)
+      for (const wish of [true, false])
+        expect(await open({ audio: { [name]: wish } })).toMatchObject({ [name]: wish });
+  });
+
+  it('of which there is none are not asked for: the person sees no prompt', async () => {
+    const { environment, devices } = createFakeEnvironment({ devices: [], permission: 'prompt' });
+    const opened = environment.mediaDevices?.getUserMedia({ video: true });
+    await expect(opened).rejects.toMatchObject({
+      name: 'NotFoundError',
+      message: 'Requested device not found',
+    });
+    expect(devices.permissions.prompts).toEqual([]);
+  });
+});
+
+describe('an audio context', () => {
+  it('counts its time in seconds', async () => {
+    const { environment, clock } = createFakeEnvironment();
+    const context = environment.createAudioContext();
+    const { currentTime } = context;
+    await clock.advance(2_500);
+    expect(context.currentTime - currentTime).toBeCloseTo(2.5);
+  });
+
+  it('that is closed does nothing any more, and says so', async () => {
+    const context = createFakeEnvironment().environment.createAudioContext();
+    await context.close();
+    const closed = { name: 'InvalidStateError', message: 'The context is closed.' };
+    await expect(context.resume()).rejects.toMatchObject(closed);
+    await expect(context.suspend()).rejects.toMatchObject(closed);
+    await expect(context.close()).rejects.toMatchObject(closed);
+  });
+
+  it('shows an analyser a wave about its middle, as floats and as bytes', () => {
+    const node = new FakeSourceNode(createTrackRegistry().create({ kind: 'audio' }));
+    const analyser = new FakeAnalyserNode(() => true);
+    node.connect(analyser);
+    const [floats, bytes] = [new Float32Array(2), new Uint8Array(2)];
+    analyser.getFloatTimeDomainData(floats);
+    analyser.getByteTimeDomainData(bytes);
+    expect([...floats, ...bytes]).toEqual([0.5, -0.5, 192, 65]);
   });
 });
