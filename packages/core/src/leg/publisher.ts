@@ -242,8 +242,7 @@ export function createPublisher(port: PublisherPort): Publisher {
         conclude(given, refused, sent.given(given));
       }
       // What a join could not publish is tried again, as nobody waits for it.
-      if (localDeferred || failed.length > 0 || sourceKinds.some((source) => sent.next(source)))
-        void publish();
+      if (localDeferred || sourceKinds.some((source) => sent.next(source))) void publish();
     },
     settle,
     publish,

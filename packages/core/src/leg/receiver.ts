@@ -79,9 +79,10 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
     const person = store.state.people.get(participantId);
     return person && presenceOn(person, generation);
   }
-  function statusOf({ participantId, source }: RemoteSourceKey): SubscriptionState['status'] | undefined {
-    return presenceOf(participantId)?.sources[source]?.subscription.status;
-  }
+  const subscriptionOf = ({ participantId, source }: RemoteSourceKey): SubscriptionState | undefined =>
+    presenceOf(participantId)?.sources[source]?.subscription;
+  const statusOf = (key: RemoteSourceKey): SubscriptionState['status'] | undefined =>
+    subscriptionOf(key)?.status;
   function setState(key: RemoteSourceKey, subscription: SubscriptionState): void {
     store.dispatch({ type: 'subscriptionChanged', data: { ...key, leg: generation, subscription } });
   }
@@ -175,7 +176,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
         await driver.doSyncRemote(remoteId, wanted, call);
       });
     } catch (cause) {
-      if (!store.state.legs.has(generation) || leg.signal.aborted) return;
+      if (leg.signal.aborted) return;
       const error = toRtcError(cause, { message: 'Subscribing failed.' });
       for (const { source } of wanted) fail({ participantId, source }, error);
     }
@@ -252,7 +253,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
       receiveAll();
     },
     failed(key) {
-      const subscription = presenceOf(key.participantId)?.sources[key.source]?.subscription;
+      const subscription = subscriptionOf(key);
       if (subscription?.status !== 'failed') return;
       settled(key);
       // Its place is free for another one.

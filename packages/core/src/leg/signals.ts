@@ -89,5 +89,6 @@ function createSignals({ store, call }: SignalsHost): Signals {
 
 /** The leg that speaks for somebody who has no microphone: the leading one where they are there. */
 function leadOf({ presences }: Person, leading: number | undefined): number | undefined {
-  return (presences.find(({ leg }) => leg === leading) ?? presences[0])?.leg;
+  const legs = presences.map(({ leg }) => leg);
+  return legs.find((leg) => leg === leading) ?? legs[0];
 }

@@ -19,56 +19,63 @@ export interface MixedSoundPort {
  * once, however many sources carry it, for as long as one of them does.
  */
 export function createMixedSounds({ createSound, createMediaStream }: MixedSoundPort): SoundFactory {
-  const mixes = new Map<MediaStreamTrack, { readonly sound: Sound; readonly holders: Set<SoundEvents> }>();
+  const mixes = new Map<MediaStreamTrack, Mix>();
 
-  function hold(track: MediaStreamTrack, events: SoundEvents): void {
-    let mix = mixes.get(track);
-    if (!mix) {
-      const holders = new Set<SoundEvents>();
-      const each = (run: (holder: SoundEvents) => void): void => {
-        for (const holder of [...holders]) run(holder);
-      };
-      const sound = createSound(createMediaStream([track]), {
-        playing() {
-          each((holder) => holder.playing?.());
-        },
-        stopped(standing) {
-          each((holder) => holder.stopped?.(standing));
-        },
-        silenced(silenced) {
-          each((holder) => holder.silenced?.(silenced));
-        },
-      });
-      mix = { sound, holders };
-      mixes.set(track, mix);
-    }
-    mix.holders.add(events);
-    mix.sound.play();
+  function make(track: MediaStreamTrack): Mix {
+    const holders = new Set<SoundEvents>();
+    const each = (run: (holder: SoundEvents) => void): void => {
+      for (const holder of [...holders]) run(holder);
+    };
+    const sound = createSound(createMediaStream([track]), {
+      playing() {
+        each((holder) => holder.playing?.());
+      },
+      stopped(standing) {
+        each((holder) => holder.stopped?.(standing));
+      },
+      silenced(silenced) {
+        each((holder) => holder.silenced?.(silenced));
+      },
+    });
+    const mix = { sound, holders };
+    mixes.set(track, mix);
+    return mix;
   }
-  function letGo(track: MediaStreamTrack | undefined, events: SoundEvents): void {
-    const mix = track && mixes.get(track);
-    if (!track || !mix?.holders.delete(events) || mix.holders.size > 0) return;
-    mix.sound.end();
-    mixes.delete(track);
+  /** Plays a mix for one more, or goes on with it. Returns what lets go of it. */
+  function hold(track: MediaStreamTrack, events: SoundEvents): () => void {
+    const { sound, holders } = mixes.get(track) ?? make(track);
+    holders.add(events);
+    sound.play();
+    return () => {
+      holders.delete(events);
+      if (holders.size > 0) return;
+      sound.end();
+      mixes.delete(track);
+    };
   }
   return (stream, events) => {
-    let held: MediaStreamTrack | undefined;
+    let held: { readonly track: MediaStreamTrack; readonly letGo: () => void } | undefined;
     return {
       play() {
         const [track] = stream.getAudioTracks();
         const before = held;
-        held = track;
-        if (track) hold(track, events);
-        if (before !== track) letGo(before, events);
+        held = track && { track, letGo: hold(track, events) };
+        if (before?.track !== track) before?.letGo();
       },
       // Each mix has a stream of its own, which never changes.
       rest: () => undefined,
       // A mix has one volume for everybody; setting one person's is refused before it comes here.
       setVolume: () => undefined,
       end() {
-        letGo(held, events);
+        held?.letGo();
         held = undefined;
       },
     };
   };
+}
+
+/** The sound of one track, and those who are heard in it. */
+interface Mix {
+  readonly sound: Sound;
+  readonly holders: Set<SoundEvents>;
 }

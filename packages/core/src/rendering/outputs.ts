@@ -58,7 +58,8 @@ export function createOutputs(): Outputs {
   }
   function next(): void {
     // Nobody waits where all have one.
-    if (playing === users.size || playing >= limit) return;
+    if (playing === users.size) return;
+    if (playing >= limit) return;
     const waiting = [...users].flatMap(([user, has]) => (has ? [] : [user]));
     const [first] = waiting.sort((one, other) => rankOf(other) - rankOf(one));
     if (first) give(first);
@@ -90,7 +91,7 @@ export function createOutputs(): Outputs {
         if (has || user.participantId !== participantId) continue;
         const others = [...users].flatMap(([other, plays]) => (plays ? [other] : []));
         const [last] = others.sort((one, other) => rankOf(one) - rankOf(other));
-        if (last && playing >= limit) take(last);
+        if (last) take(last);
         give(user);
       }
     },

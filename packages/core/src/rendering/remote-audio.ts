@@ -62,7 +62,7 @@ export function createRemoteAudio(port: RemoteAudioPort): RemoteAudio {
     renderChanged(next);
   }
   function become(next: typeof playing): void {
-    playing = track ? next : 'waiting';
+    playing = next;
     update();
   }
   const events: SoundEvents = {
@@ -120,7 +120,7 @@ export function createRemoteAudio(port: RemoteAudioPort): RemoteAudio {
       // Measured in Chromium: a remote track that is taken out of a playing stream is heard for ever.
       const before = createSound;
       if (following) createSound = soundFactory();
-      const taken = following && createSound && next?.track === following ? next : undefined;
+      const taken = createSound && next?.track === following ? next : undefined;
       // Of one source there is one sound: what another player plays ends first.
       if (!following || taken || createSound !== before) release();
       else if (following !== track) sound?.rest();

@@ -62,20 +62,21 @@ export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
   const seen = ({ visibility }: Attached): boolean => visibility.visible;
 
   /** An element holds the stream exactly while there is a track: without one it is blank, not frozen. */
-  function show(view: VideoView): void {
-    const entry = attached.get(view);
-    if (!track) view.srcObject = null;
-    else if (view.srcObject !== stream) view.srcObject = stream;
-    if (!track || !entry) keep.forget(view);
-    else
-      keep.play(view, {
-        playing() {
-          stand(entry, false);
-        },
-        stopped(standing) {
-          stand(entry, standing === 'interrupted');
-        },
-      });
+  function show(view: VideoView, entry: Attached): void {
+    if (!track) {
+      view.srcObject = null;
+      keep.forget(view);
+      return;
+    }
+    if (view.srcObject !== stream) view.srcObject = stream;
+    keep.play(view, {
+      playing() {
+        stand(entry, false);
+      },
+      stopped(standing) {
+        stand(entry, standing === 'interrupted');
+      },
+    });
   }
   function stand(entry: Attached, interrupted: boolean): void {
     if (entry.interrupted === interrupted) return;
@@ -124,7 +125,7 @@ export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
         limits,
         reattach() {
           view.srcObject = null;
-          show(view);
+          show(view, entry);
         },
         changed: tell,
       }),
@@ -145,7 +146,7 @@ export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
     attached.set(view, entry);
     // The browser plays what is muted and inline without asking; sound has elements of its own.
     Object.assign(view, { muted: true, playsInline: true, autoplay: true });
-    show(view);
+    show(view, entry);
     unobserve = environment.observeVisibility(view, (visibility) => {
       entry.visibility = visibility;
       update();
@@ -167,9 +168,9 @@ export function createRemoteVideo(port: RemoteVideoPort): RemoteVideo {
       const changed = next !== track;
       track = next;
       syncTrack(stream, next);
-      for (const [view, { watch }] of attached) {
-        show(view);
-        if (changed) watch.renew();
+      for (const [view, entry] of attached) {
+        show(view, entry);
+        if (changed) entry.watch.renew();
       }
       update();
     },

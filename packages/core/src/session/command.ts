@@ -11,13 +11,14 @@ export async function command(
   { what, lane = 'session' }: { readonly what: string; readonly lane?: string },
   run: (driver: RtcDriver) => Promise<void> | undefined,
 ): Promise<void> {
-  const { leg, adapter } = call.leading ?? {};
-  if (!leg || !adapter)
-    throw new RtcError({ code: 'invalid-state', message: `${what} needs a call: join first.` });
-  await leg.call([lane], { ms: commandMs, what }, async (driver) => {
+  const { leading } = call;
+  if (!leading) throw new RtcError({ code: 'invalid-state', message: `${what} needs a call: join first.` });
+  await leading.leg.call([lane], { ms: commandMs, what }, async (driver) => {
     const done = run(driver);
-    if (!done)
-      throw new RtcError({ code: 'unsupported', message: `${what} is not possible with ${adapter.name}.` });
+    if (!done) {
+      const { name } = leading.adapter;
+      throw new RtcError({ code: 'unsupported', message: `${what} is not possible with ${name}.` });
+    }
     await done;
   });
 }

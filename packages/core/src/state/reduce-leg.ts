@@ -1,5 +1,6 @@
 import type { Change } from './change.ts';
 import type { DriverFacts, Facts } from './fact.ts';
+import type { LegDraft } from './leg-state.ts';
 import { movePublications, setPublication } from './reduce-local.ts';
 import type { RemoteFactName } from './reduce-remote.ts';
 import { setBlocked, tellRecording } from './reduce-session.ts';
@@ -9,11 +10,9 @@ import { depart, meet, reconcileRoster } from './roster.ts';
 /** The rules for what a driver reports of the room, the call and the local publications. */
 export const legHandlers: LegHandlers = {
   rosterSnapshot(change, { roster }, leg) {
-    reconcileRoster(change, leg, roster, { existing: false, complete: true });
+    reconcileRoster(change, leg, roster, { existing: false });
   },
-  participantJoined(change, info, leg) {
-    const draft = change.leg(leg);
-    if (!draft) return;
+  participantJoined(change, info, leg, draft) {
     const known = draft.ids.get(info.remoteId);
     if (known !== undefined && !draft.held.has(known)) change.contained.push('duplicate-participant');
     // While leaves are held, somebody new with the same user id is the same person coming back.
@@ -24,9 +23,7 @@ export const legHandlers: LegHandlers = {
       elsewhere: change.twoLegs?.matcherOf(change, leg),
     });
   },
-  participantLeft(change, { remoteId }, leg) {
-    const draft = change.leg(leg);
-    if (!draft) return;
+  participantLeft(change, { remoteId }, leg, draft) {
     const id = draft.ids.get(remoteId);
     if (id === undefined) {
       const waited = draft.waiting.delete(remoteId);
@@ -34,24 +31,24 @@ export const legHandlers: LegHandlers = {
     } else if (draft.fields.connection === 'reconnecting') draft.held.set(id, remoteId);
     else depart(change, leg, remoteId, id);
   },
-  messageReceived(change, message, leg) {
+  messageReceived(change, message, leg, draft) {
     if (change.twoLegs?.isDouble(change, leg, message)) return;
     const { remoteId, topic, text } = message;
-    const participant = change.people.get(change.leg(leg)?.ids.get(remoteId) ?? '')?.participant;
+    const participant = change.people.get(draft.ids.get(remoteId) ?? '')?.participant;
     const userId = participant?.userId ?? '';
     change.emit('message-received', { from: participant?.id, userId, topic, text });
   },
-  publicationInterrupted(change, { source }, leg) {
+  publicationInterrupted(change, { source }, leg, draft) {
     // What is not published, or not any more, has nothing to interrupt.
-    if (change.leg(leg)?.fields.publications[source]?.status === 'published')
+    if (draft.fields.publications[source]?.status === 'published')
       setPublication(change, leg, source, { status: 'interrupted' });
   },
-  publicationRestored(change, { source }, leg) {
-    if (change.leg(leg)?.fields.publications[source]?.status === 'interrupted')
+  publicationRestored(change, { source }, leg, draft) {
+    if (draft.fields.publications[source]?.status === 'interrupted')
       setPublication(change, leg, source, { status: 'published' });
   },
-  publicationLost(change, { source, error }, leg) {
-    const { status } = change.leg(leg)?.fields.publications[source] ?? {};
+  publicationLost(change, { source, error }, leg, draft) {
+    const status = draft.fields.publications[source]?.status;
     // What nobody was told of as published cannot have been lost for the app.
     if (status === 'published' || status === 'interrupted')
       setPublication(change, leg, source, { status: 'publishing' });
@@ -64,17 +61,15 @@ export const legHandlers: LegHandlers = {
   localUnpublishedByServer(change, { source }, leg) {
     change.causeFirst({ type: 'disable-local', leg, source });
   },
-  permissionsChanged(change, { permissions, role }, leg) {
-    const draft = change.leg(leg);
-    if (draft) draft.fields = { ...draft.fields, permissions };
+  permissionsChanged(change, { permissions, role }, leg, draft) {
+    draft.fields = { ...draft.fields, permissions };
     const { self, leading } = change.fields;
     if (!self || leg !== leading) return;
     change.assign({ self: { ...self, permissions, role: role ?? self.role } });
     change.emit('permissions-changed', { permissions });
   },
-  connectionInterrupted(change, { error }, leg) {
-    const draft = change.leg(leg);
-    if (draft?.fields.connection !== 'joined') return;
+  connectionInterrupted(change, { error }, leg, draft) {
+    if (draft.fields.connection !== 'joined') return;
     draft.fields = { ...draft.fields, connection: 'reconnecting' };
     const works = change.legs().some((each) => change.leg(each)?.fields.connection === 'joined');
     if (!works) change.setSession({ status: 'reconnecting' });
@@ -82,9 +77,8 @@ export const legHandlers: LegHandlers = {
     if (error) change.emit('warning', { error });
     change.cause({ type: 'give-up-later', leg });
   },
-  connectionRestored(change, { roster, mode, rosterComplete = true }, leg) {
-    const draft = change.leg(leg);
-    if (draft?.fields.connection !== 'reconnecting') {
+  connectionRestored(change, { roster, mode, rosterComplete = true }, leg, draft) {
+    if (draft.fields.connection !== 'reconnecting') {
       change.contained.push('restored-without-interruption');
       return;
     }
@@ -101,9 +95,8 @@ export const legHandlers: LegHandlers = {
   playbackBlocked(change, _data, leg) {
     setBlocked(change, { leg, blocked: true });
   },
-  recordingChanged(change, { recording }, leg) {
-    const draft = change.leg(leg);
-    if (draft && draft.fields.recording !== recording) draft.fields = { ...draft.fields, recording };
+  recordingChanged(change, { recording }, _leg, draft) {
+    if (draft.fields.recording !== recording) draft.fields = { ...draft.fields, recording };
     tellRecording(change);
   },
   vendorEvent(change, data) {
@@ -117,5 +110,5 @@ export const legHandlers: LegHandlers = {
 type LegFactName = Exclude<keyof DriverFacts, RemoteFactName>;
 
 type LegHandlers = {
-  readonly [Name in LegFactName]: (change: Change, data: Facts[Name], leg: number) => void;
+  readonly [Name in LegFactName]: (change: Change, data: Facts[Name], leg: number, draft: LegDraft) => void;
 };

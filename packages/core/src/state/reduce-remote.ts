@@ -110,8 +110,9 @@ export function setSubscription(
 /** Takes notice that something else is seen of a remote source. */
 export function setRender(change: Change, { participantId, source, render }: Facts['renderChanged']): void {
   const person = change.people.get(participantId);
-  const info = person?.participant.sources[source];
-  if (!person || !info || info.render === render) return;
+  if (!person) return;
+  const info = person.participant.sources[source];
+  if (!info || info.render === render) return;
   const { sources } = person.participant;
   const participant = { ...person.participant, sources: { ...sources, [source]: { ...info, render } } };
   change.people.set(participantId, { ...person, participant });

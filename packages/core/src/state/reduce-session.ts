@@ -18,7 +18,7 @@ export const sessionHandlers: SessionHandlers = {
       if (self) change.assign({ self: { ...self, permissions, role: role ?? self.role } });
     }
     if (session.status !== 'joined') change.setSession({ status: 'joined' });
-    reconcileRoster(change, leg, roster, { existing: true, complete: true });
+    reconcileRoster(change, leg, roster, { existing: true });
   },
   joinFailed(change) {
     empty(change);

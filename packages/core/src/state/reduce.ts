@@ -39,12 +39,18 @@ function apply(change: Change, fact: Fact): void {
 /** A fact of a leg. Of one that is not there nothing is believed. */
 function applyLeg(change: Change, fact: Fact<keyof typeof legHandlers>): void {
   const { leg } = fact;
-  const handler = legHandlers[fact.type] as (change: Change, data: Fact['data'], leg: number) => void;
-  if (!change.leg(leg)) {
+  const draft = change.leg(leg);
+  if (!draft) {
     change.contained.push('fact-without-leg');
     return;
   }
-  handler(change, fact.data, leg);
+  const handler = legHandlers[fact.type] as (
+    change: Change,
+    data: Fact['data'],
+    leg: number,
+    of: typeof draft,
+  ) => void;
+  handler(change, fact.data, leg, draft);
 }
 
 /** A fact about one participant. Where the driver has not announced them yet, it is kept for their arrival. */

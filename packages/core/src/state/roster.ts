@@ -23,7 +23,7 @@ export function reconcileRoster(
   change: Change,
   leg: number,
   roster: readonly RemoteParticipantInfo[],
-  { existing, complete }: { readonly existing: boolean; readonly complete: boolean },
+  { existing, complete = true }: { readonly existing: boolean; readonly complete?: boolean },
 ): void {
   const draft = change.leg(leg);
   if (!draft) return;

@@ -42,11 +42,8 @@ const handlers: {
     if (others.length > 0) return;
     // There is nobody left for whom they could be taken.
     for (const [, info] of change.leg(next)?.waiting.entries() ?? []) arrive(change, next, info);
-    const { session } = change.fields;
-    const { connection } = change.leg(next)?.fields ?? {};
-    if (connection && (session.status === 'joined' || session.status === 'reconnecting')) {
-      if (session.status !== connection) change.setSession({ status: connection });
-    }
+    const isAway = change.leg(next)?.fields.connection === 'reconnecting';
+    if (isAway && change.fields.session.status === 'joined') change.setSession({ status: 'reconnecting' });
   },
   waitingExpired(change, { leg, remoteId }) {
     const info = change.leg(leg)?.waiting.get(remoteId);
@@ -114,7 +111,7 @@ function isOfTwoLegs(fact: { readonly type: string }): fact is Fact<TwoLegFactNa
 function lead(change: Change, leg: number): void {
   change.assign({ leading: leg });
   const { self } = change.fields;
-  const { permissions } = change.leg(leg)?.fields ?? {};
+  const permissions = change.leg(leg)?.fields.permissions;
   if (self && permissions && self.permissions !== permissions) {
     change.assign({ self: { ...self, permissions } });
     change.emit('permissions-changed', { permissions });

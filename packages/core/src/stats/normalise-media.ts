@@ -90,7 +90,8 @@ function describe({
     codec: entries
       .get(first.text('codecId') ?? '')
       ?.text('mimeType')
-      ?.replace(/^(?:audio|video)\//i, ''),
+      ?.split('/')
+      .pop(),
     framesPerSecond: most('framesPerSecond', layers),
     width: largest.number('frameWidth'),
     height: largest.number('frameHeight'),

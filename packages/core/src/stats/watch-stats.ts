@@ -50,7 +50,7 @@ export function watchStats(session: RtcViewer, watch: StatsWatch): () => void {
       told = () => onError?.(error);
     }
     // The call is over, or the watch.
-    if (reading === undefined || leg !== reading || call.active !== reading) return;
+    if (leg !== reading || call.active !== reading) return;
     tell(told);
     // The listener may have ended the watch.
     if (leg === reading) next();

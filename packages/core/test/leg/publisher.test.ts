@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LocalPublication, RtcDriver } from '../../src/adapter/rtc-driver.ts';
+import type { LocalPublication, RtcDriver, SyncLocalResult } from '../../src/adapter/rtc-driver.ts';
 import { createGate } from '../../src/capture/gate.ts';
 import type { Offer, Offers, OfferedMedia } from '../../src/capture/offer.ts';
 import { RtcError } from '../../src/errors/rtc-error.ts';
@@ -14,6 +14,7 @@ import { createLegRig } from './leg-rig.ts';
 function createRig(able: Partial<RtcCapabilities> = {}) {
   const log: string[] = [];
   const answers: (() => Promise<void>)[] = [];
+  const results: SyncLocalResult[] = [];
   const answer = async (entry: string): Promise<void> => {
     log.push(entry);
     await answers.shift()?.();
@@ -23,7 +24,7 @@ function createRig(able: Partial<RtcCapabilities> = {}) {
   const methods: Partial<RtcDriver> = {
     async doSyncLocal(wanted) {
       await answer(`set ${named(wanted)}`);
-      return { failed: [] };
+      return results.shift() ?? { failed: [] };
     },
     doReplaceTrack: (source, track) => answer(`track ${source} ${track ? 'there' : 'gone'}`),
     doSetMuted: (source, muted) => answer(`mute ${source} ${String(muted)}`),
@@ -46,7 +47,25 @@ function createRig(able: Partial<RtcCapabilities> = {}) {
   const offer = (source: SourceKind, { media, muted = false }: { media?: OfferedMedia; muted?: boolean }) =>
     offered.set(source, { media, muted, contentHint: '' });
   const statusOf = (source: SourceKind) => store.state.local[source].publication;
-  return { ...rig, quality, log, answers, publishers, publisher, offer, offered, device, statusOf, clock };
+  const statuses: string[] = [];
+  store.on('local-source-changed', ({ state }) =>
+    statuses.push(`${state.source} ${state.publication.status}`),
+  );
+  return {
+    ...rig,
+    quality,
+    log,
+    answers,
+    results,
+    statuses,
+    publishers,
+    publisher,
+    offer,
+    offered,
+    device,
+    statusOf,
+    clock,
+  };
 }
 
 describe('the publisher of a leg', () => {
@@ -128,6 +147,16 @@ describe('the publisher of a leg', () => {
     expect(statusOf('microphone')).toEqual({ status: 'published' });
   });
 
+  it('waits for no other try once the leg is over', async () => {
+    const { publisher, leg, offer, device, answers, clock } = createRig();
+    offer('microphone', { media: device() });
+    answers.push(() => Promise.reject(new RtcError({ code: 'network', message: 'Busy.' })));
+    await publisher.publish();
+    expect(clock.pending).toBe(1);
+    leg.close(new RtcError({ code: 'aborted', message: 'Over.' }));
+    expect(clock.pending).toBe(0);
+  });
+
   it('asks the vendor for nothing once the leg is over, and stops its clones', async () => {
     const { publishers, publisher, leg, offer, device, log, clock } = createRig();
     offer('microphone', { media: device() });
@@ -139,6 +168,181 @@ describe('the publisher of a leg', () => {
     await clock.advance(60_000);
     expect(log).toHaveLength(1);
     expect(clone?.track?.readyState).toBe('ended');
+  });
+});
+
+describe('a set that the vendor takes only after its bound', () => {
+  async function late() {
+    const rig = createRig();
+    const { publisher, offer, device, answers, statusOf, clock } = rig;
+    const media = device();
+    let take: () => void = () => undefined;
+    answers.push(() => new Promise((resolve) => (take = resolve)));
+    offer('microphone', { media });
+    const settled = expect(publisher.settle('microphone')).rejects.toMatchObject({ code: 'timeout' });
+    await clock.advance(10_000);
+    await settled;
+    expect(statusOf('microphone')).toMatchObject({ status: 'failed', error: { code: 'timeout' } });
+    return {
+      ...rig,
+      media,
+      async take() {
+        take();
+        await clock.advance(1);
+      },
+    };
+  }
+
+  it('is published after all, and not asked for again', async () => {
+    const { take, statusOf, log } = await late();
+    await take();
+    expect([statusOf('microphone'), log]).toEqual([{ status: 'published' }, ['set microphone']]);
+  });
+
+  it('is brought in line with what is wanted by then', async () => {
+    const { take, media, offer, statusOf, log } = await late();
+    offer('microphone', { media, muted: true });
+    await take();
+    expect(log).toEqual(['set microphone', 'set microphone muted']);
+    expect(statusOf('microphone')).toEqual({ status: 'published' });
+  });
+
+  it('is nothing to a leg that is over', async () => {
+    const { take, leg, statusOf, log } = await late();
+    leg.close(new RtcError({ code: 'aborted', message: 'Over.' }));
+    await take();
+    expect([statusOf('microphone').status, log]).toEqual(['failed', ['set microphone']]);
+  });
+});
+
+describe('the state of a publication', () => {
+  it('is publishing until it is published, and told once', async () => {
+    const { publisher, offer, device, statuses } = createRig();
+    offer('microphone', { media: device() });
+    await publisher.settle('microphone');
+    await publisher.publish();
+    expect(statuses).toEqual(['microphone publishing', 'microphone published']);
+  });
+
+  it('stays interrupted while what is still there is told once more, and is publishing where it is not there any more', async () => {
+    const { publisher, offer, device, statuses, store, clock } = createRig();
+    offer('microphone', { media: device() });
+    await publisher.settle('microphone');
+    store.dispatch({ type: 'publicationInterrupted', leg: 1, data: { source: 'microphone' } });
+    statuses.length = 0;
+    await publisher.publish();
+    expect(statuses).toEqual(['microphone published']);
+    store.dispatch({ type: 'publicationInterrupted', leg: 1, data: { source: 'microphone' } });
+    statuses.length = 0;
+    publisher.restored('restarted');
+    await clock.settle();
+    expect(statuses).toEqual(['microphone publishing', 'microphone published']);
+  });
+
+  it('is failed where the vendor answers what nobody understands', async () => {
+    const { publisher, offer, device, results, statusOf } = createRig();
+    offer('microphone', { media: device() });
+    results.push({} as SyncLocalResult);
+    await expect(publisher.settle('microphone')).rejects.toMatchObject({ code: 'unknown' });
+    const { status, ...rest } = statusOf('microphone');
+    expect(status).toBe('failed');
+    expect(rest).toMatchObject({
+      error: { message: expect.stringMatching(/^Publishing failed\./) as string },
+    });
+  });
+});
+
+describe('what a join has published', () => {
+  it('is published, and asked for no more', async () => {
+    const { publisher, offer, device, log, statusOf, clock } = createRig();
+    offer('microphone', { media: device() });
+    publisher.joined(publisher.outgoing(), { roster: [] });
+    await clock.settle();
+    expect([statusOf('microphone'), log]).toEqual([{ status: 'published' }, []]);
+  });
+
+  it('is brought in line with what was changed while it joined', async () => {
+    const { publisher, offer, device, log, clock } = createRig();
+    const media = device();
+    offer('microphone', { media });
+    const given = publisher.outgoing();
+    offer('microphone', { media, muted: true });
+    publisher.joined(given, { roster: [] });
+    await clock.settle();
+    expect(log).toEqual(['set microphone muted']);
+  });
+
+  it('is asked for again where it was refused', async () => {
+    const { publisher, offer, device, log, statusOf, clock } = createRig();
+    offer('microphone', { media: device() });
+    const error = new RtcError({ code: 'network', message: 'Busy.' });
+    publisher.joined(publisher.outgoing(), { roster: [], failed: [{ source: 'microphone', error }] });
+    expect(statusOf('microphone')).toEqual({ status: 'failed', error });
+    await clock.settle();
+    expect([statusOf('microphone'), log]).toEqual([{ status: 'published' }, ['set microphone']]);
+  });
+});
+
+describe('sound that goes through a relay', () => {
+  async function relayed() {
+    const rig = createRig({ audioRelayNeeded: true });
+    const { publisher, offer, device, audioContexts, elements, clock } = rig;
+    offer('microphone', { media: device() });
+    await publisher.settle('microphone');
+    const [context] = audioContexts;
+    if (!context) throw new Error('There is no relay.');
+    return {
+      ...rig,
+      async fallsAsleep() {
+        elements.playbackBlocked = true;
+        await context.suspend();
+        await clock.advance(1_000);
+      },
+    };
+  }
+
+  it('is interrupted while the browser lets none pass, also where it is published anew meanwhile', async () => {
+    const { publisher, fallsAsleep, statusOf, elements, page, clock } = await relayed();
+    expect(statusOf('microphone')).toEqual({ status: 'published' });
+    await fallsAsleep();
+    expect(statusOf('microphone')).toEqual({ status: 'interrupted' });
+    await publisher.publish();
+    expect(statusOf('microphone')).toEqual({ status: 'interrupted' });
+    elements.playbackBlocked = false;
+    page.fire('visible');
+    await clock.settle();
+    expect(statusOf('microphone')).toEqual({ status: 'published' });
+  });
+
+  it('is not interrupted but failed where its vendor refuses it, and the camera is neither', async () => {
+    const { publisher, offer, device, fallsAsleep, statusOf, results, log } = await relayed();
+    await fallsAsleep();
+    offer('camera', { media: device() });
+    const error = new RtcError({ code: 'forbidden', message: 'Not here.' });
+    results.push({ failed: [{ source: 'microphone', error }] });
+    await publisher.publish();
+    expect([statusOf('microphone'), statusOf('camera'), log.length]).toEqual([
+      { status: 'failed', error },
+      { status: 'published' },
+      2,
+    ]);
+  });
+
+  it('stays silent where a vendor opens a closed microphone, which is counted', async () => {
+    const { publisher, store } = await relayed();
+    const track = publisher.outgoing()[0]?.track;
+    if (!track) throw new Error('Nothing is sent.');
+    track.enabled = true;
+    expect(store.containments).toEqual({ 'gate-write': 1 });
+  });
+
+  it('is nothing that is told of once its leg is over', async () => {
+    const { publishers, leg, store, fallsAsleep, statuses } = await relayed();
+    await fallsAsleep();
+    store.dispatch({ type: 'callEnded', data: { reason: 'left' } });
+    statuses.length = 0;
+    publishers.close(leg);
+    expect([statuses, store.containments]).toEqual([[], {}]);
   });
 });
 

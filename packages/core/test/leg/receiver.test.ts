@@ -4,6 +4,7 @@ import { RtcError } from '../../src/errors/rtc-error.ts';
 import { createReceiver } from '../../src/leg/receiver.ts';
 import { createWishes } from '../../src/leg/wishes.ts';
 import type { SourceKind } from '../../src/model/source-kind.ts';
+import type { Fact } from '../../src/state/fact.ts';
 import { info } from '../state/people.ts';
 import { createLegRig } from './leg-rig.ts';
 
@@ -131,6 +132,78 @@ describe('the receiver of a leg', () => {
     const before = asked.length;
     await clock.advance(2_000);
     expect(asked.length).toBeGreaterThan(before);
+  });
+
+  it('tells the vendor to end what was to end, also where it is wanted again by then', async () => {
+    const busy: (() => void)[] = [];
+    const { asked, clock, wishes, ann } = await createRig({
+      answer: () => new Promise((resolve) => busy.push(resolve)),
+    });
+    const camera = { participantId: ann, source: 'camera' } as const;
+    const free = async (): Promise<void> => {
+      for (const each of busy.splice(0)) each();
+      await clock.settle();
+    };
+    await free();
+    wishes.setInterest(camera, seen);
+    await clock.settle();
+    for (const visible of [false, true]) {
+      wishes.setInterest(camera, { ...seen, visible });
+      await clock.settle();
+    }
+    expect(asked.slice(1)).toEqual(['ann: microphone, camera 180']);
+    await free();
+    await free();
+    expect(asked.slice(2)).toEqual(['ann: microphone', 'ann: microphone, camera 180']);
+  });
+
+  it('has nothing more to do for somebody who leaves while the vendor is busy with them', async () => {
+    const busy: (() => void)[] = [];
+    const { clock, wishes, ann, store } = await createRig({
+      answer: () => new Promise((resolve) => busy.push(resolve)),
+    });
+    wishes.setManual({ participantId: ann, source: 'camera' }, true);
+    await clock.settle();
+    wishes.setManual({ participantId: ann, source: 'camera' }, false);
+    store.dispatch({ type: 'participantLeft', leg: 1, data: { remoteId: 'ann' } });
+    for (let turn = 0; turn < 3; turn += 1) {
+      for (const each of busy.splice(0)) each();
+      await clock.settle();
+    }
+    expect([clock.pending, store.state.people.size]).toEqual([0, 0]);
+  });
+
+  it('counts nothing as failed that the end of the leg gives up', async () => {
+    const { leg, store, clock, statusOf } = await createRig({ answer: () => new Promise(() => undefined) });
+    const told: string[] = [];
+    store.on('subscription-failed', ({ source }) => told.push(source));
+    leg.close(new RtcError({ code: 'aborted', message: 'Over.' }));
+    await clock.settle();
+    expect([told, statusOf('microphone')]).toEqual([[], { status: 'subscribing' }]);
+  });
+
+  it('leaves a failure to the app where it has asked anew, also for what had come before', async () => {
+    const error = new RtcError({ code: 'network', message: 'Away.' });
+    const fails = {
+      type: 'subscriptionFailed',
+      leg: 1,
+      data: { remoteId: 'ann', source: 'microphone', error },
+    };
+    const { asked, arrives, wishes, ann, store, clock } = await createRig();
+    arrives('microphone');
+    const microphone = { participantId: ann, source: 'microphone' } as const;
+    wishes.setManual(microphone, true);
+    await clock.settle();
+    store.dispatch(fails as Fact);
+    await clock.advance(60_000);
+    expect(asked).toHaveLength(1);
+    wishes.setManual(microphone, true);
+    arrives('microphone');
+    await clock.settle();
+    const before = asked.length;
+    store.dispatch(fails as Fact);
+    await clock.advance(2_000);
+    expect(asked).toHaveLength(before + 1);
   });
 
   it('asks for everything anew after a restart, and keeps what is shown until then', async () => {

@@ -80,8 +80,14 @@ describe('the sound of a leg whose SDK plays by itself', () => {
 
   it('refuses as unsupported what the driver has no method for', async () => {
     const { sound } = createRig();
-    await expect(sound.setSpeaker('speaker-2')).rejects.toMatchObject({ code: 'unsupported' });
-    await expect(sound.resume()).rejects.toMatchObject({ code: 'unsupported' });
+    await expect(sound.setSpeaker('speaker-2')).rejects.toMatchObject({
+      code: 'unsupported',
+      message: 'Choosing the loudspeaker is not possible with this vendor.',
+    });
+    await expect(sound.resume()).rejects.toMatchObject({
+      code: 'unsupported',
+      message: 'Resuming playback is not possible with this vendor.',
+    });
   });
 
   it('is not told a newer volume twice where an older one is refused late', async () => {

@@ -73,6 +73,29 @@ describe('what a vendor is known to have', () => {
     expect(silent.record.next('camera')).toBe('set');
   });
 
+  it('is given its track without a word about a mute that it cannot announce', () => {
+    const { record, offer, device } = createRig({ replaceTrack: 'seamless', announcesMute: ['microphone'] });
+    const media = device();
+    offer(media);
+    record.snapshot()('camera');
+    offer(media, true);
+    expect(record.next('camera')).toBeUndefined();
+    offer(undefined, true);
+    expect(record.next('camera')).toBe('track');
+  });
+
+  it('may still use the track of before, as long as nobody knows which one it has', () => {
+    const { record, offer, device, confirmed } = createRig();
+    offer(device());
+    record.snapshot()('camera');
+    record.doubt('camera', 'track');
+    confirmed.length = 0;
+    record.snapshot('mute')('camera');
+    expect(confirmed).toEqual([]);
+    record.snapshot('track')('camera');
+    expect(confirmed).toEqual(['camera device']);
+  });
+
   it('is told again what a refused call may or may not have changed', () => {
     const { record, offer, device } = createRig();
     offer(device());

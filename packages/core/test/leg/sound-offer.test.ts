@@ -94,6 +94,18 @@ describe('the sound in the publication of a microphone', () => {
     expect(offered.offer()?.muted).toBe(true);
   });
 
+  it('is announced muted with the one that there is, where the other is off', () => {
+    const relayed = createRig({ relay: true });
+    expect(relayed.offered.offer()?.muted).toBe(true);
+    relayed.microphone.gate.set(true);
+    expect(relayed.offered.offer()?.muted).toBe(false);
+    const { microphone, screenAudio, offered } = createRig({ film: true });
+    microphone.on = false;
+    expect(offered.offer()?.muted).toBe(true);
+    screenAudio?.gate.set(true);
+    expect(offered.offer()?.muted).toBe(false);
+  });
+
   it('stays silent whatever a vendor writes, which is told but for a moment in which it is expected', () => {
     const { microphone, contained, sent } = createRig({ relay: true });
     const track = sent();

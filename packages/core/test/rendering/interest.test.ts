@@ -82,6 +82,22 @@ describe('interest', () => {
     expect(rig.clock.pending).toBe(0);
   });
 
+  it('is told of each change of number, width and height', () => {
+    const rig = createRig();
+    const [large, small] = [rig.elements.createView(), rig.elements.createView()];
+    rig.media.attach(camera, large);
+    rig.page.setVisibility(small, size(320, 180));
+    rig.interests.length = 0;
+    rig.media.attach(camera, small);
+    rig.page.setVisibility(large, size(800, 360));
+    rig.page.setVisibility(large, size(800, 450));
+    expect(rig.interests).toEqual([
+      { attached: 2, visible: true, size: size(640, 360) },
+      { attached: 2, visible: true, size: size(800, 360) },
+      { attached: 2, visible: true, size: size(800, 450) },
+    ]);
+  });
+
   it('has no size while nothing is laid out', () => {
     const rig = createRig();
     const view = rig.elements.createView();

@@ -80,3 +80,38 @@ it('of those who wait, whoever has spoken last gets what becomes free', async ()
   await rig.clock.settle();
   expect([renderOf('d'), renderOf('e')]).toEqual(['not-playing: outputs', 'playing']);
 });
+
+it('who waits and leaves makes no room for anybody', async () => {
+  const { rig } = await room(3);
+  rig.renders.length = 0;
+  rig.media.remove('d');
+  await rig.clock.settle();
+  expect([heard(rig), rig.renders]).toEqual([3, []]);
+});
+
+it('once everybody has left, the next ones find out anew how many outputs there are', async () => {
+  const { rig } = await room(3);
+  for (const id of ['a', 'b', 'c', 'd', 'e']) rig.media.remove(id);
+  rig.elements.outputs = 5;
+  for (const id of ['a', 'b', 'c', 'd', 'e']) rig.publish(microphoneOf(id));
+  await rig.clock.settle();
+  expect(heard(rig)).toBe(5);
+});
+
+it('where nobody has an output, whoever speaks tries again', async () => {
+  const { rig, renderOf } = await room(0);
+  expect(heard(rig)).toBe(0);
+  rig.elements.outputs = 1;
+  rig.media.spoke('c');
+  expect(renderOf('c')).toBe('waiting');
+  await rig.clock.settle();
+  expect([heard(rig), renderOf('c')]).toEqual([1, 'playing']);
+});
+
+it('where nobody has an output, one tries again when somebody leaves', async () => {
+  const { rig } = await room(0);
+  rig.elements.outputs = 1;
+  rig.media.remove('a');
+  await rig.clock.settle();
+  expect(heard(rig)).toBe(1);
+});

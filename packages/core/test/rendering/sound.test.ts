@@ -209,8 +209,20 @@ describe('refused sound', () => {
     view.play = () => Promise.reject(new DOMException('Low power', 'NotAllowedError'));
     const detach = rig.media.attach(camera, view);
     await rig.clock.settle();
-    expect(rig.blocked).toEqual([true]);
+    expect([rig.blocked, rig.renders]).toEqual([[true], ['camera waiting']]);
     detach();
+    expect(rig.blocked).toEqual([true, false]);
+  });
+
+  it('of a picture is over while it has no track', async () => {
+    const rig = createRig();
+    rig.publish(camera);
+    const view = rig.elements.createView();
+    view.play = () => Promise.reject(new DOMException('Low power', 'NotAllowedError'));
+    rig.media.attach(camera, view);
+    await rig.clock.settle();
+    rig.media.setTrack(camera, undefined);
+    await rig.clock.settle();
     expect(rig.blocked).toEqual([true, false]);
   });
 

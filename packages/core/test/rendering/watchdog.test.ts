@@ -74,6 +74,15 @@ describe('the first frame', () => {
     expect(view.sources).toHaveLength(5);
   });
 
+  it('is not waited for again where the same track is set once more', async () => {
+    const { rig, view } = watched();
+    view.showFrame();
+    rig.media.setTrack(camera, rig.media.streamOf(camera).getVideoTracks()[0]);
+    await rig.clock.advance(6_000);
+    expect(rig.renders.at(-1)).toBe('camera stalled');
+    expect(view.sources).toHaveLength(1);
+  });
+
   it('is known by the clock of the element in old browsers', async () => {
     const rig = createRig();
     const view = rig.elements.createView({ frameCallbacks: false });

@@ -80,9 +80,15 @@ describe('the local profile', () => {
       refused('unsupported', 'Names do not travel with stub.'),
     );
     const without = createSessionRig({ roles: ['host'] });
+    await expect(setDisplayName(without.session, 'Ada')).rejects.toEqual(
+      refused('invalid-state', 'Changing the name needs a call: join first.'),
+    );
     await without.join();
     await expect(setRole(without.session, 'host')).rejects.toEqual(
       refused('unsupported', 'Changing the role is not possible with stub.'),
+    );
+    await expect(setDisplayName(without.session, 'Ada')).rejects.toEqual(
+      refused('unsupported', 'Changing the name is not possible with stub.'),
     );
   });
 });
@@ -123,6 +129,26 @@ describe('a message', () => {
   });
 });
 
+describe('the loudspeaker', () => {
+  it('is told to an SDK that plays by itself when it joins, where one was chosen', async () => {
+    const told: string[] = [];
+    const doSetAudioOutput = (deviceId: string): Promise<void> => {
+      told.push(deviceId);
+      return Promise.resolve();
+    };
+    const { session, join } = rig({ remoteAudio: 'sdk-played' }, { doSetAudioOutput });
+    const speakers: string[] = [];
+    session.on('speaker-changed', ({ speakerId }) => speakers.push(speakerId));
+    await join();
+    expect(told).toEqual([]);
+    await session.leave();
+    await session.playback.setSpeaker('speaker-2');
+    expect([told, speakers, session.snapshot.speakerId]).toEqual([[], ['speaker-2'], 'speaker-2']);
+    await join();
+    expect(told).toEqual(['speaker-2']);
+  });
+});
+
 describe('a moderator', () => {
   const fails = () => Promise.reject(new RtcError({ code: 'forbidden', message: 'No.' }));
 
@@ -151,6 +177,11 @@ describe('a moderator', () => {
     await expect(moderate(session, mute)).rejects.toEqual(refused('unsupported', 'stub has no way to mute.'));
     await expect(moderate(session, null as never)).rejects.toEqual(
       refused('invalid-argument', /An act must be an object/),
+    );
+    const without = createSessionRig({ moderation: ['close-room'] });
+    await without.join();
+    await expect(moderate(without.session, { action: 'close-room' })).rejects.toEqual(
+      refused('unsupported', 'Moderating is not possible with stub.'),
     );
   });
 

@@ -62,3 +62,53 @@ describe('coming back from the back-forward cache', () => {
     expect(rig.session.microphone.state).toMatchObject({ enabled: false, capture: { status: 'off' } });
   });
 });
+
+describe('a page that was frozen', () => {
+  const room = { room: 'studio', userId: 'me' };
+  async function thawed(): Promise<SessionRig> {
+    const rig = createSessionRig();
+    await rig.join();
+    rig.page.fire('freeze');
+    rig.page.fire('resume');
+    return rig;
+  }
+
+  it('is in its call again where its vendor has given it up meanwhile', async () => {
+    const { session, sink, clock, joins } = await thawed();
+    await session.microphone.enable();
+    sink().ended({ reason: 'connection-lost', vendorHasLeft: true });
+    await clock.advance(1);
+    expect(session.state.status).toBe('joined');
+    expect(joins).toMatchObject([room, room]);
+  });
+
+  it('stays out of a call that has ended for another reason', async () => {
+    const { session, sink, clock } = await thawed();
+    sink().ended({ reason: 'kicked', vendorHasLeft: true });
+    await clock.advance(1);
+    expect(session.state).toMatchObject({ status: 'ended', reason: 'kicked' });
+  });
+
+  it('takes a connection that is lost long after for what it is', async () => {
+    const { session, sink, clock } = await thawed();
+    await clock.advance(30_000);
+    sink().ended({ reason: 'connection-lost', vendorHasLeft: true });
+    await clock.advance(1);
+    expect(session.state).toMatchObject({ status: 'ended', reason: 'connection-lost' });
+  });
+
+  it('asks for everything anew, as its vendor may have lost it', async () => {
+    const { comes, page, clock, asked, published, ...rig } = createSessionRig();
+    await rig.session.microphone.enable();
+    await rig.join();
+    await comes('ann');
+    asked.length = published.length = 0;
+    page.fire('freeze');
+    page.fire('resume');
+    await clock.advance(1);
+    expect([asked, published.map((set) => set.map(({ source }) => source))]).toEqual([
+      ['ann'],
+      [['microphone']],
+    ]);
+  });
+});

@@ -42,6 +42,11 @@ describe('one participant of two presences', () => {
     expect(of([there()])).toMatchObject({ userId: 'new-ann' });
   });
 
+  it('is as before where no leg has them', () => {
+    const before = of([here()]);
+    expect(of([], { before })).toBe(before);
+  });
+
   it('has a name of the leading leg, else the one that the app found, else that of any leg', () => {
     const nameless = here({ displayName: '' });
     expect(of([nameless, there()]).displayName).toBe('Ann B.');

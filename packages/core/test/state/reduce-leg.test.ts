@@ -117,4 +117,21 @@ describe('what a vendor says of the call', () => {
     );
     expect(senders).toEqual(['zoe', '']);
   });
+
+  it('is counted only of those who are on two legs: all else would be kept for nothing', () => {
+    const call = told({ legs: 2 });
+    const said = (leg: number): Fact => ({
+      type: 'messageReceived',
+      leg,
+      data: { remoteId: 'zoe', topic: 'chat', text: 'hello' },
+    });
+    const heard = (): (number | undefined)[] =>
+      call.state.people.get('p1')?.presences.map((each) => each.heard?.size) ?? [];
+    call.tell(joined(1, 'zoe'), said(1));
+    expect(heard()).toEqual([undefined]);
+    call.tell(joined(2, 'zoe'));
+    call.said();
+    call.tell(said(1), said(2));
+    expect([heard(), call.said()]).toEqual([[1, 1], ['message-received']]);
+  });
 });

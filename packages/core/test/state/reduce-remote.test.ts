@@ -96,6 +96,18 @@ describe('what is said of somebody else', () => {
     expect(call.contained).toEqual([]);
   });
 
+  it('is told once where somebody sees the same of it, and not where it is not published or they have gone', () => {
+    const call = callOfTwo();
+    const rendered = (participantId: string, source: 'camera' | 'screen'): Fact => ({
+      type: 'renderChanged',
+      data: { participantId, source, render: 'playing' },
+    });
+    call.tell(rendered(call.id, 'camera'));
+    expect(call.said()).toEqual(['source-render-changed zoe camera']);
+    call.tell(rendered(call.id, 'camera'), rendered(call.id, 'screen'), rendered('p9', 'camera'));
+    expect([call.said(), call.contained]).toEqual([[], []]);
+  });
+
   it('changes only what it names', () => {
     const call = callOfTwo();
     call.tell({ type: 'participantUpdated', leg: 1, data: { remoteId: 'zoe', displayName: 'Zoë' } });

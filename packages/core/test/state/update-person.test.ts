@@ -3,6 +3,10 @@ import { RtcError } from '../../src/errors/rtc-error.ts';
 import { Change } from '../../src/state/change.ts';
 import { published, type PresenceSource } from '../../src/state/person.ts';
 import { updatePresence, updateSource } from '../../src/state/update-person.ts';
+import type { SourceKind } from '../../src/model/source-kind.ts';
+import type { Fact } from '../../src/state/fact.ts';
+import { reduce } from '../../src/state/reduce.ts';
+import { reduceTwoLegs } from '../../src/state/two-legs.ts';
 import { info, told } from './people.ts';
 
 /** A change of a call in which ann publishes a microphone, and what it tells. */
@@ -41,6 +45,25 @@ describe('a source of somebody', () => {
     expect(set({ muted: false, subscription: { status: 'failed', error } })).toEqual(['subscription-failed']);
     expect(change.events[0]?.event).toMatchObject({ error });
     expect(set({ muted: false, subscription: { status: 'subscribed' } })).toEqual([]);
+  });
+
+  it('brings the sound of their screen in line with their voice, where that may come over two legs', () => {
+    const shown = (
+      legs: number,
+      source: SourceKind,
+      rules: 'two-legs' | 'one-leg' = 'two-legs',
+    ): SourceKind[] => {
+      const call = told({ legs });
+      call.tell({ type: 'participantJoined', leg: 1, data: info('ann') });
+      call.effects.length = 0;
+      const fact: Fact = { type: 'sourcePublished', leg: 1, data: { remoteId: 'ann', source, muted: false } };
+      const { effects } = rules === 'two-legs' ? reduceTwoLegs(call.state, fact) : reduce(call.state, fact);
+      return effects.flatMap((effect) => (effect.type === 'show' ? [effect.source] : []));
+    };
+    expect(shown(2, 'microphone')).toEqual(['microphone', 'screen-audio']);
+    expect(shown(2, 'camera')).toEqual(['camera']);
+    expect(shown(1, 'microphone')).toEqual(['microphone']);
+    expect(shown(2, 'microphone', 'one-leg')).toEqual(['microphone']);
   });
 
   it('tells nothing of somebody who is not there', () => {

@@ -31,6 +31,10 @@ describe('what takes two readings', () => {
     ).toEqual([32_000, 0.1]);
   });
 
+  it('is a bitrate of nothing, and not an unknown one, where nothing came meanwhile', () => {
+    expect(rates({ atMs: 3_000 })[0]).toBe(0);
+  });
+
   it.each([
     ['the first reading', { atMs: 3_000 }, undefined],
     ['no time that passed', { bytes: 2_000 }, first],
@@ -46,6 +50,12 @@ describe('what takes two readings', () => {
     const later = { atMs: 3_000, bytes: 2_000 };
     expect(rates({ ...later, packets: 200, packetsLost: 5 })[1]).toBe(0);
     expect(rates({ ...later, packets: 100, packetsLost: 20 })[1]).toBe(1);
+    expect(
+      rates(
+        { ...later, packets: 110, packetsLost: 40, direction: 'send' },
+        { ...first, direction: 'send' },
+      )[1],
+    ).toBe(1);
     expect(rates({ ...later, packets: 100, packetsLost: 10 })[1]).toBeUndefined();
     expect(rates({ ...later, packets: 200, packetsLost: undefined })[1]).toBeUndefined();
     expect(rates({ ...later, packets: 200 }, { ...first, packetsLost: undefined })[1]).toBeUndefined();

@@ -146,6 +146,6 @@ export function brokenReport(): RTCStatsReport {
 }
 
 /** Makes a report of entries, as a browser gives it. */
-export function report(entries: readonly Record<string, unknown>[]): RTCStatsReport {
+export function report(entries: readonly unknown[]): RTCStatsReport {
   return new Map(entries.map((entry, index) => [String(index), entry]));
 }

@@ -47,6 +47,7 @@ describe('statistics of a session', () => {
         expect.objectContaining({ code: 'invalid-argument' }),
       );
     }
+    expect(() => watchStats(rig.session, { everyMs: 250, onStats: () => undefined })).not.toThrow();
   });
 
   it('settle when the vendor never answers', async () => {
@@ -92,7 +93,7 @@ describe('statistics of a session', () => {
   it('go on after a failure, and after a listener that throws', async () => {
     const rig = createSessionRig();
     await rig.join();
-    const codes: string[] = [];
+    const failures: string[] = [];
     let told = 0;
     rig.stats.read = () => Promise.reject(new Error('vendor'));
     const undo = watchStats(rig.session, {
@@ -101,16 +102,37 @@ describe('statistics of a session', () => {
         told += 1;
         throw new Error('listener');
       },
-      onError: ({ code }) => codes.push(code),
+      onError: ({ code, message }) => failures.push(`${code}: ${message}`),
     });
     await rig.clock.advance(100);
-    expect(codes).toEqual(['unknown']);
+    const closed = (): never => {
+      throw new Error('closed');
+    };
+    const report = Object.assign(firefoxReport(), { forEach: closed });
+    rig.stats.read = () => Promise.resolve([{ direction: 'send', report }]);
+    await rig.clock.advance(1_000);
+    expect(failures).toEqual([
+      'unknown: Reading statistics failed at stub. (vendor)',
+      'unknown: Statistics could not be read. (closed)',
+    ]);
     rig.stats.read = () => Promise.resolve([{ direction: 'send', report: firefoxReport() }]);
     await rig.clock.advance(2_000);
     expect(told).toBe(2);
     expect(rig.reportedErrors).toHaveLength(2);
     undo();
     expect(rig.clock.pending).toBe(0);
+  });
+
+  it('go on after a failure that nobody wants to hear of', async () => {
+    const rig = createSessionRig();
+    await rig.join();
+    let told = 0;
+    rig.stats.read = () => Promise.reject(new Error('vendor'));
+    watchStats(rig.session, { everyMs: 1_000, onStats: () => (told += 1) });
+    await rig.clock.advance(100);
+    rig.stats.read = () => Promise.resolve([]);
+    await rig.clock.advance(1_000);
+    expect([told, rig.reportedErrors]).toEqual([1, []]);
   });
 });
 
