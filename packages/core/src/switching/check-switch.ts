@@ -28,7 +28,7 @@ export function checkSwitch(
   { from, to }: { readonly from: RtcAdapter; readonly to: RtcAdapter },
   given: SwitchOptions,
 ): CheckedSwitch {
-  const refuse = (message: string, code: RtcErrorCode = 'invalid-argument'): never => {
+  const refuse = (message: string, code: RtcErrorCode): never => {
     throw new RtcError({ code, message, adapter: to.name });
   };
   checkOptions(to, given);

@@ -6,7 +6,7 @@ import { presenceOn, renderedFrom, type PresenceSource } from '../state/person.t
 import { createEvidence } from './evidence.ts';
 import { createGaps } from './gaps.ts';
 import type { SwitchingParts } from './switching-parts.ts';
-import { judge, type Judgement } from './judge.ts';
+import { judge, type Judgement, type JudgePort } from './judge.ts';
 import { createPreparedSounds } from './prepared-sounds.ts';
 
 /** Moves what is rendered from one leg to another, source by source, as each is ready there. */
@@ -89,12 +89,7 @@ export function createHandover({ parts, old, next, progressed }: HandoverPort): 
     return subscription.status === 'not-subscribed' && subscription.reason === 'limit';
   }
   function judgeNow(): Judgement {
-    const [one, other] = [old, next].map(({ leg, adapter }) => ({
-      leg: leg.generation,
-      capabilities: adapter.capabilities,
-    }));
-    if (!one || !other) return { missing: [], waiting: [], moves: [], settled: 0 };
-    return judge(store.state, { old: one, next: other, isUnwanted, isFlowing, late });
+    return judge(store.state, { old: sideOf(old), next: sideOf(next), isUnwanted, isFlowing, late });
   }
   function step(): void {
     scheduled = false;
@@ -183,4 +178,8 @@ export function createHandover({ parts, old, next, progressed }: HandoverPort): 
       return gaps.end();
     },
   };
+}
+
+function sideOf({ leg, adapter }: Connection): JudgePort['old'] {
+  return { leg: leg.generation, capabilities: adapter.capabilities };
 }

@@ -74,7 +74,7 @@ export async function moveOver(move: MoveOver): Promise<SwitchResult> {
 function begin(parts: SwitchingParts, homes: Homes, old: Connection, next: Connection): Handover {
   const { store } = parts.internals;
   const event = { from: old.adapter.name, to: next.adapter.name };
-  let told = '';
+  let told: string | undefined;
   const handover = createHandover({
     parts,
     old,
