@@ -3,8 +3,10 @@ import { internalsOf } from '../../src/session/internals.ts';
 import { secondLeg } from '../../src/session/second-leg.ts';
 import { playerOf } from '../../src/call/players.ts';
 import type { RtcCapabilities } from '../../src/model/capabilities.ts';
+import type { SourceKind } from '../../src/model/source-kind.ts';
 import { createSessionRig } from '../session/rig.ts';
 import { createStubVendor } from '../session/stub-vendor.ts';
+import { createSwitchRig } from '../switching/rig.ts';
 
 const source = 'microphone';
 
@@ -37,5 +39,58 @@ describe('sound over two legs', () => {
     expect(player()).toBe('sdk');
     store.dispatch({ type: 'renderMoved', data: { leg, participantId, source } });
     expect(player()).toBe('element');
+  });
+});
+
+describe('the volume of an SDK that plays by itself', () => {
+  /** A call over such a vendor, with Zoe in it, and what its SDK was told. */
+  async function createRig() {
+    const said: (readonly [string, SourceKind, number])[] = [];
+    const rig = await createSwitchRig({
+      one: {
+        able: { remoteAudio: 'sdk-played' },
+        driver: {
+          doSetVolume(...given) {
+            said.push(given);
+            return Promise.resolve();
+          },
+        },
+      },
+    });
+    rig.one.comes('zoe', 'microphone', 'camera');
+    await rig.pass(50);
+    const leg = await secondLeg(rig.session).add(rig.other.adapter, { room: 'studio', userId: 'me' }, 15_000);
+    rig.other.comes('zoe', 'microphone', 'camera');
+    await rig.pass(50);
+    const { store } = internalsOf(rig.session);
+    const participantId = rig.idOf('zoe');
+    const move = async (which: SourceKind, to: number): Promise<void> => {
+      store.dispatch({ type: 'renderMoved', data: { leg: to, participantId, source: which } });
+      await rig.pass(50);
+    };
+    return { ...rig, said, leg, move };
+  }
+
+  it('is what the app says, also of what is not published', async () => {
+    const { said, session, idOf, pass } = await createRig();
+    const zoe = session.participant(idOf('zoe'));
+    zoe?.microphone.setVolume(0.3);
+    zoe?.screenAudio.setVolume(0.4);
+    await pass(50);
+    expect(said).toEqual([
+      ['zoe at one', 'microphone', 0.3],
+      ['zoe at one', 'screen-audio', 0.4],
+    ]);
+  });
+
+  it('is none for a sound that is rendered from elsewhere, and says nothing of pictures', async () => {
+    const { said, leg, move, looks } = await createRig();
+    looks('zoe', 'camera');
+    await move('camera', leg);
+    expect(said).toEqual([]);
+    await move('microphone', leg);
+    expect(said.splice(0)).toEqual([['zoe at one', 'microphone', 0]]);
+    await move('microphone', 1);
+    expect(said).toEqual([['zoe at one', 'microphone', 1]]);
   });
 });

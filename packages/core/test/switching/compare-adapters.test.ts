@@ -74,7 +74,19 @@ describe('two adapters', () => {
       ),
     ).decisions;
     expect(namesOf(decisions)).toEqual(['identity', 'roles', 'ids', 'remote-audio', 'screen-audio-mixed']);
-    expect(decisions.find(({ name }) => name === 'roles')?.text).toContain('anchor');
+    expect(decisions.map(({ text }) => text)).toEqual([
+      'Not both vendors vouch for user ids: say with samePerson who is the same person, or everybody is somebody else.',
+      'b has the roles anchor: say in join which one is meant.',
+      'Ids of users and rooms must match other patterns with b: say in join which ones are meant.',
+      'Sound comes as one-mix with b, as tracks with a.',
+      "The sound of a screen is in the microphone's with b, and is as loud as that.",
+    ]);
+    const roles = compareAdapters(adapter('a', { roles: ['host'] }), adapter('b')).decisions;
+    expect(roles.at(-1)?.text).toBe('b has no roles: say in join which one is meant.');
+    const two = compareAdapters(adapter('a'), adapter('b', { roles: ['host', 'guest'] })).decisions;
+    expect(two.at(-1)?.text).toBe('b has the roles host, guest: say in join which one is meant.');
+    const rooms = compareAdapters(adapter('a'), adapter('b', {}, { roomPattern: /^x$/ })).decisions;
+    expect(namesOf(rooms)).toEqual(['identity', 'ids']);
   });
 
   it('are told apart in sentences that name them', () => {
@@ -110,6 +122,16 @@ describe('two adapters', () => {
       'more can set maxBitrate of the camera.',
     );
     expect(namesOf(lost)).toContain('codecs');
+  });
+
+  it('list all that cannot be set, source by source', () => {
+    const members = ['maxBitrate', 'contentHint'] as const;
+    const sources = { camera: members, microphone: ['maxBitrate'] } as const;
+    const more = adapter('more', { quality: { sources, codecs: true, receivedSize: 'layers' } });
+    expect(compareAdapters(more, adapter('less')).lost.map(({ text }) => text)).toEqual([
+      'less has no choice of codecs.',
+      'less cannot set maxBitrate of the microphone; maxBitrate, contentHint of the camera.',
+    ]);
   });
 
   it('must be adapters: what is none is named', () => {

@@ -1,24 +1,32 @@
 import { describe, expect, it } from 'vitest';
 import type { RtcDriver } from '../../src/adapter/rtc-driver.ts';
 import type { Leg } from '../../src/leg/leg.ts';
+import { mediaKindOf, type SourceKind } from '../../src/model/source-kind.ts';
 import { createEvidence } from '../../src/switching/evidence.ts';
 import { createFakeEnvironment } from '../../src/testing.ts';
 import { createStubVendor } from '../session/stub-vendor.ts';
 import { info, told } from '../state/people.ts';
+import { report } from '../stats/reports.ts';
 
-/** Zoe, whose microphone is received over leg 1. */
-function rig({ stats, driver = {} }: { readonly stats: boolean; readonly driver?: Partial<RtcDriver> }) {
+/** Zoe, of whom one source is received over leg 1. She is on leg 2 as well. */
+function rig({
+  stats,
+  driver = {},
+  source = 'microphone',
+}: {
+  readonly stats: boolean;
+  readonly driver?: Partial<RtcDriver>;
+  readonly source?: SourceKind;
+}) {
   const { tracks, clock } = createFakeEnvironment();
-  const call = told();
-  call.tell({ type: 'participantJoined', leg: 1, data: info('zoe', { sources: ['microphone'] }) });
-  const track = tracks.create({ kind: 'audio', origin: 'remote' });
+  const call = told({ legs: 2 });
+  for (const leg of [1, 2])
+    call.tell({ type: 'participantJoined', leg, data: info('zoe', { sources: [source] }) });
+  const track = tracks.create({ kind: mediaKindOf(source), origin: 'remote' });
   const participantId = call.idOf('zoe');
   const subscription = { status: 'subscribing' } as const;
-  call.tell({
-    type: 'subscriptionChanged',
-    data: { leg: 1, participantId, source: 'microphone', subscription },
-  });
-  call.tell({ type: 'remoteTrack', leg: 1, data: { remoteId: 'zoe', source: 'microphone', track } });
+  call.tell({ type: 'subscriptionChanged', data: { leg: 1, participantId, source, subscription } });
+  call.tell({ type: 'remoteTrack', leg: 1, data: { remoteId: 'zoe', source, track } });
   let asked = 0;
   const leg = {
     generation: 1,
@@ -29,7 +37,10 @@ function rig({ stats, driver = {} }: { readonly stats: boolean; readonly driver?
   } as Pick<Leg, 'call' | 'generation'> as Leg;
   const { adapter } = createStubVendor({ stats });
   const evidence = createEvidence({ leg, adapter }, { state: () => call.state, clock });
-  return { evidence, track, clock, asked: () => asked };
+  const close = (): void => {
+    call.tell({ type: 'legClosed', data: { leg: 1 } });
+  };
+  return { evidence, track, clock, asked: () => asked, close };
 }
 
 describe('that something comes over a leg', () => {
@@ -76,5 +87,51 @@ describe('that something comes over a leg', () => {
     await evidence.look();
     await clock.advance(500);
     expect([evidence.has(track), asked()]).toEqual([true, 2]);
+  });
+
+  it.each([
+    ['packets of a sound', 'microphone', 'packetsReceived'],
+    ['pictures of a known size', 'camera', 'frameWidth'],
+  ] as const)('is %s, whatever the browser says of its track', async (_what, source, counter) => {
+    const counters = { packetsReceived: 7, frameWidth: 320, [counter]: 0 };
+    const { evidence, track, clock } = rig({
+      stats: true,
+      source,
+      driver: {
+        doGetStats: () => {
+          const entry = {
+            id: 'I',
+            type: 'inbound-rtp',
+            timestamp: 1,
+            kind: mediaKindOf(source),
+            ...counters,
+          };
+          return Promise.resolve([{ direction: 'receive', remoteId: 'zoe', report: report([entry]) }]);
+        },
+      },
+    });
+    await evidence.look();
+    await clock.advance(1_000);
+    expect(evidence.has(track)).toBe(false);
+    track.setMuted(true);
+    counters[counter] = 1;
+    await evidence.look();
+    await clock.advance(500);
+    expect(evidence.has(track)).toBe(true);
+  });
+
+  it('is the browser’s word where the leg was closed while it was read', async () => {
+    const { evidence, track, clock, close } = rig({
+      stats: true,
+      driver: {
+        doGetStats: () => {
+          close();
+          return Promise.resolve([{ direction: 'receive', remoteId: 'zoe', report: report([]) }]);
+        },
+      },
+    });
+    await evidence.look();
+    await clock.advance(500);
+    expect(evidence.has(track)).toBe(true);
   });
 });

@@ -78,6 +78,24 @@ describe('a handover', () => {
     expect(names(judged(made, still).waiting)).toEqual([]);
   });
 
+  it('takes what is muted on the next leg and not on the old one at all for ready', () => {
+    const made = call([]);
+    const sources = [{ source: 'camera', muted: true }] as const;
+    const data = { remoteId: 'yan', userId: 'yan', sources } as const;
+    made.tell({ type: 'participantJoined', leg: 1, data: { ...data, sources: [] } });
+    made.tell({ type: 'participantJoined', leg: 2, data });
+    expect(judged(made, { isFlowing: () => false })).toMatchObject({ waiting: [], settled: 1 });
+  });
+
+  it('does not wait for what nobody wants', () => {
+    const made = told({ legs: 2 });
+    for (const leg of [1, 2])
+      made.tell({ type: 'participantJoined', leg, data: info('zoe', { sources: ['camera', 'screen'] }) });
+    const isUnwanted = ({ source }: { readonly source: SourceKind }, leg: number): boolean =>
+      source === 'screen' && leg === 2;
+    expect(names(judged(made, { isUnwanted }).waiting)).toEqual(['camera']);
+  });
+
   it('moves everybody at once where everybody is in one sound, and back where the next leg does not work', () => {
     const made = call(['microphone']);
     made.tell({ type: 'participantJoined', leg: 1, data: info('yan', { sources: ['microphone'] }) });
