@@ -125,10 +125,8 @@ export function createPublisher(port: PublisherPort): Publisher {
         inLine = sourceKinds.filter(sent.isInLine);
         record = sent.snapshot();
         for (const { source } of given) {
-          const { status } = publicationOf(source);
           // What is interrupted is still there: a set that is refused changes nothing of it.
-          const isThere = status === 'published' || (status === 'interrupted' && sent.has(source));
-          if (!isThere) setPublication(source, { status: 'publishing' });
+          if (!sent.has(source)) setPublication(source, { status: 'publishing' });
         }
         const result = driver.doSyncLocal(given, call);
         result.then(late, () => undefined);

@@ -236,7 +236,7 @@ export function createReceiver({ leg, clock, store, wishes, ms, limit }: Receive
     receiveAll,
     wished(key) {
       if (!presenceOf(key.participantId)) return;
-      if (wishes.isManual(key.participantId, key.source)) of(key.participantId).waits.askAnew(key.source);
+      of(key.participantId).waits.askAnew(key.source);
       tryAgain(key);
     },
     again(participantId) {

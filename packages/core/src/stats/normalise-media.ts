@@ -35,14 +35,19 @@ export interface ReportOrigin {
 type Counted = Omit<MediaStats, 'bitrate' | 'lossFraction'>;
 
 /** The simulcast layers of one picture belong together. */
-function layersOf(outbound: readonly ReportEntry[]): readonly (readonly ReportEntry[])[] {
-  const groups = new Map<string, ReportEntry[]>();
+function layersOf(outbound: readonly ReportEntry[]): readonly Layers[] {
+  const groups = new Map<string, [ReportEntry, ...ReportEntry[]]>();
   for (const entry of outbound) {
     const key = entry.text('mid') ?? entry.text('mediaSourceId') ?? entry.id;
-    groups.set(key, [...(groups.get(key) ?? []), entry]);
+    const known = groups.get(key);
+    if (known) known.push(entry);
+    else groups.set(key, [entry]);
   }
   return [...groups.values()];
 }
+
+/** The entries of one picture or sound. */
+type Layers = readonly [ReportEntry, ...ReportEntry[]];
 
 function describe({
   entries,
@@ -57,12 +62,12 @@ function describe({
   readonly known: readonly KnownTrack[];
   readonly named: ReadonlySet<string>;
   readonly direction: 'send' | 'receive';
-  readonly layers: readonly ReportEntry[];
+  readonly layers: Layers;
 }): Counted | undefined {
   const [first] = layers;
   // Safari and older browsers call it `mediaType`.
-  const kind = first?.text('kind') ?? first?.text('mediaType');
-  if (!first || (kind !== 'audio' && kind !== 'video')) return undefined;
+  const kind = first.text('kind') ?? first.text('mediaType');
+  if (kind !== 'audio' && kind !== 'video') return undefined;
   const mediaSource = entries.get(first.text('mediaSourceId') ?? '');
   const trackId = (direction === 'send' ? mediaSource : first)?.text('trackIdentifier');
   const track = findTrack(known, { ...origin, direction, kind, trackId, named });

@@ -17,7 +17,7 @@ export function watchStats(session: RtcViewer, watch: StatsWatch): () => void {
   checkOptions('The watch', watch, { everyMs: 'number', onStats: 'function', onError: 'function' });
   const { everyMs = 2_000, onStats, onError } = watch;
   checkStats(parts);
-  if (!(everyMs >= leastMs && everyMs < Infinity)) {
+  if (everyMs < leastMs) {
     throw new RtcError({
       code: 'invalid-argument',
       message: `everyMs is a number of milliseconds from ${String(leastMs)} on, not ${String(everyMs)}.`,

@@ -126,14 +126,14 @@ describe('the publisher of a leg', () => {
   });
 
   it('publishes after a join what that could not', async () => {
-    const { publisher, offer, device, log, statusOf, clock } = createRig();
+    const { publisher, offer, device, log, statuses, clock } = createRig();
     offer('microphone', { media: device() });
     const given = publisher.outgoing();
     expect(given).toMatchObject([{ source: 'microphone', muted: false }]);
     publisher.joined(given, { roster: [], localDeferred: true });
     await clock.settle();
     expect(log).toEqual(['set microphone']);
-    expect(statusOf('microphone')).toEqual({ status: 'published' });
+    expect(statuses).toEqual(['microphone publishing', 'microphone published']);
   });
 
   it('takes a refusal of which the vendor says nothing for one that may pass', async () => {

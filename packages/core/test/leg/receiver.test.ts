@@ -159,17 +159,22 @@ describe('the receiver of a leg', () => {
 
   it('has nothing more to do for somebody who leaves while the vendor is busy with them', async () => {
     const busy: (() => void)[] = [];
-    const { clock, wishes, ann, store } = await createRig({
+    const { asked, clock, wishes, ann, store } = await createRig({
       answer: () => new Promise((resolve) => busy.push(resolve)),
     });
-    wishes.setManual({ participantId: ann, source: 'camera' }, true);
-    await clock.settle();
-    wishes.setManual({ participantId: ann, source: 'camera' }, false);
-    store.dispatch({ type: 'participantLeft', leg: 1, data: { remoteId: 'ann' } });
-    for (let turn = 0; turn < 3; turn += 1) {
+    const free = async (): Promise<void> => {
       for (const each of busy.splice(0)) each();
       await clock.settle();
+    };
+    await free();
+    for (const manual of [true, false]) {
+      wishes.setManual({ participantId: ann, source: 'camera' }, manual);
+      await clock.settle();
     }
+    store.dispatch({ type: 'participantLeft', leg: 1, data: { remoteId: 'ann' } });
+    await free();
+    await free();
+    expect(asked.at(-1)).toBe('ann: microphone');
     expect([clock.pending, store.state.people.size]).toEqual([0, 0]);
   });
 

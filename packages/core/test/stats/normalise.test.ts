@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findTrack, type KnownTrack, type TrackSought } from '../../src/stats/known-track.ts';
 import { normalise } from '../../src/stats/get-stats.ts';
-import { brokenReport, chromiumReport, firefoxReport, waitingReport } from './reports.ts';
+import { brokenReport, chromiumReport, firefoxReport, report, waitingReport } from './reports.ts';
 
 const known: readonly KnownTrack[] = [
   { participantId: undefined, source: 'microphone', trackId: 'own-microphone' },
@@ -9,6 +9,10 @@ const known: readonly KnownTrack[] = [
   { participantId: 'p1', source: 'microphone', trackId: 'ann-microphone' },
 ];
 const context = { known, toParticipant: (id: string) => (id === 'ann' ? 'p1' : undefined) };
+
+/** One reading of a connection that carries everything. */
+const read = (entries: readonly object[]) =>
+  normalise([{ direction: 'both', report: report(entries) }], { ...context, since: undefined });
 
 describe('normalising reports', () => {
   it('reads what a browser counts since the last reading', () => {
@@ -88,7 +92,7 @@ describe('normalising reports', () => {
   });
 
   it('reads one direction, one participant and one source where the driver says so', () => {
-    const read = normalise(
+    const told = normalise(
       [
         { direction: 'receive', remoteId: 'ann', report: chromiumReport() },
         { direction: 'send', source: 'screen', report: firefoxReport() },
@@ -96,12 +100,12 @@ describe('normalising reports', () => {
       { ...context, since: undefined },
     );
     expect(
-      read.media.map(({ direction, source, participantId }) => [direction, source, participantId]),
+      told.media.map(({ direction, source, participantId }) => [direction, source, participantId]),
     ).toEqual([
       ['receive', 'microphone', 'p1'],
       ['send', 'screen', undefined],
     ]);
-    expect(read.connections.at(-1)).toMatchObject({
+    expect(told.connections.at(-1)).toMatchObject({
       path: 'direct',
       protocol: 'udp',
       roundTripMs: undefined,
@@ -134,6 +138,67 @@ describe('normalising reports', () => {
       ['send', 19],
       ['receive', 20],
     ]);
+  });
+
+  it('reads what is sent only, where the driver says so', () => {
+    const { media } = normalise([{ direction: 'send', report: chromiumReport() }], {
+      ...context,
+      since: undefined,
+    });
+    expect(media.map(({ direction }) => direction)).toEqual(['send', 'send']);
+  });
+
+  it('takes for layers of one picture what has one place in the connection, or one source', () => {
+    const video = { type: 'outbound-rtp', kind: 'video', timestamp: 1_000, bytesSent: 1 };
+    const { media } = read([
+      { id: 'a', ...video, mid: '1', mediaSourceId: 'S' },
+      { id: 'b', ...video, mid: '1', mediaSourceId: 'T' },
+      { id: 'c', ...video, mid: '2', mediaSourceId: 'T' },
+      { id: 'd', ...video, mediaSourceId: 'T' },
+      { id: 'e', ...video, mediaSourceId: 'T' },
+      { id: 'f', ...video },
+      { id: 'g', ...video },
+    ]);
+    expect(media.map(({ id, bytes }) => `${id} ${String(bytes)}`)).toEqual([
+      'both::/1/send 2',
+      'both::/2/send 1',
+      'both::/d/send 2',
+      'both::/f/send 1',
+      'both::/g/send 1',
+    ]);
+  });
+
+  it('has the size of the largest layer, and the best that any layer tells', () => {
+    const layer = { type: 'outbound-rtp', kind: 'video', timestamp: 1_000, mid: '1' };
+    const { media } = read([
+      { id: 'a', ...layer, frameWidth: 1280, frameHeight: 720, framesPerSecond: 30 },
+      { id: 'b', ...layer, frameWidth: 320, frameHeight: 180 },
+    ]);
+    expect(media).toMatchObject([{ width: 1280, height: 720, framesPerSecond: 30 }]);
+  });
+
+  it.each([
+    ['none', 'none'],
+    ['cpu', 'cpu'],
+    ['bandwidth', 'bandwidth'],
+    ['other', 'other'],
+    ['weather', undefined],
+  ])('says that a picture is limited by %s, and nothing of that else', (qualityLimitationReason, limited) => {
+    const entry = { timestamp: 1_000, qualityLimitationReason };
+    const { media } = read([
+      { id: 'a', type: 'outbound-rtp', kind: 'video', ...entry },
+      { id: 'b', type: 'outbound-rtp', kind: 'audio', ...entry },
+      { id: 'c', type: 'inbound-rtp', kind: 'video', ...entry },
+    ]);
+    expect(media.map(({ qualityLimitation }) => qualityLimitation)).toEqual([limited, undefined, undefined]);
+  });
+
+  it('reads what older browsers call otherwise, and a codec without a name', () => {
+    const { media } = read([
+      { id: 'a', type: 'inbound-rtp', mediaType: 'audio', codecId: 'c' },
+      { id: 'c', type: 'codec' },
+    ]);
+    expect(media).toMatchObject([{ kind: 'audio', codec: undefined }]);
   });
 
   it('survives nonsense', () => {

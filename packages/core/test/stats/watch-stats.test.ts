@@ -47,7 +47,39 @@ describe('statistics of a session', () => {
         expect.objectContaining({ code: 'invalid-argument' }),
       );
     }
+    expect(() => watchStats(rig.session, { everyMs: 249, onStats: () => undefined })).toThrow(
+      'everyMs is a number of milliseconds from 250 on, not 249.',
+    );
     expect(() => watchStats(rig.session, { everyMs: 250, onStats: () => undefined })).not.toThrow();
+  });
+
+  it.each([
+    [undefined, 'The watch must be an object; it is undefined.'],
+    [{ onStats: 7 }, 'onStats must be a function; it is 7.'],
+    [{ everyMs: 'often' }, 'everyMs must be a number above 0; it is often.'],
+    [{ onError: 'loudly' }, 'onError must be a function; it is loudly.'],
+  ])('are not watched by %j', (watch, message) => {
+    const { session } = createSessionRig();
+    expect(() => watchStats(session, watch as never)).toThrow(message);
+  });
+
+  it('are read no more by whoever ends the watch when told, and once for a call that reconnects', async () => {
+    const rig = createSessionRig();
+    await rig.join();
+    let told = 0;
+    const undo = watchStats(rig.session, {
+      onStats() {
+        told += 1;
+        if (told === 2) undo();
+      },
+    });
+    await rig.clock.advance(100);
+    rig.sink().connectionInterrupted({});
+    rig.sink().connectionRestored({ mode: 'resumed', roster: [] });
+    await rig.clock.advance(100);
+    expect(told).toBe(1);
+    await rig.clock.advance(60_000);
+    expect([told, rig.clock.pending]).toEqual([2, 0]);
   });
 
   it('settle when the vendor never answers', async () => {
