@@ -17,8 +17,6 @@ export interface Interest {
   end(): void;
 }
 
-const wanted = ({ attached, visible }: ViewInterest): boolean => attached > 0 && visible;
-
 const same = (left: ViewInterest, right: ViewInterest): boolean =>
   left.attached === right.attached &&
   left.visible === right.visible &&
@@ -43,7 +41,7 @@ export function createInterest({ clock, releaseMs, report }: InterestPort): Inte
   return {
     set(interest) {
       latest = interest;
-      if (wanted(reported) && !wanted(interest)) undo ??= clock.after(releaseMs, tell);
+      if (reported.visible && !interest.visible) undo ??= clock.after(releaseMs, tell);
       else tell();
     },
     end,

@@ -65,7 +65,7 @@ export function createRemoteAudio(port: RemoteAudioPort): RemoteAudio {
     playing = next;
     update();
   }
-  const events: SoundEvents = {
+  const events: Required<SoundEvents> = {
     playing() {
       become('playing');
     },
@@ -103,13 +103,13 @@ export function createRemoteAudio(port: RemoteAudioPort): RemoteAudio {
       const made = solo(following, {
         playing() {
           ready();
-          if (track === following) events.playing?.();
+          if (track === following) events.playing();
         },
         stopped(standing) {
-          if (track === following) events.stopped?.(standing);
+          if (track === following) events.stopped(standing);
         },
         silenced(silenced) {
-          if (track === following) events.silenced?.(silenced);
+          if (track === following) events.silenced(silenced);
         },
       });
       next = { track: following, ...made };

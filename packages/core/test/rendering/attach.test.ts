@@ -121,6 +121,31 @@ describe('attaching', () => {
     expect([left.srcObject, right.srcObject]).toEqual([null, rig.media.streamOf(camera)]);
   });
 
+  it('says in which element a source can be seen', () => {
+    const rig = createRig();
+    const [hidden, shown] = [rig.elements.createView(), rig.elements.createView()];
+    rig.page.setVisibility(hidden, { visible: false });
+    expect([rig.media.viewOf(camera), rig.media.viewOf(microphone)]).toEqual([undefined, undefined]);
+    rig.media.attach(camera, hidden);
+    expect(rig.media.viewOf(camera)).toBeUndefined();
+    rig.media.attach(camera, shown);
+    expect(rig.media.viewOf(camera)).toBe(shown);
+  });
+
+  it('leaves alone what is to be shown as it is', async () => {
+    const rig = createRig();
+    const view = rig.elements.createView();
+    const [picture, sound] = [rig.publish(camera), rig.publish(microphone)];
+    rig.media.attach(camera, view);
+    await rig.clock.settle();
+    rig.renders.length = 0;
+    rig.media.show(camera, { track: picture, expected: true });
+    rig.media.show(microphone, { track: sound, expected: true });
+    expect([view.plays, rig.elements.audio[0]?.plays, rig.renders]).toEqual([1, 1, []]);
+    rig.media.show(camera, undefined);
+    expect([view.srcObject, rig.renders]).toEqual([null, ['camera none']]);
+  });
+
   it('refuses an element for a sound', () => {
     const rig = createRig();
     expect(() => rig.attach(microphone)).toThrow(expect.objectContaining({ code: 'invalid-argument' }));

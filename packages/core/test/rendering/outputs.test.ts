@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RemoteSourceKey } from '../../src/model/remote-source-key.ts';
+import { createOutputs } from '../../src/rendering/outputs.ts';
 import { createRig, type RenderingRig } from './rig.ts';
 
 const microphoneOf = (participantId: string): RemoteSourceKey => ({ participantId, source: 'microphone' });
@@ -114,4 +115,37 @@ it('where nobody has an output, one tries again when somebody leaves', async () 
   rig.media.remove('a');
   await rig.clock.settle();
   expect(heard(rig)).toBe(1);
+});
+
+/** The outputs of those with these ids, all of whom play, and what each was told. */
+function sharing(...ids: readonly (string | undefined)[]) {
+  const outputs = createOutputs();
+  const told: string[] = [];
+  const users = ids.map((participantId) =>
+    outputs.open({
+      participantId,
+      start: () => undefined,
+      silence: () => undefined,
+      told: (silenced) => told.push(`${participantId ?? 'mix'} ${silenced ? 'silent' : 'heard'}`),
+    }),
+  );
+  for (const { play } of users) play();
+  return { ...outputs, told, users };
+}
+
+it('a mix of everybody goes before all who speak', () => {
+  const { users, spoke, told } = sharing(undefined, 'a', 'b');
+  users[2]?.failed();
+  spoke('a');
+  spoke('b');
+  expect(told).toEqual(['b silent', 'a silent', 'b heard']);
+});
+
+it('an output that fails once more is not one less, and what is heard is not told again', () => {
+  const { users, told } = sharing('a', 'b', 'c');
+  users[2]?.failed();
+  users[2]?.failed();
+  users[0]?.play();
+  users[0]?.end();
+  expect(told).toEqual(['c silent', 'c heard']);
 });

@@ -146,6 +146,17 @@ describe('a picture that stops', () => {
     expect(rig.renders.at(-1)).toBe('camera playing');
   });
 
+  it('by something outside the page is interrupted, and no stall, until it plays again', async () => {
+    const { rig, view } = watched();
+    view.showFrame();
+    view.pause();
+    await rig.clock.advance(60_000);
+    expect(rig.renders.slice(1)).toEqual(['camera playing', 'camera interrupted']);
+    await rig.media.playback.resume();
+    view.showFrame();
+    expect(rig.renders.at(-1)).toBe('camera playing');
+  });
+
   it('in one of several elements is said, and the others do not flicker', async () => {
     const { rig, view } = watched();
     view.showFrame();
@@ -245,6 +256,6 @@ describe('nobody looks', () => {
     const rig = createRig();
     rig.publish(camera);
     expect([rig.clock.pending, rig.page.listenerCount]).toEqual([0, 0]);
-    expect(rig.renders).toEqual([]);
+    expect([rig.renders, rig.interests]).toEqual([[], []]);
   });
 });
