@@ -62,7 +62,7 @@ function createSecondLeg({ store, legs, call }: SecondLegPort): SecondLeg {
   function drop(connection: Connection, reason: EndReason, error?: RtcError): Promise<void> {
     const { name } = connection.adapter;
     const message = `The connection to ${name} ended (${reason}).`;
-    const code = reason === 'left' ? 'aborted' : endError(reason, name).code;
+    const { code } = endError(reason, name);
     return legs.drop(connection, error ?? new RtcError({ code, message, adapter: name }));
   }
   legs.endedOne = (leg, reason, error) => {

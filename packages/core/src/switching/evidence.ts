@@ -73,10 +73,7 @@ export function createEvidence(
     }
   }
   return {
-    has(track) {
-      const from = since.get(track);
-      return from !== undefined && clock.now() - from >= steadyMs;
-    },
+    has: (track) => clock.now() - (since.get(track) ?? Infinity) >= steadyMs,
     look() {
       looking ??= read()
         // A reading that failed says nothing: the next one may.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { internalsOf } from '../../src/session/internals.ts';
 import { secondLeg } from '../../src/session/second-leg.ts';
-import { playerOf } from '../../src/call/players.ts';
+import { playerOf, setVolumes } from '../../src/call/players.ts';
 import type { RtcCapabilities } from '../../src/model/capabilities.ts';
 import type { SourceKind } from '../../src/model/source-kind.ts';
 import { createSessionRig } from '../session/rig.ts';
@@ -39,6 +39,25 @@ describe('sound over two legs', () => {
     expect(player()).toBe('sdk');
     store.dispatch({ type: 'renderMoved', data: { leg, participantId, source } });
     expect(player()).toBe('element');
+  });
+});
+
+describe('the sound of a leg that has ended and may be taken over', () => {
+  it('is played by an element, and is told nothing', async () => {
+    const rig = createSessionRig({ remoteAudio: 'sdk-played' });
+    await rig.join();
+    const { id: participantId } = await rig.comes('ann');
+    const legs = secondLeg(rig.session);
+    legs.expectTakeover();
+    rig.sink().ended({ reason: 'server-shutdown', vendorHasLeft: true });
+    await rig.clock.settle();
+    const { store, part } = internalsOf(rig.session);
+    if (!part) throw new Error('There is no call.');
+    expect(playerOf({ store, legs: part.legs }, { participantId, source })).toBe('element');
+    expect(() => {
+      setVolumes({ store, legs: part.legs, remote: part.remote }, { participantId, source });
+      setVolumes({ store, legs: part.legs, remote: part.remote }, { participantId: 'nobody', source });
+    }).not.toThrow();
   });
 });
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SecondLeg } from '../../src/call/second-leg.ts';
+import { RtcError } from '../../src/errors/rtc-error.ts';
 import type { RtcCapabilities } from '../../src/model/capabilities.ts';
+import type { EndReason } from '../../src/model/session-state.ts';
 import { internalsOf } from '../../src/session/internals.ts';
 import { secondLeg } from '../../src/session/second-leg.ts';
 import { createSessionRig, type SessionRig } from '../session/rig.ts';
@@ -117,7 +119,7 @@ describe('a leg that ends where there are two', () => {
   });
 
   it('is closed as ever once no takeover is expected any more, and each is over once', async () => {
-    const { legs, add, sink, numbers, clock } = await createRig();
+    const { legs, add, sink, other, numbers, clock } = await createRig();
     const [one, two] = [legs.expectTakeover(), legs.expectTakeover()];
     one();
     one();
@@ -128,6 +130,46 @@ describe('a leg that ends where there are two', () => {
     two();
     await clock.settle();
     expect(numbers()).toEqual([[leg], [leg]]);
+    const third = await add();
+    other.sink().ended(gone);
+    await clock.settle();
+    expect([legs.isDead(third), numbers()]).toEqual([false, [[leg], [leg]]]);
+    await legs.add(createStubVendor().adapter, seat, 15_000);
+    other.sink().ended(gone);
+    await clock.settle();
+    expect([legs.isDead(leg), numbers()[0]?.includes(leg)]).toEqual([false, true]);
+  });
+
+  it('ends what goes on over it with why it was closed', async () => {
+    const { legs, add, session } = await createRig();
+    const reasonOf = async (...[reason, error]: readonly [EndReason, RtcError?]): Promise<unknown> => {
+      const leg = await add();
+      const { signal } = [...internalsOf(session).call.connections][1]?.leg ?? {};
+      await legs.close(leg, reason, error);
+      return signal?.reason;
+    };
+    expect(await reasonOf('left')).toMatchObject({
+      code: 'aborted',
+      message: 'The connection to stub ended (left).',
+      adapter: 'stub',
+    });
+    expect(await reasonOf('server-shutdown')).toMatchObject({ code: 'server-error', adapter: 'stub' });
+    const error = new RtcError({ code: 'network', message: 'No way.' });
+    expect(await reasonOf('server-shutdown', error)).toBe(error);
+  });
+
+  it('has its error told, and in the end of the call', async () => {
+    const { legs, sink, session, clock } = await createRig();
+    const warnings: unknown[] = [];
+    session.on('warning', (event) => warnings.push(event.error));
+    const release = legs.expectTakeover();
+    const error = new RtcError({ code: 'server-error', message: 'Gone.' });
+    sink().ended({ ...gone, error });
+    await clock.settle();
+    expect(warnings).toEqual([error]);
+    release();
+    await clock.settle();
+    expect(session.state).toEqual({ status: 'ended', reason: 'server-shutdown', error });
   });
 });
 
@@ -136,17 +178,38 @@ describe('another leg over the same vendor', () => {
     const { legs, session, numbers } = await createRig({ duplicateIdentity: 'kicks-older' });
     const { adapter } = internalsOf(session);
     const add = (more: Partial<typeof seat>) => legs.add(adapter, { ...seat, ...more }, 15_000);
-    await expect(add({})).rejects.toMatchObject({ code: 'invalid-state', adapter: 'stub' });
+    const refused = {
+      code: 'invalid-state',
+      adapter: 'stub',
+      message: 'stub does not allow me in this room twice.',
+    };
+    await expect(add({})).rejects.toMatchObject(refused);
     expect(numbers()).toEqual([[1], [1]]);
+    await legs.add(createStubVendor().adapter, seat, 15_000);
+    await expect(add({})).rejects.toMatchObject(refused);
     await add({ userId: 'me-too' });
     await add({ room: 'hall' });
-    expect(numbers()[0]).toHaveLength(3);
+    expect(numbers()[0]).toHaveLength(4);
+  });
+
+  it('takes the same seat twice where that is allowed, also while the call is interrupted', async () => {
+    const { legs, session, sink, numbers } = await createRig({ duplicateIdentity: 'allowed' });
+    sink().connectionInterrupted({});
+    expect(session.state.status).toBe('reconnecting');
+    const leg = await legs.add(internalsOf(session).adapter, seat, 15_000);
+    expect(numbers()).toEqual([
+      [1, leg],
+      [1, leg],
+    ]);
   });
 
   it('is refused without a call', async () => {
     const { legs, session, add } = await createRig();
     await session.leave();
-    await expect(add()).rejects.toMatchObject({ code: 'invalid-state' });
+    await expect(add()).rejects.toMatchObject({
+      code: 'invalid-state',
+      message: 'Another connection needs a call: join first.',
+    });
     expect(legs.isDead(1)).toBe(false);
   });
 });

@@ -27,11 +27,11 @@ function rig({
   const subscription = { status: 'subscribing' } as const;
   call.tell({ type: 'subscriptionChanged', data: { leg: 1, participantId, source, subscription } });
   call.tell({ type: 'remoteTrack', leg: 1, data: { remoteId: 'zoe', source, track } });
-  let asked = 0;
+  const bounds: unknown[] = [];
   const leg = {
     generation: 1,
-    call: (_lanes: unknown, _bound: unknown, run: (driver: RtcDriver) => Promise<unknown>) => {
-      asked += 1;
+    call: (lanes: unknown, bound: unknown, run: (driver: RtcDriver) => Promise<unknown>) => {
+      bounds.push([lanes, bound]);
       return run(driver as RtcDriver);
     },
   } as Pick<Leg, 'call' | 'generation'> as Leg;
@@ -40,7 +40,7 @@ function rig({
   const close = (): void => {
     call.tell({ type: 'legClosed', data: { leg: 1 } });
   };
-  return { evidence, track, clock, asked: () => asked, close };
+  return { evidence, track, clock, bounds, asked: () => bounds.length, close, call, tracks };
 }
 
 describe('that something comes over a leg', () => {
@@ -133,5 +133,38 @@ describe('that something comes over a leg', () => {
     await evidence.look();
     await clock.advance(500);
     expect(evidence.has(track)).toBe(true);
+  });
+
+  it('is told of each by the reports of their own connection and source, of what is received', async () => {
+    const entryOf = (direction: 'inbound' | 'outbound', counters: object) =>
+      report([{ id: 'I', type: `${direction}-rtp`, timestamp: 1, kind: 'audio', ...counters }]);
+    const of = (remoteId: string, packetsReceived: number) =>
+      ({ direction: 'receive', remoteId, report: entryOf('inbound', { packetsReceived }) }) as const;
+    const sent = entryOf('outbound', { packetsSent: 9 });
+    const { evidence, track, clock, call, tracks, bounds } = rig({
+      stats: true,
+      driver: {
+        doGetStats: () =>
+          Promise.resolve([
+            of('yan', 5),
+            { direction: 'send', remoteId: 'zoe', source: 'microphone', report: sent },
+            { ...of('zoe', 5), source: 'screen-audio' },
+            of('zoe', 0),
+          ]),
+      },
+    });
+    call.tell({ type: 'participantJoined', leg: 2, data: info('xia', { sources: ['microphone'] }) });
+    call.tell({ type: 'participantJoined', leg: 1, data: info('yan', { sources: ['microphone'] }) });
+    const participantId = call.idOf('yan');
+    const subscription = { status: 'subscribing' } as const;
+    const other = tracks.create({ kind: 'audio', origin: 'remote' });
+    call.tell(
+      { type: 'subscriptionChanged', data: { leg: 1, participantId, source: 'microphone', subscription } },
+      { type: 'remoteTrack', leg: 1, data: { remoteId: 'yan', source: 'microphone', track: other } },
+    );
+    await evidence.look();
+    await clock.advance(500);
+    expect([evidence.has(track), evidence.has(other)]).toEqual([false, true]);
+    expect(bounds).toEqual([[['stats'], { ms: 2_000, what: 'Reading statistics' }]]);
   });
 });

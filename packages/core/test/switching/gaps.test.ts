@@ -41,7 +41,9 @@ describe('the gap of a picture', () => {
     expect(gapOf('camera')).toBe(910);
     await frameAfter(950);
     expect(gapOf('camera')).toBe(950);
-    await frameAfter(5_000);
+    await clock.advance(5_000);
+    expect(gapOf('camera')).toBe(950);
+    await frameAfter(1);
     expect(gaps.end()).toEqual([{ ...camera, gapMs: 950 }]);
   });
 
@@ -57,7 +59,7 @@ describe('the gap of a picture', () => {
   });
 
   it('is the time for which it stands, where that is longer and frames are expected in the same element', async () => {
-    const { gaps, clock, frameAfter, gapOf, shown, view } = createRig();
+    const { gaps, clock, frameAfter, gapOf, shown } = createRig();
     gaps.measure(camera, false, nothing);
     await frameAfter(100);
     await clock.advance(90);
@@ -69,7 +71,19 @@ describe('the gap of a picture', () => {
     shown.expected = true;
     shown.view = new FakeVideoView();
     expect(gapOf('camera')).toBe(100);
-    shown.view = view;
+    // Of another element no change over was noted.
+    gaps.expect(camera);
+    await clock.advance(700);
+    expect(gapOf('camera')).toBe(100);
+    expect(gaps.end()).toEqual([{ ...camera, gapMs: 100 }]);
+  });
+
+  it('is the time for which it stands after a last frame a second after the change, and after no later one', async () => {
+    const { gaps, clock, frameAfter, gapOf } = createRig();
+    gaps.measure(camera, false, nothing);
+    for (let frame = 0; frame < 4; frame += 1) await frameAfter(250);
+    await clock.advance(400);
+    expect(gapOf('camera')).toBe(400);
     expect(gaps.end()).toEqual([{ ...camera, gapMs: 400 }]);
   });
 

@@ -18,6 +18,13 @@ function call(sources: readonly SourceKind[], legs: readonly number[] = [1, 2]):
   return made;
 }
 
+/** Zoe has left the first leg, and is on the next one alone. */
+function callOnNext(sources: readonly SourceKind[]): Told {
+  const made = call(sources);
+  made.tell({ type: 'participantLeft', leg: 1, data: { remoteId: 'zoe' } });
+  return made;
+}
+
 function receive(made: Told, leg: number, source: SourceKind): void {
   const kind = source === 'camera' || source === 'screen' ? 'video' : 'audio';
   const track = tracks.create({ kind, origin: 'remote' });
@@ -108,5 +115,66 @@ describe('a handover', () => {
     });
     made.tell({ type: 'connectionInterrupted', leg: 2, data: {} });
     expect(judged(made).moves).toMatchObject([{ source: 'microphone', leg: 1 }]);
+  });
+
+  it('misses nobody who is on both legs, or on the next one alone', () => {
+    for (const made of [call(['microphone']), callOnNext(['microphone'])])
+      expect(judged(made)).toMatchObject({ missing: [], waiting: [], settled: 1 });
+  });
+
+  it('fixes what comes over the next leg alone to that, and leaves what is rendered from the leading one', () => {
+    const made = callOnNext(['camera']);
+    expect(judged(made).moves).toMatchObject([{ source: 'camera', leg: 2 }]);
+    const back = call(['camera']);
+    back.tell({ type: 'connectionInterrupted', leg: 2, data: {} });
+    expect(judged(back)).toMatchObject({ moves: [], settled: 1 });
+  });
+
+  it('renders everything over the old leg where the next one is closed, or who is there alone is cut off', () => {
+    const made = call(['camera']);
+    made.tell({ type: 'renderMoved', data: { leg: 2, participantId: made.idOf('zoe'), source: 'camera' } });
+    const closed = { next: { leg: 7, capabilities: separate } };
+    expect(judged(made, closed).moves).toMatchObject([{ source: 'camera', leg: 1 }]);
+    const alone = callOnNext(['camera']);
+    alone.tell({ type: 'connectionInterrupted', leg: 2, data: {} });
+    expect(judged(alone)).toMatchObject({ missing: [], moves: [] });
+  });
+
+  it('moves pictures one by one where everybody is in one sound, and that once it is there of everybody', () => {
+    const made = call(['microphone', 'camera']);
+    for (const leg of [1, 2]) {
+      made.tell({ type: 'participantJoined', leg, data: info('yan', { sources: ['microphone'] }) });
+    }
+    const participantId = made.idOf('yan');
+    const oneMix = { next: { leg: 2, capabilities: { ...separate, remoteAudio: 'one-mix' } } } as const;
+    const of = ({ moves }: Judgement) => moves.map(({ source, ...key }) => `${key.participantId} ${source}`);
+    const zoe = made.idOf('zoe');
+    expect(of(judged(made, oneMix))).toEqual([`${zoe} camera`]);
+    const heard = { ...oneMix, isUnwanted: () => true };
+    expect(of(judged(made, heard))).toEqual([
+      `${zoe} camera`,
+      `${zoe} microphone`,
+      `${participantId} microphone`,
+    ]);
+    // A picture that does not come holds no sound back.
+    const unseen = {
+      ...heard,
+      isFlowing: ({ source }: { readonly source: SourceKind }) => source !== 'camera',
+    };
+    expect(of(judged(made, unseen))).toEqual([`${zoe} microphone`, `${participantId} microphone`]);
+  });
+
+  it('waits for pictures of a vendor that has the sound of a screen in the voice', () => {
+    const made = call(['camera'], [1]);
+    made.tell({ type: 'participantJoined', leg: 2, data: info('zoe') });
+    expect(names(judged(made, { next: { leg: 2, capabilities: mixed } }).waiting)).toEqual(['camera']);
+  });
+
+  it('moves the sound of a screen by itself to a vendor that carries no voice', () => {
+    const made = call(['microphone'], [1]);
+    made.tell({ type: 'participantJoined', leg: 2, data: info('zoe', { sources: ['screen-audio'] }) });
+    receive(made, 2, 'screen-audio');
+    const next = { leg: 2, capabilities: { ...separate, sources: ['screen'] } } as const;
+    expect(judged(made, { next }).moves).toMatchObject([{ source: 'screen-audio', leg: 2 }]);
   });
 });
