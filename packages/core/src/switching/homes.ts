@@ -1,11 +1,9 @@
-import { setVolumes } from '../call/players.ts';
 import type { Connection } from '../leg/connection.ts';
 import type { JoinOptions, RtcViewer } from '../face/rtc-viewer.ts';
 import type { ReceivingPart } from '../session/receiving-part.ts';
 import { secondLeg } from '../session/second-leg.ts';
 import type { SecondLeg } from '../call/second-leg.ts';
 import type { Effect } from '../state/effect.ts';
-import { presenceOn } from '../state/person.ts';
 import type { Handover } from './handover.ts';
 import { sendOverEach } from './send-over-each.ts';
 import type { SwitchingParts } from './switching-parts.ts';
@@ -36,7 +34,7 @@ export function homesOf(session: RtcViewer, parts: SwitchingParts): Homes {
 /** Lets a call of two legs have each thing once. */
 function follow(homes: Homes, { internals, part }: SwitchingParts): void {
   const { store, call } = internals;
-  const { wishes, legs, remote } = part;
+  const { wishes } = part;
   const refusal = wishes.refusal.bind(wishes);
   wishes.refusal = (participantId, source, leg) =>
     homes.handover?.isSpare({ participantId, source }, leg)
@@ -45,17 +43,9 @@ function follow(homes: Homes, { internals, part }: SwitchingParts): void {
   const both = (run: (connection: Connection) => void): void => {
     for (const connection of call.connections) run(connection);
   };
-  /** An SDK that plays by itself is told to be silent before it is asked for what is heard from elsewhere. */
-  function silence({ leg, participantId }: { readonly leg: number; readonly participantId: string }): void {
-    const person = store.state.people.get(participantId);
-    if (!person || !legs.connections.get(leg)?.sound || !presenceOn(person, leg)) return;
-    for (const source of ['microphone', 'screen-audio'] as const)
-      setVolumes({ store, legs, remote }, { participantId, source });
-  }
   const before = store.extend({
     run(effect: Effect) {
       const { handover } = homes;
-      if (handover && effect.type === 'receive') silence(effect);
       before.run(effect);
       if (!handover) return;
       if (effect.type === 'show')

@@ -134,9 +134,12 @@ describe('the next vendor', () => {
 
 describe('of two vendors that a session stays with', () => {
   it('each source is asked of the one alone that renders it, and of the other as soon as that one is not connected', async () => {
-    const { one, other, pass, begin, comes, rendered } = await createCall();
+    const { one, other, pass, begin, rendered } = await createSwitchRig();
+    one.comes('zoe', 'microphone');
+    await pass(100);
     const outcome = begin({ until: 'never' });
-    await comes();
+    await pass(50);
+    other.comes('zoe', 'microphone');
     await pass(1_000);
     expect(outcome.result).toMatchObject({ from: 'one', to: 'other' });
     await pass(200);
@@ -144,7 +147,12 @@ describe('of two vendors that a session stays with', () => {
     other.sink().connectionInterrupted({});
     await pass(200);
     expect(one.asks.at(-1)).toBe('zoe: microphone');
-    await pass(1_000);
+    // Back before anything has come over the other one.
+    other.isBack();
+    await pass(200);
+    expect(one.asks.at(-1)).toBe('zoe:');
+    other.sink().connectionInterrupted({});
+    await pass(1_200);
     expect(rendered('zoe', 'microphone')).toBe(one.given.get('zoe/microphone'));
     other.isBack();
     await pass(2_000);

@@ -47,20 +47,6 @@ describe('a session with two vendors', () => {
     expect([last('zoe'), last('yan')].map((line) => line?.split(' ')[4])).toEqual(['1', '1']);
   });
 
-  it('does not silence an SDK of which nothing is handed over', async () => {
-    const rig = await createSwitchRig({
-      one: {
-        able: { remoteAudio: 'sdk-played' },
-        driver: { doSetVolume: () => Promise.reject(new Error('It was asked.')) },
-      },
-    });
-    const warnings: unknown[] = [];
-    rig.session.on('warning', (event) => warnings.push(event));
-    rig.one.comes('zoe', 'microphone');
-    await rig.pass(500);
-    expect(warnings).toEqual([]);
-  });
-
   it('hands nothing over any more when the call ends, and leaves nothing', async () => {
     const { other, session, pass, begin, leaks, clock } = await createRig();
     begin({ until: 'never' });
