@@ -132,15 +132,13 @@ export function createRemoteAudio(port: RemoteAudioPort): RemoteAudio {
         next = undefined;
       } else if (alone) syncTrack(alone, following);
       syncTrack(stream, following);
-      if (!following) playing = 'waiting';
-      else if (!createSound) playing = 'playing';
-      else {
+      if (following && createSound) {
         if (!sound) {
           sound = createSound(stream, events, participantId);
           sound.setVolume(volume);
         }
         sound.play();
-      }
+      } else if (following) playing = 'playing';
       update();
     },
     setExpected(next) {

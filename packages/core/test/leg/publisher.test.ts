@@ -28,6 +28,7 @@ function createRig(able: Partial<RtcCapabilities> = {}) {
     },
     doReplaceTrack: (source, track) => answer(`track ${source} ${track ? 'there' : 'gone'}`),
     doSetMuted: (source, muted) => answer(`mute ${source} ${String(muted)}`),
+    doSetQuality: (source, wished) => answer(`quality ${source} ${JSON.stringify(wished)}`),
   };
   const rig = createLegRig(methods);
   const { environment, store, leg, tracks, clock } = rig;
@@ -95,6 +96,62 @@ describe('the publisher of a leg', () => {
     expect(log).toHaveLength(1);
     await publisher.settle('camera', { anew: true });
     expect(statusOf('camera')).toEqual({ status: 'published' });
+  });
+
+  it('leaves alone what is published where another source is refused', async () => {
+    const { publisher, offer, device, answers, statusOf, log, clock } = createRig();
+    offer('microphone', { media: device() });
+    await publisher.settle('microphone');
+    const refused = new RtcError({ code: 'forbidden', message: 'Not here.' });
+    answers.push(() => Promise.reject(refused));
+    offer('camera', { media: device() });
+    await expect(publisher.settle('camera')).rejects.toBe(refused);
+    await clock.advance(60_000);
+    expect([statusOf('microphone').status, statusOf('camera').status, log.length]).toEqual([
+      'published',
+      'failed',
+      2,
+    ]);
+  });
+
+  it('tries again to end what was to end, whatever the vendor says', async () => {
+    const { publisher, offer, offered, device, answers, statusOf, log, clock } = createRig();
+    offer('microphone', { media: device() });
+    await publisher.settle('microphone');
+    answers.push(() => Promise.reject(new RtcError({ code: 'forbidden', message: 'Stay.' })));
+    offered.clear();
+    await expect(publisher.settle('microphone')).rejects.toMatchObject({ code: 'forbidden' });
+    await clock.advance(250);
+    expect([log, statusOf('microphone').status]).toEqual([['set microphone', 'set ', 'set '], 'unpublished']);
+  });
+
+  it('ends what is on its way to the vendor and not wanted any more, once it is there', async () => {
+    const { publisher, offer, offered, device, answers, statusOf, log, clock } = createRig();
+    let take: () => void = () => undefined;
+    answers.push(() => new Promise((resolve) => (take = resolve)));
+    offer('microphone', { media: device() });
+    const publishing = publisher.publish();
+    await clock.settle();
+    offered.clear();
+    const settled = publisher.settle('microphone');
+    const other = publisher.settle('camera');
+    await other;
+    take();
+    await Promise.all([publishing, settled]);
+    expect([log, statusOf('microphone').status]).toEqual([['set microphone', 'set '], 'unpublished']);
+  });
+
+  it('tells the vendor of another quality', async () => {
+    const { publisher, offer, device, quality, log } = createRig({
+      quality: { sources: { camera: ['maxBitrate'] }, codecs: false, receivedSize: 'none' },
+    });
+    offer('camera', { media: device() });
+    await publisher.settle('camera');
+    quality.of.camera = { maxBitrate: 50_000 };
+    await publisher.settle('camera');
+    quality.of.camera = {};
+    await publisher.settle('camera');
+    expect(log.slice(1)).toEqual(['quality camera {"maxBitrate":50000}', 'quality camera {}']);
   });
 
   it('tries a mute again that was refused, for the others would go on seeing what is not so', async () => {
@@ -205,6 +262,31 @@ describe('a set that the vendor takes only after its bound', () => {
     await take();
     expect(log).toEqual(['set microphone', 'set microphone muted']);
     expect(statusOf('microphone')).toEqual({ status: 'published' });
+  });
+
+  it('is asked for once more where the vendor took it without a source of it', async () => {
+    const { take, results, statusOf, log } = await late();
+    const error = new RtcError({ code: 'forbidden', message: 'Not here.' });
+    results.push({ failed: [{ source: 'microphone', error }] });
+    await take();
+    expect([log.length, statusOf('microphone').status]).toEqual([2, 'published']);
+  });
+
+  it('keeps nobody from asking again, who waits for it within their own bound', async () => {
+    const { publisher, answers, take, statusOf, clock, log } = await late();
+    answers.push(() => Promise.reject(new RtcError({ code: 'network', message: 'Busy.' })));
+    const waiting = expect(publisher.settle('microphone', { anew: true })).rejects.toMatchObject({
+      code: 'timeout',
+    });
+    await clock.advance(10_000);
+    await waiting;
+    expect(log).toEqual(['set microphone']);
+    await take();
+    publisher.lost('microphone');
+    await clock.advance(250);
+    expect([log.length, statusOf('microphone').status]).toEqual([2, 'failed']);
+    await publisher.settle('microphone', { anew: true });
+    expect([log.length, statusOf('microphone').status]).toEqual([3, 'published']);
   });
 
   it('is nothing to a leg that is over', async () => {

@@ -76,6 +76,9 @@ describe('the sound of a leg whose SDK plays by itself', () => {
     expect([sound.blocked, store.state.playbackBlocked]).toEqual([true, true]);
     await sound.resume();
     expect([sound.blocked, store.state.playbackBlocked]).toEqual([false, false]);
+    store.dispatch({ type: 'playbackBlocked', leg: 7, data: {} });
+    store.dispatch({ type: 'callEnded', data: { reason: 'left' } });
+    expect(sound.blocked).toBe(false);
   });
 
   it('refuses as unsupported what the driver has no method for', async () => {

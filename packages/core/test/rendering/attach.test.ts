@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { FakeMediaStream, noLeaks } from '../../src/testing.ts';
-import { camera, createRig, microphone, otherCamera } from './rig.ts';
+import { camera, createRig, microphone, otherCamera, type RenderingRig } from './rig.ts';
 
 describe('attaching', () => {
   it('shows the one stream of the source in a muted, inline element that plays by itself', () => {
@@ -41,6 +41,17 @@ describe('attaching', () => {
     detach();
     expect(view.srcObject).toBe(mine);
     expect(rig.renders.at(-1)).toBe('camera none');
+  });
+
+  it('leaves alone what the app shows in an element by then', () => {
+    const rig = createRig();
+    const view = rig.elements.createView();
+    rig.publish(camera);
+    const detach = rig.media.attach(camera, view);
+    const mine = rig.environment.createMediaStream();
+    view.srcObject = mine;
+    detach();
+    expect(view.srcObject).toBe(mine);
   });
 
   it('is blank while there is no track, and shows again when one comes', () => {
@@ -165,7 +176,31 @@ describe('attaching', () => {
   });
 });
 
+describe('a picture that is not expected', () => {
+  it('shows as nothing, whatever its element has', () => {
+    const rig = createRig();
+    const view = rig.elements.createView();
+    rig.media.setTrack(camera, rig.track('video'));
+    rig.media.attach(camera, view);
+    view.showFrame();
+    expect([rig.renders, rig.clock.pending]).toEqual([[], 0]);
+  });
+});
+
 describe('removing', () => {
+  it('by whoever is told of a picture leaves nothing behind', () => {
+    const rig: RenderingRig = createRig({
+      renderChanged(_key, render) {
+        if (render === 'playing') rig.media.remove('p1');
+      },
+    });
+    const view = rig.elements.createView();
+    rig.publish(camera);
+    rig.media.attach(camera, view);
+    view.showFrame();
+    expect([view.srcObject, rig.leaks()]).toEqual([null, noLeaks]);
+  });
+
   it('leaves every element of the participant blank, and those of others alone', () => {
     const rig = createRig();
     const [mine, other] = [rig.elements.createView(), rig.elements.createView()];

@@ -87,6 +87,7 @@ describe('remote sound', () => {
     rig.media.clear(microphone);
     expect(rig.leaks()).toEqual(noLeaks);
     rig.publish(microphone);
+    expect(rig.renders.at(-1)).toBe('microphone waiting');
     expect(rig.elements.liveAudio.map(({ volume }) => volume)).toEqual([0.25]);
     expect(rig.media.volumeOf(microphone)).toBe(0.25);
     rig.media.remove('p1');
@@ -161,6 +162,19 @@ describe('remote sound', () => {
     }).toThrow(expect.objectContaining({ code: 'unsupported' }));
     rig.media.dispose();
     expect(rig.leaks()).toEqual(noLeaks);
+  });
+});
+
+describe('a sound whose player changes', () => {
+  it('is heard once where everybody is mixed from then on', async () => {
+    let player: 'element' | 'mix' = 'element';
+    const rig = createRig({ playerOf: () => player });
+    for (const key of [microphone, otherMicrophone]) rig.publish(key);
+    player = 'mix';
+    const mix = rig.track('audio');
+    for (const key of [microphone, otherMicrophone]) rig.media.setTrack(key, mix);
+    await rig.clock.settle();
+    expect(rig.elements.liveAudio).toHaveLength(1);
   });
 });
 

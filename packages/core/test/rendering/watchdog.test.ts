@@ -168,6 +168,17 @@ describe('a picture that stops', () => {
     second.showFrame();
     expect(rig.renders.at(-1)).toBe('camera playing');
   });
+
+  it('in an element that nobody sees is not said', async () => {
+    const { rig, view } = watched();
+    view.showFrame();
+    const second = rig.elements.createView();
+    rig.media.attach(camera, second);
+    await frames(rig, view, 10);
+    expect(rig.renders.at(-1)).toBe('camera stalled');
+    rig.page.setVisibility(second, { visible: false });
+    expect(rig.renders.at(-1)).toBe('camera playing');
+  });
 });
 
 describe('nobody looks', () => {
