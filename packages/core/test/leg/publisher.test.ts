@@ -125,6 +125,17 @@ describe('the publisher of a leg', () => {
     expect([log, statusOf('microphone').status]).toEqual([['set microphone', 'set ', 'set '], 'unpublished']);
   });
 
+  it('tries again to give another device to a vendor that takes one only with a set', async () => {
+    const { publisher, offer, device, answers, statusOf, log, clock } = createRig({ replaceTrack: 'none' });
+    offer('microphone', { media: device() });
+    await publisher.settle('microphone');
+    answers.push(() => Promise.reject(new RtcError({ code: 'forbidden', message: 'Not this one.' })));
+    offer('microphone', { media: device() });
+    await expect(publisher.settle('microphone')).rejects.toMatchObject({ code: 'forbidden' });
+    await clock.advance(250);
+    expect([log.length, statusOf('microphone')]).toEqual([3, { status: 'published' }]);
+  });
+
   it('ends what is on its way to the vendor and not wanted any more, once it is there', async () => {
     const { publisher, offer, offered, device, answers, statusOf, log, clock } = createRig();
     let take: () => void = () => undefined;

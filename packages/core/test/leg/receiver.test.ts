@@ -157,6 +157,45 @@ describe('the receiver of a leg', () => {
     expect(asked.slice(2)).toEqual(['ann: microphone', 'ann: microphone, camera 180']);
   });
 
+  it('asks again for all, or for what is wanted of one, where the vendor may have lost it', async () => {
+    const { asked, receiver, comes, ann, clock } = await createRig();
+    await comes('ben', ['microphone']);
+    asked.length = 0;
+    receiver.again(ann);
+    await clock.settle();
+    expect(asked).toEqual(['ann: microphone']);
+    receiver.again();
+    await clock.settle();
+    expect(asked.slice(1)).toEqual(['ann: microphone', 'ben: microphone']);
+  });
+
+  it('asks anew for what had failed, and no more for what is not wanted since', async () => {
+    const { clock, receiver, statusOf, wishes, ann } = await createRig();
+    const camera = { participantId: ann, source: 'camera' } as const;
+    wishes.setInterest(camera, seen);
+    await clock.advance(10_000);
+    expect([statusOf('microphone')?.status, statusOf('camera')?.status]).toEqual(['failed', 'failed']);
+    wishes.setInterest(camera, { ...seen, visible: false });
+    expect(statusOf('camera')).toEqual({ status: 'not-subscribed', reason: 'hidden' });
+    receiver.anew();
+    expect(statusOf('microphone')).toEqual({ status: 'subscribing' });
+  });
+
+  it('asks for nothing while the way to the vendor is lost, nor once the leg is over', async () => {
+    const { asked, store, wishes, ann, clock, leg } = await createRig();
+    store.dispatch({ type: 'connectionInterrupted', leg: 1, data: {} });
+    wishes.setInterest({ participantId: ann, source: 'camera' }, seen);
+    await clock.settle();
+    expect(asked).toHaveLength(1);
+    store.dispatch({ type: 'connectionRestored', leg: 1, data: { mode: 'resumed', roster: [info('ann')] } });
+    leg.close(new RtcError({ code: 'aborted', message: 'Over.' }));
+    wishes.setInterest({ participantId: ann, source: 'camera' }, seen);
+    await clock.settle();
+    store.dispatch({ type: 'callEnded', data: { reason: 'left' } });
+    await clock.settle();
+    expect(asked).toHaveLength(1);
+  });
+
   it('has nothing more to do for somebody who leaves while the vendor is busy with them', async () => {
     const busy: (() => void)[] = [];
     const { asked, clock, wishes, ann, store } = await createRig({
