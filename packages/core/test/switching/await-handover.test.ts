@@ -75,6 +75,20 @@ describe('a switch', () => {
     expect([outcome.result?.to, outcome.error]).toEqual(['other', undefined]);
   });
 
+  it('waits for nothing any more where it is given up while it stays with both', async () => {
+    const { other, pass, begin, clock, session } = await createCall();
+    const abort = new AbortController();
+    const outcome = begin({ signal: abort.signal });
+    await pass(50);
+    other.comes('zoe', ...voice);
+    await pass(1_500);
+    abort.abort();
+    await session.leave();
+    await clock.advance(1);
+    expect(outcome.error).toMatchObject({ code: 'aborted' });
+    expect(clock.timers).toEqual([]);
+  });
+
   it('leaves no listener at a signal, and none on the clock', async () => {
     const { other, pass, begin, clock, session } = await createCall();
     const { signal } = new AbortController();
@@ -99,6 +113,7 @@ describe('a switch', () => {
       abort.abort();
       await pass(50);
       expect(outcome.error).toMatchObject({ code: 'aborted' });
+      if (!before) expect(outcome.error).toHaveProperty('message', 'Switching was given up.');
       expect([homes(), session.state.status, told.at(-1)]).toEqual([
         ['one'],
         'joined',
@@ -109,6 +124,35 @@ describe('a switch', () => {
 });
 
 describe('what is published', () => {
+  it('is waited for where the old vendor is interrupted, and not where that has never had it', async () => {
+    for (const interrupted of [true, false]) {
+      const rig = await createSwitchRig();
+      const error = new RtcError({ code: 'forbidden', message: 'Not here.' });
+      if (!interrupted)
+        rig.one.publishing.run = () => Promise.resolve({ failed: [{ source: 'microphone', error }] });
+      await rig.session.microphone.enable().catch(() => undefined);
+      if (interrupted) rig.one.sink().connectionInterrupted({});
+      const { status } = rig.session.microphone.state.publication;
+      expect(status).toBe(interrupted ? 'interrupted' : 'failed');
+      holdPublications(rig.other);
+      const outcome = rig.begin();
+      await rig.pass(1_000);
+      expect(outcome.result?.to).toBe(interrupted ? undefined : 'other');
+    }
+  });
+
+  it('is waited for, whatever else is sent, also by a vendor that sends one picture at a time', async () => {
+    for (const source of ['microphone', 'camera'] as const) {
+      const rig = await createSwitchRig({ other: { able: { cameraWithScreen: false } } });
+      await rig.session[source].enable();
+      if (source === 'microphone') await rig.session.screen.enable();
+      holdPublications(rig.other);
+      const outcome = rig.begin();
+      await rig.pass(1_000);
+      expect([source, outcome]).toEqual([source, {}]);
+    }
+  });
+
   it('has to be published over the next vendor before it is left', async () => {
     const rig = await createSwitchRig();
     await rig.session.microphone.enable();

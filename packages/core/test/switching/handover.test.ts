@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noLeaks } from '../../src/testing.ts';
-import { createSwitchRig, type SwitchRig, type VendorHabits } from './rig.ts';
+import { createSwitchRig, type SwitchRig, type Vendor, type VendorHabits } from './rig.ts';
 
 /** A call with Zoe in it, who is at the other vendor as soon as there is a connection to it. */
 async function createCall(habits: { readonly one?: VendorHabits; readonly other?: VendorHabits } = {}) {
@@ -96,6 +96,27 @@ describe('a picture', () => {
     other.give('zoe', 'camera');
     await pass(3_000);
     expect([outcome.result?.to, rendered('zoe', 'camera')]).toEqual(['other', other.given.get('zoe/camera')]);
+  });
+});
+
+describe('the gap of a picture that stands', () => {
+  it('is the time until the end of the switch, and none where it is muted', async () => {
+    for (const muted of [false, true]) {
+      const { one, other, looks, pass, begin, comes, clock } = await createCall();
+      looks('zoe', 'camera');
+      await pass(200);
+      const mute = ({ sink }: Vendor, name: string): void => {
+        if (muted) sink().sourceMuted({ remoteId: `zoe at ${name}`, source: 'camera', muted });
+      };
+      mute(one, 'one');
+      const outcome = begin();
+      await comes();
+      mute(other, 'other');
+      // No frame comes over either from here on.
+      await clock.advance(4_000);
+      const gap = outcome.result?.gaps.find(({ source }) => source === 'camera');
+      expect([muted, (gap?.gapMs ?? 0) > 2_000]).toEqual([muted, !muted]);
+    }
   });
 });
 

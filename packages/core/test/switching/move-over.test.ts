@@ -137,6 +137,14 @@ describe('a session that stays with two vendors', () => {
     expect(rig.rendered('yan', 'microphone')).toBe(rig.other.given.get('yan/microphone'));
   });
 
+  it('stays with both where the choice was given up before it began', async () => {
+    const rig = await createCallAtBoth();
+    const outcome = rig.begin({ signal: AbortSignal.abort() });
+    await rig.pass(50);
+    expect(outcome.error).toMatchObject({ code: 'aborted' });
+    expect([rig.homes(), rig.session.state.status]).toEqual([['one', 'other'], 'joined']);
+  });
+
   it('stays with the old one where the chosen one ends before that', async () => {
     const rig = await createCallAtBoth();
     rig.one.comes('yan', 'microphone');

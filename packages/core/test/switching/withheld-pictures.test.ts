@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RtcError } from '../../src/errors/rtc-error.ts';
 import { createSwitchRig, type SwitchRig, type Vendor } from './rig.ts';
 
 const last = ({ published }: Vendor): readonly string[] | undefined =>
@@ -33,6 +34,19 @@ describe('pictures of a call that is switched', () => {
     await pass(500);
     expect([outcome.result?.to, last(other)]).toEqual(['other', ['microphone', 'camera']]);
     expect(other.published).toHaveLength(2);
+  });
+
+  it('are not given to it as long as it refuses the sound', async () => {
+    const { other, begin, pass, session } = await createCall('camera');
+    const error = new RtcError({ code: 'network', message: 'Not now.' });
+    other.publishing.run = () => Promise.resolve({ failed: [{ source: 'microphone', error }] });
+    begin();
+    await pass(1_000);
+    expect(other.published.length).toBeGreaterThan(1);
+    expect(new Set(other.published.map((set) => set.map(({ source }) => source).join()))).toEqual(
+      new Set(['microphone']),
+    );
+    expect(session.camera.state.publication.status).toBe('published');
   });
 
   it('are the screen alone where the next vendor sends one at a time, and the camera after it', async () => {
