@@ -1,4 +1,4 @@
-// A plugin of Stryker's: it tells of what no test has noticed as soon as that is known, and how far the run has come. A run takes hours.
+// A plugin of Stryker's: it tells of what no test has noticed as soon as that is known, and how far the run has come. A run takes half an hour.
 import { PluginKind, commonTokens, declareFactoryPlugin, tokens } from '@stryker-mutator/api/plugin';
 import { isNoticed } from './lib/is-noticed.mjs';
 import { sourceOf } from './lib/mutant-key.mjs';
