@@ -20,6 +20,9 @@ const table: readonly (readonly [string, string, SourceKind, boolean, string, Re
   // Safari's name for it.
   ['InvalidAccessError', 'must be called from a user gesture', 'screen', true, 'invalid-state', /click/],
   ['NotSupportedError', 'Not supported', 'screen', true, 'not-supported', /another/],
+  // Names that only end or begin so are others.
+  ['NotInvalidStateError', '', 'screen', true, 'unknown', /could not be opened/],
+  ['InvalidStateErrors', '', 'screen', true, 'unknown', /could not be opened/],
 ];
 
 describe('what a browser says', () => {

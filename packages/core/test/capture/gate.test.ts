@@ -35,6 +35,7 @@ describe('gate', () => {
     const child = track.clone();
     const grandchild = child.clone();
     expect([track, child, grandchild].map(emits)).toEqual([true, true, true]);
+    expect([track, child, grandchild].map(({ enabled }) => enabled)).toEqual([true, true, true]);
     gate.set(false);
     expect([track, child, grandchild].map(emits)).toEqual([false, false, false]);
   });

@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { noLeaks } from '../../src/testing/leak-report.ts';
+import { FakeMediaStream } from '../../src/testing/fake-media-stream.ts';
 import { createRig } from './rig.ts';
 
 describe('opening devices', () => {
+  test('a browser that gives a stream without what was asked for has no such device', async () => {
+    const { local, devices } = createRig();
+    Object.assign(devices.port, { getUserMedia: () => Promise.resolve(new FakeMediaStream([])) });
+    await expect(local.camera.enable()).rejects.toMatchObject({ code: 'device-not-found' });
+  });
+
   test('enables made together become one prompt', async () => {
     const { local, devices } = createRig();
     await Promise.all([local.microphone.enable(), local.camera.enable()]);

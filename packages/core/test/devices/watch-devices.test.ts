@@ -62,6 +62,19 @@ test('entries that stand for another device become a flag on that device', async
   ]);
 });
 
+test('of two devices of one group the one that the stand-in names is what the system uses', async () => {
+  const listed = (deviceId: string, label: string) =>
+    ({ kind: 'audioinput', deviceId, label, groupId: 'desk' }) as const;
+  const { watch } = setUp({
+    devices: [listed('default', 'Default - Line'), listed('mic-1', 'Stereo'), listed('mic-2', 'Line')],
+  });
+  const { microphones } = await watch.refresh();
+  expect(microphones.map(({ deviceId, isDefault }) => [deviceId, isDefault])).toEqual([
+    ['mic-1', false],
+    ['mic-2', true],
+  ]);
+});
+
 test('follows what is plugged in and out, and nothing runs when nobody listens', async () => {
   const { watch, fake, statuses } = setUp();
   const lists: DeviceList[] = [];

@@ -15,6 +15,7 @@ describe('whatever was thrown', () => {
     ['something with a message', { message: 'busy' }, 'Joining failed. (busy)'],
     ['something without', { message: 7 }, 'Joining failed.'],
     ['nothing', undefined, 'Joining failed.'],
+    ['a function that has a message', Object.assign(() => undefined, { message: 'busy' }), 'Joining failed.'],
     [
       'something that throws when it is read',
       {

@@ -8,6 +8,7 @@ import { limitSize, preferCodecs, qualityOf, setQuality } from '../../src/qualit
 import { getStats, watchQuality, watchStats } from '../../src/stats.ts';
 import { compareAdapters, switchAdapter } from '../../src/switch.ts';
 import { createViewer } from '../../src/viewer.ts';
+import { secondLeg } from '../../src/session/second-leg.ts';
 import { createSessionRig } from '../session/rig.ts';
 
 /** A callable with any arguments, as code without types sees it. */
@@ -135,6 +136,45 @@ describe('a wrong value', () => {
       code: 'invalid-argument',
       message: 'join must be an object; it is undefined.',
     });
+  });
+
+  it('is refused with the name of what it was given to', async () => {
+    const { session, join } = createSessionRig();
+    const refusalOf = async (call: () => unknown): Promise<unknown> => {
+      try {
+        await call();
+        return 'nothing';
+      } catch (error) {
+        return isRtcError(error) ? `${error.code}: ${error.message}` : error;
+      }
+    };
+    expect(
+      await Promise.all([
+        refusalOf(() => untyped(session.microphone.mute)(7)),
+        refusalOf(() => untyped(session.microphone.mute)({ release: { afterMs: 'soon' } })),
+        refusalOf(() => untyped(session.join)({ room: 'studio', userId: 'me', displayName: 5 })),
+        refusalOf(() => untyped(session.sendMessage)('hello')),
+        refusalOf(() => untyped(session.sendMessage)({ topic: 5, text: 'hello' })),
+        refusalOf(() => untyped(setQuality)(session, 'microphone', 'high')),
+        refusalOf(() => untyped(setQuality)(session, 'microphone', { maxBitrate: 'high' })),
+        refusalOf(() => untyped(watchLevels)(session, { onLevels: 5 })),
+        refusalOf(() => secondLeg(session)),
+      ]),
+    ).toEqual([
+      'invalid-argument: mute must be an object; it is 7.',
+      'invalid-argument: afterMs must be a number above 0; it is soon.',
+      'invalid-argument: displayName must be a string; it is 5.',
+      'invalid-argument: A message must be an object; it is hello.',
+      'invalid-argument: topic must be a string; it is 5.',
+      'invalid-argument: quality must be an object; it is high.',
+      'invalid-argument: maxBitrate must be a number above 0; it is high.',
+      'invalid-argument: onLevels must be a function; it is 5.',
+      'invalid-state: Another connection needs a call: join first.',
+    ]);
+    await join();
+    expect(await refusalOf(() => session.join({ room: 'studio', userId: 'me' }))).toBe(
+      'invalid-state: Cannot join while joined.',
+    );
   });
 
   it('of an element is refused, and the element of before goes on', async () => {

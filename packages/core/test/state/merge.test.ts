@@ -116,6 +116,7 @@ describe('a description', () => {
       moderate: false,
     } as const;
     const one = { ...nobody, permissions };
+    expect([isDescribedAnew(nobody, one), isDescribedAnew(one, nobody)]).toEqual([true, true]);
     expect(isDescribedAnew(one, { ...one, permissions: { ...permissions, publish: ['camera'] } })).toBe(
       false,
     );

@@ -33,6 +33,14 @@ describe('a roster after a restart', () => {
     expect(call.said()).toEqual(['source-muted ann camera']);
   });
 
+  it('keeps the role of whom it says nothing of, and takes the one that it says', () => {
+    const call = told();
+    call.tell(comes(1, info('ann', { role: 'host' })), comes(1, info('ben', { role: 'guest' })));
+    call.tell(...restored([info('ann'), info('ben', { role: 'host' })]));
+    const roleOf = (userId: string) => call.state.people.get(call.idOf(userId))?.participant.role;
+    expect([roleOf('ann'), roleOf('ben')]).toEqual(['host', 'host']);
+  });
+
   it('cannot say who of two of one user id is back: both are new', () => {
     const call = told();
     call.tell(comes(1, info('ann', { remoteId: 'a-1' })), comes(1, info('ann', { remoteId: 'a-2' })));

@@ -105,6 +105,22 @@ describe('two adapters', () => {
       'People in a room with C: no limit.',
     ]);
     expect(textsOf(compareAdapters(nowhere, eu).gained)).toEqual(['A stays in eu.']);
+    expect(compareAdapters(nowhere, eu).lost.map(({ name }) => name)).not.toContain('region');
+  });
+
+  it('ask who is the same person unless both vouch for user ids', () => {
+    const [attested, claimed] = [
+      adapter('a', { identity: 'attested' }),
+      adapter('c', { identity: 'claimed' }),
+    ];
+    const asks = (...both: Parameters<typeof compareAdapters>): boolean =>
+      compareAdapters(...both).decisions.some(({ name }) => name === 'identity');
+    expect([
+      asks(attested, attested),
+      asks(attested, claimed),
+      asks(claimed, attested),
+      asks(claimed, claimed),
+    ]).toEqual([false, true, true, true]);
   });
 
   it('differ in the quality of a source that both can send, and in no other', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFakeEnvironment } from '../../src/testing.ts';
 import { FakeAnalyserNode, FakeSourceNode } from '../../src/testing/fake-audio-nodes.ts';
+import { FakeHome, FakeVideoView } from '../../src/testing/fake-video-view.ts';
 import { createFakeClock } from '../../src/testing/fake-clock.ts';
 import { FakeMediaStream } from '../../src/testing/fake-media-stream.ts';
 import { ListenerCounter } from '../../src/testing/listener-counter.ts';
@@ -188,5 +189,79 @@ describe('an audio context', () => {
     analyser.getFloatTimeDomainData(floats);
     analyser.getByteTimeDomainData(bytes);
     expect([...floats, ...bytes]).toEqual([0.5, -0.5, 192, 65]);
+  });
+});
+
+describe('elements', () => {
+  it('refuse a volume that is none, as browsers do', () => {
+    const element = createFakeEnvironment().elements.createAudioElement();
+    for (const volume of [-0.1, 1.1, NaN])
+      expect(() => {
+        element.volume = volume;
+      }).toThrow(`The volume ${String(volume)} is outside the range [0, 1].`);
+    expect(element.volume).toBe(1);
+  });
+
+  it('begin paused, and go on in time with each frame', () => {
+    const view = new FakeVideoView();
+    expect([view.paused, view.currentTime]).toEqual([true, 0]);
+    view.showFrame();
+    view.showFrame();
+    expect(view.currentTime).toBeCloseTo(0.08);
+  });
+
+  it('that leave full screen are paused once, before it is told or after', async () => {
+    for (const pausedFirst of [true, false]) {
+      const home = new FakeHome();
+      const view = new FakeVideoView();
+      view.putInto(home);
+      await view.play();
+      const seen: boolean[] = [];
+      home.addEventListener('fullscreenchange', () => seen.push(view.paused));
+      view.leaveFullScreen({ pausedFirst });
+      await Promise.resolve();
+      if (pausedFirst) await view.play();
+      await createFakeClock().settle();
+      expect([seen, view.paused]).toEqual([[pausedFirst], !pausedFirst]);
+    }
+  });
+});
+
+describe('what is captured', () => {
+  it('takes no constraints any more once it has ended', async () => {
+    const track = createTrackRegistry().create({ kind: 'video' });
+    track.stop();
+    await expect(track.applyConstraints({ width: 320 })).rejects.toMatchObject({
+      name: 'OverconstrainedError',
+    });
+  });
+
+  it('ends with its own device alone', async () => {
+    const { environment, devices } = createFakeEnvironment();
+    const stream = await environment.mediaDevices?.getUserMedia({ audio: true, video: true });
+    devices.unplug('cam-1');
+    const states = stream?.getTracks().map(({ kind, readyState }) => `${kind} ${readyState}`);
+    expect(states?.sort()).toEqual(['audio live', 'video ended']);
+  });
+
+  it('comes from another device where the one that was wished for is not there', async () => {
+    const { environment } = createFakeEnvironment();
+    const stream = await environment.mediaDevices?.getUserMedia({
+      video: { deviceId: { ideal: 'none' }, facingMode: 'environment' },
+    });
+    expect(stream?.getTracks()[0]?.getSettings().deviceId).toBe('cam-2');
+  });
+
+  it('of a screen says of what', async () => {
+    const { devices } = createFakeEnvironment();
+    devices.picker.share = { surface: 'window' };
+    const stream = await devices.picker.getDisplayMedia();
+    expect(stream.getTracks()[0]?.label).toBe('Shared window');
+  });
+
+  it('is silent in a context that sleeps', async () => {
+    const context = createFakeEnvironment().environment.createAudioContext();
+    await context.suspend();
+    expect(context.state).toBe('suspended');
   });
 });
