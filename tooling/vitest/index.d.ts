@@ -27,7 +27,7 @@ export declare function contractPageTests(options: { include: string[] }): ViteU
 /** Export conditions that make `@jackfield/*` resolve to its source. */
 export declare const sourceConditions: string[];
 
-/** What every preset runs with: shuffled order, no retries, mocks restored, and the tag of tests that take long. */
+/** The options that every preset runs with: shuffled order, no retries, mocks restored, and the tag of tests that take long. */
 export declare const strictRun: {
   sequence: { shuffle: true };
   retry: 0;

@@ -148,13 +148,11 @@ test('nobody is told when nothing changed, and a listener that throws disturbs n
 });
 
 test('a reading that another one has overtaken counts for nothing', async () => {
-  const { environment } = setUp();
+  const { environment, watch } = setUp();
   const answers: ((devices: MediaDeviceInfo[]) => void)[] = [];
-  const mediaDevices = Object.assign(new ListenerCounter(), {
-    ...environment.mediaDevices,
+  Object.assign(environment.mediaDevices ?? {}, {
     enumerateDevices: () => new Promise<MediaDeviceInfo[]>((resolve) => answers.push(resolve)),
   });
-  const watch = watchDevices({ environment: { ...environment, mediaDevices: mediaDevices as never } });
   const camera = { kind: 'videoinput', deviceId: 'cam-9', label: 'Desk', groupId: '' } as MediaDeviceInfo;
   const [first, second] = [watch.refresh(), watch.refresh()];
   answers[1]?.([camera]);

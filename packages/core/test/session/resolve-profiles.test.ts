@@ -58,8 +58,8 @@ describe('names that the app finds', () => {
 
   it('need a way to find them', async () => {
     const { session } = await createRig();
-    expect(() => resolveProfiles(session, 7 as never)).toThrow(
-      expect.objectContaining({ code: 'invalid-argument' }),
-    );
+    expect(() => {
+      Reflect.apply(resolveProfiles, undefined, [session, 7]);
+    }).toThrow(expect.objectContaining({ code: 'invalid-argument' }));
   });
 });

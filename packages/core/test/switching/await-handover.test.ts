@@ -16,7 +16,7 @@ async function createCall(habits: Parameters<typeof createSwitchRig>[0] = {}): P
   return rig;
 }
 
-/** What is published over a vendor comes to something when the test says so. */
+/** Makes a vendor whose publications come to something when the test says so. */
 function holdPublications({ answers, publishing }: Vendor): (result: SyncLocalResult) => void {
   answers.join = { roster: [], localDeferred: true };
   let settle = (_result: SyncLocalResult): void => undefined;

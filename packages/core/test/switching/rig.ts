@@ -23,9 +23,9 @@ export interface Vendor extends StubVendor {
   readonly given: ReadonlyMap<string, FakeMediaStreamTrack>;
   /** The sources that it gives nothing of, named as in `given`. */
   readonly held: Set<string>;
-  /** What it was asked for, each time: `zoe: microphone camera`. */
+  /** Lists what it was asked for, each time: `zoe: microphone camera`. */
   readonly asks: string[];
-  /** Somebody comes, with sources that are not muted. */
+  /** Lets somebody come, with sources that are not muted. */
   comes(userId: string, ...sources: readonly SourceKind[]): void;
   /** The connection to it is back, and everybody is there as before. */
   isBack(): void;
@@ -33,7 +33,7 @@ export interface Vendor extends StubVendor {
   give(userId: string, source: SourceKind): void;
 }
 
-/** What came of a switch; nothing while it goes on. */
+/** The outcome of a switch; nothing while it goes on. */
 export interface Outcome {
   readonly result?: SwitchResult;
   readonly error?: unknown;
@@ -44,7 +44,7 @@ export interface SwitchRig extends FakeEnvironment {
   readonly session: RtcSession;
   readonly one: Vendor;
   readonly other: Vendor;
-  /** What was told of the call, of switches and people, in order. */
+  /** Lists what was told of the call, of switches and people, in order. */
   readonly told: string[];
   /** Begins a switch, to the other vendor where none is named. What comes of it is in the object that is returned. */
   begin(options?: SwitchOptions, to?: RtcAdapter): Outcome;
@@ -60,7 +60,7 @@ export interface SwitchRig extends FakeEnvironment {
   homes(): readonly string[];
 }
 
-/** How a vendor of a rig differs. */
+/** The habits in which a vendor of a rig differs. */
 export interface VendorHabits {
   readonly able?: Partial<RtcCapabilities>;
   readonly limits?: Partial<RtcLimits>;

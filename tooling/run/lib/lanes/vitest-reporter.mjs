@@ -77,7 +77,7 @@ export function tallyOf({ modules, unhandled }) {
 }
 
 /**
- * Whether the filter of tags that the script names leaves a test to another lane: it is none of those that were skipped.
+ * Tells whether the filter of tags that the script names leaves a test to another lane: it is none of those that were skipped.
  * @param {import('vitest/node').TestCase} test
  */
 function isOfAnotherLane(test) {
