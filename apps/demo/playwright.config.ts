@@ -2,11 +2,20 @@ import { mediaLaunchOptions } from '@jackfield/browser';
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import { mediaArguments } from './e2e/media-arguments.ts';
 
+/** One browser for each core that is there for it, and one alone in CI, where calls of two would time each other out. */
+const callsAtATime = process.env['CI'] ? 1 : Number(process.env['JACKFIELD_CORES'] ?? 1);
+
+/** Who is alone in a lobby or a pretend call needs a core at most. */
+const aloneAtATime = 2;
+
 const config: PlaywrightTestConfig = defineConfig({
-  testDir: 'e2e',
-  // Media shares the cores: one browser for each that is there for it, and one alone in CI, where calls of two would time each other
-  // out. A test that passes only on a second try is a failure.
-  workers: process.env['CI'] ? 1 : Number(process.env['JACKFIELD_CORES'] ?? 1),
+  // Those who are alone come first: a second browser beside a call's would slow it down.
+  projects: [
+    { name: 'alone', testDir: 'e2e/alone', workers: aloneAtATime },
+    { name: 'calls', testDir: 'e2e', testIgnore: 'alone/**', workers: callsAtATime },
+  ],
+  workers: Math.max(aloneAtATime, callsAtATime),
+  // A test that passes only on a second try is a failure.
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,

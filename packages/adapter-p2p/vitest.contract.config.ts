@@ -1,3 +1,4 @@
 import { contractPageTests } from '@jackfield/vitest-config';
 
-export default contractPageTests({ include: ['test-contract/**/*.test.ts'] });
+// Without a vendor SDK a page has little to do.
+export default contractPageTests({ include: ['test-contract/**/*.test.ts'], tabsPerCore: 3 });

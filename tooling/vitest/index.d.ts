@@ -20,9 +20,13 @@ export declare function pageTests(options: {
 
 /**
  * Preset for the contract in pages of a real browser: as many clauses at a time as the cores bear that `JACKFIELD_CORES` says are
- * there for it.
+ * there for it. A clause waits for the network and for timers most of the time: two tabs keep a core busy, where `tabsPerCore` does
+ * not say that a page has less to do.
  */
-export declare function contractPageTests(options: { include: string[] }): ViteUserConfig;
+export declare function contractPageTests(options: {
+  include: string[];
+  tabsPerCore?: number;
+}): ViteUserConfig;
 
 /** Export conditions that make `@jackfield/*` resolve to its source. */
 export declare const sourceConditions: string[];

@@ -47,11 +47,8 @@ export function pageTests({ include, testTimeout = 30_000, maxConcurrency = 1 })
   };
 }
 
-/** A clause waits for the network and for timers most of the time: so many tabs keep a core busy. */
-const TABS_PER_CORE = 2;
-
-/** @param {{ include: string[] }} options */
-export function contractPageTests({ include }) {
+/** @param {{ include: string[], tabsPerCore?: number }} options */
+export function contractPageTests({ include, tabsPerCore = 2 }) {
   const cores = Number(process.env['JACKFIELD_CORES'] ?? 1);
-  return pageTests({ include, testTimeout: 60_000, maxConcurrency: TABS_PER_CORE * cores });
+  return pageTests({ include, testTimeout: 60_000, maxConcurrency: tabsPerCore * cores });
 }

@@ -69,48 +69,48 @@ test('on LiveKit people with the whole link see each other, and who lacks the ke
   expect(asked.filter((line) => line.includes(key))).toEqual([]);
 });
 
-test('who came in without the key, past the door, sends nothing until they want to, and is neither seen nor heard', async ({
-  arrive,
-  livekitServer: server,
-  room,
-}) => {
-  const address = `/?room=${room}&adapter=livekit`;
-  const key = '#key=BBBBBBBBBBBBBBBBBBBBBB';
-  const [first, second] = [await arrive(alice, { server }), await arrive(bob, { server })];
-  for (const one of [first, second]) {
-    await one.page.goto(address + key);
-    await one.enter();
-  }
-  await expectToHear(first, ['Bob']);
-  await expect(first.page.getByText('End-to-end encrypted')).toBeVisible();
+test(
+  'who came in without the key, past the door, sends nothing until they want to, and is neither seen nor heard',
+  { tag: '@long' },
+  async ({ arrive, livekitServer: server, room }) => {
+    const address = `/?room=${room}&adapter=livekit`;
+    const key = '#key=BBBBBBBBBBBBBBBBBBBBBB';
+    const [first, second] = [await arrive(alice, { server }), await arrive(bob, { server })];
+    for (const one of [first, second]) {
+      await one.page.goto(address + key);
+      await one.enter();
+    }
+    await expectToHear(first, ['Bob']);
+    await expect(first.page.getByText('End-to-end encrypted')).toBeVisible();
 
-  const third = await arrive(carol, { server });
-  await silence(third, 'at the door');
-  await third.page.goto(address);
-  await third.enter();
-  await expect(third.page.getByRole('alert')).toContainText('You have not the key of this call');
-  await expect(third.button('Microphone')).toHaveAttribute('aria-pressed', 'false');
-  await expect(third.button('Camera')).toHaveAttribute('aria-pressed', 'false');
-  await expect(third.tile('Alice')).toContainText(noKey);
-  await expect(third.page.getByText('Picture is on its way')).toHaveCount(0);
-  await expect(third.page.getByText('End-to-end encrypted')).toHaveCount(0);
-  await expectAccessible(third.page, 'in the call without the key');
-  for (const one of [first, second]) {
-    await expect(one.page.getByText('Not everyone has the key')).toBeVisible();
-    await expect(one.page.getByText('End-to-end encrypted')).toHaveCount(0);
-  }
+    const third = await arrive(carol, { server });
+    await silence(third, 'at the door');
+    await third.page.goto(address);
+    await third.enter();
+    await expect(third.page.getByRole('alert')).toContainText('You have not the key of this call');
+    await expect(third.button('Microphone')).toHaveAttribute('aria-pressed', 'false');
+    await expect(third.button('Camera')).toHaveAttribute('aria-pressed', 'false');
+    await expect(third.tile('Alice')).toContainText(noKey);
+    await expect(third.page.getByText('Picture is on its way')).toHaveCount(0);
+    await expect(third.page.getByText('End-to-end encrypted')).toHaveCount(0);
+    await expectAccessible(third.page, 'in the call without the key');
+    for (const one of [first, second]) {
+      await expect(one.page.getByText('Not everyone has the key')).toBeVisible();
+      await expect(one.page.getByText('End-to-end encrypted')).toHaveCount(0);
+    }
 
-  // What they send all the same, plain, is nothing to those who encrypt.
-  await third.button('Microphone').click();
-  await third.button('Camera').click();
-  await expect(first.tile('Carol')).toContainText(noKey);
-  await expect(second.tile('Carol')).toContainText(noKey);
-  await expectToHear(first, ['Bob']);
-  await expectToHear(third, []);
-  await expectAccessible(first.page, 'somebody has not the key');
-  await third.button('Leave').click();
-  await expect(first.page.getByText('End-to-end encrypted')).toBeVisible();
-});
+    // What they send all the same, plain, is nothing to those who encrypt.
+    await third.button('Microphone').click();
+    await third.button('Camera').click();
+    await expect(first.tile('Carol')).toContainText(noKey);
+    await expect(second.tile('Carol')).toContainText(noKey);
+    await expectToHear(first, ['Bob']);
+    await expectToHear(third, []);
+    await expectAccessible(first.page, 'somebody has not the key');
+    await third.button('Leave').click();
+    await expect(first.page.getByText('End-to-end encrypted')).toBeVisible();
+  },
+);
 
 test('media say themselves that a key is missing or another one, where the server of the page does not', async ({
   arrive,

@@ -21,40 +21,40 @@ async function propose(person: Person): Promise<void> {
 
 test.describe.configure({ timeout: 150_000 });
 
-test('the host moves everybody, and who comes late is told where to go', async ({
-  arrive,
-  livekitServer,
-  room,
-}) => {
-  const host = await arrive(alice, { server: livekitServer });
-  const guest = await arrive(bob, { server: livekitServer });
-  const late = await arrive(carol, { server: livekitServer });
-  await host.join(room);
-  await guest.join(room);
-  await late.open(room);
-  await expectToSee(host, 'Bob');
-  await expectToSee(guest, 'Alice');
+test(
+  'the host moves everybody, and who comes late is told where to go',
+  { tag: '@long' },
+  async ({ arrive, livekitServer, room }) => {
+    const host = await arrive(alice, { server: livekitServer });
+    const guest = await arrive(bob, { server: livekitServer });
+    const late = await arrive(carol, { server: livekitServer });
+    await host.join(room);
+    await guest.join(room);
+    await late.open(room);
+    await expectToSee(host, 'Bob');
+    await expectToSee(guest, 'Alice');
 
-  await propose(host);
-  for (const person of [host, guest]) await expect(person.page.getByText('LiveKit too')).toBeVisible();
-  await expectAccessible(guest.page, 'a room that moves');
-  await late.enter();
-  for (const person of [host, guest, late]) {
-    await expect(status(person.page, 'Everyone is with LiveKit now')).toBeVisible({ timeout: 60_000 });
-    await expect(person.page.getByText('LiveKit · real service', { exact: true })).toBeVisible();
-    await expect(person.page).toHaveURL(/adapter=livekit/);
-    await expect(person.button('3 people')).toBeVisible();
-  }
-  await expectToSee(host, 'Bob');
-  await expectToSee(guest, 'Carol');
-  await expectToHear(late, ['Alice', 'Bob']);
-  // The chat goes over LiveKit.
-  await late.button('Chat').click();
-  await late.page.getByRole('textbox', { name: 'Message' }).fill('I found you');
-  await late.page.keyboard.press('Enter');
-  await guest.button('Chat').click();
-  await expect(guest.page.getByText('I found you')).toBeVisible();
-});
+    await propose(host);
+    for (const person of [host, guest]) await expect(person.page.getByText('LiveKit too')).toBeVisible();
+    await expectAccessible(guest.page, 'a room that moves');
+    await late.enter();
+    for (const person of [host, guest, late]) {
+      await expect(status(person.page, 'Everyone is with LiveKit now')).toBeVisible({ timeout: 60_000 });
+      await expect(person.page.getByText('LiveKit · real service', { exact: true })).toBeVisible();
+      await expect(person.page).toHaveURL(/adapter=livekit/);
+      await expect(person.button('3 people')).toBeVisible();
+    }
+    await expectToSee(host, 'Bob');
+    await expectToSee(guest, 'Carol');
+    await expectToHear(late, ['Alice', 'Bob']);
+    // The chat goes over LiveKit.
+    await late.button('Chat').click();
+    await late.page.getByRole('textbox', { name: 'Message' }).fill('I found you');
+    await late.page.keyboard.press('Enter');
+    await guest.button('Chat').click();
+    await expect(guest.page.getByText('I found you')).toBeVisible();
+  },
+);
 
 test('a guest asks everybody: who stays is named, and nobody is lost', async ({
   arrive,

@@ -147,46 +147,47 @@ test('noise is taken away and the voice stays; muted is silent, and nothing is l
   expect((await held(first.page)).contexts).toBeLessThanOrEqual(contexts);
 });
 
-test('a machine that cannot keep up switches the blur off, with the camera, and says so', async ({
-  arrivePlain,
-  room,
-}) => {
-  const first = await arrivePlain('Alice', {
-    prepare: async (context) => {
-      await drawn.prepare(context);
-      // A worker that takes a quarter of a second for each picture.
-      await context.route('**/assets/blur-worker-*.js', async (route) => {
-        const response = await route.fetch();
-        const slow = `const draw = OffscreenCanvasRenderingContext2D.prototype.drawImage;
+test(
+  'a machine that cannot keep up switches the blur off, with the camera, and says so',
+  { tag: '@long' },
+  async ({ arrivePlain, room }) => {
+    const first = await arrivePlain('Alice', {
+      prepare: async (context) => {
+        await drawn.prepare(context);
+        // A worker that takes a quarter of a second for each picture.
+        await context.route('**/assets/blur-worker-*.js', async (route) => {
+          const response = await route.fetch();
+          const slow = `const draw = OffscreenCanvasRenderingContext2D.prototype.drawImage;
           OffscreenCanvasRenderingContext2D.prototype.drawImage = function (...given) {
             const end = performance.now() + 60;
             while (performance.now() < end);
             return draw.apply(this, given);
           };`;
-        await route.fulfill({ response, body: slow + (await response.text()) });
-      });
-    },
-  });
-  const { page } = first;
-  await first.join(room);
-  const second = await arrivePlain('Bob', drawn);
-  await second.join(room);
-  await expectWall(second.picture('Alice'), 'sharp');
-  await openSettings(first);
-  await blurBox(page).check();
-  await expectWall(second.picture('Alice'), 'blurred');
-  await expect(blurBox(page)).not.toBeChecked({ timeout: 20_000 });
-  await page.keyboard.press('Escape');
-  await expect(page.getByRole('alert')).toContainText(
-    'The blur was switched off: this machine cannot keep up',
-  );
-  await expect(first.button('Camera')).toHaveAttribute('aria-pressed', 'false');
-  await expect.poll(() => page.workers().length).toBe(0);
-  await expectAccessible(page, 'a blur that is too slow');
-  // Asked for, the room is shown.
-  await first.button('Camera').click();
-  await expectWall(second.picture('Alice'), 'sharp');
-});
+          await route.fulfill({ response, body: slow + (await response.text()) });
+        });
+      },
+    });
+    const { page } = first;
+    await first.join(room);
+    const second = await arrivePlain('Bob', drawn);
+    await second.join(room);
+    await expectWall(second.picture('Alice'), 'sharp');
+    await openSettings(first);
+    await blurBox(page).check();
+    await expectWall(second.picture('Alice'), 'blurred');
+    await expect(blurBox(page)).not.toBeChecked({ timeout: 20_000 });
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('alert')).toContainText(
+      'The blur was switched off: this machine cannot keep up',
+    );
+    await expect(first.button('Camera')).toHaveAttribute('aria-pressed', 'false');
+    await expect.poll(() => page.workers().length).toBe(0);
+    await expectAccessible(page, 'a blur that is too slow');
+    // Asked for, the room is shown.
+    await first.button('Camera').click();
+    await expectWall(second.picture('Alice'), 'sharp');
+  },
+);
 
 test('a machine that is too slow to remove noise goes on without, and says so', async ({
   arrivePlain,

@@ -98,7 +98,7 @@ it('talks to the bare SDK and to a participant of the service', async () => {
   await expect.poll(() => peopleOf(a), eventually).toEqual(['carol: camera, microphone']);
 });
 
-it('publishes again by itself when the media path breaks', async () => {
+it('publishes again by itself when the media path breaks', { tags: ['long'] }, async () => {
   const [a, b] = await Promise.all([lab.tab(), lab.tab()]);
   await a.rig('join', { ...alice, publish: both });
   await b.rig('join', { ...bob, publish: [] });

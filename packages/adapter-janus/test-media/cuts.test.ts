@@ -23,7 +23,9 @@ it('a socket that is cut for 2 s is taken over: media never stops', async () => 
 });
 
 // Ten seconds are as much too late as a minute for the session that was had.
-it('a network that is cut for 10 s comes back', { timeout: 180_000 }, () => comesBackAfter(10_000));
+it('a network that is cut for 10 s comes back', { tags: ['long'], timeout: 180_000 }, () =>
+  comesBackAfter(10_000),
+);
 it('a network that is cut for a minute comes back', { tags: ['long'], timeout: 180_000 }, () =>
   comesBackAfter(60_000),
 );

@@ -26,7 +26,7 @@ const lab = await openContractLab({
 });
 
 describe('saboteurs with real media', () => {
-  it.each(lies)('%s is caught by %s', async (saboteur, clause, words) => {
+  it.concurrent.each(lies)('%s is caught by %s', async (saboteur, clause, words) => {
     const tab = await lab.open();
     await expect(tab.run(clause, saboteur)).rejects.toThrow(words);
     await tab.close();

@@ -205,7 +205,7 @@ describe.each(['web-socket', 'broadcast'] as const)('over %s signalling', (kind)
     expect(texts).toEqual(['hello 你好 👋', 'last']);
   });
 
-  test('a tab that crashes disappears', async () => {
+  test('a tab that crashes disappears', { tags: kind === 'broadcast' ? [] : ['long'] }, async () => {
     // Between tabs at once, by its lock. A server waits for it to come back, 10 s from when its socket closed.
     const goneMs = kind === 'broadcast' ? 2000 : 15_000;
     const [one, other] = await call();

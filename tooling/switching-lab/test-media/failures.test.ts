@@ -141,7 +141,7 @@ test(
 
 test(
   'a tab behind another one switches, and one that is frozen in its middle comes back',
-  { timeout: 90_000 },
+  { tags: ['long'], timeout: 90_000 },
   async () => {
     const room = 'hidden';
     const [one, other] = await two(room);

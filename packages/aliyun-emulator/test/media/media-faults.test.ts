@@ -91,44 +91,45 @@ test('media impaired: silence while everything is lost, and back', async ({ emul
   await alice.waitForView('carol', { hue: 120, toneHz: 440 });
 });
 
-test("one user's media killed: 10301 for what it publishes, 10302 for what it watches, and both can be mended", async ({
-  emulate,
-  engine,
-}) => {
-  const emulator = await emulate();
-  const carol = emulator.addParticipant({ room: 'room1', userId: 'carol' });
-  carol.publish({ camera: { colour: 'yellow' }, microphone: { toneHz: 700 } });
-  const alice = await engine('alice');
-  const bob = await engine('bob');
-  await alice.join(emulator, 'room1');
-  await bob.join(emulator, 'room1');
-  await alice.publish(look);
-  await alice.watch('carol');
-  await bob.watch('alice');
-  await Promise.all([
-    alice.waitForView('carol', { hue: 60 }),
-    bob.waitForView('alice', { hue: 0, toneHz: 440 }),
-  ]);
-  emulator.killMedia({ room: 'room1', userId: 'alice' });
-  const failures = await Promise.all([
-    alice.waitForEvent('onError', { errorCode: 10_301, timeoutMs: 30_000 }),
-    alice.waitForEvent('onError', { errorCode: 10_302, timeoutMs: 30_000 }),
-  ]);
-  expect(failures.map(({ payload }) => payload)).toMatchObject([
-    { type: 'publish' },
-    { type: 'subscribe', userId: 'carol' },
-  ]);
-  await alice.call('unPublish');
-  await alice.call('unSubscribe', ['carol']);
-  await alice.publish({ hue: 180, toneHz: 880 });
-  await alice.must('subscribe', ['carol']);
-  await bob.waitForEvent('onUnPublisher', { userId: 'alice' });
-  await bob.must('subscribe', ['alice']);
-  await Promise.all([
-    alice.waitForView('carol', { hue: 60, toneHz: 700 }),
-    bob.waitForView('alice', { hue: 180, toneHz: 880 }),
-  ]);
-});
+test(
+  "one user's media killed: 10301 for what it publishes, 10302 for what it watches, and both can be mended",
+  { tags: ['long'] },
+  async ({ emulate, engine }) => {
+    const emulator = await emulate();
+    const carol = emulator.addParticipant({ room: 'room1', userId: 'carol' });
+    carol.publish({ camera: { colour: 'yellow' }, microphone: { toneHz: 700 } });
+    const alice = await engine('alice');
+    const bob = await engine('bob');
+    await alice.join(emulator, 'room1');
+    await bob.join(emulator, 'room1');
+    await alice.publish(look);
+    await alice.watch('carol');
+    await bob.watch('alice');
+    await Promise.all([
+      alice.waitForView('carol', { hue: 60 }),
+      bob.waitForView('alice', { hue: 0, toneHz: 440 }),
+    ]);
+    emulator.killMedia({ room: 'room1', userId: 'alice' });
+    const failures = await Promise.all([
+      alice.waitForEvent('onError', { errorCode: 10_301, timeoutMs: 30_000 }),
+      alice.waitForEvent('onError', { errorCode: 10_302, timeoutMs: 30_000 }),
+    ]);
+    expect(failures.map(({ payload }) => payload)).toMatchObject([
+      { type: 'publish' },
+      { type: 'subscribe', userId: 'carol' },
+    ]);
+    await alice.call('unPublish');
+    await alice.call('unSubscribe', ['carol']);
+    await alice.publish({ hue: 180, toneHz: 880 });
+    await alice.must('subscribe', ['carol']);
+    await bob.waitForEvent('onUnPublisher', { userId: 'alice' });
+    await bob.must('subscribe', ['alice']);
+    await Promise.all([
+      alice.waitForView('carol', { hue: 60, toneHz: 700 }),
+      bob.waitForView('alice', { hue: 180, toneHz: 880 }),
+    ]);
+  },
+);
 
 test('no TURN: publishing hangs; once it is back it works', async ({ emulate, engine }) => {
   const emulator = await emulate();

@@ -8,6 +8,9 @@ import { oneFailed } from './tally.mjs';
 
 const entry = fileURLToPath(new URL('run-module.mjs', import.meta.url));
 
+/** What ESLint makes of the whole workspace lives long: with room for more before each clearing it takes a quarter less time. */
+const memory = '--max-semi-space-size=128';
+
 /**
  * Runs a file of `lanes/` in a process of its own.
  * @param {object} request
@@ -24,7 +27,7 @@ export async function runInProcess({ module, choices, timeLimit, yields, inherit
   try {
     const outcome = await execute({
       program: process.execPath,
-      args: [entry, module, JSON.stringify(choices)],
+      args: [memory, entry, module, JSON.stringify(choices)],
       cwd: root,
       env: { ...process.env, JACKFIELD_TALLY_FILE: tallyFile },
       timeLimit,

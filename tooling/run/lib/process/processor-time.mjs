@@ -9,13 +9,15 @@ const timedLine = '"$@"; code=$?; times >"$0"; exit $code';
 /**
  * Wraps a program so that its processor time can be told when it has ended: the shell's `times` counts everything that was
  * waited for, and on Linux `/proc` is read as well, since browsers leave processes that nobody waits for.
- * @param {{ program: string, args: readonly string[], shell: boolean }} command
+ * @param {{ program: string, args: readonly string[], shell: boolean, niceness?: number }} command how far it stands back behind
+ *   others; not on Windows
  */
-export function meter({ program, args, shell }) {
+export function meter({ program, args, shell, niceness = 0 }) {
   if (process.platform === 'win32') return unmetered({ program, args, shell });
   const scratch = mkdtempSync(join(tmpdir(), 'jackfield-times-'));
   const file = join(scratch, 'times');
-  const line = shell ? ['sh', '-c', program] : [program, ...args];
+  const plain = shell ? ['sh', '-c', program] : [program, ...args];
+  const line = niceness === 0 ? plain : ['nice', '-n', String(niceness), ...plain];
   /** @type {{ stop(): number } | undefined} */
   let watcher;
   return {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { eachLine } from './each-line.mjs';
 import { meter } from './processor-time.mjs';
@@ -48,7 +49,7 @@ export function execute({
   yields = false,
 }) {
   return new Promise((resolve) => {
-    const metered = meter({ program, args, shell });
+    const metered = meter({ program, args, shell, niceness: yields ? POLITE : 0 });
     const started = performance.now();
     const stream = inherit ? 'inherit' : 'pipe';
     const ownGroup = process.platform !== 'win32';
@@ -105,10 +106,16 @@ export function execute({
 /** How far jobs that need no browser stand back behind those that do: media is played and measured in real time there. */
 const POLITE = 10;
 
-/** @param {number} pid */
+/**
+ * Has what a program starts stand back too. From outside a priority comes too late for that: it is begun with one, where the system
+ * can; what is left are Windows, and Linux where it shares the processor among sessions first and counts a priority within one only.
+ * @param {number} pid
+ */
 function giveWay(pid) {
+  const session = `/proc/${pid}/autogroup`;
   try {
-    setPriority(pid, POLITE);
+    if (process.platform === 'win32') setPriority(pid, POLITE);
+    else if (existsSync(session)) writeFileSync(session, String(POLITE));
   } catch {
     // It ended already, or the system does not let it: no more than slower.
   }

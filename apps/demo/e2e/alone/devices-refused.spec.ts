@@ -1,7 +1,7 @@
 import { mediaLaunchOptions } from '@jackfield/browser';
 import { expect } from '@playwright/test';
-import { test } from './fixtures.ts';
-import { mediaArguments } from './media-arguments.ts';
+import { test } from '../fixtures.ts';
+import { mediaArguments } from '../media-arguments.ts';
 
 test.use({ launchOptions: mediaLaunchOptions({ prompts: 'ask', args: mediaArguments }) });
 

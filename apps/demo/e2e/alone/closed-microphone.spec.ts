@@ -1,8 +1,8 @@
 import { expect, type Locator } from '@playwright/test';
-import { comeTo } from './fake-room.ts';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
-import type { Person } from './person.ts';
+import { comeTo } from '../fake-room.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
+import type { Person } from '../person.ts';
 
 /** A part of the call: how it is opened, and what it is. */
 interface Part {

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { refuseDevices } from './refuse-devices.ts';
-import { test } from './fixtures.ts';
+import { refuseDevices } from '../refuse-devices.ts';
+import { test } from '../fixtures.ts';
 
 // In this language every text of the app stands in brackets: what stands in none would be English in the Chinese interface too.
 const marked = (text: string): RegExp => new RegExp(`⟦.*${text}.*⟧`);

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { test } from './fixtures.ts';
+import { test } from '../fixtures.ts';
 
 test('a camera that another app holds is named, and the microphone goes on', async ({
   arrivePlain,

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
-import { readPicture } from './read-picture.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
+import { readPicture } from '../read-picture.ts';
 
 test('shows a mirrored preview and asks for a name before the call', async ({ arrive, room }) => {
   const person = await arrive(alice);

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
 
 test('calls without any network: a crowd in memory comes, shows itself and goes', async ({
   arrive,

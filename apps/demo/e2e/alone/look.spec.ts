@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { comeTo } from './fake-room.ts';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
+import { comeTo } from '../fake-room.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
 
 /** How light the page's ground is, 0…255. */
 function lightnessOf(page: Page): Promise<number> {

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import { comeTo } from './fake-room.ts';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
+import { comeTo } from '../fake-room.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
 
 test('the chat opens ready to write, and Escape gives the focus back', async ({ arrive, room }) => {
   const person = await arrive(alice);

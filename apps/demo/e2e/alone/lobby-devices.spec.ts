@@ -1,7 +1,7 @@
 import { expect, type Locator } from '@playwright/test';
-import { test, type Arrival } from './fixtures.ts';
-import { alice } from './identities.ts';
-import type { Person } from './person.ts';
+import { test, type Arrival } from '../fixtures.ts';
+import { alice } from '../identities.ts';
+import type { Person } from '../person.ts';
 
 /** A cable that a test can pull: devices whose name has a word in it are listed or not. */
 function installCable(): void {

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import { expectAccessible } from './check-accessibility.ts';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
+import { expectAccessible } from '../check-accessibility.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
 
 for (const scheme of ['light', 'dark'] as const) {
   test(`every screen is accessible in ${scheme} colours`, async ({ arrive, room }) => {

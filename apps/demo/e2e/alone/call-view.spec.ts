@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import { comeTo, makeTrouble } from './fake-room.ts';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
-import type { Person } from './person.ts';
+import { comeTo, makeTrouble } from '../fake-room.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
+import type { Person } from '../person.ts';
 
 const widthOf = async (person: Person, name: string): Promise<number> =>
   (await person.tile(name).boundingBox())?.width ?? 0;

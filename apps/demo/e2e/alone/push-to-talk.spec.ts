@@ -1,8 +1,8 @@
 import { expect, type Locator } from '@playwright/test';
-import { comeTo } from './fake-room.ts';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
-import type { Person } from './person.ts';
+import { comeTo } from '../fake-room.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
+import type { Person } from '../person.ts';
 
 /** Comes into a call with push to talk on, which mutes. */
 async function comeHolding(person: Person, room: string): Promise<Locator> {

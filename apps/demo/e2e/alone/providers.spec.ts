@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
 
 const carriers = [
   ['p2p', 'From browser to browser', 'Direct, browser to browser · direct'],

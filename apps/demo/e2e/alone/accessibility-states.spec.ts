@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
-import { expectAccessible } from './check-accessibility.ts';
-import { comeTo, makeTrouble } from './fake-room.ts';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
+import { expectAccessible } from '../check-accessibility.ts';
+import { comeTo, makeTrouble } from '../fake-room.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
 
 /** What ends a call, and the heading of the screen that says so. */
 const ends = [

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, type Page, type Response } from '@playwright/test';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
 
 /** The files that a page has asked for. */
 function watchScripts(page: Page): { names(): readonly string[]; gzipped(): Promise<number> } {

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
 
 /** What the browser itself saw jump: how much, and which elements. */
 interface Shift {

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import { comeTo, makeTrouble } from './fake-room.ts';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
+import { comeTo, makeTrouble } from '../fake-room.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
 
 test('chat, hands and what is unread', async ({ arrive, room }) => {
   const person = await arrive(alice);

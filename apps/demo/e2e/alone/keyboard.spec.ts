@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
 
 /** Tabs until the focus is there, as somebody without a pointer, and checks that the focus can be seen. */
 async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
-import { expectAccessible } from './check-accessibility.ts';
-import { comeTo } from './fake-room.ts';
-import { test } from './fixtures.ts';
-import { alice } from './identities.ts';
+import { expectAccessible } from '../check-accessibility.ts';
+import { comeTo } from '../fake-room.ts';
+import { test } from '../fixtures.ts';
+import { alice } from '../identities.ts';
 
 test('a trace is saved, loaded and compared in the trouble panel', async ({ arrive, room }, testInfo) => {
   const person = await arrive(alice);
