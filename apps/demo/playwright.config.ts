@@ -2,8 +2,8 @@ import { mediaLaunchOptions } from '@jackfield/browser';
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import { mediaArguments } from './e2e/media-arguments.ts';
 
-/** One browser for each core that is there for it, and one alone in CI, where calls of two would time each other out. */
-const callsAtATime = process.env['CI'] ? 1 : Number(process.env['JACKFIELD_CORES'] ?? 1);
+/** Calls of two browsers would time each other out on two cores. */
+const callsAtATime = 1;
 
 /** Who is alone in a lobby or a pretend call needs a core at most. */
 const aloneAtATime = 2;

@@ -5,7 +5,7 @@ import { expect, it, vi } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Bytes after gzip, with 1,000 bytes to a kilobyte. That nothing else is fetched before the preview is seen in `e2e/first-load.spec.ts`. */
+/** Bytes after gzip, with 1,000 bytes to a kilobyte. That nothing else is fetched before the preview is seen in `e2e/alone/first-load.spec.ts`. */
 const limit = 52_000;
 
 it('loads little before the lobby is shown, and nothing of a vendor', async () => {

@@ -18,11 +18,14 @@ export interface FarPersonInit extends FarSideInit {
   readonly hasMessages?: boolean;
 }
 
-/** The encodings of a large camera, as the server knows them by their names. */
+/**
+ * The encodings of a large camera, as the server knows them by their names. What one may take is what has to be free before it is
+ * sent at all: one colour needs little, and a machine that is short of time finds little free.
+ */
 const layers: RTCRtpEncodingParameters[] = [
-  { rid: 'h' },
-  { rid: 'm', scaleResolutionDownBy: 2 },
-  { rid: 'l', scaleResolutionDownBy: 4 },
+  { rid: 'h', maxBitrate: 240_000 },
+  { rid: 'm', maxBitrate: 120_000, scaleResolutionDownBy: 2 },
+  { rid: 'l', maxBitrate: 60_000, scaleResolutionDownBy: 4 },
 ];
 
 /** Somebody who speaks Janus' protocol and uses nothing of ours. */

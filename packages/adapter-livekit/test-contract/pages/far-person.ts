@@ -4,8 +4,10 @@ import {
   ExternalE2EEKeyProvider,
   Room,
   Track,
+  VideoPreset,
   type LocalTrackPublication,
   type RemoteTrackPublication,
+  type TrackPublishOptions,
 } from 'livekit-client';
 
 type Source = Parameters<FarSide['publish']>[0];
@@ -16,6 +18,15 @@ const words = {
   screen: Track.Source.ScreenShare,
   'screen-audio': Track.Source.ScreenShareAudio,
 } as const;
+
+/**
+ * How a large camera is sent. What a layer may take is what has to be free before it is sent at all: one colour needs little, and a
+ * machine that is short of time finds little free.
+ */
+const large: TrackPublishOptions = {
+  videoEncoding: { maxBitrate: 240_000, maxFramerate: 10 },
+  videoSimulcastLayers: [new VideoPreset(320, 180, 60_000, 10), new VideoPreset(640, 360, 120_000, 10)],
+};
 
 /** Dozens of them come at once, on a machine that is busy: the SDK gives up after 15 s otherwise. */
 const patience = { websocketTimeout: 50_000, peerConnectionTimeout: 50_000 };
@@ -62,7 +73,11 @@ export class FarPerson implements FarSide {
 
   async publish(source: Source, { muted = false }: { readonly muted?: boolean } = {}): Promise<void> {
     const made = this.#make(source);
-    const publication = await this.#room.localParticipant.publishTrack(made.track, { source: words[source] });
+    const isLarge = source === 'camera' && this.#who.isLarge;
+    const publication = await this.#room.localParticipant.publishTrack(made.track, {
+      source: words[source],
+      ...(isLarge && large),
+    });
     this.#publications.set(source, publication);
     if (muted) await publication.mute();
   }

@@ -61,7 +61,7 @@ async function shows(rig: Rig, bare: BareDriver, userId: string): Promise<Shown>
           await rig.world.pass(200);
           return holds((seen = await width()));
         },
-        2 * rig.patience,
+        3 * rig.patience,
       ).catch((error: unknown) => {
         check(false, `The camera of ${userId} arrives ${String(seen)} pixels wide, and not ${what}.`, error);
       }),
