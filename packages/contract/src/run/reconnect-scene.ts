@@ -15,6 +15,16 @@ export async function restore(rig: Rig, side: Side, mode: 'resumed' | 'restarted
   await eventually(rig, 'joined again', () => side.session.state.status === 'joined');
 }
 
+/** Waits until the session says that a source is published. A vendor may take as long as core gives it, which is the longest wait. */
+export async function countsAsPublished(
+  rig: Rig,
+  side: Side,
+  source: 'microphone' | 'camera',
+): Promise<void> {
+  const holds = (): boolean => side.session[source].state.publication.status === 'published';
+  await eventually(rig, `the ${source} counts as published`, holds, 2 * rig.patience);
+}
+
 /** What a rig must be able to do for that. */
 export const drivable = (mode: 'resumed' | 'restarted'): readonly WorldAction[] => [
   'cut-network',

@@ -250,12 +250,22 @@ export async function wireBecomes(
   wanted: Partial<Wire>,
 ): Promise<void> {
   const expected = askedOf(rig, source, wanted);
-  const words = Object.entries(expected).map(([key, value]) => `${value ? '' : 'not '}${key}`);
+  let wire: Partial<Wire> = {};
   const holds = async (): Promise<boolean> => {
-    const wire = await rig.world.wire(side, source);
+    wire = await rig.world.wire(side, source);
     return (['published', 'muted', 'sending'] as const).every(
       (key) => expected[key] === undefined || wire[key] === expected[key],
     );
   };
-  await eventually(rig, `the ${source} is ${words.join(', ')} at the vendor`, holds, rig.looks);
+  const what = `the ${source} is ${wordsOf(expected)} at the vendor`;
+  await eventually(rig, what, holds, rig.looks).catch((error: unknown) => {
+    const { session } = side;
+    const { status } = session[source === 'screen-audio' ? 'screenAudio' : source].state.publication;
+    check(false, `The ${source} is ${wordsOf(wire)} at the vendor, and to the app ${status}.`, error);
+  });
 }
+
+const wordsOf = (wire: Partial<Wire>): string =>
+  Object.entries(wire)
+    .map(([key, value]) => `${value ? '' : 'not '}${key}`)
+    .join(', ');

@@ -14,7 +14,7 @@ import {
   sentinel,
   wireBecomes,
 } from '../../run/scene.ts';
-import { cut, restore, drivable } from '../../run/reconnect-scene.ts';
+import { countsAsPublished, cut, restore, drivable } from '../../run/reconnect-scene.ts';
 
 /** Both ways in which a transport comes back. */
 export const reconnectModeClauses: readonly Clause[] = sessionClauses(
@@ -68,12 +68,8 @@ export const reconnectModeClauses: readonly Clause[] = sessionClauses(
           await cut(rig, ann);
           await restore(rig, ann, mode);
           for (const source of ['microphone', 'camera'] as const) {
+            await countsAsPublished(rig, ann, source);
             await wireBecomes(rig, ann, source, { published: true, muted: false, sending: true });
-            await eventually(
-              rig,
-              `the ${source} counts as published`,
-              () => ann.session[source].state.publication.status === 'published',
-            );
           }
         },
       },
@@ -182,6 +178,7 @@ export const reconnectModeClauses: readonly Clause[] = sessionClauses(
           await rig.settle();
           await restore(rig, ann, mode);
           await wireBecomes(rig, ann, 'microphone', { published: true, muted: true, sending: false });
+          await countsAsPublished(rig, ann, 'camera');
           await wireBecomes(rig, ann, 'camera', { published: true, sending: true });
         },
       },
