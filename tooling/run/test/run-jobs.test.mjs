@@ -45,7 +45,7 @@ describe('runJobs', () => {
     expect(begun.at(-1)).toBe('s3');
     await end('s3');
     await done;
-    expect(places.map(({ cores }) => cores)).toEqual([1, 2, 1, 2, 2]);
+    expect(places.map(({ cores }) => cores)).toEqual([1, 1, 1, 1, 2]);
     expect(places.some(({ isAlone }) => isAlone)).toBe(false);
   });
 

@@ -7,7 +7,7 @@
 /**
  * Runs jobs, one on each core: slow ones on half of the cores, which go on with quick ones where none is left, and quick ones on the
  * others, which never help with slow ones: those have a browser, and two of them on two cores time each other out. A job that is not
- * ready lets others go first. A slow one reckons with the whole machine: quick ones stand back behind it.
+ * ready lets others go first. A slow one that begins when no quick one is left or running has the machine to itself.
  * @param {{ quick: readonly PlacedJob[], slow: readonly PlacedJob[], cores: number }} request
  */
 export async function runJobs({ quick, slow, cores }) {
@@ -15,11 +15,15 @@ export async function runJobs({ quick, slow, cores }) {
   const slowWorkers = Math.min(slow.length, Math.max(1, Math.floor(cores / 2)));
   const quickWorkers = Math.min(quick.length, cores - slowWorkers);
   const width = Math.max(1, slowWorkers + quickWorkers);
-  const placeOf = (/** @type {boolean} */ isQuick) => ({
-    cores: Math.max(1, Math.floor(cores / (isQuick ? width : slowWorkers))),
-    isAlone: width === 1,
-    isBesideBrowsers: slow.length > 0,
-  });
+  let quickRunning = 0;
+  const placeOf = (/** @type {boolean} */ isQuick) => {
+    const beside = isQuick || quickRunning > 0 || !queues.quick.isEmpty() ? width : Math.max(1, slowWorkers);
+    return {
+      cores: Math.max(1, Math.floor(cores / beside)),
+      isAlone: width === 1,
+      isBesideBrowsers: slow.length > 0,
+    };
+  };
   const work = async (/** @type {readonly ReturnType<typeof queueOf>[]} */ ...kinds) => {
     for (;;) {
       /** @type {PlacedJob | undefined} */
@@ -31,7 +35,10 @@ export async function runJobs({ quick, slow, cores }) {
         isQuick = kind === queues.quick;
       }
       if (job) {
-        await job.run(placeOf(isQuick));
+        const place = placeOf(isQuick);
+        if (isQuick) quickRunning += 1;
+        await job.run(place);
+        if (isQuick) quickRunning -= 1;
       } else {
         const waiting = kinds.flatMap((kind) => kind.waiting());
         if (waiting.length === 0) return;
@@ -65,6 +72,8 @@ function queueOf(jobs) {
       const index = entries.findIndex(({ isReady }) => isReady);
       return index < 0 ? undefined : entries.splice(index, 1)[0]?.job;
     },
+    /** Whether it has given away all of its jobs. */
+    isEmpty: () => entries.length === 0,
     /** Settle when a job of the queue is ready. */
     waiting: () => entries.map(({ settled }) => settled),
   };
