@@ -5,7 +5,7 @@ import { mediaArguments } from './e2e/media-arguments.ts';
 /** Calls of two browsers would time each other out on two cores. */
 const callsAtATime = 1;
 
-/** Who is alone in a lobby or a pretend call needs a core at most. */
+/** A person alone in a lobby or a pretend call needs a core at most. */
 const aloneAtATime = 2;
 
 const config: PlaywrightTestConfig = defineConfig({

@@ -20,7 +20,7 @@ const words = {
 } as const;
 
 /**
- * How a large camera is sent. What a layer may take is what has to be free before it is sent at all: one colour needs little, and a
+ * The encodings of a large camera. What a layer may take is what has to be free before it is sent at all: one colour needs little, and a
  * machine that is short of time finds little free.
  */
 const large: TrackPublishOptions = {
