@@ -241,6 +241,8 @@ export class FarPerson implements FarSide {
     this.#client.trickles(this.#text, handle);
     const channel = this.#text.createDataChannel('bare');
     this.#channel = channel;
+    // Listened for from the start: it may open before the server's answer to the description has come.
+    const opened = new Promise((resolve) => channel.addEventListener('open', resolve));
     // The server answers over a channel that it opens itself, maybe before this one is open.
     const entered = new Promise((resolve) => {
       channel.addEventListener('message', resolve);
@@ -252,7 +254,7 @@ export class FarPerson implements FarSide {
     if (jsep) await this.#text.setRemoteDescription(jsep);
     await this.#text.setLocalDescription();
     await this.#client.plugin(handle, { request: 'ack' }, this.#text.localDescription);
-    await new Promise((resolve) => channel.addEventListener('open', resolve));
+    await opened;
     const { userId: username } = this;
     const body = {
       textroom: 'join',
