@@ -1,3 +1,3 @@
 import { contractPageTests } from '@jackfield/vitest-config';
 
-export default contractPageTests({ include: ['test-contract/**/*.test.ts'] });
+export default contractPageTests({ include: ['test-contract/**/*.test.ts'], tabsPerCore: 3 });

@@ -1,3 +1,3 @@
 import { contractPageTests } from '@jackfield/vitest-config';
 
-export default contractPageTests({ include: ['test-contract-media/**/*.test.ts'] });
+export default contractPageTests({ include: ['test-contract-media/**/*.test.ts'], tabsPerCore: 3 });
