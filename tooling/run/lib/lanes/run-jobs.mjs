@@ -72,7 +72,7 @@ function queueOf(jobs) {
       const index = entries.findIndex(({ isReady }) => isReady);
       return index < 0 ? undefined : entries.splice(index, 1)[0]?.job;
     },
-    /** Whether it has given away all of its jobs. */
+    /** True once it has given away all of its jobs. */
     isEmpty: () => entries.length === 0,
     /** Settle when a job of the queue is ready. */
     waiting: () => entries.map(({ settled }) => settled),
